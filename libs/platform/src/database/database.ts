@@ -1,0 +1,65 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { PoolClient, QueryResultRow } from 'pg';
+import { DataSource, type EntityManager } from 'typeorm';
+import { poolOf } from './data-source.js';
+import { safeToken, type SessionHolder } from './session-holder.js';
+
+/** One open transaction of an actor; whatever writes takes it first. */
+export type Tx = EntityManager;
+
+/**
+ * The API's only way to the database (role portal_app). Every transaction carries the caller's session token in a
+ * transaction-local setting, from which row-level security works out who is asking; without one nothing is seen.
+ */
+@Injectable()
+export class Database implements OnApplicationShutdown {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  /** Runs `work` in one transaction that sees what `actor` may see; rolls back when it throws. */
+  async transaction<T>(actor: SessionHolder, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const session = safeToken(actor);
+    return this.dataSource.transaction(async (tx) => {
+      // A context left behind by an earlier borrower of the connection would show this caller somebody else's rows.
+      const [context] = await tx.query<{ before: string }[]>(
+        `SELECT coalesce(current_setting('app.session', true), '') AS before, set_config('app.session', $1, true)`,
+        [session],
+      );
+      if (context?.before !== '') throw new Error('database context was not empty at the start of a transaction');
+      return work(tx);
+    });
+  }
+
+  /** One hot query in three round trips (begin and context, query, commit); the driver keeps `sql` prepared under `name`. */
+  async read<Row extends QueryResultRow>(
+    actor: SessionHolder,
+    query: { name: string; sql: string },
+    values: readonly unknown[] = [],
+  ): Promise<Row[]> {
+    const session = safeToken(actor);
+    const client = await poolOf(this.dataSource).connect();
+    let failed = true;
+    try {
+      await client.query(`BEGIN READ ONLY; SET LOCAL app.session = '${session}'`);
+      const { rows } = await client.query<Row>({ name: query.name, text: query.sql, values: [...values] });
+      await client.query('COMMIT');
+      failed = false;
+      return rows;
+    } finally {
+      release(client, failed);
+    }
+  }
+
+  /** One trivial query, to see that the database answers. */
+  async ping(): Promise<void> {
+    await this.dataSource.query('SELECT 1');
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+}
+
+/** A connection whose transaction did not end is thrown away: the next borrower must never inherit its context. */
+function release(client: PoolClient, failed: boolean): void {
+  client.release(failed);
+}
