@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { Invitations } from './invitations.service.js';
+import { MembersQueries } from './members.queries.js';
+import { Passwords } from './passwords.js';
+import { Sessions } from './sessions.service.js';
+import { SignIn } from './sign-in.service.js';
+
+/** Accounts, sign-in, memberships. Needs the platform's databases, keys and outbox. */
+@Module({
+  providers: [Invitations, MembersQueries, Passwords, Sessions, SignIn],
+  exports: [Invitations, MembersQueries, Passwords, Sessions, SignIn],
+})
+export class IdentityModule {}

@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { Setting } from './setting.js';
+import { flag, oneOf, path, port, text, urlOf, webAddress } from './setting.readers.js';
+
+/** How much the log tells. */
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** Everything that can be set from outside; the only place that knows the names of the environment variables. */
+export class Config {
+  @Setting({ variable: 'PORT', read: port, standard: '3000', says: 'TCP port of the web server' })
+  readonly port!: number;
+
+  @Setting({
+    variable: 'HOST',
+    read: text,
+    standard: 'localhost',
+    says: 'address to listen on; localhost lets this machine in only, 0.0.0.0 everybody who can reach it',
+  })
+  readonly host!: string;
+
+  @Setting({
+    variable: 'PUBLIC_URL',
+    read: webAddress,
+    example: 'https://portal.example.jp',
+    says: 'address that people type and that mails link to; https turns on secure cookies (default http://localhost:PORT)',
+  })
+  readonly publicUrl!: string;
+
+  @Setting({
+    variable: 'DATABASE_URL',
+    read: urlOf(['postgres', 'postgresql'], 'postgres://postgres:PASSWORD@localhost:5432/portal'),
+    example: 'postgres://postgres:PASSWORD@localhost:5432/portal',
+    says: 'PostgreSQL 15 or newer, signed in as an administrator; without it an embedded PostgreSQL 18 runs in DATA_DIR',
+  })
+  readonly databaseUrl?: string;
+
+  @Setting({
+    variable: 'QUEUE_URL',
+    read: urlOf(['redis', 'rediss'], 'redis://localhost:6379'),
+    example: 'redis://localhost:6379',
+    says: 'Redis for the job queue; without it the queue lives in PostgreSQL',
+  })
+  readonly queueUrl?: string;
+
+  @Setting({
+    variable: 'SMTP_URL',
+    read: urlOf(['smtp', 'smtps'], 'smtp://localhost:1025'),
+    example: 'smtp://localhost:1025',
+    says: 'mail server; without it mail is kept in the database and the demo shows it at /dev/mailbox',
+  })
+  readonly smtpUrl?: string;
+
+  @Setting({
+    variable: 'MAIL_FROM',
+    read: text,
+    standard: '連携ポータル <no-reply@portal.example.jp>',
+    says: 'sender of every mail',
+  })
+  readonly mailFrom!: string;
+
+  @Setting({
+    variable: 'DATA_DIR',
+    read: path,
+    standard: '.portal',
+    says: 'folder of the embedded database and of the key file',
+  })
+  readonly dataDir!: string;
+
+  @Setting({
+    variable: 'PORTAL_KEY_FILE',
+    read: path,
+    example: '/run/secrets/portal.key',
+    says: 'key file, made at the first start; without it nobody can read the records again (default DATA_DIR/portal.key)',
+  })
+  readonly keyFile!: string;
+
+  @Setting({
+    variable: 'DEMO',
+    read: flag,
+    example: '1',
+    says: 'demo region with invented agencies and people in an empty database (default 1 with the embedded database, else 0)',
+  })
+  readonly demo!: boolean;
+
+  @Setting({ variable: 'LOG_LEVEL', read: oneOf(logLevels), standard: 'info', says: logLevels.join(', ') })
+  readonly logLevel!: LogLevel;
+
+  constructor(values: Readonly<Record<string, unknown>>) {
+    Object.assign(this, values);
+    this.publicUrl ??= `http://localhost:${this.port}`;
+    this.keyFile ??= join(this.dataDir, 'portal.key');
+    this.demo ??= this.databaseUrl === undefined;
+  }
+
+  /** Cookies carry the Secure attribute and the __Host- prefix only where the browser accepts them. */
+  get secure(): boolean {
+    return this.publicUrl.startsWith('https:');
+  }
+}

@@ -1,0 +1,29 @@
+export { Clock, dayInJapan } from './clock.js';
+export { newDataKey, open, openText, seal, sealText, Unreadable } from './crypto/field-cipher.js';
+export { openDataSource } from './database/data-source.js';
+export { Database, type Tx } from './database/database.js';
+export { KeyReused, once, type OnceKey } from './database/once.js';
+export { anonymous, type SessionHolder } from './database/session-holder.js';
+export { AuthDatabase, OperatorDatabase, SqlDatabase, type SqlTx, WorkerDatabase } from './database/sql-database.js';
+export {
+  Conflict,
+  type FieldProblem,
+  Forbidden,
+  Invalid,
+  Malformed,
+  NotFound,
+  PortalError,
+  PreconditionMissing,
+  type RefusalKind,
+  Stale,
+  TooMany,
+  Unauthenticated,
+} from './errors.js';
+export { newId } from './ids.js';
+export { type Logger, openLog } from './log.js';
+export { Outbox } from './outbox/outbox.js';
+export { offsetOf, type Page, type PageRequest } from './paging.js';
+export { PlatformModule, type PlatformParts } from './platform.module.js';
+export { Config, type LogLevel, logLevels } from './config/config.js';
+export { type KeyEncryptionKey, Keys } from './keys/keys.js';
+export { connectionsFor, type PortalConnections } from './postgres/connections.js';
