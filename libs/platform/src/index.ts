@@ -4,7 +4,13 @@ export { openDataSource } from './database/data-source.js';
 export { Database, type Tx } from './database/database.js';
 export { KeyReused, once, type OnceKey } from './database/once.js';
 export { anonymous, type SessionHolder } from './database/session-holder.js';
-export { AuthDatabase, OperatorDatabase, SqlDatabase, type SqlTx, WorkerDatabase } from './database/sql-database.js';
+export {
+  AuthDatabase,
+  OperatorDatabase,
+  SqlDatabase,
+  type SqlTx,
+  WorkerDatabase,
+} from './database/sql-database.js';
 export {
   Conflict,
   type FieldProblem,
@@ -25,5 +31,15 @@ export { Outbox } from './outbox/outbox.js';
 export { offsetOf, type Page, type PageRequest } from './paging.js';
 export { PlatformModule, type PlatformParts } from './platform.module.js';
 export { Config, type LogLevel, logLevels } from './config/config.js';
+export { ConfigError } from './config/config.error.js';
+export { envExample } from './config/config.example.js';
+export { loadConfig } from './config/config.loading.js';
+export { KeyFileBroken, KeyFileForeign, KeyFileMissing, KeyFileUnreachable } from './keys/key.errors.js';
+export { createKeys, hasKeys, openKeys } from './keys/key.file.js';
 export { type KeyEncryptionKey, Keys } from './keys/keys.js';
+export { OperatorError } from './operator.error.js';
 export { connectionsFor, type PortalConnections } from './postgres/connections.js';
+export { EmbeddedPostgres } from './postgres/embedded-postgres.js';
+export { type LoginRole, loginRoles } from './postgres/login.roles.js';
+export { migrate } from './postgres/migration.js';
+export { DatabaseUnfit, DatabaseUnreachable } from './postgres/postgres.errors.js';

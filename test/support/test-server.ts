@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createKeys, EmbeddedPostgres, migrate } from '#libs/platform';
+import { templateDatabase } from './test-environment.js';
+
+let server: EmbeddedPostgres | undefined;
+let dataDir: string | undefined;
+
+/** Starts the one server of a test run and makes the migrated database that every test file gets a copy of. */
+export async function startTestServer(): Promise<void> {
+  dataDir = mkdtempSync(join(tmpdir(), 'portal-test-'));
+  const keyFile = join(dataDir, 'portal.key');
+  const keys = createKeys(keyFile);
+  server = await EmbeddedPostgres.open({
+    dataDir,
+    keyFile,
+    superuserPassword: keys.superuserPassword,
+    throwaway: true,
+  });
+  try {
+    await server.ensureDatabase(templateDatabase);
+    await migrate(server.urlOf(templateDatabase), keys, resolve('migrations'));
+  } catch (error) {
+    await stopTestServer();
+    throw error;
+  }
+  // jest hands its environment to the workers; this is how they find the server.
+  process.env['PORTAL_TEST_SERVER'] = server.urlOf('postgres');
+  process.env['PORTAL_TEST_KEY_FILE'] = keyFile;
+}
+
+/** Stops the server and removes its files. */
+export async function stopTestServer(): Promise<void> {
+  await server?.close();
+  if (dataDir !== undefined) rmSync(dataDir, { recursive: true, force: true });
+}
