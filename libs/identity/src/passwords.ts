@@ -1,11 +1,12 @@
-import { Algorithm, hash, verify } from '@node-rs/argon2';
+import { hash, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
 import type { FieldProblem } from '#libs/platform';
 
 /** Shortest and longest password, in characters (access.md 3.1; length is what makes a password strong). */
 export const passwordLength = { min: 15, max: 128 } as const;
 
-const cost = { algorithm: Algorithm.Argon2id, memoryCost: 64 * 1024, timeCost: 3, parallelism: 1 };
+// The library's own choice of algorithm is argon2id.
+const cost = { memoryCost: 64 * 1024, timeCost: 3, parallelism: 1 };
 // 64 MiB each: more at once would let a crowd of sign-ins take the machine's memory.
 const atOnce = 4;
 

@@ -59,17 +59,3 @@ export class ServerFailed extends OperatorError {
     );
   }
 }
-
-/** The server named by DATABASE_URL does not answer, refuses the account or has no such database. */
-export class DatabaseUnreachable extends OperatorError {
-  constructor(reason: string, cause: unknown) {
-    super(`DATABASE_URL のデータベースに接続できません: ${reason}`, cause);
-  }
-}
-
-/** The server named by DATABASE_URL lacks what the portal builds on. */
-export class DatabaseUnfit extends OperatorError {
-  constructor(reason: string) {
-    super(`DATABASE_URL のデータベースは使えません: ${reason}`);
-  }
-}

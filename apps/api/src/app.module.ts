@@ -1,0 +1,25 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule } from '#libs/audit';
+import { type Logger, PlatformModule, type PlatformParts } from '#libs/platform';
+import { DirectoryHttpModule } from './directory/directory.http.module.js';
+import { HealthHttpModule } from './health/health.http.module.js';
+import { HttpModule } from './http/http.module.js';
+import { IdentityHttpModule } from './identity/identity.http.module.js';
+
+/** The API: one HTTP module per context, on the platform. */
+@Module({})
+export class AppModule {
+  static with(parts: PlatformParts, log: Logger): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.with(parts),
+        AuditModule,
+        HttpModule.with(log),
+        HealthHttpModule,
+        IdentityHttpModule,
+        DirectoryHttpModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import fastifyCookie from '@fastify/cookie';
+import { RequestMethod } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import {
+  AuthDatabase,
+  type Config,
+  type Keys,
+  type Logger,
+  openDataSource,
+  type PortalConnections,
+} from '#libs/platform';
+import { AppModule } from './app.module.js';
+import { entities } from './entities.js';
+import { Metrics } from './health/metrics.js';
+import { requireAudiences } from './http/audience.check.js';
+import { refuseOtherOrigins } from './http/same-origin.js';
+import { sendSecurityHeaders } from './http/security-headers.js';
+import { serveWebFiles } from './http/web-files.js';
+
+/** What the API needs to run. */
+export interface ApiParts {
+  readonly config: Config;
+  readonly keys: Keys;
+  readonly connections: PortalConnections;
+  readonly log: Logger;
+  /** The folder of the built web application; without it only the API is served. */
+  readonly webFolder?: string;
+}
+
+const megabyte = 1024 * 1024;
+// Without /api/v1: machines and documents find these at fixed places.
+const unversioned = ['health/live', 'health/ready', 'metrics', 'api/openapi.json', 'api/docs', 'dev/mailbox', 'dev/mailbox.json'];
+
+/** Builds the API, ready to listen. Closing the application closes its database connections. */
+export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
+  const { config, keys, connections, log } = parts;
+  const adapter = new FastifyAdapter({
+    bodyLimit: megabyte,
+    genReqId: () => randomUUID(),
+    maxParamLength: 200,
+    forceCloseConnections: 'idle',
+  });
+  const dataSource = await openDataSource(connections.app, entities);
+  const authDatabase = new AuthDatabase(connections.auth, 'portal-auth');
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with({ config, keys, dataSource, authDatabase }, log),
+    adapter,
+    { bodyParser: false, logger: false, abortOnError: false },
+  );
+  app.setGlobalPrefix('api/v1', {
+    exclude: unversioned.map((path) => ({ path, method: RequestMethod.ALL })),
+  });
+
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  // JSON only: a form of another site cannot send it without asking first.
+  fastify.removeContentTypeParser('text/plain');
+  refuseOtherOrigins(fastify, config);
+  await sendSecurityHeaders(fastify, config);
+  await fastify.register(fastifyCookie);
+  app.get(Metrics).watch(fastify);
+  if (parts.webFolder) await serveWebFiles(fastify, parts.webFolder);
+  await app.init();
+  requireAudiences(app);
+  return app;
+}

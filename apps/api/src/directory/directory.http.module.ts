@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { DirectoryModule } from '#libs/directory';
+
+@Module({ imports: [DirectoryModule] })
+export class DirectoryHttpModule {}

@@ -1,0 +1,2 @@
+/** The injection token of the process's log. */
+export const Log = Symbol('Log');

@@ -1,0 +1,117 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Audit } from '#libs/audit';
+import { Invalid, type Logger, Malformed, PortalError, type RefusalKind, TooMany } from '#libs/platform';
+import { Log } from './log.token.js';
+import { problemOf } from './problem.js';
+import type { PortalRequest } from './request.js';
+
+const statusOf: Readonly<Record<RefusalKind, number>> = {
+  malformed: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  stale: 412,
+  invalid: 422,
+  precondition_missing: 428,
+  too_many: 429,
+};
+
+// What an attacker would try, and what a court would ask for: refusals of somebody known are kept in the audit.
+const audited: readonly RefusalKind[] = ['forbidden', 'not_found', 'conflict'];
+
+/** Turns whatever was thrown into one RFC 9457 problem document in Japanese. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly audit: Audit,
+    @Inject(Log) private readonly log: Logger,
+  ) {}
+
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
+    const request = host.switchToHttp().getRequest<PortalRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (error instanceof PortalError) {
+      await this.recordRefusal(error, request);
+      if (error instanceof TooMany) void reply.header('retry-after', String(error.extra['retryAfter']));
+      const fields = error instanceof Invalid || error instanceof Malformed ? error.fields : [];
+      return send(reply, problemOf(statusOf[error.kind], error.code, error.detail, request.id, fields, error.extra));
+    }
+    if (isUnavailable(error)) {
+      this.log.error({ request: request.id, code: codeOf(error) }, 'database unavailable');
+      void reply.header('retry-after', '5');
+      const detail = 'ただいま混み合っているか、点検中です。少し待ってから、もう一度お試しください。';
+      return send(reply, problemOf(503, 'service.unavailable', detail, request.id));
+    }
+    const status = httpStatusOf(error);
+    if (status >= 500) this.log.error({ request: request.id, code: codeOf(error), err: stackOf(error) }, 'request failed');
+    return send(reply, problemOf(status, ...wordsFor(status), request.id));
+  }
+
+  private async recordRefusal(error: PortalError, request: PortalRequest): Promise<void> {
+    if (!request.actor || !audited.includes(error.kind)) return;
+    const { method, routeOptions } = request;
+    const objectId = Object.values(request.params ?? {}).find((value) => uuid.test(value));
+    try {
+      await this.audit.refused(request.actor, {
+        action: 'authz.refused',
+        objectId,
+        details: { code: error.code, method, route: routeOptions.url ?? '' },
+      });
+    } catch (failure) {
+      this.log.error({ request: request.id, code: codeOf(failure) }, 'refusal could not be recorded');
+    }
+  }
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+function send(reply: FastifyReply, problem: { status: number }): void {
+  if (reply.sent) return;
+  void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+}
+
+function httpStatusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown }).statusCode;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+}
+
+function wordsFor(status: number): [code: string, detail: string] {
+  switch (status) {
+    case 400:
+      return ['input.malformed', '送られた内容を読み取れません。画面を読み込み直してください。'];
+    case 404:
+      return ['not_found', '見つかりません。アドレスを確認してください。'];
+    case 405:
+      return ['method.not_allowed', 'この操作はできません。'];
+    case 413:
+      return ['input.too_large', '送られた内容が大きすぎます。'];
+    case 414:
+      return ['input.too_long', 'アドレスが長すぎます。条件を減らしてください。'];
+    case 415:
+      return ['input.not_json', 'JSON（application/json）で送ってください。'];
+    default:
+      return status < 500
+        ? ['request.refused', 'この要求は受け付けられません。']
+        : ['server.error', '処理できませんでした。入力内容は保存されていません。時間をおいて、もう一度お試しください。'];
+  }
+}
+
+/** Connection refused, lost or timed out, by SQLSTATE class 08 and 57 or the socket's own code. */
+function isUnavailable(error: unknown): boolean {
+  const code = codeOf(error);
+  return /^(08|57P|53)/.test(code) || code === '57014' || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code);
+}
+
+function codeOf(error: unknown): string {
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return typeof code === 'string' ? code : typeof name === 'string' ? name : 'unknown';
+}
+
+/** Where it happened, without the message: a database message can quote what somebody typed. */
+function stackOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  return error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 12).join('\n');
+}

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
+import { Strategy } from 'passport-custom';
+import { type LiveSession, Sessions } from '#libs/identity';
+import { Config } from '#libs/platform';
+import { originOf } from './origin.js';
+import type { PortalRequest } from './request.js';
+import { sessionCookie } from './session-cookie.js';
+
+/** Finds the live session behind the cookie; passport's own session handling is not used. */
+@Injectable()
+export class SessionStrategy extends PassportStrategy(Strategy, 'session-cookie') {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly config: Config,
+  ) {
+    super();
+  }
+
+  async validate(request: PortalRequest): Promise<LiveSession | false> {
+    const token = request.cookies[sessionCookie(this.config).name];
+    if (!token || !/^[A-Za-z0-9_-]{43}$/.test(token)) return false;
+    return (await this.sessions.find(token, originOf(request))) ?? false;
+  }
+}

@@ -1,0 +1,2 @@
+export { AgencyNames } from './agency/agency-names.queries.js';
+export { DirectoryModule } from './directory.module.js';
