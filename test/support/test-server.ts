@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createKeys, EmbeddedPostgres, migrate } from '#libs/platform';
 import { templateDatabase } from './test-environment.js';
 
@@ -20,7 +20,7 @@ export async function startTestServer(): Promise<void> {
   });
   try {
     await server.ensureDatabase(templateDatabase);
-    await migrate(server.urlOf(templateDatabase), keys, resolve('migrations'));
+    await migrate(server.urlOf(templateDatabase), keys, keyFile);
   } catch (error) {
     await stopTestServer();
     throw error;

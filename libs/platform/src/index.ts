@@ -35,6 +35,7 @@ export { ConfigError } from './config/config.error.js';
 export { envExample } from './config/config.example.js';
 export { loadConfig } from './config/config.loading.js';
 export { KeyFileBroken, KeyFileForeign, KeyFileMissing, KeyFileUnreachable } from './keys/key.errors.js';
+export { type Installation, joinInstallation, openInstallation } from './installation.js';
 export { createKeys, hasKeys, openKeys } from './keys/key.file.js';
 export { type KeyEncryptionKey, Keys } from './keys/keys.js';
 export { OperatorError } from './operator.error.js';
@@ -42,4 +43,4 @@ export { connectionsFor, type PortalConnections } from './postgres/connections.j
 export { EmbeddedPostgres } from './postgres/embedded-postgres.js';
 export { type LoginRole, loginRoles } from './postgres/login.roles.js';
 export { migrate } from './postgres/migration.js';
-export { DatabaseUnfit, DatabaseUnreachable } from './postgres/postgres.errors.js';
+export { explain, runService, type Service } from './service.process.js';

@@ -17,20 +17,26 @@ export class DatabaseUnfit extends OperatorError {
 /** A process that must not change the database found it older than itself. */
 export class DatabaseOutdated extends OperatorError {
   constructor(missing: number) {
-    super(`データベースの更新がまだ ${missing} 件残っています。先に npm run portal -- migrate を実行してください。`);
+    super(
+      `データベースの更新がまだ ${missing} 件残っています。先に npm run portal -- migrate を実行してください。`,
+    );
   }
 }
 
 /** api and worker on their own need a database that others can reach as well. */
 export class DatabaseUrlMissing extends OperatorError {
   constructor() {
-    super('環境変数 DATABASE_URL がありません。api と worker を別々に動かすには PostgreSQL 15 以降の URL を指定してください。');
+    super(
+      '環境変数 DATABASE_URL がありません。api と worker を別々に動かすには PostgreSQL 15 以降の URL を指定してください。',
+    );
   }
 }
 
 /** The database was migrated by a newer program; an older one would not understand it. */
 export class DatabaseNewer extends OperatorError {
   constructor() {
-    super('データベースがこのプログラムより新しい版で作られています。新しい版のプログラムで起動してください。');
+    super(
+      'データベースがこのプログラムより新しい版で作られています。新しい版のプログラムで起動してください。',
+    );
   }
 }

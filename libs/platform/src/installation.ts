@@ -50,7 +50,13 @@ async function openEmbedded(config: Config): Promise<Installation> {
     await server.ensureDatabase('portal');
     const adminUrl = server.urlOf('portal');
     await migrate(adminUrl, keys, config.keyFile);
-    return { config, keys, connections: connectionsFor(adminUrl, keys), keyIsNew, close: () => server.close() };
+    return {
+      config,
+      keys,
+      connections: connectionsFor(adminUrl, keys),
+      keyIsNew,
+      close: () => server.close(),
+    };
   } catch (error) {
     await server.close();
     throw error;
@@ -68,7 +74,13 @@ async function openExternal(config: Config, adminUrl: string): Promise<Installat
   }
   const { keys, keyIsNew } = keysFor(config, hasData);
   await migrate(adminUrl, keys, config.keyFile);
-  return { config, keys, connections: connectionsFor(adminUrl, keys), keyIsNew, close: () => Promise.resolve() };
+  return {
+    config,
+    keys,
+    connections: connectionsFor(adminUrl, keys),
+    keyIsNew,
+    close: () => Promise.resolve(),
+  };
 }
 
 function keysFor({ keyFile }: Config, hasData: boolean): { keys: Keys; keyIsNew: boolean } {

@@ -1,4 +1,3 @@
-import { ConfigError } from './config/config.error.js';
 import { OperatorError } from './operator.error.js';
 
 /** Something that runs until it is told to stop. */
@@ -45,11 +44,13 @@ export async function runService(start: () => Promise<Service>): Promise<void> {
 }
 
 /** Tells the operator what went wrong, on the error stream; returns the exit code. */
-export function explain(error: unknown): 1 | 2 {
+export function explain(error: unknown): 1 {
   if (error instanceof OperatorError) {
     process.stderr.write(`${error.message}\n`);
-    return error instanceof ConfigError ? 2 : 1;
+    return 1;
   }
-  process.stderr.write(`予期しないエラーが起きました。\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `予期しないエラーが起きました。\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   return 1;
 }

@@ -5,14 +5,21 @@ const oldestVersion = 15;
 
 /** Signs in to the database of DATABASE_URL, or says in one sentence why that does not work. */
 export async function connectTo(url: string, applicationName: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, application_name: applicationName, connectionTimeoutMillis: 10_000 });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: applicationName,
+    connectionTimeoutMillis: 10_000,
+  });
   client.on('error', () => undefined);
   try {
     await client.connect();
     return client;
   } catch (error) {
     await client.end().catch(() => undefined);
-    throw new DatabaseUnreachable(reasonOf(error as pg.DatabaseError & NodeJS.ErrnoException, new URL(url)), error);
+    throw new DatabaseUnreachable(
+      reasonOf(error as pg.DatabaseError & NodeJS.ErrnoException, new URL(url)),
+      error,
+    );
   }
 }
 
@@ -26,8 +33,12 @@ export async function assertFit(admin: pg.Client): Promise<void> {
   if (facts === undefined || facts.version < oldestVersion) {
     throw new DatabaseUnfit(`PostgreSQL ${facts?.version ?? '?'} です。${oldestVersion} 以降が必要です。`);
   }
-  if (facts.encoding !== 'UTF8') throw new DatabaseUnfit(`文字コードが ${facts.encoding} です。UTF8 で作り直してください。`);
-  if (!facts.mayMakeRoles) throw new DatabaseUnfit('接続した利用者にロールを作る権限がありません。管理者の URL を指定してください。');
+  if (facts.encoding !== 'UTF8')
+    throw new DatabaseUnfit(`文字コードが ${facts.encoding} です。UTF8 で作り直してください。`);
+  if (!facts.mayMakeRoles)
+    throw new DatabaseUnfit(
+      '接続した利用者にロールを作る権限がありません。管理者の URL を指定してください。',
+    );
 }
 
 function reasonOf(error: pg.DatabaseError & NodeJS.ErrnoException, url: URL): string {

@@ -39,7 +39,9 @@ export async function pendingMigrations(client: pg.Client): Promise<number> {
 
 /** Whether the database has ever been the portal's. */
 export async function isMigrated(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ found: boolean }>(`SELECT to_regclass('public.schema_migration') IS NOT NULL AS found`);
+  const { rows } = await client.query<{ found: boolean }>(
+    `SELECT to_regclass('public.schema_migration') IS NOT NULL AS found`,
+  );
   return rows[0]?.found === true;
 }
 
@@ -83,7 +85,9 @@ async function letsIn(adminUrl: string, keys: Keys): Promise<boolean> {
 
 async function letRolesIn(admin: pg.Client, keys: Keys): Promise<void> {
   const roles = loginRoles.join(', ');
-  await admin.query(`GRANT USAGE ON SCHEMA public TO ${roles}; GRANT SELECT ON public.schema_migration TO ${roles}`);
+  await admin.query(
+    `GRANT USAGE ON SCHEMA public TO ${roles}; GRANT SELECT ON public.schema_migration TO ${roles}`,
+  );
   for (const role of loginRoles) {
     // Sent as a verifier, so that the password itself never reaches the server's log.
     await admin.query(`ALTER ROLE ${role} PASSWORD '${passwordVerifier(keys.rolePassword(role))}'`);
