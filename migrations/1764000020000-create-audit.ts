@@ -123,12 +123,10 @@ export class CreateAudit1764000020000 implements MigrationInterface {
       GRANT SELECT, INSERT, UPDATE ON audit.head TO policy_fn;
       GRANT SELECT, INSERT ON audit.entry TO policy_fn;
       GRANT EXECUTE ON FUNCTION audit.canonical(audit.entry) TO policy_fn;
-      GRANT CREATE ON SCHEMA audit, sec TO policy_fn;
       ALTER FUNCTION audit.add(audit.entry) OWNER TO policy_fn;
       ALTER FUNCTION audit.append(text, text, text, uuid, uuid, uuid, jsonb, text, text) OWNER TO policy_fn;
       ALTER FUNCTION audit.append_system(text, text, uuid, text, uuid, jsonb, text, text) OWNER TO policy_fn;
       ALTER FUNCTION audit.verify() OWNER TO policy_fn;
-      REVOKE CREATE ON SCHEMA audit, sec FROM policy_fn;
       REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA audit FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION audit.append(text, text, text, uuid, uuid, uuid, jsonb, text, text) TO portal_app;
       GRANT EXECUTE ON FUNCTION audit.append_system(text, text, uuid, text, uuid, jsonb, text, text)

@@ -32,7 +32,15 @@ export interface ApiParts {
 
 const megabyte = 1024 * 1024;
 // Without /api/v1: machines and documents find these at fixed places.
-const unversioned = ['health/live', 'health/ready', 'metrics', 'api/openapi.json', 'api/docs', 'dev/mailbox', 'dev/mailbox.json'];
+const unversioned = [
+  'health/live',
+  'health/ready',
+  'metrics',
+  'api/openapi.json',
+  'api/docs',
+  'dev/mailbox',
+  'dev/mailbox.json',
+];
 
 /** Builds the API, ready to listen. Closing the application closes its database connections. */
 export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
@@ -40,7 +48,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   const adapter = new FastifyAdapter({
     bodyLimit: megabyte,
     genReqId: () => randomUUID(),
-    maxParamLength: 200,
+    routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
   });
   const dataSource = await openDataSource(connections.app, entities);

@@ -36,7 +36,12 @@ export class Audit {
   }
 }
 
-async function append(tx: Tx, actor: AuditedActor, outcome: 'done' | 'denied', act: AuditedAct): Promise<void> {
+async function append(
+  tx: Tx,
+  actor: AuditedActor,
+  outcome: 'done' | 'denied',
+  act: AuditedAct,
+): Promise<void> {
   await tx.query('SELECT audit.append($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
     act.action,
     outcome,

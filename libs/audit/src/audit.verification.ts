@@ -9,7 +9,9 @@ export interface ChainState {
 
 /** Recomputes every hash of every chain; an edited, inserted, removed or reordered entry breaks its chain there. */
 export async function verifyAudit(db: SqlTx): Promise<ChainState[]> {
-  const rows = await db.query<{ chain: string; entries: string; broken_seq: string | null }>('SELECT * FROM audit.verify()');
+  const rows = await db.query<{ chain: string; entries: string; broken_seq: string | null }>(
+    'SELECT * FROM audit.verify()',
+  );
   return rows.map((row) => ({
     chain: row.chain,
     entries: Number(row.entries),

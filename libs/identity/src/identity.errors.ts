@@ -3,14 +3,20 @@ import { Conflict, Unauthenticated } from '#libs/platform';
 /** Wrong address or wrong password: never says which (401). */
 export class SignInRefused extends Unauthenticated {
   constructor() {
-    super('session.refused', 'メールアドレスまたはパスワードが違います。確認して、もう一度入力してください。');
+    super(
+      'session.refused',
+      'メールアドレスまたはパスワードが違います。確認して、もう一度入力してください。',
+    );
   }
 }
 
 /** The link was used, has expired, or never existed (409). */
 export class InvitationNotOpen extends Conflict {
   constructor() {
-    super('invitation.not_open', 'この招待リンクは使えません。期限が切れたか、使用済みです。招待した方に再送を依頼してください。');
+    super(
+      'invitation.not_open',
+      'この招待リンクは使えません。期限が切れたか、使用済みです。招待した方に再送を依頼してください。',
+    );
   }
 }
 

@@ -45,14 +45,20 @@ export class Invitations {
       await tx.query(
         `INSERT INTO auth.invitation (id, token_hash, email, agency_id, role, invited_by, expires_at)
          VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(days => $7))`,
-        [id, hashOfToken(invitationToken(this.keys, id)), email, actor.agencyId, input.role, actor.accountId, validDays],
+        [
+          id,
+          hashOfToken(invitationToken(this.keys, id)),
+          email,
+          actor.agencyId,
+          input.role,
+          actor.accountId,
+          validDays,
+        ],
       );
-      await tx.query(`SELECT audit.append('invitation.send', 'done', 'invitation', $1, NULL, NULL, $2, $3, $4)`, [
-        id,
-        { role: input.role },
-        actor.requestId,
-        actor.ip,
-      ]);
+      await tx.query(
+        `SELECT audit.append('invitation.send', 'done', 'invitation', $1, NULL, NULL, $2, $3, $4)`,
+        [id, { role: input.role }, actor.requestId, actor.ip],
+      );
       await this.outbox.add(tx, 'invitation.sent', { invitationId: id });
     });
     return id;
@@ -81,19 +87,18 @@ export class Invitations {
 
     return this.db.transaction(async (tx) => {
       const invitation = await this.openInvitation(tx, token, 'FOR UPDATE OF i');
-      const accountId = known?.account_id ?? (await createAccount(tx, input.name, invitation.email, hash ?? ''));
+      const accountId =
+        known?.account_id ?? (await createAccount(tx, input.name, invitation.email, hash ?? ''));
       await tx.query('UPDATE auth.invitation SET used_at = now() WHERE id = $1', [invitation.id]);
       await tx.query(
         `INSERT INTO portal.membership (id, account_id, agency_id, role) VALUES ($1, $2, $3, $4)
          ON CONFLICT (account_id, agency_id) WHERE ended_at IS NULL DO NOTHING`,
         [newId(), accountId, invitation.agencyId, invitation.role],
       );
-      await tx.query(`SELECT audit.append_system('invitation.accept', 'done', $1, 'invitation', $2, '{}', $3, $4)`, [
-        accountId,
-        invitation.id,
-        origin.requestId,
-        origin.ip,
-      ]);
+      await tx.query(
+        `SELECT audit.append_system('invitation.accept', 'done', $1, 'invitation', $2, '{}', $3, $4)`,
+        [accountId, invitation.id, origin.requestId, origin.ip],
+      );
       return this.sessions.begin(tx, accountId, origin);
     });
   }
@@ -107,14 +112,26 @@ export class Invitations {
   }
 
   private async openInvitation(tx: SqlTx, token: string, lock = ''): Promise<OpenInvitation> {
-    const [row] = await tx.query<{ id: string; email: string; agency_id: string; role: Role; has_account: boolean }>(
+    const [row] = await tx.query<{
+      id: string;
+      email: string;
+      agency_id: string;
+      role: Role;
+      has_account: boolean;
+    }>(
       `SELECT i.id, i.email, i.agency_id, i.role, l.account_id IS NOT NULL AS has_account
        FROM auth.invitation i LEFT JOIN auth.login l ON l.email = i.email
        WHERE i.token_hash = $1 AND i.used_at IS NULL AND i.expires_at > now() ${lock}`,
       [hashOfToken(token)],
     );
     if (!row) throw new InvitationNotOpen();
-    return { id: row.id, email: row.email, agencyId: row.agency_id, role: row.role, hasAccount: row.has_account };
+    return {
+      id: row.id,
+      email: row.email,
+      agencyId: row.agency_id,
+      role: row.role,
+      hasAccount: row.has_account,
+    };
   }
 }
 

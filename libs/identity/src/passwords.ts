@@ -46,9 +46,12 @@ export class Passwords {
 export function passwordProblem(password: string, email: string): FieldProblem | undefined {
   const problem = (detail: string) => ({ field: 'password', label: 'パスワード', detail });
   const length = [...password].length;
-  if (length < passwordLength.min) return problem(`パスワードは${passwordLength.min}文字以上にしてください。`);
-  if (length > passwordLength.max) return problem(`パスワードは${passwordLength.max}文字以内にしてください。`);
-  if (new Set(password).size < 5) return problem('同じ文字の繰り返しが多すぎます。別のパスワードにしてください。');
+  if (length < passwordLength.min)
+    return problem(`パスワードは${passwordLength.min}文字以上にしてください。`);
+  if (length > passwordLength.max)
+    return problem(`パスワードは${passwordLength.max}文字以内にしてください。`);
+  if (new Set(password).size < 5)
+    return problem('同じ文字の繰り返しが多すぎます。別のパスワードにしてください。');
   const local = email.split('@')[0] ?? '';
   if (local.length > 3 && password.toLowerCase().includes(local)) {
     return problem('メールアドレスを含まないパスワードにしてください。');

@@ -49,7 +49,15 @@ export class Sessions {
                              WHERE s.account_id = m.account_id AND s.agency_id = m.agency_id) u ON true
           WHERE m.account_id = $3 AND m.ended_at IS NULL ORDER BY u.used DESC NULLS LAST, m.started_at LIMIT 1),
          now() + make_interval(mins => $4), now() + make_interval(hours => $5), $6, $7)`,
-      [newId(), hashOfToken(token), accountId, idleMinutes, absoluteHours, origin.ip, origin.userAgent?.slice(0, 300)],
+      [
+        newId(),
+        hashOfToken(token),
+        accountId,
+        idleMinutes,
+        absoluteHours,
+        origin.ip,
+        origin.userAgent?.slice(0, 300),
+      ],
     );
     await tx.query(
       `UPDATE auth.session SET ended_at = now() WHERE id IN (
@@ -99,7 +107,9 @@ export class Sessions {
   /** Ends the session at once. */
   async end(actor: Actor): Promise<void> {
     await this.db.transaction(async (tx) => {
-      await tx.query('UPDATE auth.session SET ended_at = now() WHERE id = $1 AND ended_at IS NULL', [actor.sessionId]);
+      await tx.query('UPDATE auth.session SET ended_at = now() WHERE id = $1 AND ended_at IS NULL', [
+        actor.sessionId,
+      ]);
       await tx.query(`SELECT audit.append_system('session.end', 'done', $1, 'session', $2, '{}', $3, $4)`, [
         actor.accountId,
         actor.sessionId,

@@ -66,7 +66,10 @@ export class Unauthenticated extends PortalError {
 /** The caller may know that the thing exists but may not do this (403). */
 export class Forbidden extends PortalError {
   readonly kind = 'forbidden';
-  constructor(code = 'authz.forbidden', detail = 'この操作をする権限がありません。管理者に相談してください。') {
+  constructor(
+    code = 'authz.forbidden',
+    detail = 'この操作をする権限がありません。管理者に相談してください。',
+  ) {
     super(code, detail);
   }
 }
@@ -88,7 +91,9 @@ export class Conflict extends PortalError {
 export class Stale extends PortalError {
   readonly kind = 'stale';
   constructor(readonly currentVersion: number) {
-    super('version.stale', 'ほかの人が先に更新しました。最新の内容を確認して、もう一度操作してください。', { currentVersion });
+    super('version.stale', 'ほかの人が先に更新しました。最新の内容を確認して、もう一度操作してください。', {
+      currentVersion,
+    });
   }
 }
 
@@ -96,7 +101,10 @@ export class Stale extends PortalError {
 export class PreconditionMissing extends PortalError {
   readonly kind = 'precondition_missing';
   constructor(header: string) {
-    super('precondition.missing', `この操作には ${header} ヘッダーが必要です。画面を読み込み直してください。`);
+    super(
+      'precondition.missing',
+      `この操作には ${header} ヘッダーが必要です。画面を読み込み直してください。`,
+    );
   }
 }
 
@@ -104,6 +112,8 @@ export class PreconditionMissing extends PortalError {
 export class TooMany extends PortalError {
   readonly kind = 'too_many';
   constructor(retryAfter: number) {
-    super('rate.limited', '試行回数が多すぎます。しばらく待ってから、もう一度お試しください。', { retryAfter });
+    super('rate.limited', '試行回数が多すぎます。しばらく待ってから、もう一度お試しください。', {
+      retryAfter,
+    });
   }
 }

@@ -12,6 +12,9 @@ export function openLog(level: string, process: string): Logger {
     base: { process },
     timestamp: pino.stdTimeFunctions.isoTime,
     // A last net under the rule: fields with these names never reach the log.
-    redact: { paths: ['password', 'token', 'email', 'name', '*.password', '*.token', '*.email', '*.name'], remove: true },
+    redact: {
+      paths: ['password', 'token', 'email', 'name', '*.password', '*.token', '*.email', '*.name'],
+      remove: true,
+    },
   });
 }

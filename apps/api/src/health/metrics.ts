@@ -21,7 +21,11 @@ export class Metrics {
   /** Counts every answer of this server. */
   watch(fastify: FastifyInstance): void {
     fastify.addHook('onResponse', async (request, reply) => {
-      const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode };
+      const labels = {
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+      };
       this.seconds.observe(labels, reply.elapsedTime / 1000);
     });
   }

@@ -7,7 +7,9 @@ type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const settings = new DocumentBuilder()
     .setTitle('連携ポータル API')
-    .setDescription('地域の就労支援ネットワークの連携ポータルが提供する API です。エラーは RFC 9457 の形式で返します。')
+    .setDescription(
+      '地域の就労支援ネットワークの連携ポータルが提供する API です。エラーは RFC 9457 の形式で返します。',
+    )
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
     .addCookieAuth('sid', { type: 'apiKey', in: 'cookie', name: 'sid' }, 'session')
@@ -20,7 +22,10 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
 
 /** Every operation can be refused with a problem document. */
 function withProblems(document: OpenAPIObject): OpenAPIObject {
-  const problem = { description: '問題（RFC 9457）', content: { 'application/problem+json': { schema: problemSchema } } };
+  const problem = {
+    description: '問題（RFC 9457）',
+    content: { 'application/problem+json': { schema: problemSchema } },
+  };
   for (const path of Object.values(document.paths)) {
     for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
       const operation = path[method];
@@ -60,7 +65,11 @@ function withNullTypes(node: Json): Json {
   if (nullable !== true) return typeof nullable === 'boolean' ? schema : (schema as Json);
   if (typeof schema['type'] === 'string') {
     const codes = schema['enum'];
-    return { ...schema, type: [schema['type'], 'null'], ...(Array.isArray(codes) ? { enum: [...codes, null] } : {}) };
+    return {
+      ...schema,
+      type: [schema['type'], 'null'],
+      ...(Array.isArray(codes) ? { enum: [...codes, null] } : {}),
+    };
   }
   return { anyOf: [schema, { type: 'null' }] };
 }

@@ -87,12 +87,17 @@ export function OneOf(codes: readonly string[], options: FieldOptions): Property
 }
 
 /** Several of a list of codes, each once. */
-export function SomeOf(codes: readonly string[], options: FieldOptions & { min?: number }): PropertyDecorator {
+export function SomeOf(
+  codes: readonly string[],
+  options: FieldOptions & { min?: number },
+): PropertyDecorator {
   const { label, min = 0 } = options;
   return field(
     options,
     { type: 'array', items: { type: 'string', enum: [...codes] }, minItems: min },
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value)),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' ? value.split(',').filter(Boolean) : value,
+    ),
     IsArray(says(label, '一覧から選択してください')),
     ArrayMinSize(min, says(label, `${min}つ以上選択してください`)),
     ArrayUnique(says(label, '同じものを二度選択できません')),
@@ -124,7 +129,9 @@ export function Day(options: FieldOptions): PropertyDecorator {
 }
 
 /** A whole number. In a query it arrives as text. */
-export function WholeNumber(options: FieldOptions & { min: number; max: number; standard?: number }): PropertyDecorator {
+export function WholeNumber(
+  options: FieldOptions & { min: number; max: number; standard?: number },
+): PropertyDecorator {
   const { label, min, max, standard } = options;
   return field(
     { ...options, optional: options.optional ?? standard !== undefined },
@@ -141,13 +148,18 @@ export function Flag(options: FieldOptions): PropertyDecorator {
   return field(
     options,
     { type: 'boolean' },
-    Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value)),
+    Transform(({ value }: { value: unknown }) =>
+      value === 'true' ? true : value === 'false' ? false : value,
+    ),
     IsBoolean(says(options.label, 'はい・いいえで指定してください')),
   );
 }
 
 /** A text of a fixed form. */
-export function Matching(pattern: RegExp, options: FieldOptions & { says: string; max: number }): PropertyDecorator {
+export function Matching(
+  pattern: RegExp,
+  options: FieldOptions & { says: string; max: number },
+): PropertyDecorator {
   return field(
     options,
     { type: 'string', pattern: pattern.source, maxLength: options.max },
@@ -158,7 +170,10 @@ export function Matching(pattern: RegExp, options: FieldOptions & { says: string
 }
 
 /** A list of parts, each validated by its own class. */
-export function Parts(part: () => new () => object, options: FieldOptions & { min?: number; max: number }): PropertyDecorator {
+export function Parts(
+  part: () => new () => object,
+  options: FieldOptions & { min?: number; max: number },
+): PropertyDecorator {
   const { label, min = 0, max } = options;
   return field(
     options,
@@ -176,7 +191,12 @@ type Published = Parameters<typeof ApiProperty>[0];
 function field(options: FieldOptions, published: object, ...rules: PropertyDecorator[]): PropertyDecorator {
   const description = options.label;
   const required = !options.optional;
-  const property = { ...published, description, required, ...(required ? {} : { nullable: true }) } as Published;
+  const property = {
+    ...published,
+    description,
+    required,
+    ...(required ? {} : { nullable: true }),
+  } as Published;
   return applyDecorators(ApiProperty(property), ...(required ? [] : [IsOptional()]), ...rules);
 }
 

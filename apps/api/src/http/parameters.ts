@@ -8,14 +8,17 @@ import type { PortalRequest } from './request.js';
 export const By = createParamDecorator((_: unknown, context: ExecutionContext): Actor => actorOf(context));
 
 /** Whoever sent the request, as a member of the agency for which they act. */
-export const ByMember = createParamDecorator((_: unknown, context: ExecutionContext): Member => asMember(actorOf(context)));
+export const ByMember = createParamDecorator((_: unknown, context: ExecutionContext): Member =>
+  asMember(actorOf(context)),
+);
 
 /** The version that the caller has seen (If-Match, RFC 9110): missing is 428. */
 export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
   const header = requestOf(context).headers['if-match'];
   if (header === undefined) throw new PreconditionMissing('If-Match');
   const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1];
-  if (version === undefined) throw new Malformed('version.malformed', 'If-Match ヘッダーの形が正しくありません。');
+  if (version === undefined)
+    throw new Malformed('version.malformed', 'If-Match ヘッダーの形が正しくありません。');
   return Number(version);
 });
 
@@ -24,7 +27,8 @@ export const Once = createParamDecorator((_: unknown, context: ExecutionContext)
   const request = requestOf(context);
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || key === '') throw new PreconditionMissing('Idempotency-Key');
-  if (key.length > 200) throw new Malformed('idempotency.malformed', 'Idempotency-Key は200文字以内にしてください。');
+  if (key.length > 200)
+    throw new Malformed('idempotency.malformed', 'Idempotency-Key は200文字以内にしてください。');
   const asked = JSON.stringify([request.method, request.url, request.body ?? null]);
   return { key, fingerprint: createHash('sha256').update(asked).digest() };
 });

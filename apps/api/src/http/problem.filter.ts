@@ -36,7 +36,10 @@ export class ProblemFilter implements ExceptionFilter {
       await this.recordRefusal(error, request);
       if (error instanceof TooMany) void reply.header('retry-after', String(error.extra['retryAfter']));
       const fields = error instanceof Invalid || error instanceof Malformed ? error.fields : [];
-      return send(reply, problemOf(statusOf[error.kind], error.code, error.detail, request.id, fields, error.extra));
+      return send(
+        reply,
+        problemOf(statusOf[error.kind], error.code, error.detail, request.id, fields, error.extra),
+      );
     }
     if (isUnavailable(error)) {
       this.log.error({ request: request.id, code: codeOf(error) }, 'database unavailable');
@@ -45,7 +48,8 @@ export class ProblemFilter implements ExceptionFilter {
       return send(reply, problemOf(503, 'service.unavailable', detail, request.id));
     }
     const status = httpStatusOf(error);
-    if (status >= 500) this.log.error({ request: request.id, code: codeOf(error), err: stackOf(error) }, 'request failed');
+    if (status >= 500)
+      this.log.error({ request: request.id, code: codeOf(error), err: stackOf(error) }, 'request failed');
     return send(reply, problemOf(status, ...wordsFor(status), request.id));
   }
 
@@ -69,7 +73,10 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 function send(reply: FastifyReply, problem: { status: number }): void {
   if (reply.sent) return;
-  void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+  void reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem));
 }
 
 function httpStatusOf(error: unknown): number {
@@ -95,14 +102,21 @@ function wordsFor(status: number): [code: string, detail: string] {
     default:
       return status < 500
         ? ['request.refused', 'この要求は受け付けられません。']
-        : ['server.error', '処理できませんでした。入力内容は保存されていません。時間をおいて、もう一度お試しください。'];
+        : [
+            'server.error',
+            '処理できませんでした。入力内容は保存されていません。時間をおいて、もう一度お試しください。',
+          ];
   }
 }
 
 /** Connection refused, lost or timed out, by SQLSTATE class 08 and 57 or the socket's own code. */
 function isUnavailable(error: unknown): boolean {
   const code = codeOf(error);
-  return /^(08|57P|53)/.test(code) || code === '57014' || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code);
+  return (
+    /^(08|57P|53)/.test(code) ||
+    code === '57014' ||
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code)
+  );
 }
 
 function codeOf(error: unknown): string {
@@ -113,5 +127,9 @@ function codeOf(error: unknown): string {
 /** Where it happened, without the message: a database message can quote what somebody typed. */
 function stackOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  return error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 12).join('\n');
+  return error.stack
+    ?.split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 12)
+    .join('\n');
 }

@@ -17,7 +17,10 @@ export function refuseOtherOrigins(fastify: FastifyInstance, config: Config): vo
     const sameSite = site === undefined || site === 'same-origin' || site === 'none';
     const sameOrigin = origin === undefined || origin === own || hostOf(origin) === request.headers.host;
     if (sameSite && sameOrigin) return;
-    const refusal: PortalError = new Forbidden('origin.refused', 'ほかのサイトからの操作は受け付けられません。');
+    const refusal: PortalError = new Forbidden(
+      'origin.refused',
+      'ほかのサイトからの操作は受け付けられません。',
+    );
     await reply
       .status(403)
       .header('content-type', 'application/problem+json; charset=utf-8')

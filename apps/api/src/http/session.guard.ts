@@ -14,7 +14,8 @@ export class SessionGuard extends AuthGuard('session-cookie') {
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const audience = this.reflector.get<Audience | undefined>(audienceKey, context.getHandler());
-    if (!audience) throw new Error(`route without audience: ${context.getClass().name}.${context.getHandler().name}`);
+    if (!audience)
+      throw new Error(`route without audience: ${context.getClass().name}.${context.getHandler().name}`);
     await super.canActivate(context);
     const request = context.switchToHttp().getRequest<PortalRequest>();
     request.actor = request.liveSession?.actor;

@@ -12,9 +12,15 @@ interface ViewOptions {
 // What an answer lets out, field by field, as OpenAPI publishes it.
 
 /** A text, or a code when `codes` names them all. */
-export function ShowsText(options: ViewOptions & { codes?: readonly string[]; format?: string } = {}): PropertyDecorator {
+export function ShowsText(
+  options: ViewOptions & { codes?: readonly string[]; format?: string } = {},
+): PropertyDecorator {
   const { codes, format } = options;
-  return shows(options, { type: 'string', ...(codes ? { enum: [...codes] } : {}), ...(format ? { format } : {}) });
+  return shows(options, {
+    type: 'string',
+    ...(codes ? { enum: [...codes] } : {}),
+    ...(format ? { format } : {}),
+  });
 }
 
 /** An id. */
@@ -45,7 +51,11 @@ export function ShowsFlag(options: ViewOptions = {}): PropertyDecorator {
 /** Another view inside this one. */
 export function ShowsView(view: () => new () => object, options: ViewOptions = {}): PropertyDecorator {
   const { nullable, optional, list } = options;
-  return ApiProperty({ type: list ? () => [view()] : view, nullable: nullable ?? false, required: !optional } as never);
+  return ApiProperty({
+    type: list ? () => [view()] : view,
+    nullable: nullable ?? false,
+    required: !optional,
+  } as never);
 }
 
 function shows(options: ViewOptions, schema: object): PropertyDecorator {

@@ -57,7 +57,11 @@ export class SessionController {
   @Put('agency')
   @For('signedIn')
   @ApiOkResponse({ type: SessionView })
-  async actFor(@By() actor: Actor, @Body() input: ActForRequest, @Req() request: PortalRequest): Promise<SessionView> {
+  async actFor(
+    @By() actor: Actor,
+    @Body() input: ActForRequest,
+    @Req() request: PortalRequest,
+  ): Promise<SessionView> {
     if (!(await this.sessions.actFor(actor, input.agencyId))) throw new NotFound();
     return this.present(await this.liveSession(actor.session, request));
   }
@@ -87,7 +91,10 @@ export class SessionController {
 
   private async present(session: LiveSession): Promise<SessionView> {
     const agencies = await this.members.ownAgencies(session.actor);
-    const names = await this.agencyNames.of(session.actor, agencies.map(({ agency_id }) => agency_id));
+    const names = await this.agencyNames.of(
+      session.actor,
+      agencies.map(({ agency_id }) => agency_id),
+    );
     return presentSession(session, agencies, names, this.config.demo);
   }
 }

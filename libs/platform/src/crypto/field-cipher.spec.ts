@@ -9,7 +9,9 @@ describe('a sealed field', () => {
   it('opens to what was sealed, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(openText(key, place, sealText(key, place, text))).toBe(Buffer.from(text, 'utf8').toString('utf8'));
+        expect(openText(key, place, sealText(key, place, text))).toBe(
+          Buffer.from(text, 'utf8').toString('utf8'),
+        );
       }),
     );
   });

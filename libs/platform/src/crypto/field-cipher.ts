@@ -40,7 +40,9 @@ export function open(key: Buffer, place: string, sealed: Buffer): Buffer {
   const iv = sealed.subarray(1, 1 + ivLength);
   const tag = sealed.subarray(1 + ivLength, headLength);
   try {
-    const decipher = createDecipheriv(algorithm, key, iv, { authTagLength }).setAAD(Buffer.from(place)).setAuthTag(tag);
+    const decipher = createDecipheriv(algorithm, key, iv, { authTagLength })
+      .setAAD(Buffer.from(place))
+      .setAuthTag(tag);
     return Buffer.concat([decipher.update(sealed.subarray(headLength)), decipher.final()]);
   } catch {
     throw new Unreadable();

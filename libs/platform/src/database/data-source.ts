@@ -9,7 +9,11 @@ interface PostgresDriverPool {
 }
 
 /** Opens the pool of role portal_app. `entities` are the classes of the libs that the process uses. */
-export async function openDataSource(url: string, entities: readonly (EntityClass | EntitySchema)[], poolSize = 10) {
+export async function openDataSource(
+  url: string,
+  entities: readonly (EntityClass | EntitySchema)[],
+  poolSize = 10,
+) {
   const dataSource = new DataSource({
     type: 'postgres',
     url,

@@ -24,7 +24,8 @@ export class Database implements OnApplicationShutdown {
         `SELECT coalesce(current_setting('app.session', true), '') AS before, set_config('app.session', $1, true)`,
         [session],
       );
-      if (context?.before !== '') throw new Error('database context was not empty at the start of a transaction');
+      if (context?.before !== '')
+        throw new Error('database context was not empty at the start of a transaction');
       return work(tx);
     });
   }

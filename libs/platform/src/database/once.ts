@@ -50,7 +50,10 @@ async function earlierAnswer(tx: Tx, accountId: string, request: OnceKey): Promi
   );
   if (!earlier?.fingerprint.equals(request.fingerprint)) throw new KeyReused();
   if (earlier.result_id === null) {
-    throw new Conflict('idempotency.in_progress', '同じ操作を処理しています。少し待ってから確認してください。');
+    throw new Conflict(
+      'idempotency.in_progress',
+      '同じ操作を処理しています。少し待ってから確認してください。',
+    );
   }
   return earlier.result_id;
 }

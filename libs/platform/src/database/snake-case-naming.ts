@@ -2,7 +2,11 @@ import { DefaultNamingStrategy } from 'typeorm';
 
 /** agencyId in the code is agency_id in the database. */
 export class SnakeCaseNaming extends DefaultNamingStrategy {
-  override columnName(propertyName: string, customName: string | undefined, embeddedPrefixes: string[]): string {
+  override columnName(
+    propertyName: string,
+    customName: string | undefined,
+    embeddedPrefixes: string[],
+  ): string {
     return [...embeddedPrefixes, customName ?? propertyName].map(snakeCase).join('_');
   }
 }

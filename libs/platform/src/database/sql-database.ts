@@ -3,7 +3,10 @@ import pg, { type PoolClient, type QueryResultRow } from 'pg';
 
 /** One open transaction in plain SQL. */
 export interface SqlTx {
-  query<Row extends QueryResultRow = QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  query<Row extends QueryResultRow = QueryResultRow>(
+    sql: string,
+    values?: readonly unknown[],
+  ): Promise<Row[]>;
 }
 
 /** A pool of one database role, in plain SQL. Whoever uses it is bound by what row-level security grants that role. */

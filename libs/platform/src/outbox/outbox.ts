@@ -13,7 +13,15 @@ interface Writer {
 @Injectable()
 export class Outbox {
   /** Promises that the handlers of `type` will run once this transaction has committed. */
-  async add(tx: Writer, type: string, payload: Readonly<Record<string, string | number | null>>): Promise<void> {
-    await tx.query('INSERT INTO portal.outbox (id, type, payload) VALUES ($1, $2, $3)', [newId(), type, payload]);
+  async add(
+    tx: Writer,
+    type: string,
+    payload: Readonly<Record<string, string | number | null>>,
+  ): Promise<void> {
+    await tx.query('INSERT INTO portal.outbox (id, type, payload) VALUES ($1, $2, $3)', [
+      newId(),
+      type,
+      payload,
+    ]);
   }
 }
