@@ -1,3 +1,4 @@
+import { PortalError } from './errors.js';
 import { OperatorError } from './operator.error.js';
 
 /** Something that runs until it is told to stop. */

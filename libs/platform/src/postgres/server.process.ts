@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
+import { makeRoom } from '../log.file.js';
 import { DataFolderForeign, DataFolderUnwritable, ServerFailed } from './postgres.errors.js';
 import type { ServerBinaries } from './server.binaries.js';
 import type { ServerUser } from './server.user.js';
 
 const patience = 30_000;
 const farewell = 'stay\n';
-const largestLog = 10 * 1024 * 1024;
 
 /** What is started. */
 export interface ServerWishes {
@@ -148,8 +148,8 @@ function serverOptions({ folder, throwaway }: ServerWishes, port: number): strin
 
 function openLog(path: string): number {
   try {
-    const large = (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > largestLog;
-    return openSync(path, large ? 'w' : 'a', 0o600);
+    makeRoom(path);
+    return openSync(path, 'a', 0o600);
   } catch (error) {
     throw new DataFolderUnwritable(path, error);
   }

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { type Config, loadConfig, openInstallation, openLog, type Service } from '#libs/platform';
+import { createApi } from '../../../api/src/app.js';
+import { keyAdvice } from '../with-installation.js';
+import { asPortProblem, assertPortFree } from './port.check.js';
+
+const webFolder = join(import.meta.dirname, '../../../../web');
+
+/** Opens the installation and runs API, worker and screens in this process. */
+export async function start(): Promise<Service> {
+  const began = performance.now();
+  const config = loadConfig();
+  await assertPortFree(config.host, config.port);
+  say('連携ポータルを起動しています…');
+
+  // Closed in the opposite order: first nobody is let in any more, at last the database goes.
+  const open: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    while (open.length > 0) await open.pop()?.();
+  };
+  try {
+    const installation = await openInstallation(config);
+    open.push(() => installation.close());
+    if (installation.keyIsNew) say(keyAdvice(config.keyFile));
+    const log = openLog(config.logLevel, 'portal', join(config.dataDir, 'portal.log'));
+
+    const api = await createApi({ ...installation, log, webFolder });
+    open.push(() => api.close());
+    await api.listen(config.port, config.host).catch((error: unknown) => {
+      throw asPortProblem(error, config.host, config.port);
+    });
+    announce(config, performance.now() - began);
+    return {
+      close: async () => {
+        say('終了しています…');
+        await close();
+        say('終了しました。');
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function announce(config: Config, milliseconds: number): void {
+  say(`連携ポータルが起動しました (${(milliseconds / 1000).toFixed(1)} 秒): ${config.publicUrl}`);
+  say('終了するには Ctrl-C を押してください。');
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
