@@ -22,7 +22,10 @@ export class AgencyNames {
 
   /** The name of the agency that invites somebody who is not signed in yet. */
   async ofInvitation(id: string): Promise<string> {
-    const [row] = await this.authDatabase.query<{ name: string }>('SELECT name FROM portal.agency WHERE id = $1', [id]);
+    const [row] = await this.authDatabase.query<{ name: string }>(
+      'SELECT name FROM portal.agency WHERE id = $1',
+      [id],
+    );
     return row?.name ?? '';
   }
 }
