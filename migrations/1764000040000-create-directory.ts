@@ -161,6 +161,9 @@ export class CreateDirectory1764000040000 implements MigrationInterface {
 
       CREATE POLICY agency_named_by_worker ON portal.agency FOR SELECT TO portal_worker USING (true);
       GRANT SELECT (id, name, status) ON portal.agency TO portal_worker;
+      -- Whoever is invited has no session yet, and must see who invites them.
+      CREATE POLICY agency_named_by_sign_in ON portal.agency FOR SELECT TO portal_auth USING (true);
+      GRANT SELECT (id, name) ON portal.agency TO portal_auth;
     `);
   }
 

@@ -1,3 +1,5 @@
+export { AgencyNames } from './agency/agency-names.queries.js';
+export { DirectoryModule } from './directory.module.js';
 export { type FileNote, type FileProblem, sentence } from './wam/file-problem.js';
 export { type WamColumn, wamColumns } from './wam/wam.columns.js';
 export { readWam, type WamReading } from './wam/wam.reader.js';
