@@ -50,6 +50,10 @@ export function explain(error: unknown): 1 {
     process.stderr.write(`${error.message}\n`);
     return 1;
   }
+  if (error instanceof PortalError) {
+    process.stderr.write(`${error.detail}\n`);
+    return 1;
+  }
   process.stderr.write(
     `予期しないエラーが起きました。\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   );
