@@ -1,4 +1,6 @@
 export { Clock, dayInJapan } from './clock.js';
+export { DataKey, type Place } from './crypto/data-key.js';
+export { DataKeys } from './crypto/data-keys.js';
 export { newDataKey, open, openText, seal, sealText, Unreadable } from './crypto/field-cipher.js';
 export { openDataSource } from './database/data-source.js';
 export { Database, type Tx } from './database/database.js';
@@ -27,7 +29,24 @@ export {
 } from './errors.js';
 export { newId } from './ids.js';
 export { type Logger, openLog } from './log.js';
+export { AddressRefused, MailDeferred, MailRefused, MailServerAway } from './mail/mail.errors.js';
+export { domainOf, oneAddress, type Sender, senderFrom } from './mail/address.js';
+export type { Mail, Mailer } from './mail/mailer.js';
+export { SmtpMailer } from './mail/smtp.mailer.js';
+export { StoredMailer } from './mail/stored.mailer.js';
 export { Outbox } from './outbox/outbox.js';
+export {
+  findOpen,
+  markDone,
+  markFailed,
+  noteTrouble,
+  type OutboxFigures,
+  outboxFigures,
+  takeOpen,
+  type Task,
+} from './outbox/outbox.ledger.js';
+export { OutboxReconciler, type ReconcilerPace } from './outbox/outbox.reconciler.js';
+export { OutboxRelay } from './outbox/outbox.relay.js';
 export { offsetOf, type Page, type PageRequest } from './paging.js';
 export { PlatformModule, type PlatformParts } from './platform.module.js';
 export { Config, type LogLevel, logLevels } from './config/config.js';
@@ -44,3 +63,9 @@ export { EmbeddedPostgres } from './postgres/embedded-postgres.js';
 export { type LoginRole, loginRoles } from './postgres/login.roles.js';
 export { migrate } from './postgres/migration.js';
 export { explain, runService, type Service } from './service.process.js';
+export { Hopeless } from './queue/hopeless.js';
+export { Queue, QueueAway, type QueueWorker, type WorkSettings } from './queue/queue.js';
+export { migrateQueue } from './queue/queue.migration.js';
+export type { QueuePlace } from './queue/queue.place.js';
+export { Rhythm } from './rhythm.js';
+export { codeOf, stackOf } from './trouble.js';

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { DatabaseNewer, DatabaseUnreachable } from '../installation.errors.js';
 import { KeyFileForeign } from '../keys/key.errors.js';
 import type { Keys } from '../keys/keys.js';
+import { migrateQueue } from '../queue/queue.migration.js';
 import { connectTo } from './admin.connection.js';
 import { connectionsFor } from './connections.js';
 import { loginRoles } from './login.roles.js';
@@ -18,6 +19,7 @@ export async function migrate(adminUrl: string, keys: Keys, keyFile: string): Pr
     await admin.query('SELECT pg_advisory_lock($1)', [migrating]);
     const pending = await pendingMigrations(admin);
     if (pending > 0) await applyMigrations(adminUrl);
+    await migrateQueue(adminUrl);
     await matchKey(admin, keys, keyFile);
     if (pending > 0 || !(await letsIn(adminUrl, keys))) await letRolesIn(admin, keys);
     return pending;

@@ -1,0 +1,134 @@
+import { type Job, UnrecoverableError } from 'bullmq';
+import type { Logger } from '../log.js';
+import { codeOf, stackOf } from '../trouble.js';
+import { Hopeless } from './hopeless.js';
+import { tries, waitAfter } from './patience.js';
+import { type JobStore, openConsumer, openStore, type QueuePlace } from './queue.place.js';
+
+/** The queue does not answer; the promise stays in the outbox and is relayed later. */
+export class QueueAway extends Error {
+  readonly code = 'queue.away';
+}
+
+/** How jobs are worked on. */
+export interface WorkSettings {
+  /** How many at the same time. */
+  readonly concurrency: number;
+  /** After how many milliseconds without a sign of life another worker may take a job over. */
+  readonly lockDuration: number;
+  readonly waitAfter?: (made: number) => number;
+  /** Does the work; it may run twice, and throws Hopeless when another try would not help. */
+  readonly run: (id: string) => Promise<void>;
+  /** Told when a job has ended in vain: hopeless, tried too often, or it took its worker down again and again. */
+  readonly onGivenUp: (id: string, code: string) => Promise<void>;
+}
+
+/** Somebody who works on jobs. */
+export interface QueueWorker {
+  /** Takes no further job and waits for those in hand. */
+  close(): Promise<void>;
+}
+
+const addWithin = 5000;
+
+/**
+ * A queue of jobs that are nothing but the ids of promises in the outbox: what is to be done, and whether it has been done,
+ * stands there. The queue says only when and by whom, so that losing its content loses nothing.
+ */
+export class Queue {
+  private readonly store: JobStore;
+
+  constructor(
+    readonly name: string,
+    private readonly place: QueuePlace,
+    private readonly log: Logger,
+  ) {
+    const options = {
+      streams: { events: { maxLen: 100 } },
+      defaultJobOptions: {
+        attempts: tries,
+        backoff: { type: 'patient' },
+        // Keeping some of the finished jobs deadlocks workers in bullmq 6.7.0; the outbox remembers them anyway.
+        removeOnComplete: true,
+        removeOnFail: false,
+        stackTraceLimit: 0,
+      },
+    };
+    this.store = openStore(place, name, options, (error) => this.warn(error));
+  }
+
+  /** Adds a job; one that is there already stays as it is. */
+  async add(id: string, type: string): Promise<void> {
+    await inTime(this.store.add(type, {}, { jobId: id }));
+  }
+
+  /** Whether the job is waiting or worked on, has ended in vain, or is not there. */
+  async standingOf(id: string): Promise<'live' | 'failed' | 'gone'> {
+    const state = await inTime(this.store.getJobState(id));
+    if (state === 'unknown' || state === 'completed') return 'gone';
+    return state === 'failed' ? 'failed' : 'live';
+  }
+
+  /** Forgets jobs that ended in vain more than `age` milliseconds ago; their dead letters stay. */
+  async forgetFailed(age: number): Promise<void> {
+    await inTime(this.store.clean(age, 1000, 'failed'));
+  }
+
+  /** Begins to work. */
+  work(settings: WorkSettings): QueueWorker {
+    const { concurrency, lockDuration, run, onGivenUp } = settings;
+    const worker = openConsumer(this.place, this.name, (job) => this.attempt(job, run), {
+      concurrency,
+      lockDuration,
+      stalledInterval: lockDuration,
+      maxStalledCount: 10,
+      runRetryDelay: 2000,
+      settings: { backoffStrategy: (made) => (settings.waitAfter ?? waitAfter)(made) },
+    });
+    worker.on('error', (error) => this.warn(error));
+    worker.on('stalled', (id) =>
+      this.log.warn({ queue: this.name, task: id }, 'job taken over from a lost worker'),
+    );
+    worker.on('failed', (job, error) => {
+      // `finishedOn` is set only where no further try follows.
+      if (job?.id === undefined || job.finishedOn === undefined) return;
+      onGivenUp(job.id, error.message).catch((trouble: unknown) => this.warn(trouble));
+    });
+    return worker;
+  }
+
+  async close(): Promise<void> {
+    await this.store.close();
+  }
+
+  private async attempt(job: Job, run: (id: string) => Promise<void>): Promise<void> {
+    const id = job.id ?? '';
+    try {
+      await run(id);
+    } catch (error) {
+      const code = codeOf(error);
+      this.log.warn(
+        { queue: this.name, task: id, tries: job.attemptsMade + 1, code, at: stackOf(error) },
+        'job failed',
+      );
+      // The queue stores the message of what is thrown here, so it is the code alone.
+      throw error instanceof Hopeless ? new UnrecoverableError(code) : new Error(code);
+    }
+  }
+
+  private warn(error: unknown): void {
+    this.log.warn({ queue: this.name, code: codeOf(error) }, 'queue trouble');
+  }
+}
+
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new QueueAway('the queue did not answer')), addWithin);
+  });
+  try {
+    return await Promise.race([answer, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
