@@ -75,9 +75,9 @@ export class CreateNotifications1764000070000 implements MigrationInterface {
 
     await db.query(`
       -- Where an invitation is sent; nobody once it was used or has expired. The worker sees no other part of it.
-      CREATE FUNCTION sec.invitation_address(invitation uuid) RETURNS text
+      CREATE FUNCTION sec.invitation_address(wanted uuid) RETURNS text
       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-        SELECT email FROM auth.invitation WHERE id = invitation AND used_at IS NULL AND expires_at > now()
+        SELECT email FROM auth.invitation WHERE id = wanted AND used_at IS NULL AND expires_at > now()
       $$;
       GRANT SELECT ON auth.invitation TO policy_fn;
       ALTER FUNCTION sec.invitation_address(uuid) OWNER TO policy_fn;
