@@ -1,0 +1,34 @@
+import { locate } from './municipalities.js';
+
+describe('locate', () => {
+  it.each<[string, string, string]>([
+    ['北海道札幌市中央区', '', '01101'],
+    ['北海道札幌市 中央区', '', '01101'],
+    ['群馬県榛東村', '', '10344'],
+    ['群馬県北群馬郡榛東村', '', '10344'],
+    ['福島県郡山市', '', '07203'],
+    ['奈良県大和郡山市', '', '29203'],
+    ['福岡県須惠町', '', '40344'],
+    ['東京都八丈島八丈町', '', '13401'],
+    ['千葉県鎌ヶ谷市', '', '12224'],
+    ['千葉県鎌ケ谷市', '', '12224'],
+    ['東京都新宿区西新宿', '', '13104'],
+    ['静岡県浜松市中区', '鍛冶町1', '22138'],
+    ['静岡県浜松市北区', '三方原町1', '22138'],
+    ['静岡県浜松市北区', '細江町1', '22139'],
+    ['静岡県浜松市浜北区', '', '22139'],
+    ['静岡県浜松市天竜区', '', '22140'],
+  ])('%s %s → %s', (city, street, code) => {
+    expect(locate(city, street)?.municipality.code).toBe(code);
+    expect(locate(city, street)?.prefecture.code).toBe(code.slice(0, 2));
+  });
+
+  it('takes the prefecture from the code when the address leaves it out', () => {
+    expect(locate('札幌市中央区', '', '01100')?.municipality.code).toBe('01101');
+    expect(locate('府中市', '', '34208')?.municipality.code).toBe('34208');
+  });
+
+  it.each(['青葉県みどり市', '札幌市中央区', '北海道', ''])('knows no municipality in %j', (city) => {
+    expect(locate(city)).toBeUndefined();
+  });
+});
