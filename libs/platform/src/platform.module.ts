@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { DataSource as TypeOrmDataSource } from 'typeorm';
 import { DataSource } from 'typeorm';
 import { Clock } from './clock.js';
+import { DataKeys } from './crypto/data-keys.js';
 import { Config } from './config/config.js';
 import { Database } from './database/database.js';
 import { AuthDatabase } from './database/sql-database.js';
@@ -26,13 +27,14 @@ export class PlatformModule {
       providers: [
         Clock,
         Database,
+        DataKeys,
         Outbox,
         { provide: Config, useValue: parts.config },
         { provide: Keys, useValue: parts.keys },
         { provide: DataSource, useValue: parts.dataSource },
         { provide: AuthDatabase, useValue: parts.authDatabase },
       ],
-      exports: [Clock, Config, Database, Keys, Outbox, AuthDatabase],
+      exports: [Clock, Config, Database, DataKeys, Keys, Outbox, AuthDatabase],
     };
   }
 }

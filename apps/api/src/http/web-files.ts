@@ -13,9 +13,9 @@ export async function serveWebFiles(fastify: FastifyInstance, folder: string): P
     root: folder,
     wildcard: false,
     index: 'index.html',
-    setHeaders: (reply, path) => {
+    setHeaders: (response, path) => {
       const forever = path.includes('/assets/');
-      reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+      response.setHeader('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   fastify.addHook('preHandler', async (request, reply) => {

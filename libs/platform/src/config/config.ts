@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Setting } from './setting.js';
-import { flag, oneOf, path, port, text, urlOf, webAddress } from './setting.readers.js';
+import { flag, oneOf, path, port, sender, text, urlOf, webAddress } from './setting.readers.js';
 
 /** How much the log tells. */
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -53,7 +53,7 @@ export class Config {
 
   @Setting({
     variable: 'MAIL_FROM',
-    read: text,
+    read: sender,
     standard: '連携ポータル <no-reply@portal.example.jp>',
     says: 'sender of every mail',
   })

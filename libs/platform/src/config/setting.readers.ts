@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { senderFrom } from '../mail/address.js';
 
 /** Turns the text of an environment variable into a value, or throws an Error whose message says what was expected. */
 export type Reader<T> = (text: string) => T;
@@ -38,6 +39,16 @@ export const webAddress: Reader<string> = (value) => {
   const address = urlOf(['http', 'https'], 'https://portal.example.jp')(value);
   if (new URL(address).pathname === '/') return new URL(address).origin;
   throw new Error('パスを付けずに https://portal.example.jp のように指定してください。');
+};
+
+/** A mail address, alone or behind a name. */
+export const sender: Reader<string> = (value) => {
+  try {
+    senderFrom(value);
+    return value;
+  } catch {
+    throw new Error('「連携ポータル <no-reply@portal.example.jp>」のように指定してください。');
+  }
 };
 
 /** One of a few words. */

@@ -11,9 +11,10 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { OperatorError } from '../operator.error.js';
 import { DataFolderForeign, DataFolderUnwritable, ServerFailed } from './postgres.errors.js';
 import type { ServerBinaries } from './server.binaries.js';
-import type { ServerUser } from './server.user.js';
+import { assertReachable, type ServerUser } from './server.user.js';
 
 const run = promisify(execFile);
 
@@ -34,7 +35,8 @@ export function isCluster(folder: string): boolean {
   try {
     return statSync(join(folder, 'PG_VERSION'), { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
-    throw new DataFolderForeign(folder, error);
+    if ((error as NodeJS.ErrnoException).code === 'EACCES') throw new DataFolderForeign(folder, error);
+    return false;
   }
 }
 
@@ -44,13 +46,14 @@ export async function createCluster(binaries: ServerBinaries, wishes: ClusterWis
   const workshop = `${folder}.new-${process.pid}`;
   try {
     prepareFolder(dirname(folder));
+    assertReachable(folder, user);
     rmSync(workshop, { recursive: true, force: true });
     mkdirSync(workshop, { mode: 0o700 });
     writeFileSync(join(workshop, 'password'), wishes.password, { mode: 0o600 });
     if (user !== undefined)
       [workshop, join(workshop, 'password')].forEach((path) => chownSync(path, user.uid, user.gid));
   } catch (error) {
-    throw new DataFolderUnwritable(dirname(folder), error);
+    throw error instanceof OperatorError ? error : new DataFolderUnwritable(dirname(folder), error);
   }
   try {
     await initialise(binaries, workshop, wishes);
@@ -67,9 +70,8 @@ function prepareFolder(folder: string): void {
 }
 
 async function initialise(binaries: ServerBinaries, workshop: string, wishes: ClusterWishes): Promise<void> {
-  let lastWords = '';
-  for (const locale of locales) {
-    const cluster = join(workshop, 'cluster');
+  const cluster = join(workshop, 'cluster');
+  for (const [attempt, locale] of locales.entries()) {
     const options = [
       `--pgdata=${cluster}`,
       '--encoding=UTF8',
@@ -87,12 +89,13 @@ async function initialise(binaries: ServerBinaries, workshop: string, wishes: Cl
       await run(binaries.initdb, options, { ...wishes.user, cwd: '/' });
       return;
     } catch (error) {
-      lastWords =
-        ((error as { stderr?: string }).stderr ?? (error as Error).message).trim().split('\n').at(-1) ?? '';
+      const words = (error as { stderr?: string }).stderr ?? (error as Error).message;
+      if (!words.includes('invalid locale name') || attempt === locales.length - 1) {
+        throw new ServerFailed('initdb', words.trim().split('\n').at(-1) ?? '');
+      }
       rmSync(cluster, { recursive: true, force: true });
     }
   }
-  throw new ServerFailed('initdb', lastWords);
 }
 
 /** Another first start may have been quicker; then its files are as good as these. */

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '#libs/platform';
+import type { Purpose } from './consent.codes.js';
+import { ConsentNotActive } from './consent.errors.js';
+import type { DataCategory } from './data-category.js';
+
+/** Whom it is about, who would be told, and for what. */
+export interface CoverQuestion {
+  readonly personId: string;
+  readonly recipientAgencyId: string;
+  readonly purpose: Purpose;
+}
+
+/** The kinds of data that may be told now, each with the consents on which that rests. */
+export type Cover = ReadonlyMap<DataCategory, readonly string[]>;
+
+/**
+ * Answers "may this be told, now?" from the consents themselves, at every question anew: nothing is cached, so a
+ * withdrawal works at the moment it is recorded.
+ */
+@Injectable()
+export class ConsentCover {
+  /**
+   * Keeps the person's consents as they are until the transaction ends. Whoever tells takes this lock before asking,
+   * whoever takes a consent back takes the other one: each provision is either before the withdrawal or refused.
+   */
+  async hold(tx: Tx, personId: string): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [personId]);
+  }
+
+  /** Waits until nobody is telling anything about the person, and keeps others from it until the transaction ends. */
+  async stop(tx: Tx, personId: string): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [personId]);
+  }
+
+  /** What may be told now. */
+  async now(tx: Pick<Tx, 'query'>, { personId, recipientAgencyId, purpose }: CoverQuestion): Promise<Cover> {
+    const rows: { category: DataCategory; consent_ids: string[] }[] = await tx.query(
+      `SELECT category, array_agg(consent_id ORDER BY consent_id) AS consent_ids FROM portal.live_grant
+       WHERE person_id = $1 AND recipient_agency_id = $2 AND purpose = $3 GROUP BY category`,
+      [personId, recipientAgencyId, purpose],
+    );
+    return new Map(rows.map((row) => [row.category, row.consent_ids]));
+  }
+
+  /**
+   * Requires that all these kinds of data may be told now; answers the consents on which that rests.
+   * @throws {ConsentNotActive} naming the kinds that are not covered.
+   */
+  async require(tx: Tx, question: CoverQuestion, categories: readonly DataCategory[]): Promise<string[]> {
+    const cover = await this.now(tx, question);
+    const missing = categories.filter((category) => !cover.has(category));
+    if (missing.length > 0) throw new ConsentNotActive(missing);
+    return [...new Set(categories.flatMap((category) => cover.get(category) ?? []))];
+  }
+}

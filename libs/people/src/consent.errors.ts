@@ -1,0 +1,26 @@
+import { Conflict } from '#libs/platform';
+import { categories, type DataCategory } from './data-category.js';
+
+/** No consent in force covers this recipient, this purpose and all of these kinds of data (409). */
+export class ConsentNotActive extends Conflict {
+  constructor(missing: readonly DataCategory[]) {
+    const names = missing.map((code) => `「${categories[code].name}」`).join('、');
+    super('consent.not_active', `この内容を伝えるための有効な同意がありません（${names}）。本人の同意を確認し、記録してください。`, {
+      missing: [...missing],
+    });
+  }
+}
+
+/** The consent was withdrawn, replaced or refused already (409). */
+export class ConsentNotOpen extends Conflict {
+  constructor() {
+    super('consent.not_open', 'この同意は、すでに撤回または更新されています。画面を読み込み直してください。');
+  }
+}
+
+/** Nothing in the consent matches what is to be taken back (409). */
+export class NothingToWithdraw extends Conflict {
+  constructor() {
+    super('consent.nothing_to_withdraw', '撤回する範囲が、この同意に含まれていません。');
+  }
+}

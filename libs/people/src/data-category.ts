@@ -1,0 +1,106 @@
+/** One line of a sheet: what it is called, and whether people write at length there. */
+interface SheetField {
+  readonly code: string;
+  readonly name: string;
+  readonly long?: boolean;
+}
+
+/** A kind of data about a person. A consent names these; nothing smaller is shared or withheld. */
+interface Category {
+  readonly name: string;
+  /** What the person's sheet asks for. `identity` and `request` have sources of their own. */
+  readonly fields: readonly SheetField[];
+}
+
+/** The data categories (項目) of the consent matrix, in the order of the forms. */
+export const categories = {
+  identity: { name: '基本情報（氏名・ふりがな・生年月日）', fields: [] },
+  request: { name: '依頼内容・本人の意向', fields: [] },
+  contact: {
+    name: '連絡先',
+    fields: [
+      { code: 'phone', name: '電話番号' },
+      { code: 'address', name: '住所' },
+      { code: 'preference', name: '希望する連絡方法・避けてほしい連絡', long: true },
+      { code: 'keyPerson', name: '家族・キーパーソン', long: true },
+    ],
+  },
+  disability: {
+    name: '障害・手帳',
+    fields: [
+      { code: 'handbook', name: '手帳（種別・等級・有効期限）' },
+      { code: 'supportLevel', name: '障害支援区分' },
+      { code: 'characteristics', name: '障害の特性と必要な配慮', long: true },
+    ],
+  },
+  medical: {
+    name: '診断・通院・服薬',
+    fields: [
+      { code: 'diagnosis', name: '診断名' },
+      { code: 'clinic', name: '通院先・主治医・頻度' },
+      { code: 'medication', name: '服薬と副作用', long: true },
+      { code: 'advice', name: '医療面の配慮', long: true },
+    ],
+  },
+  living: {
+    name: '生活・家族',
+    fields: [
+      { code: 'household', name: '住まい・同居家族' },
+      { code: 'rhythm', name: '生活リズム・生活面の課題', long: true },
+    ],
+  },
+  finance: {
+    name: '年金・金銭',
+    fields: [
+      { code: 'income', name: '年金・手当・収入' },
+      { code: 'management', name: '金銭管理', long: true },
+    ],
+  },
+  history: {
+    name: '職歴・訓練',
+    fields: [
+      { code: 'jobs', name: '職歴', long: true },
+      { code: 'training', name: '訓練・実習・資格', long: true },
+    ],
+  },
+  employment: {
+    name: '就労状況・勤務先',
+    fields: [
+      { code: 'workplace', name: '勤務先・職種・勤務時間' },
+      { code: 'disclosure', name: '障害の開示と会社の窓口' },
+      { code: 'situation', name: '勤怠と現在の課題', long: true },
+    ],
+  },
+  assessment: {
+    name: 'アセスメント',
+    fields: [
+      { code: 'strengths', name: '強み・得意なこと', long: true },
+      { code: 'difficulties', name: '苦手なこと・支援が必要なこと', long: true },
+      { code: 'goal', name: '希望する働き方・目標', long: true },
+    ],
+  },
+  progress: {
+    name: '支援経過',
+    fields: [{ code: 'summary', name: 'これまでの支援と現在の状況', long: true }],
+  },
+  risk: {
+    name: 'リスク・配慮',
+    fields: [{ code: 'notes', name: '緊急時の対応・避けるべきこと', long: true }],
+  },
+} as const satisfies Record<string, Category>;
+
+export type DataCategory = keyof typeof categories;
+
+/** The codes, in the order of the forms. */
+export const categoryCodes = Object.keys(categories) as DataCategory[];
+
+/** The categories that a person's sheet keeps. */
+export const sheetCategories = categoryCodes.filter((code) => categories[code].fields.length > 0);
+
+/** The fields of a category's sheet. */
+export function fieldsOf(category: DataCategory): readonly SheetField[] {
+  return categories[category].fields;
+}
+
+/** Longest text of one field of a sheet, in characters. */
+export const longestSheetText = 4000;

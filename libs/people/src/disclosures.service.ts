@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '#libs/audit';
+import type { Member } from '#libs/identity';
+import { Database, newId, NotFound, type Tx } from '#libs/platform';
+import type { Purpose } from './consent.codes.js';
+import type { DataCategory } from './data-category.js';
+
+/** Years for which a record of disclosure is kept after the last provision (access.md: at least 3, default 5). */
+const retentionYears = 5;
+
+/** One provision of data about a person: sent, opened by the recipient for the first time, or reported back. */
+export interface Provision {
+  readonly personId: string;
+  readonly fromAgencyId: string;
+  readonly toAgencyId: string;
+  readonly consentIds: readonly string[];
+  readonly purpose: Purpose;
+  readonly categories: readonly DataCategory[];
+  readonly method: 'sent' | 'opened' | 'reported';
+  readonly referralId: string;
+  readonly lineId: string;
+  readonly contentHash: Buffer;
+}
+
+/** A line of the ledger (提供記録). */
+export interface DisclosureRow {
+  id: string;
+  at: Date;
+  fromAgency: string;
+  toAgency: string;
+  purpose: Purpose;
+  categories: DataCategory[];
+  method: 'sent' | 'opened' | 'reported';
+  byName: string;
+  referralId: string | null;
+  referralNumber: string | null;
+  consentIds: string[];
+  retainUntil: string;
+}
+
+/** The ledger of disclosures (APPI art. 29 and 30): written with every provision, never changed. */
+@Injectable()
+export class Disclosures {
+  constructor(
+    private readonly db: Database,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Writes a provision down, in the transaction that makes it. */
+  async record(tx: Tx, actor: Member, provision: Provision): Promise<void> {
+    await tx.query(
+      `INSERT INTO portal.disclosure (id, person_id, agency_id, recipient_agency_id, consent_ids, purpose, categories,
+         method, referral_id, line_id, content_hash, by_account, retain_until)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+         sec.today_in_japan() + make_interval(years => $13))`,
+      [
+        newId(),
+        provision.personId,
+        provision.fromAgencyId,
+        provision.toAgencyId,
+        provision.consentIds,
+        provision.purpose,
+        provision.categories,
+        provision.method,
+        provision.referralId,
+        provision.lineId,
+        provision.contentHash,
+        actor.accountId,
+        retentionYears,
+      ],
+    );
+  }
+
+  /**
+   * Who was told what about a person of the own agency, the newest first.
+   * @throws {NotFound} for another agency's person.
+   */
+  async ofPerson(actor: Member, personId: string): Promise<DisclosureRow[]> {
+    return this.db.transaction(actor, async (tx) => {
+      const own = await tx.query<unknown[]>('SELECT FROM portal.person WHERE id = $1', [personId]);
+      if (own.length === 0) throw new NotFound();
+      await this.audit.record(tx, actor, {
+        action: 'disclosure.list',
+        objectType: 'person',
+        objectId: personId,
+        subjectId: personId,
+        ownerAgencyId: actor.agencyId,
+      });
+      return tx.query<DisclosureRow[]>(
+        `SELECT d.id, d.at, f.name AS "fromAgency", t.name AS "toAgency", d.purpose, d.categories, d.method,
+           a.name AS "byName", d.referral_id AS "referralId", r.number AS "referralNumber",
+           d.consent_ids AS "consentIds", d.retain_until::text AS "retainUntil"
+         FROM portal.disclosure d
+         JOIN portal.agency f ON f.id = d.agency_id JOIN portal.agency t ON t.id = d.recipient_agency_id
+         JOIN portal.account a ON a.id = d.by_account LEFT JOIN portal.referral r ON r.id = d.referral_id
+         WHERE d.person_id = $1 ORDER BY d.at DESC, d.id DESC LIMIT 500`,
+        [personId],
+      );
+    });
+  }
+}

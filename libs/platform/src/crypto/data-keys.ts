@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/database.js';
+import { Keys } from '../keys/keys.js';
+import { DataKey } from './data-key.js';
+import { newDataKey, open, seal, Unreadable } from './field-cipher.js';
+
+interface DataKeyRow {
+  subject_id: string;
+  kid: string;
+  wrapped: Buffer;
+}
+
+/**
+ * The data keys of subjects. Each is stored wrapped by the installation's key, so that a copy of the database alone
+ * reads nothing, and dropping one key makes everything about its subject unreadable, in every copy.
+ */
+@Injectable()
+export class DataKeys {
+  constructor(private readonly keys: Keys) {}
+
+  /** Makes the key of a new subject of the agency. */
+  async create(tx: Tx, subjectId: string, agencyId: string): Promise<DataKey> {
+    const key = newDataKey();
+    const { kid, key: wrapping } = this.keys.kek;
+    await tx.query('INSERT INTO portal.data_key (subject_id, agency_id, kid, wrapped) VALUES ($1, $2, $3, $4)', [
+      subjectId,
+      agencyId,
+      kid,
+      seal(wrapping, placeOf(subjectId, kid), key),
+    ]);
+    return new DataKey(key);
+  }
+
+  /** The keys of these subjects by id; those that the actor may not reach are left out. */
+  async of(tx: Pick<Tx, 'query'>, subjectIds: readonly string[]): Promise<Map<string, DataKey>> {
+    const rows: DataKeyRow[] = await tx.query(
+      'SELECT subject_id, kid, wrapped FROM portal.data_key WHERE subject_id = ANY($1::uuid[])',
+      [[...new Set(subjectIds)]],
+    );
+    return new Map(rows.map((row) => [row.subject_id, this.unwrap(row)]));
+  }
+
+  /**
+   * The key of one subject.
+   * @throws {Unreadable} when the actor may not reach it.
+   */
+  async one(tx: Pick<Tx, 'query'>, subjectId: string): Promise<DataKey> {
+    const key = (await this.of(tx, [subjectId])).get(subjectId);
+    if (!key) throw new Unreadable();
+    return key;
+  }
+
+  /**
+   * Unwraps a key that a query brought along.
+   * @throws {Unreadable} when it was wrapped by another key file.
+   */
+  unwrap(row: DataKeyRow): DataKey {
+    const { kid, key } = this.keys.kek;
+    if (row.kid !== kid) throw new Unreadable();
+    return new DataKey(open(key, placeOf(row.subject_id, kid), row.wrapped));
+  }
+}
+
+function placeOf(subjectId: string, kid: string): string {
+  return `data_key|wrapped|${subjectId}|${kid}`;
+}
