@@ -122,7 +122,7 @@ function timeOf(file) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const began = performance.now();
-  const built = await build();
+  const built = await build({ web: !process.argv.includes('--server-only') });
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   process.stdout.write(
     built.length === 0 ? 'ビルド済みです。\n' : `${built.join('、')}をビルドしました (${seconds} 秒)。\n`,

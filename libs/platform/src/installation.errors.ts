@@ -5,6 +5,11 @@ export class DatabaseUnreachable extends OperatorError {
   constructor(reason: string, cause: unknown) {
     super(`DATABASE_URL のデータベースに接続できません: ${reason}`, cause);
   }
+
+  /** The server is there but does not let this user in. */
+  get refused(): boolean {
+    return ['28P01', '28000'].includes((this.cause as { code?: string }).code ?? '');
+  }
 }
 
 /** The server named by DATABASE_URL lacks what the portal builds on. */

@@ -1,6 +1,6 @@
 import type { Config } from './config/config.js';
-import { DatabaseOutdated, DatabaseUrlMissing } from './installation.errors.js';
-import { KeyFileMissing } from './keys/key.errors.js';
+import { DatabaseOutdated, DatabaseUnreachable, DatabaseUrlMissing } from './installation.errors.js';
+import { KeyFileForeign, KeyFileMissing } from './keys/key.errors.js';
 import { createKeys, hasKeys, openKeys } from './keys/key.file.js';
 import type { Keys } from './keys/keys.js';
 import { assertFit, connectTo } from './postgres/admin.connection.js';
@@ -29,7 +29,10 @@ export async function joinInstallation(config: Config): Promise<Installation> {
   if (config.databaseUrl === undefined) throw new DatabaseUrlMissing();
   const keys = openKeys(config.keyFile);
   const connections = connectionsFor(config.databaseUrl, keys);
-  const client = await connectTo(connections.app, 'portal-start');
+  const client = await connectTo(connections.app, 'portal-start').catch((error: unknown) => {
+    // The password comes from the key file, so a refused one means that the key is another installation's.
+    throw error instanceof DatabaseUnreachable && error.refused ? new KeyFileForeign(config.keyFile) : error;
+  });
   try {
     const pending = await pendingMigrations(client);
     if (pending > 0) throw new DatabaseOutdated(pending);

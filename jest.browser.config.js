@@ -1,0 +1,13 @@
+import base from './jest.config.js';
+
+/** Journeys in a real browser against the built portal, one after the other. */
+export default {
+  ...base,
+  roots: ['<rootDir>/test/browser'],
+  testRegex: ['\\.journey\\.ts$'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  globalSetup: undefined,
+  globalTeardown: undefined,
+  maxWorkers: 1,
+  testTimeout: 180000,
+};

@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+import { ConfigError } from './config.error.js';
+import { loadConfig } from './config.loading.js';
+
+describe('the configuration', () => {
+  it('needs nothing to be set', () => {
+    const config = loadConfig({});
+    expect(config).toMatchObject({
+      port: 3000,
+      host: 'localhost',
+      publicUrl: 'http://localhost:3000',
+      dataDir: resolve('.portal'),
+      keyFile: resolve('.portal/portal.key'),
+      demo: true,
+      logLevel: 'info',
+    });
+    expect([config.secure, config.databaseUrl, config.queueUrl, config.smtpUrl]).toEqual([
+      false,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('has no demo region in a database that somebody named', () => {
+    const databaseUrl = 'postgres://postgres@db/portal';
+    expect(loadConfig({ DATABASE_URL: databaseUrl })).toMatchObject({ databaseUrl, demo: false });
+    expect(loadConfig({ DATABASE_URL: databaseUrl, DEMO: 'yes' }).demo).toBe(true);
+  });
+
+  it('keeps the key beside the data unless told otherwise', () => {
+    expect(loadConfig({ DATA_DIR: '/srv/portal' }).keyFile).toBe('/srv/portal/portal.key');
+    expect(loadConfig({ DATA_DIR: '/srv/portal', PORTAL_KEY_FILE: '/run/keys/k' }).keyFile).toBe(
+      '/run/keys/k',
+    );
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    const { queueUrl, port } = loadConfig({ QUEUE_URL: '', PORT: ' ' });
+    expect({ queueUrl, port }).toEqual({ queueUrl: undefined, port: 3000 });
+  });
+
+  it('knows secure cookies by the address', () => {
+    const { publicUrl, secure } = loadConfig({ PUBLIC_URL: 'https://portal.example.jp/' });
+    expect({ publicUrl, secure }).toEqual({ publicUrl: 'https://portal.example.jp', secure: true });
+  });
+
+  it.each([
+    ['PORT', '70000'],
+    ['PORT', '-1'],
+    ['PORT', 'web'],
+    ['PUBLIC_URL', 'portal.example.jp'],
+    ['PUBLIC_URL', 'https://example.jp/portal'],
+    ['DATABASE_URL', 'localhost'],
+    ['DATABASE_URL', 'mysql://localhost/portal'],
+    ['QUEUE_URL', 'http://localhost'],
+    ['SMTP_URL', 'mail.example.jp'],
+    ['DEMO', 'perhaps'],
+    ['LOG_LEVEL', 'loud'],
+  ])('names %s when it is %s', (variable, value) => {
+    expect(() => loadConfig({ [variable]: value })).toThrow(ConfigError);
+    expect(() => loadConfig({ [variable]: value })).toThrow(`環境変数 ${variable} `);
+  });
+
+  it('never repeats an address that may hold a password', () => {
+    expect(() => loadConfig({ DATABASE_URL: 'mysql://root:secret@db/portal' })).not.toThrow('secret');
+  });
+});
