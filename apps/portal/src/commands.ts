@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { auditCommand } from './audit/audit.command.js';
+import { importCommand } from './import/import.command.js';
 import { migrateCommand } from './migrate/migrate.command.js';
 import { openapiCommand } from './openapi/openapi.command.js';
 import { startCommand } from './start/start.command.js';
+import { userCommand } from './user/user.command.js';
 
 /**
  * Every command, in the order of --help. A command file only describes itself; what it does is loaded when it runs, so that
@@ -11,7 +13,8 @@ import { startCommand } from './start/start.command.js';
 export const commands: readonly ((program: Command) => void)[] = [
   startCommand,
   migrateCommand,
-
+  importCommand,
+  userCommand,
   auditCommand,
   openapiCommand,
 ];

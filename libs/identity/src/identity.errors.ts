@@ -26,3 +26,22 @@ export class AlreadyMember extends Conflict {
     super('invitation.already_member', 'この方は、すでに機関のメンバーです。');
   }
 }
+
+/** No account has this address. */
+export class AccountUnknown extends Conflict {
+  constructor() {
+    super('account.unknown', 'このメールアドレスの利用者はいません。user list で確認してください。');
+  }
+}
+
+/** No agency has this id or exactly this name, or several have the name. */
+export class AgencyUnknown extends Conflict {
+  constructor(several: boolean) {
+    super(
+      'agency.unknown',
+      several
+        ? '同じ名前の機関が複数あります。機関の ID で指定してください。'
+        : 'この名前または ID の機関はありません。',
+    );
+  }
+}

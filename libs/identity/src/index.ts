@@ -1,6 +1,13 @@
+export { type AccountRow, Accounts } from './accounts.js';
 export { type Actor, type Member, type Role, roleNames, roles } from './actor.js';
 export { admit, asMember, type Audience, belongsTo } from './audience.js';
-export { AlreadyMember, InvitationNotOpen, SignInRefused } from './identity.errors.js';
+export {
+  AccountUnknown,
+  AgencyUnknown,
+  AlreadyMember,
+  InvitationNotOpen,
+  SignInRefused,
+} from './identity.errors.js';
 export { IdentityModule } from './identity.module.js';
 export { invitationToken } from './invitation-token.js';
 export { Invitations, type OpenInvitation } from './invitations.service.js';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Config, loadConfig, openInstallation, openLog, type Service } from '#libs/platform';
 import { createApi } from '../../../api/src/app.js';
+import { createWorker } from '../../../worker/src/app.js';
 import { keyAdvice } from '../with-installation.js';
 import { asPortProblem, assertPortFree } from './port.check.js';
 
@@ -24,11 +25,14 @@ export async function start(): Promise<Service> {
     if (installation.keyIsNew) say(keyAdvice(config.keyFile));
     const log = openLog(config.logLevel, 'portal', join(config.dataDir, 'portal.log'));
 
+    const worker = createWorker({ ...installation, log });
+    open.push(() => worker.close());
     const api = await createApi({ ...installation, log, webFolder });
     open.push(() => api.close());
     await api.listen(config.port, config.host).catch((error: unknown) => {
       throw asPortProblem(error, config.host, config.port);
     });
+    worker.start();
     announce(config, performance.now() - began);
     return {
       close: async () => {
