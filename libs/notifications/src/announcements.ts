@@ -1,0 +1,38 @@
+import { newId, type Outbox, type SqlTx } from '#libs/platform';
+import { isMailed, type NoticeObject, type NoticeType } from './notice.texts.js';
+
+/** The type of the promise to mail one notice. */
+export const mailDue = 'mail.due';
+
+/** Something an agency has to be told. */
+export interface Announcement {
+  /** The promise that made it necessary: nobody is told twice because of the same one. */
+  readonly eventId: string;
+  readonly type: NoticeType;
+  readonly agencyId: string;
+  readonly objectType: NoticeObject;
+  readonly objectId: string;
+  readonly number: string | null;
+}
+
+/** Puts notices on the desks of an agency. */
+export class Announcements {
+  constructor(private readonly outbox: Outbox) {}
+
+  /**
+   * A notice for everybody who works on cases there now, and the promise of a mail to each. All in the transaction that
+   * keeps the event's own promise: it happens whole and once, or not at all.
+   */
+  async announce(tx: SqlTx, announcement: Announcement): Promise<void> {
+    const { eventId, type, agencyId, objectType, objectId, number } = announcement;
+    const desk = await tx.query<{ account_id: string }>('SELECT account_id FROM sec.desk_of($1)', [agencyId]);
+    for (const { account_id: accountId } of desk) {
+      const [notice] = await tx.query<{ id: string }>(
+        `INSERT INTO portal.notice (id, account_id, agency_id, event_id, type, object_type, object_id, number)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (account_id, event_id) DO NOTHING RETURNING id`,
+        [newId(), accountId, agencyId, eventId, type, objectType, objectId, number],
+      );
+      if (notice && isMailed(type)) await this.outbox.add(tx, mailDue, { noticeId: notice.id });
+    }
+  }
+}
