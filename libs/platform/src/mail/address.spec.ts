@@ -32,13 +32,9 @@ describe('one address', () => {
 
   it('never lets white space, brackets, commas or a second @ through', () => {
     const near = fc.stringMatching(/^[a-z@.,;<>"\s\r\n-]{0,30}$/);
-    fc.assert(
-      fc.property(near, (text) => {
-        const taken = tryOut(() => oneAddress(text));
-        return taken === undefined || /^[^\s<>,;"@]+@[^\s<>,;"@]+$/.test(taken);
-      }),
-      { numRuns: 2000 },
-    );
+    const alone = /^[^\s<>,;"@]+@[^\s<>,;"@]+$/;
+    const misread = fc.sample(near, 5000).filter((text) => isTaken(text) && !alone.test(text));
+    expect(misread).toEqual([]);
   });
 });
 
@@ -54,13 +50,14 @@ describe('the sender', () => {
     (text) => expect(() => senderFrom(text)).toThrow(AddressRefused),
   );
 
-  it('signs with its domain', () => expect(domainOf({ name: '', address: 'a@mail.example.jp' })).toBe('mail.example.jp'));
+  it('signs with its domain', () =>
+    expect(domainOf({ name: '', address: 'a@mail.example.jp' })).toBe('mail.example.jp'));
 });
 
-function tryOut<T>(work: () => T): T | undefined {
+function isTaken(text: string): boolean {
   try {
-    return work();
+    return oneAddress(text) === text;
   } catch {
-    return undefined;
+    return false;
   }
 }

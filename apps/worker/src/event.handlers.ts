@@ -1,0 +1,14 @@
+import { type Announcements, isNoticeType } from '#libs/notifications';
+import type { SqlTx, Task } from '#libs/platform';
+import { announceWithdrawal } from './people/consent-withdrawn.handler.js';
+import { announceReferral } from './referrals/referral.handler.js';
+
+/** What follows from an event inside the database; runs in the transaction that marks the promise as kept. */
+export type EventHandler = (tx: SqlTx, event: Task) => Promise<void>;
+
+/** The handler of an event, or nothing for a type that this version does not know. */
+export function eventHandlerFor(type: string, announcements: Announcements): EventHandler | undefined {
+  if (!isNoticeType(type)) return undefined;
+  if (type === 'consent.withdrawn') return (tx, event) => announceWithdrawal(announcements, tx, event);
+  return (tx, event) => announceReferral(announcements, tx, { ...event, type });
+}

@@ -1,0 +1,29 @@
+import type { Announcements } from '#libs/notifications';
+import { type Logger, markDone, markFailed, takeOpen, Hopeless, type WorkerDatabase } from '#libs/platform';
+import { eventHandlerFor } from './event.handlers.js';
+
+/** Keeps promises whose whole effect lies in the database: effect and "done" are one transaction, so exactly once. */
+export class EventWorker {
+  constructor(
+    private readonly db: WorkerDatabase,
+    private readonly announcements: Announcements,
+    private readonly log: Logger,
+  ) {}
+
+  async run(id: string): Promise<void> {
+    try {
+      await this.db.transaction(async (tx) => {
+        const event = await takeOpen(tx, id);
+        if (!event) return;
+        const handle = eventHandlerFor(event.type, this.announcements);
+        if (!handle) this.log.warn({ task: id, type: event.type }, 'event without a handler');
+        await handle?.(tx, event);
+        await markDone(tx, id);
+        this.log.info({ task: id, type: event.type }, 'event handled');
+      });
+    } catch (error) {
+      if (error instanceof Hopeless) await markFailed(this.db, id, error.code);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { codeOf, type Logger, type Queue, Rhythm, type WorkerDatabase } from '#libs/platform';
+
+const hour = 3600 * 1000;
+const day = 24 * hour;
+
+// What may go, and when. Notices and dead letters stay until somebody has dealt with them.
+const outdated = [
+  `DELETE FROM portal.answered_request WHERE created_at < now() - interval '24 hours'`,
+  `DELETE FROM portal.mail_copy WHERE created_at < now() - interval '30 days'`,
+  `DELETE FROM portal.outbox WHERE done_at < now() - interval '90 days'`,
+  `DELETE FROM portal.mail_delivery WHERE state IN ('sent', 'dropped') AND changed_at < now() - interval '90 days'`,
+];
+
+/** Clears away, once an hour, what nobody will ask for again. */
+export class Housekeeping {
+  private readonly rhythm: Rhythm;
+
+  constructor(
+    private readonly db: WorkerDatabase,
+    private readonly queues: readonly Queue[],
+    log: Logger,
+  ) {
+    const warn = (error: unknown) => log.warn({ code: codeOf(error) }, 'housekeeping trouble');
+    this.rhythm = new Rhythm(hour, () => this.clear(), warn);
+  }
+
+  start(): void {
+    this.rhythm.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.rhythm.stop();
+  }
+
+  private async clear(): Promise<void> {
+    for (const sql of outdated) await this.db.query(sql);
+    for (const queue of this.queues) await queue.forgetFailed(30 * day);
+  }
+}

@@ -1,0 +1,34 @@
+import { mailDue } from '#libs/notifications';
+import { findOpen, Hopeless, type Logger, markFailed, type Task, type WorkerDatabase } from '#libs/platform';
+import type { InvitationSentHandler } from './identity/invitation-sent.handler.js';
+import type { MailDueHandler } from './notifications/mail-due.handler.js';
+
+/** The promises that are kept by sending a mail; they have a queue of their own, so that only mail waits for a mail server. */
+export const mailTypes: readonly string[] = [mailDue, 'invitation.sent'];
+
+/** Keeps promises whose effect lies outside the database: done at least once, and noted afterwards. */
+export class MailWorker {
+  constructor(
+    private readonly db: WorkerDatabase,
+    private readonly mailHandler: MailDueHandler,
+    private readonly invitationHandler: InvitationSentHandler,
+    private readonly log: Logger,
+  ) {}
+
+  async run(id: string): Promise<void> {
+    const task = await findOpen(this.db, id);
+    if (!task) return;
+    try {
+      await this.handle(task);
+      this.log.info({ task: id, type: task.type }, 'mail settled');
+    } catch (error) {
+      if (error instanceof Hopeless) await markFailed(this.db, id, error.code);
+      throw error;
+    }
+  }
+
+  private async handle(task: Task): Promise<void> {
+    if (task.type === mailDue) return this.mailHandler.handle(task);
+    return this.invitationHandler.handle(task);
+  }
+}

@@ -1,0 +1,44 @@
+import { type Deliveries, noticeMail, type NoticeObject, type NoticeType } from '#libs/notifications';
+import { markDone, type Task, type WorkerDatabase } from '#libs/platform';
+import { idIn } from '../payload.js';
+
+interface DueNotice {
+  account_id: string;
+  agency_id: string;
+  event_id: string;
+  type: NoticeType;
+  object_type: NoticeObject;
+  object_id: string;
+  number: string | null;
+}
+
+/** Mails a notice to the person on whose desk it lies, if they still belong there. */
+export class MailDueHandler {
+  constructor(
+    private readonly db: WorkerDatabase,
+    private readonly deliveries: Deliveries,
+    private readonly publicUrl: string,
+  ) {}
+
+  async handle(task: Task): Promise<void> {
+    const [notice] = await this.db.query<DueNotice>(
+      `SELECT account_id, agency_id, event_id, type, object_type, object_id, number
+       FROM portal.notice WHERE id = $1`,
+      [idIn(task, 'noticeId')],
+    );
+    if (!notice) return markDone(this.db, task.id);
+    const due = { taskId: task.id, eventId: notice.event_id, recipientId: notice.account_id };
+    await this.deliveries.deliver(due, async () => {
+      // Asked at the moment of sending: an account may have been closed, or have left the agency, since the promise.
+      const [member] = await this.db.query<{ email: string }>(
+        'SELECT email FROM sec.desk_of($1) WHERE account_id = $2',
+        [notice.agency_id, notice.account_id],
+      );
+      return member && { to: member.email, ...mailFor(this.publicUrl, notice) };
+    });
+  }
+}
+
+function mailFor(publicUrl: string, { type, number, object_type, object_id }: DueNotice) {
+  return noticeMail(publicUrl, { type, number, objectType: object_type, objectId: object_id });
+}

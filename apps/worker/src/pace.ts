@@ -1,0 +1,25 @@
+import type { ReconcilerPace } from '#libs/platform';
+
+/** How fast a worker notices things; tests are more impatient than people. */
+export interface WorkerPace {
+  /** How many events, and how many mails, at the same time. */
+  readonly concurrency: number;
+  /** After how many milliseconds without a sign of life another worker takes a job over. */
+  readonly lockDuration: number;
+  /** Milliseconds between two looks into the outbox. */
+  readonly pollEvery: number;
+  readonly reconciler: ReconcilerPace;
+  /** How long a failed job waits, in milliseconds; by default from a second to ten minutes. */
+  readonly waitAfter?: (made: number) => number;
+  /** How many milliseconds a worker that closes waits for the jobs in hand. */
+  readonly closeWithin: number;
+}
+
+/** What runs in production. */
+export const standardPace: WorkerPace = {
+  concurrency: 4,
+  lockDuration: 30_000,
+  pollEvery: 1000,
+  reconciler: { every: 60_000, after: 60 },
+  closeWithin: 20_000,
+};
