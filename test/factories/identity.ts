@@ -16,9 +16,12 @@ export const testPassword = 'a long enough test password';
 // Cheap on purpose: what is tested is the sign-in, not the cost of the hash.
 const cheapHash = hash(testPassword, { memoryCost: 1024, timeCost: 1 });
 
+/** Where a test builds its world. */
+type Ground = Pick<TestApi, 'db'>;
+
 /** An agency of the network. */
 export async function buildAgency(
-  api: TestApi,
+  api: Ground,
   { name = '機関', type = 'employment_life_center', isMember = true } = {},
 ): Promise<string> {
   const id = newId();
@@ -33,7 +36,7 @@ export async function buildAgency(
 
 /** An account with a live membership. */
 export async function buildAccount(
-  api: TestApi,
+  api: Ground,
   { agencyId, role = 'manager', name = '職員 花子' }: { agencyId: string; role?: Role; name?: string },
 ): Promise<{ accountId: string; email: string }> {
   const accountId = newId();
@@ -50,7 +53,7 @@ export async function buildAccount(
 
 /** A live membership. */
 export async function joinAgency(
-  api: TestApi,
+  api: Ground,
   accountId: string,
   agencyId: string,
   role: Role,
