@@ -25,19 +25,19 @@ export async function connectTo(url: string, applicationName: string): Promise<p
 
 /** Whether the portal can live in this database; asked once, before anything is written. */
 export async function assertFit(admin: pg.Client): Promise<void> {
-  const { rows } = await admin.query<{ version: number; encoding: string; mayMakeRoles: boolean }>(`
+  const { rows } = await admin.query<{ version: number; encoding: string; isAdministrator: boolean }>(`
     SELECT current_setting('server_version_num')::int / 10000 AS version,
            current_setting('server_encoding') AS encoding,
-           (SELECT rolsuper OR (rolcreaterole AND rolbypassrls) FROM pg_roles WHERE rolname = current_user) AS "mayMakeRoles"`);
+           (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS "isAdministrator"`);
   const [facts] = rows;
   if (facts === undefined || facts.version < oldestVersion) {
     throw new DatabaseUnfit(`PostgreSQL ${facts?.version ?? '?'} です。${oldestVersion} 以降が必要です。`);
   }
   if (facts.encoding !== 'UTF8')
     throw new DatabaseUnfit(`文字コードが ${facts.encoding} です。UTF8 で作り直してください。`);
-  if (!facts.mayMakeRoles)
+  if (!facts.isAdministrator)
     throw new DatabaseUnfit(
-      '接続した利用者にロールを作る権限がありません。管理者の URL を指定してください。',
+      '接続した利用者に管理者 (SUPERUSER) の権限がありません。管理者の URL を指定してください。',
     );
 }
 
