@@ -1,10 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from '#libs/audit';
 import { type Logger, PlatformModule, type PlatformParts } from '#libs/platform';
+import { DevMailboxHttpModule } from './dev-mailbox/dev-mailbox.http.module.js';
 import { DirectoryHttpModule } from './directory/directory.http.module.js';
 import { HealthHttpModule } from './health/health.http.module.js';
 import { HttpModule } from './http/http.module.js';
 import { IdentityHttpModule } from './identity/identity.http.module.js';
+import { NotificationsHttpModule } from './notifications/notifications.http.module.js';
 
 /** The API: one HTTP module per context, on the platform. */
 @Module({})
@@ -19,6 +21,8 @@ export class AppModule {
         HealthHttpModule,
         IdentityHttpModule,
         DirectoryHttpModule,
+        NotificationsHttpModule,
+        ...(parts.config.demo ? [DevMailboxHttpModule] : []),
       ],
     };
   }

@@ -40,6 +40,7 @@ const unversioned = [
   'api/docs',
   'dev/mailbox',
   'dev/mailbox.json',
+  'dev/mailbox.css',
 ];
 
 /** Builds the API, ready to listen. Closing the application closes its database connections. */

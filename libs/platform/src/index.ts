@@ -32,6 +32,7 @@ export { type Logger, openLog } from './log.js';
 export { AddressRefused, MailDeferred, MailRefused, MailServerAway } from './mail/mail.errors.js';
 export { domainOf, oneAddress, type Sender, senderFrom } from './mail/address.js';
 export type { Mail, Mailer } from './mail/mailer.js';
+export { MailCopies, type MailCopy } from './mail/mail.copies.js';
 export { SmtpMailer } from './mail/smtp.mailer.js';
 export { StoredMailer } from './mail/stored.mailer.js';
 export { Outbox } from './outbox/outbox.js';

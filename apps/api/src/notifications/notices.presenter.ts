@@ -1,0 +1,38 @@
+import { type NoticeRow, noticeText, type NoticeType, noticeTypes } from '#libs/notifications';
+import type { Page } from '#libs/platform';
+import { ShowsId, ShowsMoment, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
+
+/** A notice: what happened, to which number, and where to look. It names no person. */
+export class NoticeView {
+  @ShowsId() id!: string;
+  @ShowsText({ codes: noticeTypes }) type!: NoticeType;
+  @ShowsText() title!: string;
+  @ShowsText({ nullable: true }) number!: string | null;
+  @ShowsId({ nullable: true }) referralId!: string | null;
+  @ShowsMoment() createdAt!: string;
+  @ShowsMoment({ nullable: true }) readAt!: string | null;
+}
+
+/** A page of notices, newest first. */
+export class NoticePageView {
+  @ShowsView(() => NoticeView, { list: true }) items!: NoticeView[];
+  @ShowsNumber() page!: number;
+  @ShowsNumber() perPage!: number;
+  @ShowsNumber() total!: number;
+}
+
+export function presentNotices({ items, page, perPage, total }: Page<NoticeRow>): NoticePageView {
+  return { items: items.map(presentNotice), page, perPage, total };
+}
+
+function presentNotice(row: NoticeRow): NoticeView {
+  return {
+    id: row.id,
+    type: row.type,
+    title: noticeText(row.type, row.number),
+    number: row.number,
+    referralId: row.object_type === 'referral' ? row.object_id : null,
+    createdAt: row.created_at.toISOString(),
+    readAt: row.read_at?.toISOString() ?? null,
+  };
+}
