@@ -105,15 +105,16 @@ export class CreateDirectory1764000040000 implements MigrationInterface {
         service_id uuid PRIMARY KEY,
         agency_id uuid NOT NULL,
         state text NOT NULL CHECK (state IN ('open', 'few', 'none', 'unknown')),
-        places integer CHECK (places >= 0),
+        available integer CHECK (available >= 0),
         as_of date NOT NULL,
         said_by text NOT NULL CHECK (said_by <> ''),
         good_until date,
+        note text,
         version integer NOT NULL DEFAULT 1,
         FOREIGN KEY (service_id, agency_id) REFERENCES portal.service (id, agency_id),
         CHECK (good_until >= as_of),
-        CHECK (CASE state WHEN 'open' THEN coalesce(places, 1) > 0 WHEN 'few' THEN coalesce(places, 1) > 0
-                          WHEN 'none' THEN coalesce(places, 0) = 0 ELSE places IS NULL END)
+        CHECK (CASE state WHEN 'open' THEN coalesce(available, 1) > 0 WHEN 'few' THEN coalesce(available, 1) > 0
+                          WHEN 'none' THEN coalesce(available, 0) = 0 ELSE available IS NULL END)
       );
       CREATE INDEX vacancy_agency ON portal.vacancy (agency_id);
 
@@ -157,7 +158,7 @@ export class CreateDirectory1764000040000 implements MigrationInterface {
       GRANT INSERT, DELETE ON portal.contact_window TO portal_app;
       GRANT UPDATE (name, for_what, phone, extension, fax, email, hours, sort) ON portal.contact_window TO portal_app;
       GRANT INSERT ON portal.vacancy TO portal_app;
-      GRANT UPDATE (state, places, as_of, said_by, good_until, version) ON portal.vacancy TO portal_app;
+      GRANT UPDATE (state, available, as_of, said_by, good_until, note, version) ON portal.vacancy TO portal_app;
 
       CREATE POLICY agency_named_by_worker ON portal.agency FOR SELECT TO portal_worker USING (true);
       GRANT SELECT (id, name, status) ON portal.agency TO portal_worker;

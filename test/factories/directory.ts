@@ -1,4 +1,39 @@
-import { type WamColumn, wamColumns } from '#libs/directory';
+import {
+  addAgencyEntries,
+  addAreaEntries,
+  type AgencyEntry,
+  type WamColumn,
+  wamColumns,
+} from '#libs/directory';
+import type { SqlTx } from '#libs/platform';
+import type { TestDatabase } from '../support/database.js';
+
+/** An invented prefecture with two blocks of two municipalities: 99-a1, 99-a2 and 99-b1, 99-b2. */
+export async function buildAreas(db: TestDatabase): Promise<void> {
+  await addAreaEntries(past(db), [
+    { code: '99', level: 'prefecture', name: 'ためし県', kana: 'ためしけん', parentCode: null },
+    { code: '99-a', level: 'block', name: '北部圏域', kana: 'ほくぶけんいき', parentCode: '99' },
+    { code: '99-b', level: 'block', name: '南部圏域', kana: 'なんぶけんいき', parentCode: '99' },
+    { code: '99-a1', level: 'municipality', name: '一の市', kana: 'いちのし', parentCode: '99-a' },
+    { code: '99-a2', level: 'municipality', name: '二の町', kana: 'にのまち', parentCode: '99-a' },
+    { code: '99-b1', level: 'municipality', name: '三の市', kana: 'さんのし', parentCode: '99-b' },
+    { code: '99-b2', level: 'municipality', name: '四の村', kana: 'しのむら', parentCode: '99-b' },
+  ]);
+}
+
+/** An agency that can be found. Its area, if any, must be there already. */
+export async function buildListed(
+  db: TestDatabase,
+  entry: Partial<AgencyEntry> & { name: string },
+): Promise<string> {
+  const [id] = await addAgencyEntries(past(db), [{ type: 'transition', ...entry }]);
+  return id!;
+}
+
+/** Arranging is done past every policy. */
+function past(db: TestDatabase): SqlTx {
+  return { query: (sql, values) => db.admin(sql, values) };
+}
 
 /** The cells of an invented row in the layout of WAM NET; every row gets a number and an office number of its own. */
 export function wamCells(

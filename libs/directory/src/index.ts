@@ -1,8 +1,36 @@
+export {
+  AgenciesQueries,
+  type AgencyRow,
+  agencyStatuses,
+  type ServiceRow,
+  type WindowRow,
+} from './agency/agencies.queries.js';
 export { AgencyNames } from './agency/agency-names.queries.js';
+export { Vacancies } from './agency/vacancies.service.js';
+export { mayTellVacancy } from './agency/vacancy.policy.js';
+export {
+  stateOn,
+  type Vacancy,
+  vacancyNames,
+  type VacancyNotice,
+  type VacancyState,
+  vacancyStates,
+} from './agency/vacancy.js';
+export { type AgencyTypeRow, areaLevels, type AreaRow, TaxonomyQueries } from './area/taxonomy.queries.js';
 export { DirectoryModule } from './directory.module.js';
+export {
+  addAgencyEntries,
+  addAreaEntries,
+  type AgencyEntry,
+  type AreaEntry,
+  type ServiceEntry,
+} from './entry/directory-entries.js';
 export { importWam, type ImportResult } from './import/wam.import.js';
+export { AgencySearch, type AgencySearchResult } from './search/agency-search.js';
 export { normalise, phoneKey } from './search/normalise.js';
+export type { AgencyCardRow, AreaCountRow, CountRow } from './search/search-answer.sql.js';
 export { rebuildSearchDocs } from './search/search-docs.js';
+export { type AgencySearchRequest, type SearchSort, searchSorts } from './search/search-request.js';
 export { type FileNote, type FileProblem, sentence } from './wam/file-problem.js';
 export { type WamColumn, wamColumns } from './wam/wam.columns.js';
 export { readWam, type WamReading } from './wam/wam.reader.js';

@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '#libs/directory';
+import { AgenciesController } from './agencies.controller.js';
+import { TaxonomiesController } from './taxonomies.controller.js';
+import { VacanciesController } from './vacancies.controller.js';
 
-@Module({ imports: [DirectoryModule] })
+@Module({
+  imports: [DirectoryModule],
+  controllers: [AgenciesController, TaxonomiesController, VacanciesController],
+})
 export class DirectoryHttpModule {}

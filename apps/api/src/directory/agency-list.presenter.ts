@@ -1,0 +1,132 @@
+import {
+  type AgencyCardRow,
+  type AgencySearchResult,
+  agencyStatuses,
+  areaLevels,
+  vacancyNames,
+  type VacancyState,
+  vacancyStates,
+} from '#libs/directory';
+import { ShowsDay, ShowsFlag, ShowsId, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
+import { AgencyAreaView, NamedView } from './named.view.js';
+
+/** Free places in one line of a list: those of the service that has most to offer. */
+export class LineVacancyView {
+  @ShowsText({ codes: vacancyStates }) state!: VacancyState;
+  @ShowsText() stateName!: string;
+  @ShowsNumber({ nullable: true }) available!: number | null;
+  @ShowsNumber({ nullable: true }) capacity!: number | null;
+  @ShowsDay({ nullable: true }) confirmedOn!: string | null;
+}
+
+/** A service in one line of a list. */
+export class LineServiceView {
+  @ShowsText() kind!: string;
+  @ShowsNumber({ nullable: true }) capacity!: number | null;
+  @ShowsNumber({ nullable: true }) available!: number | null;
+}
+
+/** An agency as a line of a list. */
+export class AgencyLineView {
+  @ShowsId() id!: string;
+  @ShowsText() name!: string;
+  @ShowsText() kana!: string;
+  @ShowsView(() => NamedView) type!: NamedView;
+  @ShowsView(() => AgencyAreaView, { nullable: true }) area!: AgencyAreaView | null;
+  @ShowsText({ nullable: true }) address!: string | null;
+  @ShowsText({ nullable: true }) phone!: string | null;
+  @ShowsText({ codes: agencyStatuses }) status!: string;
+  @ShowsFlag() inPortal!: boolean;
+  @ShowsView(() => LineServiceView, { list: true }) services!: LineServiceView[];
+  @ShowsView(() => LineVacancyView, { nullable: true }) vacancy!: LineVacancyView | null;
+  @ShowsDay() updatedOn!: string;
+}
+
+/** One value of a facet, and how many agencies it would leave. */
+export class FacetValueView extends NamedView {
+  @ShowsNumber() count!: number;
+}
+
+/** An area as a value of a facet; larger ones count everything inside them, and stand before it. */
+export class AreaFacetView extends FacetValueView {
+  @ShowsText({ codes: areaLevels }) level!: string;
+  @ShowsText({ nullable: true }) parentCode!: string | null;
+}
+
+/** The counts beside a list. A facet's own choice does not narrow its own counts. */
+export class FacetsView {
+  @ShowsView(() => FacetValueView, { list: true }) type!: FacetValueView[];
+  @ShowsView(() => AreaFacetView, { list: true }) area!: AreaFacetView[];
+  @ShowsView(() => FacetValueView, { list: true }) vacancy!: FacetValueView[];
+}
+
+/** A page of agencies and the counts beside it. */
+export class AgencyPageView {
+  @ShowsView(() => AgencyLineView, { list: true }) items!: AgencyLineView[];
+  @ShowsNumber() page!: number;
+  @ShowsNumber() perPage!: number;
+  @ShowsNumber() total!: number;
+  @ShowsView(() => FacetsView) facets!: FacetsView;
+}
+
+export function presentSearch(result: AgencySearchResult): AgencyPageView {
+  const { page, perPage, total, items, facets } = result;
+  return {
+    items: items.map(presentLine),
+    page,
+    perPage,
+    total,
+    facets: {
+      type: facets.types.map(({ code, name, count }) => ({ code, name, count })),
+      area: facets.areas.map(({ code, name, count, level, parentCode }) => ({
+        code,
+        name,
+        count,
+        level,
+        parentCode,
+      })),
+      vacancy: facets.vacancies.map(({ state, count }) => ({
+        code: state,
+        name: vacancyNames[state],
+        count,
+      })),
+    },
+  };
+}
+
+function presentLine(row: AgencyCardRow): AgencyLineView {
+  return {
+    id: row.id,
+    name: row.name,
+    kana: row.kana,
+    type: { code: row.type.code, name: row.type.name },
+    area: row.area && { code: row.area.code, name: row.area.name, prefecture: row.area.prefecture },
+    address: row.address,
+    phone: row.phone,
+    status: row.status,
+    inPortal: row.isMember,
+    services: row.services.map(({ name, capacity, vacancy }) => ({
+      kind: name,
+      capacity,
+      available: vacancy?.available ?? null,
+    })),
+    vacancy: lineVacancy(row.services),
+    updatedOn: row.freshOn,
+  };
+}
+
+function lineVacancy(services: AgencyCardRow['services']): LineVacancyView | null {
+  const rank = (service: AgencyCardRow['services'][number]) =>
+    vacancyStates.indexOf(service.vacancy?.state ?? 'unknown');
+  const [best] = [...services].sort((a, b) => rank(a) - rank(b));
+  if (!best) return null;
+  const state = best.vacancy?.state ?? 'unknown';
+  return {
+    state,
+    stateName: vacancyNames[state],
+    // "Full" is a number too; a state without one stays without.
+    available: best.vacancy?.available ?? (state === 'none' ? 0 : null),
+    capacity: best.capacity,
+    confirmedOn: best.vacancy?.asOf ?? null,
+  };
+}

@@ -1,0 +1,123 @@
+import { newId, type SqlTx } from '#libs/platform';
+import type { VacancyState } from '../agency/vacancy.js';
+import { rebuildSearchDocs } from '../search/search-docs.js';
+
+/** An area to be made. Larger ones must stand before what lies inside them. */
+export interface AreaEntry {
+  readonly code: string;
+  readonly level: 'prefecture' | 'block' | 'municipality';
+  readonly name: string;
+  readonly kana: string;
+  readonly parentCode: string | null;
+}
+
+/** A service to be made, with what is known of its free places. */
+export interface ServiceEntry {
+  readonly kind: string;
+  readonly capacity?: number;
+  readonly disabilities?: readonly string[];
+  readonly hours?: Readonly<Record<string, { from: string; to: string }>>;
+  readonly closedDays?: string;
+  readonly description?: string;
+  readonly vacancy?: {
+    readonly state: VacancyState;
+    readonly available?: number;
+    readonly asOf: string;
+    readonly saidBy: string;
+    readonly goodUntil?: string;
+  };
+}
+
+/** A whole agency to be made. */
+export interface AgencyEntry {
+  readonly id?: string;
+  readonly name: string;
+  readonly kana?: string;
+  readonly legalName?: string;
+  readonly aliases?: readonly string[];
+  readonly type: string;
+  readonly area?: string;
+  readonly officeNumber?: string;
+  readonly postalCode?: string;
+  readonly address?: string;
+  readonly addressHidden?: boolean;
+  readonly phone?: string;
+  readonly fax?: string;
+  readonly url?: string;
+  readonly latitude?: number;
+  readonly longitude?: number;
+  readonly legalRegime?: 'private' | 'national' | 'municipal' | 'iaa';
+  readonly status?: 'active' | 'suspended' | 'closed';
+  readonly isMember?: boolean;
+  readonly confirmedOn?: string;
+  readonly services?: readonly ServiceEntry[];
+  readonly windows?: readonly {
+    readonly name: string;
+    readonly forWhat?: string;
+    readonly phone?: string;
+    readonly extension?: string;
+    readonly fax?: string;
+    readonly email?: string;
+    readonly hours?: string;
+  }[];
+}
+
+/** Makes areas that are not there yet. */
+export async function addAreaEntries(tx: SqlTx, areas: readonly AreaEntry[]): Promise<void> {
+  await tx.query(
+    `INSERT INTO portal.area (code, level, name, kana, parent_code)
+     SELECT code, level, name, kana, "parentCode" FROM jsonb_to_recordset($1::jsonb)
+       AS x(code text, level text, name text, kana text, "parentCode" text)
+     ON CONFLICT (code) DO NOTHING`,
+    [JSON.stringify(areas)],
+  );
+}
+
+/** Makes agencies with their services, windows and free places, and lets them be found. Answers their ids. */
+export async function addAgencyEntries(tx: SqlTx, entries: readonly AgencyEntry[]): Promise<string[]> {
+  const agencies = entries.map((entry) => ({ ...entry, id: entry.id ?? newId() }));
+  const services = agencies.flatMap((agency) =>
+    (agency.services ?? []).map((service) => ({ ...service, id: newId(), agencyId: agency.id })),
+  );
+  const windows = agencies.flatMap((agency) =>
+    (agency.windows ?? []).map((window, sort) => ({ ...window, id: newId(), agencyId: agency.id, sort })),
+  );
+  const vacancies = services.flatMap(({ id, agencyId, vacancy }) =>
+    vacancy ? [{ ...vacancy, serviceId: id, agencyId }] : [],
+  );
+  await tx.query(insertAgencies, [JSON.stringify(agencies)]);
+  await tx.query(insertServices, [JSON.stringify(services)]);
+  await tx.query(insertWindows, [JSON.stringify(windows)]);
+  await tx.query(insertVacancies, [JSON.stringify(vacancies)]);
+  const ids = agencies.map(({ id }) => id);
+  await rebuildSearchDocs(tx, ids);
+  return ids;
+}
+
+const insertAgencies = `
+  INSERT INTO portal.agency (id, name, kana, legal_name, aliases, type_code, area_code, office_number, postal_code, address,
+    address_hidden, phone, fax, url, latitude, longitude, legal_regime, status, is_member, confirmed_on)
+  SELECT id, name, coalesce(kana, ''), "legalName", coalesce(aliases, '{}'), type, area, "officeNumber", "postalCode", address,
+    coalesce("addressHidden", false), phone, fax, url, latitude, longitude, coalesce("legalRegime", 'private'),
+    coalesce(status, 'active'), coalesce("isMember", false), "confirmedOn"
+  FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, name text, kana text, "legalName" text, aliases text[], type text, area text,
+    "officeNumber" text, "postalCode" text, address text, "addressHidden" boolean, phone text, fax text, url text,
+    latitude double precision, longitude double precision, "legalRegime" text, status text, "isMember" boolean, "confirmedOn" date)`;
+
+const insertServices = `
+  INSERT INTO portal.service (id, agency_id, kind_code, capacity, disabilities, hours, closed_days, description)
+  SELECT id, "agencyId", kind, capacity, coalesce(disabilities, '{}'), coalesce(hours, '{}'), "closedDays", description
+  FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, "agencyId" uuid, kind text, capacity integer, disabilities text[], hours jsonb,
+    "closedDays" text, description text)`;
+
+const insertWindows = `
+  INSERT INTO portal.contact_window (id, agency_id, name, for_what, phone, extension, fax, email, hours, sort)
+  SELECT id, "agencyId", name, "forWhat", phone, extension, fax, email, hours, sort
+  FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, "agencyId" uuid, name text, "forWhat" text, phone text, extension text,
+    fax text, email text, hours text, sort smallint)`;
+
+const insertVacancies = `
+  INSERT INTO portal.vacancy (service_id, agency_id, state, available, as_of, said_by, good_until)
+  SELECT "serviceId", "agencyId", state, available, "asOf", "saidBy", "goodUntil"
+  FROM jsonb_to_recordset($1::jsonb) AS x("serviceId" uuid, "agencyId" uuid, state text, available integer, "asOf" date,
+    "saidBy" text, "goodUntil" date)`;

@@ -1,0 +1,56 @@
+import { normalise } from './normalise.js';
+import type { SearchTerm } from './search-terms.js';
+import { bigrams, facetToken, needsComparing } from './search-tokens.js';
+
+/** Collects values and hands out their places in the statement. */
+export class Values {
+  readonly list: unknown[] = [];
+
+  add(value: unknown, type: string): string {
+    this.list.push(value);
+    return `$${this.list.length}::${type}`;
+  }
+}
+
+/** Written exactly as in the index, or the index is not used. */
+export const tokens = 'portal.search_tokens(d.body, d.facets)';
+
+/** What a document must contain: every term, in one of its forms. */
+export function termConditions(values: Values, terms: readonly SearchTerm[], membersOnly: boolean): string[] {
+  const plain = terms.filter((forms) => forms.length === 1).map((forms) => forms[0]!);
+  const certain = [
+    ...new Set([...plain.flatMap(bigrams), ...(membersOnly ? [facetToken('member', 1)] : [])]),
+  ];
+  return [
+    ...(certain.length === 0 ? [] : [`${tokens} @> ${values.add(certain, 'integer[]')}`]),
+    ...plain.filter(needsComparing).map((term) => contains(values, 'd.body', term)),
+    ...terms.filter((forms) => forms.length > 1).map((forms) => anyForm(values, forms)),
+  ];
+}
+
+function anyForm(values: Values, forms: SearchTerm): string {
+  const alternatives = forms.map((form) => {
+    const grams = bigrams(form);
+    const conditions = [
+      ...(grams.length === 0 ? [] : [`${tokens} @> ${values.add(grams, 'integer[]')}`]),
+      ...(needsComparing(form) ? [contains(values, 'd.body', form)] : []),
+    ];
+    return conditions.join(' AND ');
+  });
+  return `(${alternatives.join(' OR ')})`;
+}
+
+/** Normalised text has letters and digits only: nothing in it means anything to LIKE. */
+function contains(values: Values, column: string, text: string): string {
+  return `${column} LIKE ${values.add(`%${text}%`, 'text')}`;
+}
+
+/** 0: somebody typed the name itself; 1: the name contains every word; 2: the words are elsewhere. */
+export function nameRank(values: Values, query: string, terms: readonly SearchTerm[]): string {
+  if (terms.length === 0) return '2';
+  const exact = `' ' || d.names || ' ' LIKE ${values.add(`% ${normalise(query)} %`, 'text')}`;
+  const named = terms.map(
+    (forms) => `(${forms.map((form) => contains(values, 'd.names', form)).join(' OR ')})`,
+  );
+  return `CASE WHEN ${exact} THEN 0 WHEN ${named.join(' AND ')} THEN 1 ELSE 2 END`;
+}
