@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { PoolClient, QueryResultRow } from 'pg';
+import type { QueryResultRow } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
+import { borrow, giveBack } from './borrowing.js';
 import { poolOf } from './data-source.js';
 import { safeToken, type SessionHolder } from './session-holder.js';
 
@@ -37,7 +38,7 @@ export class Database implements OnApplicationShutdown {
     values: readonly unknown[] = [],
   ): Promise<Row[]> {
     const session = safeToken(actor);
-    const client = await poolOf(this.dataSource).connect();
+    const client = await borrow(poolOf(this.dataSource));
     let failed = true;
     try {
       await client.query(`BEGIN READ ONLY; SET LOCAL app.session = '${session}'`);
@@ -46,7 +47,8 @@ export class Database implements OnApplicationShutdown {
       failed = false;
       return rows;
     } finally {
-      release(client, failed);
+      // A connection whose transaction did not end is thrown away: the next borrower must never inherit its context.
+      giveBack(client, failed);
     }
   }
 
@@ -58,9 +60,4 @@ export class Database implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
-}
-
-/** A connection whose transaction did not end is thrown away: the next borrower must never inherit its context. */
-function release(client: PoolClient, failed: boolean): void {
-  client.release(failed);
 }

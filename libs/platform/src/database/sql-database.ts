@@ -1,5 +1,6 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import pg, { type PoolClient, type QueryResultRow } from 'pg';
+import { borrow, giveBack } from './borrowing.js';
 
 /** One open transaction in plain SQL. */
 export interface SqlTx {
@@ -33,18 +34,18 @@ export abstract class SqlDatabase implements SqlTx, OnApplicationShutdown {
 
   /** Runs `work` in one transaction; rolls back when it throws. */
   async transaction<T>(work: (tx: SqlTx) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect();
-    let broken: Error | undefined;
+    const client = await borrow(this.pool);
+    let broken = false;
     try {
       await client.query('BEGIN');
       const result = await work(sqlTx(client));
       await client.query('COMMIT');
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
+      await client.query('ROLLBACK').catch(() => (broken = true));
       throw error;
     } finally {
-      client.release(broken);
+      giveBack(client, broken);
     }
   }
 
