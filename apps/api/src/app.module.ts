@@ -7,6 +7,10 @@ import { HealthHttpModule } from './health/health.http.module.js';
 import { HttpModule } from './http/http.module.js';
 import { IdentityHttpModule } from './identity/identity.http.module.js';
 import { NotificationsHttpModule } from './notifications/notifications.http.module.js';
+import { PeopleHttpModule } from './people/people.http.module.js';
+import { ReferralsHttpModule } from './referrals/referrals.http.module.js';
+import { TodayHttpModule } from './today/today.http.module.js';
+import { VocabularyHttpModule } from './vocabulary/vocabulary.http.module.js';
 
 /** The API: one HTTP module per context, on the platform. */
 @Module({})
@@ -22,6 +26,10 @@ export class AppModule {
         IdentityHttpModule,
         DirectoryHttpModule,
         NotificationsHttpModule,
+        PeopleHttpModule,
+        ReferralsHttpModule,
+        TodayHttpModule,
+        VocabularyHttpModule,
         ...(parts.config.demo ? [DevMailboxHttpModule] : []),
       ],
     };

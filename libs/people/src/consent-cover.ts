@@ -53,4 +53,19 @@ export class ConsentCover {
     if (missing.length > 0) throw new ConsentNotActive(missing);
     return [...new Set(categories.flatMap((category) => cover.get(category) ?? []))];
   }
+
+  /**
+   * Requires that at least one of these kinds of data may be told now; answers those that may.
+   * @throws {ConsentNotActive} when all of them are closed.
+   */
+  async requireSome(
+    tx: Tx,
+    question: CoverQuestion,
+    categories: readonly DataCategory[],
+  ): Promise<DataCategory[]> {
+    const cover = await this.now(tx, question);
+    const open = categories.filter((category) => cover.has(category));
+    if (open.length === 0) throw new ConsentNotActive(categories);
+    return open;
+  }
 }

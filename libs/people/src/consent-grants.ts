@@ -19,7 +19,12 @@ export async function grantsOf(tx: Tx, consentId: string): Promise<Grant[]> {
 }
 
 /** Writes the cells of a new consent; `granted` is false for what was asked and refused. */
-export async function insertGrants(tx: Tx, consent: Consent, grants: readonly Grant[], granted: boolean): Promise<void> {
+export async function insertGrants(
+  tx: Tx,
+  consent: Consent,
+  grants: readonly Grant[],
+  granted: boolean,
+): Promise<void> {
   await tx.query(
     `INSERT INTO portal.consent_grant (consent_id, person_id, agency_id, granted, recipient_agency_id, purpose, category)
      SELECT $1, $2, $3, $4, g.* FROM unnest($5::uuid[], $6::text[], $7::text[]) AS g ON CONFLICT DO NOTHING`,

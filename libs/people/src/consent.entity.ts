@@ -32,7 +32,13 @@ export class Consent {
 
   /** A new decision, the first of its agreement. */
   static decided(decision: Omit<ConsentFacts, 'rootId' | 'revision' | 'version'>): Consent {
-    return Object.assign(new Consent(), { rootId: decision.id, revision: 1, version: 1, ...unchanged, ...decision });
+    return Object.assign(new Consent(), {
+      rootId: decision.id,
+      revision: 1,
+      version: 1,
+      ...unchanged,
+      ...decision,
+    });
   }
 
   /**
@@ -41,7 +47,12 @@ export class Consent {
    */
   withdraw(at: Date, by: string, told: { by: Decider; note: Buffer | null }, seenVersion: number): void {
     this.follow('withdraw', seenVersion);
-    Object.assign(this, { withdrawnAt: at, withdrawnBy: by, withdrawalToldBy: told.by, withdrawalNote: told.note });
+    Object.assign(this, {
+      withdrawnAt: at,
+      withdrawnBy: by,
+      withdrawalToldBy: told.by,
+      withdrawalNote: told.note,
+    });
   }
 
   /**
@@ -51,8 +62,14 @@ export class Consent {
    */
   narrow(at: Date, by: string, told: { by: Decider; note: Buffer | null }, seenVersion: number): Consent {
     this.follow('supersede', seenVersion);
-    Object.assign(this, { withdrawnAt: at, withdrawnBy: by, withdrawalToldBy: told.by, withdrawalNote: told.note });
-    const { rootId, personId, agencyId, decidedOn, validFrom, validUntil, method, explainedBy, givenBy } = this;
+    Object.assign(this, {
+      withdrawnAt: at,
+      withdrawnBy: by,
+      withdrawalToldBy: told.by,
+      withdrawalNote: told.note,
+    });
+    const { rootId, personId, agencyId, decidedOn, validFrom, validUntil, method, explainedBy, givenBy } =
+      this;
     return Object.assign(new Consent(), {
       ...unchanged,
       ...{ rootId, personId, agencyId, decidedOn, validFrom, validUntil, method, explainedBy, givenBy },

@@ -5,9 +5,13 @@ import { categories, type DataCategory } from './data-category.js';
 export class ConsentNotActive extends Conflict {
   constructor(missing: readonly DataCategory[]) {
     const names = missing.map((code) => `「${categories[code].name}」`).join('、');
-    super('consent.not_active', `この内容を伝えるための有効な同意がありません（${names}）。本人の同意を確認し、記録してください。`, {
-      missing: [...missing],
-    });
+    super(
+      'consent.not_active',
+      `この内容を伝えるための有効な同意がありません（${names}）。本人の同意を確認し、記録してください。`,
+      {
+        missing: [...missing],
+      },
+    );
   }
 }
 

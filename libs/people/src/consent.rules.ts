@@ -12,7 +12,11 @@ export async function problemsOfDecision(
   input: DecisionInput,
   today: string,
 ): Promise<FieldProblem[]> {
-  return [...problemsOfDays(input, today), ...problemsOfWitness(input), ...(await problemsOfAgencies(tx, actor, input))];
+  return [
+    ...problemsOfDays(input, today),
+    ...problemsOfWitness(input),
+    ...(await problemsOfAgencies(tx, actor, input)),
+  ];
 }
 
 /** Days that cannot be: decided tomorrow, ended already, longer than three years. */
@@ -26,17 +30,26 @@ export function problemsOfDays(
   if (validFrom < decidedOn) say('validFrom', '有効期間の始まり', '同意を確認した日以降にしてください。');
   if (validUntil < validFrom) say('validUntil', '有効期間の終わり', '始まりの日以降にしてください。');
   else if (validUntil < today) say('validUntil', '有効期間の終わり', '今日以降の日付にしてください。');
-  else if (daysBetween(validFrom, validUntil) > longestDays) say('validUntil', '有効期間の終わり', '3年以内にしてください。');
+  else if (daysBetween(validFrom, validUntil) > longestDays)
+    say('validUntil', '有効期間の終わり', '3年以内にしてください。');
   return problems;
 }
 
 function problemsOfWitness({ method, witness, givenBy, representative }: DecisionInput): FieldProblem[] {
   const problems: FieldProblem[] = [];
   if ((method === 'oral' || method === 'phone') && !witness) {
-    problems.push({ field: 'witness', label: '立会人', detail: '口頭・電話のときは、立ち会った人を入力してください。' });
+    problems.push({
+      field: 'witness',
+      label: '立会人',
+      detail: '口頭・電話のときは、立ち会った人を入力してください。',
+    });
   }
   if (givenBy === 'representative' && !representative) {
-    problems.push({ field: 'representative', label: '代理人', detail: '代理人の氏名と続柄・権限を入力してください。' });
+    problems.push({
+      field: 'representative',
+      label: '代理人',
+      detail: '代理人の氏名と続柄・権限を入力してください。',
+    });
   }
   return problems;
 }
@@ -49,7 +62,11 @@ async function problemsOfAgencies(tx: Tx, actor: Member, input: DecisionInput): 
     [recipients, actor.agencyId],
   );
   if (known.length < recipients.length) {
-    problems.push({ field: 'grants', label: '伝える相手', detail: '自機関以外の、活動中の機関を選んでください。' });
+    problems.push({
+      field: 'grants',
+      label: '伝える相手',
+      detail: '自機関以外の、活動中の機関を選んでください。',
+    });
   }
   if (input.explainedBy) {
     const colleague = await tx.query<unknown[]>(
@@ -57,7 +74,11 @@ async function problemsOfAgencies(tx: Tx, actor: Member, input: DecisionInput): 
       [input.explainedBy, actor.agencyId],
     );
     if (colleague.length === 0) {
-      problems.push({ field: 'explainedBy', label: '説明した職員', detail: '自機関の職員を選んでください。' });
+      problems.push({
+        field: 'explainedBy',
+        label: '説明した職員',
+        detail: '自機関の職員を選んでください。',
+      });
     }
   }
   return problems;

@@ -24,7 +24,10 @@ export const consentTransitions = {
 export type ConsentVerb = 'withdraw' | 'supersede';
 
 /** The state on a day in Japan (YYYY-MM-DD); the last day counts whole. */
-export function stateOn(day: string, consent: { status: ConsentStatus; validFrom: string; validUntil: string }): ConsentState {
+export function stateOn(
+  day: string,
+  consent: { status: ConsentStatus; validFrom: string; validUntil: string },
+): ConsentState {
   if (consent.status !== 'given') return consent.status;
   if (day < consent.validFrom) return 'upcoming';
   return day > consent.validUntil ? 'expired' : 'given';

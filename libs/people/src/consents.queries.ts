@@ -39,7 +39,10 @@ export interface ConsentRecord {
   readonly recipients: readonly GrantedRecipient[];
 }
 
-interface ConsentRow extends Omit<ConsentRecord, 'state' | 'representative' | 'witness' | 'note' | 'withdrawalNote' | 'recipients'> {
+interface ConsentRow extends Omit<
+  ConsentRecord,
+  'state' | 'representative' | 'witness' | 'note' | 'withdrawalNote' | 'recipients'
+> {
   status: ConsentStatus;
   representative: Buffer | null;
   witness: Buffer | null;
@@ -101,7 +104,10 @@ export class ConsentsQueries {
    */
   async one(actor: Member, id: string): Promise<ConsentRecord> {
     return this.db.transaction(actor, async (tx) => {
-      const [row] = await tx.query<ConsentRow[]>(`${select} WHERE c.id = $1 AND c.agency_id = $2`, [id, actor.agencyId]);
+      const [row] = await tx.query<ConsentRow[]>(`${select} WHERE c.id = $1 AND c.agency_id = $2`, [
+        id,
+        actor.agencyId,
+      ]);
       if (!row) throw new NotFound();
       await this.audit.record(tx, actor, {
         action: 'consent.read',

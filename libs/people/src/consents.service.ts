@@ -1,7 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
-import { Clock, Database, DataKeys, Invalid, newId, NotFound, once, type OnceKey, type Tx } from '#libs/platform';
+import {
+  Clock,
+  Database,
+  DataKeys,
+  Invalid,
+  newId,
+  NotFound,
+  once,
+  type OnceKey,
+  type Tx,
+} from '#libs/platform';
 import type { ConsentMethod, Decider, Purpose } from './consent.codes.js';
 import { Consent } from './consent.entity.js';
 import { NothingToWithdraw } from './consent.errors.js';
@@ -104,7 +114,10 @@ export class Consents {
     const seen = await tx.findOneBy(Consent, { id: consentId, agencyId: actor.agencyId });
     if (!seen) throw new NotFound();
     await this.cover.stop(tx, seen.personId);
-    const consent = await tx.findOne(Consent, { where: { id: consentId }, lock: { mode: 'pessimistic_write' } });
+    const consent = await tx.findOne(Consent, {
+      where: { id: consentId },
+      lock: { mode: 'pessimistic_write' },
+    });
     if (!consent) throw new NotFound();
 
     const grants = await grantsOf(tx, consentId);
@@ -114,8 +127,12 @@ export class Consents {
     if (withdrawn.length === 0) throw new NothingToWithdraw();
 
     const key = await this.dataKeys.one(tx, consent.personId);
-    const told = { by: input.toldBy, note: key.sealOptional(consentPlace('withdrawal_note', consent.id), input.note) };
-    const next = rest.length > 0 ? consent.narrow(this.clock.now(), actor.accountId, told, seenVersion) : undefined;
+    const told = {
+      by: input.toldBy,
+      note: key.sealOptional(consentPlace('withdrawal_note', consent.id), input.note),
+    };
+    const next =
+      rest.length > 0 ? consent.narrow(this.clock.now(), actor.accountId, told, seenVersion) : undefined;
     if (!next) consent.withdraw(this.clock.now(), actor.accountId, told, seenVersion);
     const { status, version, withdrawnAt, withdrawnBy, withdrawalToldBy, withdrawalNote } = consent;
     const change = { status, version, withdrawnAt, withdrawnBy, withdrawalToldBy, withdrawalNote };
@@ -125,7 +142,11 @@ export class Consents {
       await tx.insert(Consent, next);
       await insertGrants(tx, next, rest, true);
     }
-    await this.audit.record(tx, actor, { ...about(consent), action: 'consent.withdraw', details: { ...scope } });
+    await this.audit.record(tx, actor, {
+      ...about(consent),
+      action: 'consent.withdraw',
+      details: { ...scope },
+    });
     return {
       consentId: (next ?? consent).id,
       personId: consent.personId,

@@ -2,7 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import { normalise } from '#libs/directory';
 import type { Member } from '#libs/identity';
-import { Database, type DataKey, DataKeys, NotFound, offsetOf, type Page, type PageRequest, type Tx } from '#libs/platform';
+import {
+  Database,
+  type DataKey,
+  DataKeys,
+  NotFound,
+  offsetOf,
+  type Page,
+  type PageRequest,
+  type Tx,
+} from '#libs/platform';
 import type { DataCategory } from './data-category.js';
 import { personPlace, sectionPlace } from './person-places.js';
 
@@ -164,7 +173,10 @@ function listed(row: PersonRow, key: DataKey): ListedPerson {
 function opened(sheet: SheetRow, personId: string, key: DataKey): Sheet {
   return {
     category: sheet.category,
-    fields: JSON.parse(key.open(sectionPlace(personId, sheet.category), sheet.body)) as Record<string, string>,
+    fields: JSON.parse(key.open(sectionPlace(personId, sheet.category), sheet.body)) as Record<
+      string,
+      string
+    >,
     version: sheet.version,
     updatedAt: sheet.updated_at,
     updatedBy: sheet.updated_by,

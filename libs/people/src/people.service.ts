@@ -1,7 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
-import { Clock, Database, DataKeys, newId, NotFound, once, type OnceKey, Stale, type Tx } from '#libs/platform';
+import {
+  Clock,
+  Database,
+  DataKeys,
+  newId,
+  NotFound,
+  once,
+  type OnceKey,
+  Stale,
+  type Tx,
+} from '#libs/platform';
 import type { DataCategory } from './data-category.js';
 import { Person } from './person.entity.js';
 import { PossibleDuplicate } from './person.errors.js';
@@ -113,7 +123,11 @@ export class People {
         const birthDate = key.openOptional(personPlace('birth_date', id), person.birthDate);
         await this.traces.leave(tx, actor.agencyId, id, { kana, birthDate, phone: fields['phone'] ?? null });
       }
-      await this.audit.record(tx, actor, { ...about(id, actor), action: 'person.write', details: { category } });
+      await this.audit.record(tx, actor, {
+        ...about(id, actor),
+        action: 'person.write',
+        details: { category },
+      });
     });
   }
 }
@@ -132,14 +146,26 @@ async function nextNumber(tx: Tx, agencyId: string): Promise<number> {
   return row?.last ?? 1;
 }
 
-async function insertSection(tx: Tx, actor: Member, personId: string, category: DataCategory, body: Buffer): Promise<void> {
+async function insertSection(
+  tx: Tx,
+  actor: Member,
+  personId: string,
+  category: DataCategory,
+  body: Buffer,
+): Promise<void> {
   await tx.query(
     'INSERT INTO portal.person_section (person_id, agency_id, category, body, updated_by) VALUES ($1, $2, $3, $4, $5)',
     [personId, actor.agencyId, category, body, actor.accountId],
   );
 }
 
-async function updateSection(tx: Tx, actor: Member, personId: string, category: DataCategory, body: Buffer): Promise<void> {
+async function updateSection(
+  tx: Tx,
+  actor: Member,
+  personId: string,
+  category: DataCategory,
+  body: Buffer,
+): Promise<void> {
   await tx.query(
     `UPDATE portal.person_section SET body = $3, version = version + 1, updated_by = $4, updated_at = now()
      WHERE person_id = $1 AND category = $2`,

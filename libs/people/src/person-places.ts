@@ -15,7 +15,10 @@ export const sectionPlace = (personId: string, category: string): Place => ({
 });
 
 /** Where each sealed column of a consent lives. */
-export const consentPlace = (column: 'representative' | 'witness' | 'note' | 'withdrawal_note', consentId: string): Place => ({
+export const consentPlace = (
+  column: 'representative' | 'witness' | 'note' | 'withdrawal_note',
+  consentId: string,
+): Place => ({
   table: 'consent',
   column,
   row: consentId,

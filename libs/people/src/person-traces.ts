@@ -21,7 +21,12 @@ export class PersonTraces {
   constructor(private readonly keys: Keys) {}
 
   /** People of the agency, other than `exceptId`, who left the same trace. */
-  async alike(tx: Tx, agencyId: string, traces: Traces, exceptId?: string): Promise<{ id: string; number: number }[]> {
+  async alike(
+    tx: Tx,
+    agencyId: string,
+    traces: Traces,
+    exceptId?: string,
+  ): Promise<{ id: string; number: number }[]> {
     const digests = this.digests(agencyId, traces).map(([, digest]) => digest);
     if (digests.length === 0) return [];
     return tx.query(
@@ -34,14 +39,15 @@ export class PersonTraces {
   /** Writes the traces of a person down; a telephone that is gone leaves none. */
   async leave(tx: Tx, agencyId: string, personId: string, traces: Traces): Promise<void> {
     const kinds: TraceKind[] = traces.phone === undefined ? ['name_birth'] : ['name_birth', 'phone'];
-    await tx.query('DELETE FROM portal.person_trace WHERE person_id = $1 AND kind = ANY($2)', [personId, kinds]);
+    await tx.query('DELETE FROM portal.person_trace WHERE person_id = $1 AND kind = ANY($2)', [
+      personId,
+      kinds,
+    ]);
     for (const [kind, digest] of this.digests(agencyId, traces)) {
-      await tx.query('INSERT INTO portal.person_trace (person_id, agency_id, kind, digest) VALUES ($1, $2, $3, $4)', [
-        personId,
-        agencyId,
-        kind,
-        digest,
-      ]);
+      await tx.query(
+        'INSERT INTO portal.person_trace (person_id, agency_id, kind, digest) VALUES ($1, $2, $3, $4)',
+        [personId, agencyId, kind, digest],
+      );
     }
   }
 

@@ -17,7 +17,9 @@ export class Person {
   @Column('timestamptz') readonly updatedAt!: Date;
 
   /** A newly registered person. */
-  static registered(facts: Omit<Person, 'status' | 'version' | 'createdAt' | 'registered' | 'identify'>): Person {
+  static registered(
+    facts: Omit<Person, 'status' | 'version' | 'createdAt' | 'registered' | 'identify'>,
+  ): Person {
     return Object.assign(new Person(), { status: 'open' as const, version: 1, ...facts });
   }
 
@@ -25,7 +27,11 @@ export class Person {
    * Corrects name, kana and birth date.
    * @throws {Stale} when somebody else was first.
    */
-  identify(sealed: { name: Buffer; kana: Buffer; birthDate: Buffer | null }, at: Date, seenVersion: number): void {
+  identify(
+    sealed: { name: Buffer; kana: Buffer; birthDate: Buffer | null },
+    at: Date,
+    seenVersion: number,
+  ): void {
     if (seenVersion !== this.version) throw new Stale(this.version);
     Object.assign(this, sealed, { updatedAt: at, version: this.version + 1 });
   }

@@ -10,6 +10,7 @@ import {
   IsEmail,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -184,6 +185,12 @@ export function Parts(
     ValidateNested({ each: true, ...says(label, '内容を確認してください') }),
     Type(part),
   );
+}
+
+/** One part with fields of its own. */
+export function Part(part: () => new () => object, options: FieldOptions): PropertyDecorator {
+  const rule = says(options.label, '内容を確認してください');
+  return field(options, { type: part }, ValidateNested(rule), IsObject(rule), Type(part));
 }
 
 type Published = Parameters<typeof ApiProperty>[0];

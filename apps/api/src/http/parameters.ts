@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { createParamDecorator, type ExecutionContext, Param, type PipeTransform } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
+import { isUUID } from 'class-validator';
 import { asMember, type Actor, type Member } from '#libs/identity';
-import { Malformed, type OnceKey, PreconditionMissing, Unauthenticated } from '#libs/platform';
+import { Malformed, NotFound, type OnceKey, PreconditionMissing, Unauthenticated } from '#libs/platform';
 import type { PortalRequest } from './request.js';
 
 /** Whoever sent the request. */
@@ -41,4 +43,23 @@ function actorOf(context: ExecutionContext): Actor {
   const { actor } = requestOf(context);
   if (!actor) throw new Unauthenticated();
   return actor;
+}
+
+class NotFoundUnlessId implements PipeTransform<string, string> {
+  transform(value: string): string {
+    if (!isUUID(value)) throw new NotFound();
+    return value.toLowerCase();
+  }
+}
+
+/**
+ * An id in the address. Anything that is not one is not found, like an id of nothing: the two must not be told apart.
+ * OpenAPI documents it by the name of the address part.
+ */
+export function IdParam(name = 'id'): ParameterDecorator {
+  return (target, key, index) => {
+    Param(name, NotFoundUnlessId)(target, key, index);
+    const method = Object.getOwnPropertyDescriptor(target, key as string);
+    if (method) ApiParam({ name, schema: { type: 'string', format: 'uuid' } })(target, key as string, method);
+  };
 }

@@ -1,0 +1,63 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Member } from '#libs/identity';
+import { Consents, ConsentsQueries } from '#libs/people';
+import type { OnceKey } from '#libs/platform';
+import { Withdrawals } from '#libs/referrals';
+import { For } from '../http/audience.decorator.js';
+import { ByMember, IdParam, IfMatch, Once } from '../http/parameters.js';
+import { DecisionRequest, scopeOf, WithdrawalRequest } from './consents.dto.js';
+import { ConsentView, presentConsent } from './consents.presenter.js';
+
+/** What people decided about telling others, and what they took back. */
+@ApiTags('consents')
+@Controller()
+export class ConsentsController {
+  constructor(
+    private readonly consents: Consents,
+    private readonly queries: ConsentsQueries,
+    private readonly withdrawals: Withdrawals,
+  ) {}
+
+  @Get('people/:id/consents')
+  @For('caseworker')
+  @ApiOkResponse({ type: ConsentView, isArray: true })
+  async ofPerson(@ByMember() actor: Member, @IdParam() id: string): Promise<ConsentView[]> {
+    return (await this.queries.ofPerson(actor, id)).map(presentConsent);
+  }
+
+  @Post('people/:id/consents')
+  @For('caseworker')
+  @ApiCreatedResponse({ type: ConsentView })
+  async record(
+    @ByMember() actor: Member,
+    @IdParam() id: string,
+    @Body() input: DecisionRequest,
+    @Once() once: OnceKey,
+  ): Promise<ConsentView> {
+    const consentId = await this.consents.record(actor, id, input, once);
+    return presentConsent(await this.queries.one(actor, consentId));
+  }
+
+  @Get('consents/:id')
+  @For('caseworker')
+  @ApiOkResponse({ type: ConsentView })
+  async one(@ByMember() actor: Member, @IdParam() id: string): Promise<ConsentView> {
+    return presentConsent(await this.queries.one(actor, id));
+  }
+
+  @Post('consents/:id/withdrawal')
+  @HttpCode(200)
+  @For('caseworker')
+  @ApiOkResponse({ type: ConsentView })
+  async withdraw(
+    @ByMember() actor: Member,
+    @IdParam() id: string,
+    @IfMatch() version: number,
+    @Body() input: WithdrawalRequest,
+    @Once() once: OnceKey,
+  ): Promise<ConsentView> {
+    const consentId = await this.withdrawals.withdraw(actor, id, scopeOf(input), input, version, once);
+    return presentConsent(await this.queries.one(actor, consentId));
+  }
+}

@@ -1,0 +1,99 @@
+import {
+  categoryCodes,
+  type ConsentMethod,
+  consentMethodCodes,
+  type DataCategory,
+  type Decider,
+  deciderCodes,
+  type Purpose,
+  purposeCodes,
+  type WithdrawalScope,
+} from '#libs/people';
+import { Invalid } from '#libs/platform';
+import { Day, Id, OneOf, Parts, SomeOf, Text } from '../http/fields.js';
+
+/** What may be told to one agency. */
+export class GrantPart {
+  @Id({ label: '伝える相手' })
+  recipientAgencyId!: string;
+
+  @SomeOf(purposeCodes, { label: '利用目的', min: 1 })
+  purposes!: Purpose[];
+
+  @SomeOf(categoryCodes, { label: '伝える内容', min: 1 })
+  categories!: DataCategory[];
+}
+
+/** What the person decided, as the worker who explained it records it. */
+export class DecisionRequest {
+  @OneOf(['given', 'refused'], { label: '本人の決定' })
+  decision!: 'given' | 'refused';
+
+  @Day({ label: '同意を確認した日' })
+  decidedOn!: string;
+
+  @Day({ label: '有効期間の始まり' })
+  validFrom!: string;
+
+  @Day({ label: '有効期間の終わり' })
+  validUntil!: string;
+
+  @OneOf(consentMethodCodes, { label: '同意の方法' })
+  method!: ConsentMethod;
+
+  @Id({ label: '説明した職員', optional: true })
+  explainedBy?: string | null;
+
+  @OneOf(deciderCodes, { label: '同意した人' })
+  givenBy!: Decider;
+
+  @Text({ label: '代理人', max: 200, optional: true })
+  representative?: string | null;
+
+  @Text({ label: '立会人', max: 200, optional: true })
+  witness?: string | null;
+
+  @Text({ label: '備考', max: 2000, optional: true })
+  note?: string | null;
+
+  @Parts(() => GrantPart, { label: '伝える相手と内容', min: 1, max: 50 })
+  grants!: GrantPart[];
+}
+
+/** What is taken back. No reason is asked for. */
+export class WithdrawalRequest {
+  @OneOf(['whole', 'recipient', 'category'], { label: '撤回する範囲' })
+  scope!: 'whole' | 'recipient' | 'category';
+
+  @Id({ label: '撤回する相手', optional: true })
+  agencyId?: string | null;
+
+  @OneOf(categoryCodes, { label: '撤回する内容', optional: true })
+  category?: DataCategory | null;
+
+  @OneOf(deciderCodes, { label: '申し出た人' })
+  toldBy!: Decider;
+
+  @Text({ label: '備考', max: 2000, optional: true })
+  note?: string | null;
+}
+
+/**
+ * The scope of a withdrawal.
+ * @throws {Invalid} when it does not say whom or what it is about.
+ */
+export function scopeOf({ scope, agencyId, category }: WithdrawalRequest): WithdrawalScope {
+  if (scope === 'recipient') {
+    if (!agencyId) throw missing('agencyId', '撤回する相手');
+    return { scope, agencyId };
+  }
+  if (scope === 'category') {
+    if (!category) throw missing('category', '撤回する内容');
+    return { scope, category };
+  }
+  return { scope };
+}
+
+function missing(field: string, label: string): Invalid {
+  return new Invalid([{ field, label, detail: `${label}を選択してください。` }]);
+}

@@ -1,0 +1,184 @@
+import { categories, categoryCodes, type DataCategory } from '#libs/people';
+import {
+  type Action,
+  type ActionNeed,
+  type Attribution,
+  attributionCodes,
+  attributions,
+  type CompletenessItem,
+  type EventRecord,
+  type LineStatus,
+  lineStatuses,
+  lineStatusNames,
+  type LineVerb,
+  type OpenedPackage,
+  percentOf,
+  type ReasonedVerb,
+  reasons,
+  reasonsOf,
+  type SectionContent,
+  transitions,
+} from '#libs/referrals';
+import { ShowsFlag, ShowsId, ShowsMoment, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
+
+const verbs = Object.keys(transitions) as LineVerb[];
+
+/** Why an action cannot be taken yet. */
+export class BlockedView {
+  @ShowsText() code!: string;
+  @ShowsText() detail!: string;
+}
+
+/** Something that the caller may do now. */
+export class ActionView {
+  @ShowsText({ codes: verbs }) action!: LineVerb;
+  @ShowsText() label!: string;
+  @ShowsText({ list: true, codes: ['reason', 'note', 'startedOn', 'report'] }) needs!: ActionNeed[];
+  @ShowsView(() => BlockedView, { nullable: true }) blocked!: BlockedView | null;
+}
+
+/** What may be done with one line. */
+export class LineActionsView {
+  @ShowsId() lineId!: string;
+  @ShowsView(() => ActionView, { list: true }) actions!: ActionView[];
+}
+
+/** What the caller may do with a referral now; the buttons show this and nothing else. */
+export class ActionsView {
+  @ShowsNumber() version!: number;
+  @ShowsView(() => LineActionsView, { list: true }) lines!: LineActionsView[];
+}
+
+export function presentActions(version: number, lines: ReadonlyMap<string, Action[]>): ActionsView {
+  return {
+    version,
+    lines: [...lines].map(([lineId, actions]) => ({
+      lineId,
+      actions: actions.map(({ action, label, needs, blocked }) => ({
+        action,
+        label,
+        needs: [...needs],
+        blocked,
+      })),
+    })),
+  };
+}
+
+/** One thing that a draft needs. */
+export class CompletenessItemView {
+  @ShowsText() code!: string;
+  @ShowsText() label!: string;
+  @ShowsFlag() done!: boolean;
+  @ShowsFlag() required!: boolean;
+  @ShowsText() hint!: string;
+}
+
+/** How complete a draft is. */
+export class CompletenessView {
+  @ShowsNumber() percent!: number;
+  @ShowsFlag() ready!: boolean;
+  @ShowsView(() => CompletenessItemView, { list: true }) items!: CompletenessItemView[];
+}
+
+export function presentCompleteness(items: readonly CompletenessItem[]): CompletenessView {
+  return {
+    percent: percentOf(items),
+    ready: items.every(({ required, done }) => done || !required),
+    items: items.map(({ code, label, done, required, hint }) => ({ code, label, done, required, hint })),
+  };
+}
+
+/** One line of a section. */
+export class SectionLineView {
+  @ShowsText() label!: string;
+  @ShowsText() text!: string;
+}
+
+/** What is told of one kind of data. */
+export class SectionView {
+  @ShowsText({ codes: categoryCodes }) category!: DataCategory;
+  @ShowsText() name!: string;
+  @ShowsView(() => SectionLineView, { list: true }) lines!: SectionLineView[];
+}
+
+/** What would be told if the draft were sent now. */
+export class PreviewView {
+  @ShowsView(() => SectionView, { list: true }) sections!: SectionView[];
+  @ShowsText({ list: true, codes: categoryCodes }) uncovered!: DataCategory[];
+}
+
+/** A frozen package, as it may be read at this moment. */
+export class PackageView {
+  @ShowsNumber() packageVersion!: number;
+  @ShowsMoment() frozenAt!: string;
+  @ShowsText() hash!: string;
+  @ShowsFlag({ nullable: true }) intact!: boolean | null;
+  @ShowsView(() => SectionView, { list: true }) sections!: SectionView[];
+  @ShowsText({ list: true, codes: categoryCodes }) withheld!: DataCategory[];
+}
+
+export function presentPreview(sections: readonly SectionContent[], uncovered: DataCategory[]): PreviewView {
+  return { sections: sections.map(presentSection), uncovered };
+}
+
+export function presentPackage({
+  version,
+  hash,
+  frozenAt,
+  sections,
+  withheld,
+  intact,
+}: OpenedPackage): PackageView {
+  return {
+    packageVersion: version,
+    frozenAt: frozenAt.toISOString(),
+    hash: hash.toString('hex'),
+    intact,
+    sections: sections.map(presentSection),
+    withheld: [...withheld],
+  };
+}
+
+function presentSection({ category, lines }: SectionContent): SectionView {
+  return {
+    category,
+    name: categories[category].name,
+    lines: lines.map(({ label, text }) => ({ label, text })),
+  };
+}
+
+/** Something that happened. */
+export class EventView {
+  @ShowsId() id!: string;
+  @ShowsMoment() at!: string;
+  @ShowsText({ codes: verbs }) verb!: LineVerb;
+  @ShowsText({ codes: lineStatuses, nullable: true }) toStatus!: LineStatus | null;
+  @ShowsText({ nullable: true }) toStatusName!: string | null;
+  @ShowsText() byAgency!: string;
+  @ShowsText() byName!: string;
+  @ShowsText({ nullable: true }) reasonName!: string | null;
+  @ShowsText({ codes: attributionCodes, nullable: true }) attribution!: Attribution | null;
+  @ShowsText({ nullable: true }) attributionName!: string | null;
+  @ShowsText({ nullable: true }) note!: string | null;
+}
+
+export function presentEvent(event: EventRecord): EventView {
+  return {
+    id: event.id,
+    at: event.at.toISOString(),
+    verb: event.verb,
+    toStatus: event.toStatus,
+    toStatusName: event.toStatus && lineStatusNames[event.toStatus],
+    byAgency: event.byAgency,
+    byName: event.byName,
+    reasonName:
+      event.reason && isReasoned(event.verb) ? (reasonsOf(event.verb)[event.reason]?.name ?? null) : null,
+    attribution: event.attribution,
+    attributionName: event.attribution && attributions[event.attribution],
+    note: event.note,
+  };
+}
+
+function isReasoned(verb: LineVerb): verb is LineVerb & ReasonedVerb {
+  return verb in reasons;
+}

@@ -1,0 +1,116 @@
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Member } from '#libs/identity';
+import type { OnceKey } from '#libs/platform';
+import { ReferralDetails, ReferralDrafts, ReferralsQueries } from '#libs/referrals';
+import { For } from '../http/audience.decorator.js';
+import { ByMember, IdParam, IfMatch, Once } from '../http/parameters.js';
+import {
+  ActionsView,
+  CompletenessView,
+  EventView,
+  PackageView,
+  presentActions,
+  presentCompleteness,
+  presentEvent,
+  presentPackage,
+  presentPreview,
+  PreviewView,
+} from './reading.presenter.js';
+import { BeginRequest, DraftRequest, ReferralsQuery } from './referrals.dto.js';
+import { presentReferral, presentReferrals, ReferralsView, ReferralView } from './referrals.presenter.js';
+
+/** The trays of the own desk, and one referral: its draft, head, package and timeline. */
+@ApiTags('referrals')
+@Controller('referrals')
+export class ReferralsController {
+  constructor(
+    private readonly queries: ReferralsQueries,
+    private readonly details: ReferralDetails,
+    private readonly drafts: ReferralDrafts,
+  ) {}
+
+  @Get()
+  @For('caseworker')
+  @ApiOkResponse({ type: ReferralsView })
+  async list(@ByMember() actor: Member, @Query() query: ReferralsQuery): Promise<ReferralsView> {
+    return presentReferrals(await this.queries.list(actor, query));
+  }
+
+  @Post()
+  @For('caseworker')
+  @ApiCreatedResponse({ type: ReferralView })
+  async begin(
+    @ByMember() actor: Member,
+    @Body() { personId, ...draft }: BeginRequest,
+    @Once() once: OnceKey,
+  ): Promise<ReferralView> {
+    const id = await this.drafts.begin(actor, personId, draft, once);
+    return presentReferral(await this.details.record(actor, id));
+  }
+
+  @Get(':id')
+  @For('caseworker')
+  @ApiOkResponse({ type: ReferralView })
+  async one(@ByMember() actor: Member, @IdParam() id: string): Promise<ReferralView> {
+    return presentReferral(await this.details.record(actor, id));
+  }
+
+  @Patch(':id')
+  @For('caseworker')
+  @ApiOkResponse({ type: ReferralView })
+  async write(
+    @ByMember() actor: Member,
+    @IdParam() id: string,
+    @IfMatch() version: number,
+    @Body() draft: DraftRequest,
+  ): Promise<ReferralView> {
+    await this.drafts.write(actor, id, draft, version);
+    return presentReferral(await this.details.record(actor, id));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @For('caseworker')
+  @ApiNoContentResponse()
+  async discard(@ByMember() actor: Member, @IdParam() id: string, @IfMatch() version: number): Promise<void> {
+    await this.drafts.discard(actor, id, version);
+  }
+
+  @Get(':id/actions')
+  @For('caseworker')
+  @ApiOkResponse({ type: ActionsView })
+  async actions(@ByMember() actor: Member, @IdParam() id: string): Promise<ActionsView> {
+    const { version, lines } = await this.details.actions(actor, id);
+    return presentActions(version, lines);
+  }
+
+  @Get(':id/completeness')
+  @For('caseworker')
+  @ApiOkResponse({ type: CompletenessView })
+  async completeness(@ByMember() actor: Member, @IdParam() id: string): Promise<CompletenessView> {
+    return presentCompleteness(await this.details.completeness(actor, id));
+  }
+
+  @Get(':id/preview')
+  @For('caseworker')
+  @ApiOkResponse({ type: PreviewView })
+  async preview(@ByMember() actor: Member, @IdParam() id: string): Promise<PreviewView> {
+    const { sections, uncovered } = await this.details.preview(actor, id);
+    return presentPreview(sections, uncovered);
+  }
+
+  @Get(':id/package')
+  @For('caseworker')
+  @ApiOkResponse({ type: PackageView })
+  async package(@ByMember() actor: Member, @IdParam() id: string): Promise<PackageView> {
+    return presentPackage(await this.details.package(actor, id));
+  }
+
+  @Get(':id/events')
+  @For('caseworker')
+  @ApiOkResponse({ type: EventView, isArray: true })
+  async events(@ByMember() actor: Member, @IdParam() id: string): Promise<EventView[]> {
+    return (await this.details.events(actor, id)).map(presentEvent);
+  }
+}

@@ -1,0 +1,116 @@
+import { categoryCodes, type DataCategory } from '#libs/people';
+import {
+  type AskedService,
+  askedServiceCodes,
+  boxes,
+  type Box,
+  type LineStatus,
+  lineStatuses,
+  longestRequestText,
+  type ReferralPurpose,
+  referralPurposeCodes,
+  type ReferralType,
+  referralTypeCodes,
+  type ReportResult,
+  resultCodes,
+  type Urgency,
+  urgencyCodes,
+} from '#libs/referrals';
+import { Day, Flag, Id, OneOf, Part, SomeOf, Text } from '../http/fields.js';
+import { PageQuery } from '../http/page.query.js';
+
+/** Which referrals are wanted. */
+export class ReferralsQuery extends PageQuery {
+  @OneOf(boxes, { label: '箱' })
+  box!: Box;
+
+  @SomeOf(lineStatuses, { label: '状態', optional: true })
+  status?: LineStatus[];
+
+  @OneOf(['own', 'other'], { label: '順番', optional: true })
+  turn?: 'own' | 'other';
+
+  @Flag({ label: '期限超過', optional: true })
+  overdue?: boolean;
+}
+
+/** What the source writes. */
+export class RequestPart {
+  @Text({ label: '依頼の内容', max: longestRequestText, min: 0 })
+  ask!: string;
+
+  @Text({ label: '本人の意向', max: longestRequestText, min: 0 })
+  wish!: string;
+
+  @Text({ label: 'これまでの経過', max: longestRequestText, min: 0 })
+  background!: string;
+}
+
+/** What changes in a draft; whatever is left out stays. */
+export class DraftRequest {
+  @Id({ label: '宛先', optional: true })
+  recipientAgencyId?: string | null;
+
+  @OneOf(referralTypeCodes, { label: '種別', optional: true })
+  type?: ReferralType | null;
+
+  @OneOf(referralPurposeCodes, { label: '利用目的', optional: true })
+  purpose?: ReferralPurpose | null;
+
+  @OneOf(urgencyCodes, { label: '緊急度', optional: true })
+  urgency?: Urgency;
+
+  @Day({ label: '回答希望日', optional: true })
+  replyBy?: string | null;
+
+  @SomeOf(askedServiceCodes, { label: '依頼する支援', optional: true })
+  services?: AskedService[];
+
+  @SomeOf(categoryCodes, { label: '伝える内容', optional: true })
+  categories?: DataCategory[];
+
+  @Part(() => RequestPart, { label: '依頼の文章', optional: true })
+  request?: RequestPart;
+}
+
+/** A new draft about one of the own people. */
+export class BeginRequest extends DraftRequest {
+  @Id({ label: '本人' })
+  personId!: string;
+}
+
+/** Agreeing to support the person. */
+export class AcceptanceRequest {
+  @Text({ label: '相手への連絡', max: 2000, optional: true })
+  note?: string | null;
+}
+
+/** A coded reason, and words where the code says too little. */
+export class ReasonRequest {
+  @Text({ label: '理由', max: 50 })
+  reason!: string;
+
+  @Text({ label: '理由の説明', max: 2000, optional: true })
+  note?: string | null;
+}
+
+/** The day on which support begins. */
+export class StartRequest {
+  @Day({ label: '支援開始日' })
+  startedOn!: string;
+}
+
+/** How the support came out. */
+export class ReportRequest {
+  @OneOf(resultCodes, { label: '結果' })
+  result!: ReportResult;
+
+  @Text({ label: '実施した内容', max: 4000 })
+  done!: string;
+
+  @Text({ label: '残る課題', max: 4000, min: 0 })
+  remaining!: string;
+
+  @Text({ label: '今後の役割分担', max: 4000, min: 0 })
+  roles!: string;
+}

@@ -1,0 +1,244 @@
+import { categoryCodes, type DataCategory } from '#libs/people';
+import type { Page } from '#libs/platform';
+import {
+  type AskedService,
+  askedServiceCodes,
+  type Attribution,
+  attributionCodes,
+  type LineStatus,
+  lineStatuses,
+  lineStatusNames,
+  type ListedReferral,
+  type ReasonedVerb,
+  reasonsOf,
+  type ReferralLine,
+  type ReferralPurpose,
+  referralPurposeCodes,
+  type ReferralRecord,
+  type ReferralStatus,
+  referralStatuses,
+  referralStatusNames,
+  type ReferralType,
+  referralTypeCodes,
+  referralTypes,
+  type ReportResult,
+  resultCodes,
+  results,
+  turnOf,
+  urgencies,
+  type Urgency,
+  urgencyCodes,
+} from '#libs/referrals';
+import {
+  ShowsDay,
+  ShowsFlag,
+  ShowsId,
+  ShowsMoment,
+  ShowsNumber,
+  ShowsText,
+  ShowsView,
+} from '../http/view.js';
+
+/** An agency by id and name. */
+export class NamedAgencyView {
+  @ShowsId() id!: string;
+  @ShowsText() name!: string;
+}
+
+/** A referral in a list. */
+export class ListedReferralView {
+  @ShowsId() id!: string;
+  @ShowsText() number!: string;
+  @ShowsText({ codes: referralStatuses }) status!: ReferralStatus;
+  @ShowsText() statusName!: string;
+  @ShowsText({ codes: referralTypeCodes, nullable: true }) type!: ReferralType | null;
+  @ShowsText({ nullable: true }) typeName!: string | null;
+  @ShowsText({ codes: urgencyCodes }) urgency!: Urgency;
+  @ShowsText() urgencyName!: string;
+  @ShowsDay({ nullable: true }) replyBy!: string | null;
+  @ShowsFlag() overdue!: boolean;
+  @ShowsText({ codes: lineStatuses, nullable: true }) lineStatus!: LineStatus | null;
+  @ShowsText({ nullable: true }) lineStatusName!: string | null;
+  @ShowsView(() => NamedAgencyView, { nullable: true }) otherAgency!: NamedAgencyView | null;
+  @ShowsText({ nullable: true }) personName!: string | null;
+  @ShowsMoment() changedAt!: string;
+}
+
+/** One part of a tray. */
+export class ReferralsView {
+  @ShowsView(() => ListedReferralView, { list: true }) items!: ListedReferralView[];
+  @ShowsNumber() page!: number;
+  @ShowsNumber() perPage!: number;
+  @ShowsNumber() total!: number;
+}
+
+/** One recipient. */
+export class LineView {
+  @ShowsId() id!: string;
+  @ShowsView(() => NamedAgencyView) agency!: NamedAgencyView;
+  @ShowsText({ codes: lineStatuses }) status!: LineStatus;
+  @ShowsText() statusName!: string;
+  @ShowsText({ codes: ['source', 'recipient'], nullable: true }) turn!: 'source' | 'recipient' | null;
+  @ShowsText({ nullable: true }) reason!: string | null;
+  @ShowsText({ nullable: true }) reasonName!: string | null;
+  @ShowsText({ codes: attributionCodes, nullable: true }) attribution!: Attribution | null;
+  @ShowsMoment({ nullable: true }) sentAt!: string | null;
+  @ShowsMoment({ nullable: true }) receivedAt!: string | null;
+  @ShowsMoment({ nullable: true }) firstOpenedAt!: string | null;
+  @ShowsMoment({ nullable: true }) decidedAt!: string | null;
+  @ShowsDay({ nullable: true }) startedOn!: string | null;
+  @ShowsMoment({ nullable: true }) reportedAt!: string | null;
+  @ShowsMoment({ nullable: true }) closedAt!: string | null;
+}
+
+/** What the source wrote. */
+export class RequestView {
+  @ShowsText() ask!: string;
+  @ShowsText() wish!: string;
+  @ShowsText() background!: string;
+}
+
+/** A recipient's report. */
+export class ReportView {
+  @ShowsId() id!: string;
+  @ShowsId() lineId!: string;
+  @ShowsText({ codes: resultCodes }) result!: ReportResult;
+  @ShowsText() resultName!: string;
+  @ShowsText() done!: string;
+  @ShowsText() remaining!: string;
+  @ShowsText() roles!: string;
+  @ShowsMoment() createdAt!: string;
+  @ShowsText() createdBy!: string;
+}
+
+/** A referral as one of its two sides sees it. The package is read apart, under consent. */
+export class ReferralView {
+  @ShowsId() id!: string;
+  @ShowsText() number!: string;
+  @ShowsText({ codes: ['source', 'recipient'] }) side!: 'source' | 'recipient';
+  @ShowsText({ codes: referralStatuses }) status!: ReferralStatus;
+  @ShowsText() statusName!: string;
+  @ShowsText({ codes: referralTypeCodes, nullable: true }) type!: ReferralType | null;
+  @ShowsText({ nullable: true }) typeName!: string | null;
+  @ShowsText({ codes: referralPurposeCodes, nullable: true }) purpose!: ReferralPurpose | null;
+  @ShowsText({ codes: urgencyCodes }) urgency!: Urgency;
+  @ShowsText() urgencyName!: string;
+  @ShowsDay({ nullable: true }) replyBy!: string | null;
+  @ShowsText({ list: true, codes: askedServiceCodes }) services!: AskedService[];
+  @ShowsText({ list: true, codes: categoryCodes }) categories!: DataCategory[];
+  @ShowsView(() => NamedAgencyView) source!: NamedAgencyView;
+  @ShowsId({ nullable: true }) personId!: string | null;
+  @ShowsText({ nullable: true }) personName!: string | null;
+  @ShowsView(() => RequestView, { nullable: true }) request!: RequestView | null;
+  @ShowsView(() => LineView, { list: true }) lines!: LineView[];
+  @ShowsView(() => ReportView, { list: true }) reports!: ReportView[];
+  @ShowsMoment() createdAt!: string;
+  @ShowsMoment() updatedAt!: string;
+  @ShowsNumber() version!: number;
+}
+
+export function presentReferrals({ items, page, perPage, total }: Page<ListedReferral>): ReferralsView {
+  return { items: items.map(presentListed), page, perPage, total };
+}
+
+function presentListed(row: ListedReferral): ListedReferralView {
+  const { otherAgencyId: id, otherAgencyName: name } = row;
+  return {
+    id: row.id,
+    number: row.number,
+    status: row.status,
+    statusName: referralStatusNames[row.status],
+    type: row.type,
+    typeName: row.type && referralTypes[row.type],
+    urgency: row.urgency,
+    urgencyName: urgencies[row.urgency],
+    replyBy: row.replyBy,
+    overdue: row.overdue ?? false,
+    lineStatus: row.lineStatus,
+    lineStatusName: row.lineStatus && lineStatusNames[row.lineStatus],
+    otherAgency: id && name ? { id, name } : null,
+    personName: row.personName,
+    changedAt: row.changedAt.toISOString(),
+  };
+}
+
+export function presentReferral({
+  referral,
+  lines,
+  side,
+  agencyNames,
+  personName,
+  request,
+  reports,
+}: ReferralRecord): ReferralView {
+  const named = (id: string) => ({ id, name: agencyNames.get(id) ?? '' });
+  return {
+    id: referral.id,
+    number: referral.number,
+    side,
+    status: referral.status,
+    statusName: referralStatusNames[referral.status],
+    type: referral.type,
+    typeName: referral.type && referralTypes[referral.type],
+    purpose: referral.purpose,
+    urgency: referral.urgency,
+    urgencyName: urgencies[referral.urgency],
+    replyBy: referral.replyBy,
+    services: referral.services,
+    categories: referral.categories,
+    source: named(referral.sourceAgencyId),
+    personId: side === 'source' ? referral.personId : null,
+    personName,
+    request: request && { ask: request.ask, wish: request.wish, background: request.background },
+    lines: lines.map((line) => presentLine(line, named(line.agencyId))),
+    reports: reports.map((report) => ({
+      id: report.id,
+      lineId: report.lineId,
+      result: report.result,
+      resultName: results[report.result],
+      done: report.done,
+      remaining: report.remaining,
+      roles: report.roles,
+      createdAt: report.createdAt.toISOString(),
+      createdBy: report.createdBy,
+    })),
+    createdAt: referral.createdAt.toISOString(),
+    updatedAt: referral.updatedAt.toISOString(),
+    version: referral.version,
+  };
+}
+
+function presentLine(line: ReferralLine, agency: NamedAgencyView): LineView {
+  return {
+    id: line.id,
+    agency,
+    status: line.status,
+    statusName: lineStatusNames[line.status],
+    turn: turnOf(line.status),
+    reason: line.reason,
+    reasonName: reasonName(line.status, line.reason),
+    attribution: line.attribution,
+    sentAt: moment(line.sentAt),
+    receivedAt: moment(line.receivedAt),
+    firstOpenedAt: moment(line.firstOpenedAt),
+    decidedAt: moment(line.decidedAt),
+    startedOn: line.startedOn,
+    reportedAt: moment(line.reportedAt),
+    closedAt: moment(line.closedAt),
+  };
+}
+
+const endedBy: Partial<Record<LineStatus, ReasonedVerb>> = {
+  declined: 'decline',
+  cancelled: 'cancel',
+  failed: 'fail',
+};
+
+function reasonName(status: LineStatus, reason: string | null): string | null {
+  const verb = endedBy[status];
+  return verb && reason ? (reasonsOf(verb)[reason]?.name ?? reason) : null;
+}
+
+function moment(at: Date | null): string | null {
+  return at?.toISOString() ?? null;
+}

@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Member } from '#libs/identity';
+import { type DataKey, DataKeys, Invalid, type Tx } from '#libs/platform';
+import { categories, type DataCategory, PeopleQueries } from '#libs/people';
+import { contentOf, hashOf, type SectionContent, type SectionLine } from './package.content.js';
+import type { Referral } from './referral.entity.js';
+import { packagePlace, requestPlace } from './referral-places.js';
+import { emptyRequest, type RequestText } from './referral.request.js';
+
+/** A frozen package, as far as the reader may see it. */
+export interface FrozenPackage {
+  readonly version: number;
+  readonly hash: Buffer;
+  readonly frozenAt: Date;
+  readonly sections: readonly SectionContent[];
+}
+
+interface SectionRow {
+  category: DataCategory;
+  body: Buffer;
+}
+
+const saltPlace = (referralId: string, version: number) => packagePlace(referralId, version, 'salt');
+
+/** Freezes what is told with a referral, and opens it again for those whom the database lets. */
+@Injectable()
+export class Packages {
+  constructor(
+    private readonly people: PeopleQueries,
+    private readonly dataKeys: DataKeys,
+  ) {}
+
+  /** What would be told if the draft were sent now. */
+  async preview(tx: Tx, referral: Referral): Promise<SectionContent[]> {
+    const person = await this.people.read(tx, referral.personId);
+    const request = await this.requestOf(tx, referral);
+    return contentOf(person, request, referral.categories);
+  }
+
+  /** The request as the source wrote it. */
+  async requestOf(tx: Tx, referral: Referral): Promise<RequestText> {
+    if (!referral.request) return emptyRequest;
+    const key = await this.dataKeys.one(tx, referral.personId);
+    return JSON.parse(key.open(requestPlace(referral.id), referral.request)) as RequestText;
+  }
+
+  /** The request, sealed for its place. */
+  async sealRequest(tx: Tx, referral: Referral, request: RequestText): Promise<Buffer> {
+    const key = await this.dataKeys.one(tx, referral.personId);
+    return key.seal(requestPlace(referral.id), JSON.stringify(request));
+  }
+
+  /**
+   * Freezes the next version of the package; from now on nobody can change what was told.
+   * @throws {Invalid} when a chosen kind of data has no content.
+   */
+  async freeze(
+    tx: Tx,
+    actor: Member,
+    referral: Referral,
+  ): Promise<{ version: number; hash: Buffer; categories: DataCategory[] }> {
+    const sections = await this.preview(tx, referral);
+    const empty = referral.categories.filter((code) => !sections.some(({ category }) => category === code));
+    if (empty.length > 0) throw new Invalid(empty.map(emptyCategory));
+
+    const key = await this.dataKeys.one(tx, referral.personId);
+    const [last] = await tx.query<{ version: number }[]>(
+      'SELECT coalesce(max(version), 0)::int AS version FROM portal.referral_package WHERE referral_id = $1',
+      [referral.id],
+    );
+    const version = (last?.version ?? 0) + 1;
+    const salt = randomBytes(16).toString('base64url');
+    const hash = hashOf(salt, sections);
+    await tx.query(
+      `INSERT INTO portal.referral_package (referral_id, version, source_agency_id, salt, hash, frozen_by)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [
+        referral.id,
+        version,
+        referral.sourceAgencyId,
+        key.seal(saltPlace(referral.id, version), salt),
+        hash,
+        actor.accountId,
+      ],
+    );
+    for (const { category, lines } of sections) {
+      await tx.query(
+        `INSERT INTO portal.package_section (referral_id, version, category, source_agency_id, person_id, purpose, body)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [
+          referral.id,
+          version,
+          category,
+          referral.sourceAgencyId,
+          referral.personId,
+          referral.purpose,
+          key.seal(packagePlace(referral.id, version, category), JSON.stringify(lines)),
+        ],
+      );
+    }
+    return { version, hash, categories: sections.map(({ category }) => category) };
+  }
+
+  /** A frozen package with the sections that the database shows the reader: all to the source, the covered ones else. */
+  async open(tx: Tx, referral: Referral, version: number): Promise<FrozenPackage | undefined> {
+    const [frozen] = await tx.query<{ hash: Buffer; frozen_at: Date }[]>(
+      'SELECT hash, frozen_at FROM portal.referral_package WHERE referral_id = $1 AND version = $2',
+      [referral.id, version],
+    );
+    if (!frozen) return undefined;
+    const rows = await tx.query<SectionRow[]>(
+      `SELECT category, body FROM portal.package_section WHERE referral_id = $1 AND version = $2
+       ORDER BY array_position($3::text[], category)`,
+      [referral.id, version, Object.keys(categories)],
+    );
+    const sections =
+      rows.length === 0
+        ? []
+        : opened(await this.dataKeys.one(tx, referral.personId), referral, version, rows);
+    return { version, hash: frozen.hash, frozenAt: frozen.frozen_at, sections };
+  }
+
+  /** Whether the sections are those that were frozen. Only a reader who sees all of them can tell. */
+  async isWhole(tx: Tx, referral: Referral, frozen: FrozenPackage): Promise<boolean> {
+    const [row] = await tx.query<{ salt: Buffer }[]>(
+      'SELECT salt FROM portal.referral_package WHERE referral_id = $1 AND version = $2',
+      [referral.id, frozen.version],
+    );
+    if (!row) return false;
+    const key = await this.dataKeys.one(tx, referral.personId);
+    return hashOf(key.open(saltPlace(referral.id, frozen.version), row.salt), frozen.sections).equals(
+      frozen.hash,
+    );
+  }
+}
+
+function opened(
+  key: DataKey,
+  referral: Referral,
+  version: number,
+  rows: readonly SectionRow[],
+): SectionContent[] {
+  return rows.map(({ category, body }) => ({
+    category,
+    lines: JSON.parse(key.open(packagePlace(referral.id, version, category), body)) as SectionLine[],
+  }));
+}
+
+function emptyCategory(code: DataCategory) {
+  const { name } = categories[code];
+  return {
+    field: 'categories',
+    label: name,
+    detail: `「${name}」に記入がありません。記入するか、伝える内容から外してください。`,
+  };
+}

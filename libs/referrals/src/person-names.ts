@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { Member } from '#libs/identity';
+import { DataKeys, type Tx } from '#libs/platform';
+import { PeopleQueries } from '#libs/people';
+import type { SectionLine } from './package.content.js';
+import { packagePlace } from './referral-places.js';
+
+/** As much of a referral as is needed to know whom it concerns. */
+interface Concerning {
+  readonly id: string;
+  readonly personId: string;
+  readonly packageVersion: number | null;
+}
+
+/** The names of the people whom referrals concern, as far as the reader may know them at this moment. */
+@Injectable()
+export class PersonNames {
+  constructor(
+    private readonly people: PeopleQueries,
+    private readonly dataKeys: DataKeys,
+  ) {}
+
+  /** Names by referral id: of own people from the own record, of others from the package that consent opens. */
+  async ofReferrals(tx: Tx, actor: Member, referrals: readonly Concerning[]): Promise<Map<string, string>> {
+    if (referrals.length === 0) return new Map();
+    const own = await this.people.namesOf(
+      tx,
+      referrals.map(({ personId }) => personId),
+    );
+    const told = await this.told(
+      tx,
+      referrals.filter(({ personId }) => !own.has(personId)),
+    );
+    const names = referrals.map(({ id, personId }) => [id, own.get(personId) ?? told.get(id)] as const);
+    return new Map(names.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
+  }
+
+  private async told(tx: Tx, referrals: readonly Concerning[]): Promise<Map<string, string>> {
+    if (referrals.length === 0) return new Map();
+    const rows = await tx.query<
+      {
+        referral_id: string;
+        version: number;
+        body: Buffer;
+        person_id: string;
+        kid: string;
+        wrapped: Buffer;
+      }[]
+    >(
+      `SELECT s.referral_id, s.version, s.body, s.person_id, k.kid, k.wrapped
+       FROM unnest($1::uuid[], $2::int[]) AS asked (referral_id, version)
+       JOIN portal.package_section s USING (referral_id, version)
+       JOIN portal.data_key k ON k.subject_id = s.person_id
+       WHERE s.category = 'identity'`,
+      [referrals.map(({ id }) => id), referrals.map(({ packageVersion }) => packageVersion)],
+    );
+    return new Map(
+      rows.map((row) => {
+        const key = this.dataKeys.unwrap({ ...row, subject_id: row.person_id });
+        const lines = JSON.parse(
+          key.open(packagePlace(row.referral_id, row.version, 'identity'), row.body),
+        ) as SectionLine[];
+        return [row.referral_id, lines[0]?.text ?? ''];
+      }),
+    );
+  }
+}

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Member } from '#libs/identity';
+import { DataKeys, newId, type OnceKey } from '#libs/platform';
+import { ConsentCover, Disclosures } from '#libs/people';
+import type { ReportResult } from './referral.codes.js';
+import type { LineReason } from './referral-line.entity.js';
+import { reportPlace } from './referral-places.js';
+import { type LineAddress, ReferralSteps, type Step } from './referral-steps.js';
+
+/** Why, in a code and in words. */
+export interface Why {
+  readonly reason: LineReason;
+  readonly note?: string | null;
+}
+
+/** How the support came out, for the source to confirm (結果報告). */
+export interface ReportInput {
+  readonly result: ReportResult;
+  readonly done: string;
+  readonly remaining: string;
+  readonly roles: string;
+}
+
+/** What the receiving side does with a referral. */
+@Injectable()
+export class Receiving {
+  constructor(
+    private readonly steps: ReferralSteps,
+    private readonly dataKeys: DataKeys,
+    private readonly cover: ConsentCover,
+    private readonly disclosures: Disclosures,
+  ) {}
+
+  /** Acknowledges receipt: the package opens. */
+  async receive(actor: Member, at: LineAddress, request: OnceKey): Promise<string> {
+    return this.steps.take(actor, at, 'receive', request, ({ line, now }) => line.receive(now));
+  }
+
+  /** Begins to look into it. */
+  async review(actor: Member, at: LineAddress, request: OnceKey): Promise<string> {
+    return this.steps.take(actor, at, 'review', request, ({ line, now }) => line.review(now));
+  }
+
+  /** Agrees to support the person. */
+  async accept(actor: Member, at: LineAddress, note: string | null, request: OnceKey): Promise<string> {
+    return this.steps.take(actor, at, 'accept', request, ({ line, now }) => {
+      line.accept(now);
+      return { note };
+    });
+  }
+
+  /** Does not take the person on; says why, and on whose side the reason lies. */
+  async decline(actor: Member, at: LineAddress, why: Why, request: OnceKey): Promise<string> {
+    return this.steps.take(actor, at, 'decline', request, ({ line, now }) => {
+      line.decline(now, why.reason);
+      return why;
+    });
+  }
+
+  /** Support begins on a day (YYYY-MM-DD in Japan). */
+  async start(actor: Member, at: LineAddress, startedOn: string, request: OnceKey): Promise<string> {
+    return this.steps.take(actor, at, 'start', request, ({ line, now }) => line.start(now, startedOn));
+  }
+
+  /** Reports the outcome back: itself a disclosure, under the consent to report back. */
+  async report(actor: Member, at: LineAddress, input: ReportInput, request: OnceKey): Promise<string> {
+    return this.steps.take(actor, at, 'report', request, async (step) => {
+      step.line.report(step.now);
+      await this.writeReport(actor, step, input);
+    });
+  }
+
+  /** Support has ended before its aim. */
+  async fail(actor: Member, at: LineAddress, why: Why, request: OnceKey): Promise<string> {
+    return this.steps.take(actor, at, 'fail', request, ({ line, now }) => {
+      line.fail(now, why.reason);
+      return why;
+    });
+  }
+
+  private async writeReport(
+    actor: Member,
+    { tx, referral, line }: Step,
+    { result, ...texts }: ReportInput,
+  ): Promise<void> {
+    const id = newId();
+    const key = await this.dataKeys.one(tx, line.id);
+    const body = JSON.stringify(texts);
+    await tx.query(
+      `INSERT INTO portal.referral_report (id, referral_id, line_id, source_agency_id, agency_id, result, body, created_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        id,
+        referral.id,
+        line.id,
+        line.sourceAgencyId,
+        line.agencyId,
+        result,
+        key.seal(reportPlace(id), body),
+        actor.accountId,
+      ],
+    );
+    const question = {
+      personId: referral.personId,
+      recipientAgencyId: line.agencyId,
+      purpose: 'report_back' as const,
+    };
+    const cover = await this.cover.now(tx, question);
+    await this.disclosures.record(tx, actor, {
+      personId: referral.personId,
+      fromAgencyId: line.agencyId,
+      toAgencyId: line.sourceAgencyId,
+      consentIds: [...new Set([...cover.values()].flat())],
+      purpose: 'report_back',
+      categories: ['progress'],
+      method: 'reported',
+      referralId: referral.id,
+      lineId: line.id,
+      // Salted by the report's own id, which nobody can guess.
+      contentHash: createHash('sha256').update(`${id}|${body}`).digest(),
+    });
+  }
+}

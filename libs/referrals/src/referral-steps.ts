@@ -1,0 +1,214 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '#libs/audit';
+import type { Member } from '#libs/identity';
+import {
+  Clock,
+  Database,
+  DataKeys,
+  newId,
+  NotFound,
+  once,
+  type OnceKey,
+  Outbox,
+  type Tx,
+} from '#libs/platform';
+import { ConsentCover, type DataCategory, type Purpose } from '#libs/people';
+import { Referral } from './referral.entity.js';
+import { type LineReason, ReferralLine } from './referral-line.entity.js';
+import { allowMove } from './referral.policy.js';
+import { notePlace } from './referral-places.js';
+import { type LineStatus, type LineVerb, transitionOf } from './referral.status.js';
+
+/** Which line is to move, and the version of the referral that the caller has seen. */
+export interface LineAddress {
+  readonly referralId: string;
+  readonly lineId: string;
+  readonly seenVersion: number;
+}
+
+/** A line about to move, locked, with everything that the verb needs. */
+export interface Step {
+  readonly tx: Tx;
+  readonly referral: Referral;
+  readonly line: ReferralLine;
+  readonly now: Date;
+}
+
+/** What the timeline keeps beside the verb. */
+export interface StepRemark {
+  readonly reason?: LineReason;
+  readonly note?: string | null;
+}
+
+/** What the outbox announces: the verb, in the past. */
+const announced: Readonly<Record<LineVerb, string>> = {
+  send: 'sent',
+  receive: 'received',
+  review: 'reviewing',
+  accept: 'accepted',
+  decline: 'declined',
+  start: 'started',
+  report: 'reported',
+  complete: 'completed',
+  fail: 'failed',
+  cancel: 'cancelled',
+  suspend: 'suspended',
+  resume: 'resumed',
+  reopen: 'reopened',
+};
+
+/** The one way in which a line moves: lock, allow, consent, version, change, timeline, audit, promise; one transaction. */
+@Injectable()
+export class ReferralSteps {
+  constructor(
+    private readonly db: Database,
+    private readonly cover: ConsentCover,
+    private readonly dataKeys: DataKeys,
+    private readonly audit: Audit,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Moves a line by `verb`; `change` does what is particular to it. Answers the referral's id.
+   * @throws {NotFound} for whom the referral does not exist. @throws {Forbidden} for the other side, or without the role.
+   * @throws {ConsentNotActive} @throws {Stale} @throws {WrongState}
+   */
+  async take(
+    actor: Member,
+    at: LineAddress,
+    verb: LineVerb,
+    request: OnceKey,
+    change: (step: Step) => StepRemark | void | Promise<StepRemark | void>,
+  ): Promise<string> {
+    return this.db.transaction(actor, (tx) =>
+      once(tx, actor.accountId, request, async () => {
+        const { referral, line } = await this.lock(tx, at.referralId, at.lineId);
+        allowMove(actor, verb, line);
+        await this.requireConsent(tx, verb, referral, line);
+        referral.seen(at.seenVersion);
+        line.require(verb);
+        const from = line.status;
+        const step: Step = { tx, referral, line, now: this.clock.now() };
+        const remark = (await change(step)) ?? {};
+        await this.keep(actor, step, verb, from, remark);
+        return referral.id;
+      }),
+    );
+  }
+
+  /** Writes down that a line has moved, and promises to tell the other side. */
+  async keep(actor: Member, step: Step, verb: LineVerb, from: LineStatus, remark: StepRemark): Promise<void> {
+    const { tx, referral, line, now } = step;
+    referral.follow(verb, now);
+    const { status, version, updatedAt } = referral;
+    await tx.update(Referral, { id: referral.id }, { status, version, updatedAt });
+    await tx.update(ReferralLine, { id: line.id }, stateOf(line));
+    await this.addEvent(actor, step, verb, from, remark);
+    await this.audit.record(tx, actor, {
+      action: `referral.${verb}`,
+      objectType: 'referral',
+      objectId: referral.id,
+      subjectId: referral.personId,
+      ownerAgencyId: referral.sourceAgencyId,
+      details: {
+        line: line.id,
+        from,
+        to: line.status,
+        ...(remark.reason ? { reason: remark.reason.code } : {}),
+      },
+    });
+    await this.outbox.add(tx, `referral.${announced[verb]}`, {
+      referralId: referral.id,
+      lineId: line.id,
+      number: referral.number,
+      byAgencyId: actor.agencyId,
+      tellAgencyId: actor.agencyId === line.agencyId ? line.sourceAgencyId : line.agencyId,
+    });
+  }
+
+  /**
+   * Locks in the one order that everybody keeps: the person's consents, the referral, its lines.
+   * @throws {NotFound}
+   */
+  async lock(
+    tx: Tx,
+    referralId: string,
+    lineId?: string,
+  ): Promise<{ referral: Referral; line: ReferralLine; lines: ReferralLine[] }> {
+    const seen = await tx.findOneBy(Referral, { id: referralId });
+    if (!seen) throw new NotFound();
+    await this.cover.hold(tx, seen.personId);
+    const referral = await tx.findOne(Referral, {
+      where: { id: referralId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    const lines = await tx.find(ReferralLine, {
+      where: { referralId },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    const line = lineId ? lines.find(({ id }) => id === lineId) : lines.at(-1);
+    if (!referral || !line) throw new NotFound();
+    return { referral, line, lines };
+  }
+
+  /** What a line's package may tell now; the kinds that were frozen, not those of a later draft. */
+  async requireConsent(tx: Tx, verb: LineVerb, referral: Referral, line: ReferralLine): Promise<void> {
+    const { consent } = transitionOf(verb);
+    if (!consent) return;
+    const purpose: Purpose | null = consent === 'report' ? 'report_back' : referral.purpose;
+    // A draft that has no purpose yet is refused for that when it is sent.
+    if (!purpose) return;
+    const question = { personId: referral.personId, recipientAgencyId: line.agencyId, purpose };
+    if (line.status === 'queued') await this.cover.require(tx, question, referral.categories);
+    else await this.cover.requireSome(tx, question, reportable(consent, referral.categories));
+  }
+
+  private async addEvent(
+    actor: Member,
+    step: Step,
+    verb: LineVerb,
+    from: LineStatus,
+    remark: StepRemark,
+  ): Promise<void> {
+    const { tx, referral, line } = step;
+    const id = newId();
+    const note = remark.note ? (await this.dataKeys.one(tx, line.id)).seal(notePlace(id), remark.note) : null;
+    await tx.query(
+      `INSERT INTO portal.referral_event (id, referral_id, line_id, source_agency_id, agency_id, verb, from_status,
+         to_status, by_agency_id, by_account, reason, attribution, note)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+      [
+        id,
+        referral.id,
+        line.id,
+        referral.sourceAgencyId,
+        line.agencyId,
+        verb,
+        from,
+        line.status,
+        actor.agencyId,
+        actor.accountId,
+        remark.reason?.code ?? null,
+        remark.reason?.attribution ?? null,
+        note,
+      ],
+    );
+  }
+}
+
+/** Reporting back needs leave to report back at all; what is reported is the recipient's own. */
+function reportable(consent: 'package' | 'report', packaged: DataCategory[]): DataCategory[] {
+  return consent === 'report' ? [...new Set<DataCategory>([...packaged, 'progress'])] : packaged;
+}
+
+/** The columns of a line that a move may change. */
+function stateOf(line: ReferralLine) {
+  const { status, suspendedFrom, packageVersion, reason, attribution, sentAt, receivedAt } = line;
+  const { firstOpenedAt, decidedAt, startedOn, reportedAt, closedAt, changedAt } = line;
+  return {
+    ...{ status, suspendedFrom, packageVersion, reason, attribution, sentAt, receivedAt },
+    ...{ firstOpenedAt, decidedAt, startedOn, reportedAt, closedAt, changedAt },
+  };
+}

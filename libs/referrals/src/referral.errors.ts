@@ -1,0 +1,59 @@
+import { Conflict } from '#libs/platform';
+import { type LineStatus, lineStatusNames } from './referral.status.js';
+
+/** The line is in a state in which this does not happen (409). */
+export class WrongState extends Conflict {
+  constructor(status: LineStatus) {
+    super(
+      'referral.wrong_state',
+      `現在の状態（${lineStatusNames[status]}）では、この操作はできません。画面を読み込み直してください。`,
+      {
+        status,
+      },
+    );
+  }
+}
+
+/** A draft can be changed or discarded, a sent referral cannot (409). */
+export class NotDraft extends Conflict {
+  constructor() {
+    super(
+      'referral.not_draft',
+      'この依頼は送付済みのため、変更できません。内容を改めるときは、取り下げてから作り直してください。',
+    );
+  }
+}
+
+/** Nobody at the recipient would see the referral (409). */
+export class NobodyToReceive extends Conflict {
+  constructor() {
+    super(
+      'referral.no_desk',
+      '宛先の機関に、受け取る職員がいません。電話などで連絡し、登録を依頼してください。',
+    );
+  }
+}
+
+/** The same person has an open referral to the same agency (409). */
+export class AlreadyOpen extends Conflict {
+  constructor(referralId: string, number: string) {
+    super(
+      'referral.already_open',
+      `同じ方の依頼（${number}）が、この機関に出されています。そちらの状況を確認してください。`,
+      {
+        referralId,
+        number,
+      },
+    );
+  }
+}
+
+/** Too long ago to be taken up again (409). */
+export class TooLateToReopen extends Conflict {
+  constructor(days: number) {
+    super(
+      'referral.too_late',
+      `終了から${days}日を過ぎた依頼は再開できません。新しい依頼を作成してください。`,
+    );
+  }
+}

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '#libs/audit';
+import type { Member } from '#libs/identity';
+import { Database, offsetOf, type Page, type PageRequest, type Tx } from '#libs/platform';
+import { PersonNames } from './person-names.js';
+import type { ReferralType, Urgency } from './referral.codes.js';
+import { type LineStatus, lineStatuses, type ReferralStatus, turnOf } from './referral.status.js';
+
+/** The three trays of a desk. */
+export const boxes = ['received', 'sent', 'draft'] as const;
+export type Box = (typeof boxes)[number];
+
+/** Which referrals are wanted. */
+export interface ReferralFilter extends PageRequest {
+  readonly box: Box;
+  readonly status?: readonly LineStatus[];
+  /** Only those that wait for the own agency, or for the other one. */
+  readonly turn?: 'own' | 'other';
+  /** Only those whose reply is late. */
+  readonly overdue?: boolean;
+}
+
+/** A referral as a list shows it. */
+export interface ListedReferral {
+  readonly id: string;
+  readonly number: string;
+  readonly status: ReferralStatus;
+  readonly type: ReferralType | null;
+  readonly urgency: Urgency;
+  readonly replyBy: string | null;
+  readonly overdue: boolean;
+  readonly lineStatus: LineStatus | null;
+  readonly otherAgencyId: string | null;
+  readonly otherAgencyName: string | null;
+  /** Null where no consent lets the reader know. */
+  readonly personName: string | null;
+  readonly changedAt: Date;
+}
+
+interface ReferralRow extends Omit<ListedReferral, 'personName'> {
+  personId: string;
+  packageVersion: number | null;
+  total: number;
+}
+
+// The newest line of a referral stands for it.
+const from: Readonly<Record<Box, string>> = {
+  received: `portal.referral_line l JOIN portal.referral r ON r.id = l.referral_id
+    JOIN portal.agency o ON o.id = l.source_agency_id
+    WHERE l.agency_id = $1 AND l.status <> 'queued'
+      AND NOT EXISTS (SELECT FROM portal.referral_line n WHERE n.referral_id = l.referral_id AND n.id > l.id)`,
+  sent: `portal.referral_line l JOIN portal.referral r ON r.id = l.referral_id
+    JOIN portal.agency o ON o.id = l.agency_id
+    WHERE l.source_agency_id = $1 AND l.status <> 'queued'
+      AND NOT EXISTS (SELECT FROM portal.referral_line n WHERE n.referral_id = l.referral_id AND n.id > l.id)`,
+  draft: `portal.referral r LEFT JOIN portal.referral_line l ON l.referral_id = r.id
+    LEFT JOIN portal.agency o ON o.id = l.agency_id
+    WHERE r.source_agency_id = $1 AND r.status = 'draft'`,
+};
+
+/** Reads the trays of the own desk. */
+@Injectable()
+export class ReferralsQueries {
+  constructor(
+    private readonly db: Database,
+    private readonly names: PersonNames,
+    private readonly audit: Audit,
+  ) {}
+
+  /** One part of a tray, what changed last first. */
+  async list(actor: Member, filter: ReferralFilter): Promise<Page<ListedReferral>> {
+    return this.db.transaction(actor, async (tx) => {
+      const rows = await this.rows(tx, actor, filter);
+      const names = await this.names.ofReferrals(tx, actor, rows);
+      await this.audit.record(tx, actor, {
+        action: 'referral.list',
+        details: { box: filter.box, shown: rows.map(({ id }) => id) },
+      });
+      const { page, perPage } = filter;
+      const items = rows.map((row) => listed(row, names.get(row.id) ?? null));
+      return { items, page, perPage, total: rows[0]?.total ?? (await this.count(tx, actor, filter)) };
+    });
+  }
+
+  private async rows(tx: Tx, actor: Member, filter: ReferralFilter): Promise<ReferralRow[]> {
+    return tx.query<ReferralRow[]>(
+      `SELECT r.id, r.number, r.status, r.type, r.urgency, r.reply_by::text AS "replyBy", r.person_id AS "personId",
+         ${overdue} AS overdue, l.status AS "lineStatus", o.id AS "otherAgencyId", o.name AS "otherAgencyName",
+         l.package_version AS "packageVersion", coalesce(l.changed_at, r.updated_at) AS "changedAt",
+         count(*) OVER ()::int AS total
+       FROM ${from[filter.box]} ${narrowed}
+       ORDER BY coalesce(l.changed_at, r.updated_at) DESC, r.id DESC LIMIT $4 OFFSET $5`,
+      [...valuesOf(actor, filter), filter.perPage, offsetOf(filter)],
+    );
+  }
+
+  /** A page beyond the last has no row that could carry the total. */
+  private async count(tx: Tx, actor: Member, filter: ReferralFilter): Promise<number> {
+    if (filter.page === 1) return 0;
+    const [row] = await tx.query<{ total: number }[]>(
+      `SELECT count(*)::int AS total FROM ${from[filter.box]} ${narrowed}`,
+      valuesOf(actor, filter),
+    );
+    return row?.total ?? 0;
+  }
+}
+
+const overdue = `(r.reply_by < sec.today_in_japan() AND l.status IN ('sent', 'received', 'reviewing'))`;
+const narrowed = `AND ($2::text[] IS NULL OR l.status = ANY($2)) AND ($3::boolean IS NOT TRUE OR ${overdue})`;
+
+function valuesOf(actor: Member, filter: ReferralFilter): unknown[] {
+  return [actor.agencyId, statusesOf(filter), filter.overdue ?? null];
+}
+
+/** The states that both filters leave, or null for all. */
+function statusesOf({ box, status, turn }: ReferralFilter): LineStatus[] | null {
+  if (!status?.length && !turn) return null;
+  const own = box === 'received' ? 'recipient' : 'source';
+  return (status?.length ? [...status] : [...lineStatuses]).filter((code) => {
+    if (!turn) return true;
+    const side = turnOf(code);
+    return side !== null && (side === own) === (turn === 'own');
+  });
+}
+
+function listed(
+  { personId: _, packageVersion: __, total: ___, ...row }: ReferralRow,
+  personName: string | null,
+): ListedReferral {
+  return { ...row, personName };
+}

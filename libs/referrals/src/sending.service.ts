@@ -1,0 +1,170 @@
+import { Injectable } from '@nestjs/common';
+import type { Member } from '#libs/identity';
+import { DataKeys, Invalid, type OnceKey, type Tx } from '#libs/platform';
+import { ConsentCover, Disclosures } from '#libs/people';
+import { Packages } from './packages.service.js';
+import { completenessOf } from './referral.completeness.js';
+import { AlreadyOpen, NobodyToReceive, TooLateToReopen } from './referral.errors.js';
+import type { Referral } from './referral.entity.js';
+import { type LineReason, ReferralLine } from './referral-line.entity.js';
+import { type LineAddress, ReferralSteps, type Step } from './referral-steps.js';
+import { terminalStatuses } from './referral.status.js';
+
+/** Days after its end within which a line may be opened again. */
+export const reopenDays = 90;
+
+/** What the sending side does with a referral. */
+@Injectable()
+export class Sending {
+  constructor(
+    private readonly steps: ReferralSteps,
+    private readonly packages: Packages,
+    private readonly disclosures: Disclosures,
+    private readonly cover: ConsentCover,
+    private readonly dataKeys: DataKeys,
+  ) {}
+
+  /**
+   * Sends a draft: freezes the package, records the disclosure, tells the recipient.
+   * @throws {Invalid} naming everything that is missing. @throws {ConsentNotActive} @throws {NobodyToReceive}
+   * @throws {AlreadyOpen}
+   */
+  async send(actor: Member, at: LineAddress, request: OnceKey): Promise<string> {
+    return this.steps.take(actor, at, 'send', request, async (step) => {
+      await this.requireComplete(step);
+      await requireDesk(step.tx, step.line);
+      await requireNoOther(step.tx, step.line);
+      await this.hand(actor, step, step.line);
+    });
+  }
+
+  /** Takes a referral back before support has begun. */
+  async cancel(
+    actor: Member,
+    at: LineAddress,
+    why: { reason: LineReason; note?: string | null },
+    request: OnceKey,
+  ): Promise<string> {
+    return this.steps.take(actor, at, 'cancel', request, ({ line, now }) => {
+      line.cancel(now, why.reason);
+      return why;
+    });
+  }
+
+  /** Goes on after the person has agreed anew. */
+  async resume(actor: Member, at: LineAddress, request: OnceKey): Promise<string> {
+    return this.steps.take(actor, at, 'resume', request, async (step) => {
+      step.line.resume(step.now);
+      await this.tell(actor, step, step.line, await this.frozenHash(step.tx, step.line));
+    });
+  }
+
+  /** Confirms the recipient's report: the referral is complete. */
+  async complete(actor: Member, at: LineAddress, request: OnceKey): Promise<string> {
+    return this.steps.take(actor, at, 'complete', request, ({ line, now }) => line.complete(now));
+  }
+
+  /**
+   * Opens an ended line again, as a new line with a newly frozen package; the old one stays as it ended.
+   * @throws {TooLateToReopen} @throws {NobodyToReceive} @throws {AlreadyOpen}
+   */
+  async reopen(
+    actor: Member,
+    at: LineAddress,
+    why: { reason: LineReason; note?: string | null },
+    request: OnceKey,
+  ): Promise<string> {
+    return this.steps.take(actor, at, 'reopen', request, async (step) => {
+      const { tx, line: ended, referral, now } = step;
+      const endedAt = ended.closedAt ?? now;
+      if (now.getTime() - endedAt.getTime() > reopenDays * 86_400_000) throw new TooLateToReopen(reopenDays);
+      await requireDesk(tx, ended);
+      await requireNoOther(tx, ended);
+      const line = ReferralLine.queued(ended, now, ended);
+      await tx.insert(ReferralLine, line);
+      await this.steps.requireConsent(tx, 'send', referral, line);
+      await this.hand(actor, { ...step, line }, line);
+      const { status, packageVersion, sentAt } = line;
+      await tx.update(ReferralLine, { id: line.id }, { status, packageVersion, sentAt });
+      return why;
+    });
+  }
+
+  /** Everything that a draft still lacks is named at once. */
+  private async requireComplete({ tx, referral, line }: Step): Promise<void> {
+    const sections = await this.packages.preview(tx, referral);
+    const items = completenessOf({
+      referral,
+      hasRecipient: true,
+      request: await this.packages.requestOf(tx, referral),
+      empty: referral.categories.filter((code) => !sections.some(({ category }) => category === code)),
+      uncovered: [],
+    });
+    const missing = items.filter(({ code, required, done }) => required && !done && code !== 'consent');
+    if (missing.length === 0) return;
+    throw new Invalid(
+      missing.map(({ code, label, hint }) => ({ field: code, label, detail: hint })),
+      'referral.incomplete',
+      '送る前に、足りない項目を記入してください。',
+    );
+  }
+
+  /** Freezes and hands over: the line's own key, the package, the ledger. */
+  private async hand(actor: Member, { tx, referral, now }: Step, line: ReferralLine): Promise<void> {
+    await this.dataKeys.create(tx, line.id, actor.agencyId);
+    const { version, hash } = await this.packages.freeze(tx, actor, referral);
+    line.send(version, now);
+    await this.tell(actor, { tx, referral }, line, hash);
+  }
+
+  private async tell(
+    actor: Member,
+    { tx, referral }: { tx: Tx; referral: Referral },
+    line: ReferralLine,
+    contentHash: Buffer,
+  ): Promise<void> {
+    const purpose = referral.purpose ?? 'intake';
+    const question = { personId: referral.personId, recipientAgencyId: line.agencyId, purpose };
+    const open = await this.cover.requireSome(tx, question, referral.categories);
+    await this.disclosures.record(tx, actor, {
+      personId: referral.personId,
+      fromAgencyId: referral.sourceAgencyId,
+      toAgencyId: line.agencyId,
+      consentIds: await this.cover.require(tx, question, open),
+      purpose,
+      categories: open,
+      method: 'sent',
+      referralId: referral.id,
+      lineId: line.id,
+      contentHash,
+    });
+  }
+
+  private async frozenHash(tx: Tx, line: ReferralLine): Promise<Buffer> {
+    const [row] = await tx.query<{ hash: Buffer }[]>(
+      'SELECT hash FROM portal.referral_package WHERE referral_id = $1 AND version = $2',
+      [line.referralId, line.packageVersion],
+    );
+    return row?.hash ?? Buffer.alloc(0);
+  }
+}
+
+/** Somebody at the recipient must see it, or it would lie there unseen. */
+async function requireDesk(tx: Tx, line: ReferralLine): Promise<void> {
+  const [row] = await tx.query<{ ready: boolean }[]>(
+    `SELECT a.status = 'active' AND sec.has_desk(a.id) AS ready FROM portal.agency a WHERE a.id = $1`,
+    [line.agencyId],
+  );
+  if (!row?.ready) throw new NobodyToReceive();
+}
+
+/** One open referral about a person to an agency is enough. */
+async function requireNoOther(tx: Tx, line: ReferralLine): Promise<void> {
+  const [other] = await tx.query<{ id: string; number: string }[]>(
+    `SELECT r.id, r.number FROM portal.referral_line l JOIN portal.referral r ON r.id = l.referral_id
+     WHERE l.person_id = $1 AND l.agency_id = $2 AND l.source_agency_id = $3 AND l.referral_id <> $4
+       AND l.status <> 'queued' AND l.status <> ALL($5::text[]) LIMIT 1`,
+    [line.personId, line.agencyId, line.sourceAgencyId, line.referralId, terminalStatuses],
+  );
+  if (other) throw new AlreadyOpen(other.id, other.number);
+}

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { Member } from '#libs/identity';
+import { Clock, Database, once, type OnceKey, Outbox, type Tx } from '#libs/platform';
+import {
+  ConsentCover,
+  Consents,
+  type WithdrawalInput,
+  type WithdrawalScope,
+  type Withdrawn,
+} from '#libs/people';
+import { Referral } from './referral.entity.js';
+import { ReferralLine } from './referral-line.entity.js';
+import { ReferralSteps } from './referral-steps.js';
+import { terminalStatuses } from './referral.status.js';
+
+/** Takes consents back, together with everything that rested on them. */
+@Injectable()
+export class Withdrawals {
+  constructor(
+    private readonly db: Database,
+    private readonly consents: Consents,
+    private readonly cover: ConsentCover,
+    private readonly steps: ReferralSteps,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Records a withdrawal; answers the consent in force now, or the withdrawn one. From the commit on, the sections it
+   * covered are closed to everybody but the owner; lines that wait for an answer stop, supported ones go on without them.
+   * @throws {NotFound} @throws {NothingToWithdraw} @throws {ConsentNotOpen} @throws {Stale}
+   */
+  async withdraw(
+    actor: Member,
+    consentId: string,
+    scope: WithdrawalScope,
+    input: WithdrawalInput,
+    seenVersion: number,
+    request: OnceKey,
+  ): Promise<string> {
+    return this.db.transaction(actor, (tx) =>
+      once(tx, actor.accountId, request, async () => {
+        const withdrawn = await this.consents.withdraw(tx, actor, consentId, scope, input, seenVersion);
+        await this.suspendUncovered(tx, actor, withdrawn);
+        for (const agencyId of withdrawn.recipientAgencyIds) {
+          await this.outbox.add(tx, 'consent.withdrawn', {
+            consentId,
+            byAgencyId: actor.agencyId,
+            tellAgencyId: agencyId,
+          });
+        }
+        return withdrawn.consentId;
+      }),
+    );
+  }
+
+  private async suspendUncovered(
+    tx: Tx,
+    actor: Member,
+    { personId, recipientAgencyIds }: Withdrawn,
+  ): Promise<void> {
+    const open = await tx.query<{ referral_id: string; id: string }[]>(
+      `SELECT referral_id, id FROM portal.referral_line
+       WHERE person_id = $1 AND agency_id = ANY($2::uuid[]) AND status <> 'queued' AND status <> ALL($3::text[])
+       ORDER BY referral_id`,
+      [personId, recipientAgencyIds, terminalStatuses],
+    );
+    for (const { referral_id: referralId, id } of open) {
+      const referral = await tx.findOneOrFail(Referral, {
+        where: { id: referralId },
+        lock: { mode: 'pessimistic_write' },
+      });
+      const line = await tx.findOneOrFail(ReferralLine, {
+        where: { id },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (!line.may('suspend') || (await this.isCovered(tx, referral, line))) continue;
+      const from = line.status;
+      const now = this.clock.now();
+      line.suspend(now);
+      await this.steps.keep(actor, { tx, referral, line, now }, 'suspend', from, {});
+    }
+  }
+
+  private async isCovered(tx: Tx, referral: Referral, line: ReferralLine): Promise<boolean> {
+    if (!referral.purpose) return false;
+    const question = { personId: line.personId, recipientAgencyId: line.agencyId, purpose: referral.purpose };
+    const cover = await this.cover.now(tx, question);
+    return referral.categories.some((category) => cover.has(category));
+  }
+}
