@@ -36,11 +36,6 @@ const plants: readonly (readonly [rule: string, file: string, code: string])[] =
     'libs/people/src/switch.ts',
     `export function it(state: 'draft' | 'sent'): number { switch (state) { case 'draft': return 1; } return 2; }`,
   ],
-  [
-    'typescript(no-non-null-assertion)',
-    'libs/people/src/sure.ts',
-    `export const it = (value?: string): string => value!;`,
-  ],
   ['unicorn(filename-case)', 'libs/people/src/CamelCase.ts', `export const it = 1;`],
   ['eslint(no-console)', 'libs/people/src/console.ts', `export function it(): void { console.log('x'); }`],
 ];

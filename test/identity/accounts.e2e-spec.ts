@@ -15,8 +15,7 @@ describe('accounts from the command line', () => {
     agency,
     role: 'manager' as const,
   });
-  const signIn = async (password: string) =>
-    (await api.client().post('session', { email, password })).status;
+  const signIn = async (password: string) => (await api.client().post('session', { email, password })).status;
 
   beforeAll(async () => {
     api = await startApi();
