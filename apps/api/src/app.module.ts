@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from '#libs/audit';
 import { type Logger, PlatformModule, type PlatformParts } from '#libs/platform';
+import { DemoHttpModule } from './demo/demo.http.module.js';
 import { DevMailboxHttpModule } from './dev-mailbox/dev-mailbox.http.module.js';
 import { DirectoryHttpModule } from './directory/directory.http.module.js';
 import { HealthHttpModule } from './health/health.http.module.js';
@@ -30,7 +31,7 @@ export class AppModule {
         ReferralsHttpModule,
         TodayHttpModule,
         VocabularyHttpModule,
-        ...(parts.config.demo ? [DevMailboxHttpModule] : []),
+        ...(parts.config.demo ? [DemoHttpModule, DevMailboxHttpModule] : []),
       ],
     };
   }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { auditCommand } from './audit/audit.command.js';
+import { demoCommand } from './demo/demo.command.js';
 import { importCommand } from './import/import.command.js';
 import { migrateCommand } from './migrate/migrate.command.js';
 import { openapiCommand } from './openapi/openapi.command.js';
@@ -14,6 +15,7 @@ export const commands: readonly ((program: Command) => void)[] = [
   startCommand,
   migrateCommand,
   importCommand,
+  demoCommand,
   userCommand,
   auditCommand,
   openapiCommand,

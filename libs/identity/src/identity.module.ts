@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DemoAccounts } from './demo-accounts.js';
 import { Invitations } from './invitations.service.js';
 import { MembersQueries } from './members.queries.js';
 import { Passwords } from './passwords.js';
@@ -7,7 +8,7 @@ import { SignIn } from './sign-in.service.js';
 
 /** Accounts, sign-in, memberships. Needs the platform's databases, keys and outbox. */
 @Module({
-  providers: [Invitations, MembersQueries, Passwords, Sessions, SignIn],
-  exports: [Invitations, MembersQueries, Passwords, Sessions, SignIn],
+  providers: [DemoAccounts, Invitations, MembersQueries, Passwords, Sessions, SignIn],
+  exports: [DemoAccounts, Invitations, MembersQueries, Passwords, Sessions, SignIn],
 })
 export class IdentityModule {}

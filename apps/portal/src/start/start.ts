@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { type Config, loadConfig, openInstallation, openLog, type Service } from '#libs/platform';
 import { createApi } from '../../../api/src/app.js';
 import { createWorker } from '../../../worker/src/app.js';
+import { demoAccountsOf, demoTable } from '../demo/demo.accounts.js';
+import { addDemoRegion } from '../demo/demo.js';
 import { keyAdvice } from '../with-installation.js';
 import { asPortProblem, assertPortFree } from './port.check.js';
 
@@ -29,11 +31,14 @@ export async function start(): Promise<Service> {
     open.push(() => worker.close());
     const api = await createApi({ ...installation, log, webFolder });
     open.push(() => api.close());
+    if (config.demo && (await addDemoRegion(installation.connections.operator, api)))
+      say('練習用の地域を用意しました。');
     await api.listen(config.port, config.host).catch((error: unknown) => {
       throw asPortProblem(error, config.host, config.port);
     });
     worker.start();
     announce(config, performance.now() - began);
+    if (config.demo) say(demoTable(await demoAccountsOf(installation.connections.auth)));
     return {
       close: async () => {
         say('終了しています…');

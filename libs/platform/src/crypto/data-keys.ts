@@ -22,12 +22,10 @@ export class DataKeys {
   async create(tx: Tx, subjectId: string, agencyId: string): Promise<DataKey> {
     const key = newDataKey();
     const { kid, key: wrapping } = this.keys.kek;
-    await tx.query('INSERT INTO portal.data_key (subject_id, agency_id, kid, wrapped) VALUES ($1, $2, $3, $4)', [
-      subjectId,
-      agencyId,
-      kid,
-      seal(wrapping, placeOf(subjectId, kid), key),
-    ]);
+    await tx.query(
+      'INSERT INTO portal.data_key (subject_id, agency_id, kid, wrapped) VALUES ($1, $2, $3, $4)',
+      [subjectId, agencyId, kid, seal(wrapping, placeOf(subjectId, kid), key)],
+    );
     return new DataKey(key);
   }
 

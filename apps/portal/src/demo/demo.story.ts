@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import type { INestApplicationContext } from '@nestjs/common';
+import { asMember, type Member, Sessions } from '#libs/identity';
+import { Consents, People, type Purpose } from '#libs/people';
+import { AuthDatabase, Clock, dayInJapan, type OnceKey } from '#libs/platform';
+import { Receiving, ReferralDetails, ReferralDrafts, Sending, Withdrawals } from '#libs/referrals';
+import type { DemoMember } from './members.demo.js';
+import { type DemoPerson, demoPeople } from './people.demo.js';
+import { type DemoReferral, demoReferrals } from './referrals.demo.js';
+
+/**
+ * Lets the demo people do their work through the same services as everybody: what is on their desks has been drafted,
+ * consented to, sent and answered by somebody who was signed in, and the audit says so.
+ */
+export class DemoStory {
+  private readonly people: People;
+  private readonly consents: Consents;
+  private readonly drafts: ReferralDrafts;
+  private readonly sending: Sending;
+  private readonly receiving: Receiving;
+  private readonly withdrawals: Withdrawals;
+  private readonly details: ReferralDetails;
+  private readonly sessions: Sessions;
+  private readonly authDatabase: AuthDatabase;
+  private readonly today: Date;
+  private readonly actors = new Map<string, Member>();
+  private readonly personIds = new Map<string, string>();
+
+  constructor(
+    api: INestApplicationContext,
+    private readonly accountIds: ReadonlyMap<string, string>,
+    private readonly members: readonly DemoMember[],
+  ) {
+    const of = <T>(service: abstract new (...parts: never[]) => T): T =>
+      api.get<T>(service, { strict: false });
+    this.people = of(People);
+    this.consents = of(Consents);
+    this.drafts = of(ReferralDrafts);
+    this.sending = of(Sending);
+    this.receiving = of(Receiving);
+    this.withdrawals = of(Withdrawals);
+    this.details = of(ReferralDetails);
+    this.sessions = of(Sessions);
+    this.authDatabase = of(AuthDatabase);
+    this.today = of(Clock).now();
+  }
+
+  /** Plays everything, then signs everybody out. */
+  async play(): Promise<void> {
+    for (const person of demoPeople) await this.register(person);
+    for (const referral of demoReferrals) await this.refer(referral);
+    for (const actor of this.actors.values()) await this.sessions.end(actor);
+  }
+
+  private async register(person: DemoPerson): Promise<void> {
+    const actor = await this.actor(person.by);
+    const { name, kana, birthDate, phone } = person;
+    const id = await this.people.register(
+      actor,
+      { name, kana, birthDate, phone, allowDuplicate: true },
+      anew(),
+    );
+    this.personIds.set(person.key, id);
+    for (const [category, fields] of Object.entries(person.sheets)) {
+      await this.people.writeSheet(actor, id, category as keyof typeof person.sheets, fields, 0);
+    }
+  }
+
+  private async refer(story: DemoReferral): Promise<void> {
+    const sender = await this.actor(demoPeople.find(({ key }) => key === story.person)?.by ?? '');
+    const personId = this.personIds.get(story.person) ?? '';
+    const recipientAgencyId = this.members.find(({ key }) => key === story.to)?.id ?? '';
+    const consentId =
+      story.progress === 'draft' ? undefined : await this.agree(sender, personId, recipientAgencyId, story);
+    const { type, purpose, urgency = 'normal', services, categories, ask, wish } = story;
+    const request = { ask, wish, background: '' };
+    const draft = {
+      recipientAgencyId,
+      type,
+      purpose,
+      urgency,
+      services,
+      categories,
+      replyBy: this.day(story.replyIn),
+      request,
+    };
+    const id = await this.drafts.begin(sender, personId, draft, anew());
+    await this.advance(id, sender, story);
+    if (story.progress === 'suspended' && consentId) {
+      await this.withdrawals.withdraw(sender, consentId, { scope: 'whole' }, { toldBy: 'person' }, 1, anew());
+    }
+  }
+
+  private async agree(
+    actor: Member,
+    personId: string,
+    recipientAgencyId: string,
+    story: DemoReferral,
+  ): Promise<string> {
+    const purposes: Purpose[] = [story.purpose, 'report_back'];
+    return this.consents.record(
+      actor,
+      personId,
+      {
+        decision: 'given',
+        decidedOn: this.day(0),
+        validFrom: this.day(0),
+        validUntil: this.day(story.consentFor ?? 365),
+        method: 'written',
+        givenBy: 'person',
+        grants: [{ recipientAgencyId, purposes, categories: story.categories }],
+      },
+      anew(),
+    );
+  }
+
+  /** Step by step to where the story says, each by whoever does it. */
+  private async advance(id: string, sender: Member, { progress, answeredBy }: DemoReferral): Promise<void> {
+    if (progress === 'draft') return;
+    await this.sending.send(sender, await this.at(sender, id), anew());
+    const recipient = await this.actor(answeredBy);
+    const at = () => this.at(recipient, id);
+    const steps: Record<string, () => Promise<unknown>> = {
+      received: async () => this.receiving.receive(recipient, await at(), anew()),
+      reviewing: async () => this.receiving.review(recipient, await at(), anew()),
+      accepted: async () =>
+        this.receiving.accept(recipient, await at(), '面談の日程をご連絡します。', anew()),
+      in_progress: async () => this.receiving.start(recipient, await at(), this.day(0), anew()),
+      reported: async () => this.receiving.report(recipient, await at(), report, anew()),
+    };
+    if (progress === 'declined') {
+      await steps['received']?.();
+      const why = {
+        reason: { code: 'no_capacity', attribution: 'agency' as const },
+        note: '来月、空きが出る見込みです。',
+      };
+      await this.receiving.decline(recipient, await at(), why, anew());
+      return;
+    }
+    const order = Object.keys(steps);
+    for (const step of order.slice(0, order.indexOf(progress) + 1)) await steps[step]?.();
+  }
+
+  private async at(actor: Member, referralId: string) {
+    const { referral, lines } = await this.details.record(actor, referralId);
+    return { referralId, lineId: lines.at(-1)?.id ?? '', seenVersion: referral.version };
+  }
+
+  private async actor(login: string): Promise<Member> {
+    const known = this.actors.get(login);
+    if (known) return known;
+    const origin = { requestId: 'demo', ip: '127.0.0.1' };
+    const accountId = this.accountIds.get(login) ?? '';
+    const token = await this.authDatabase.transaction((tx) => this.sessions.begin(tx, accountId, origin));
+    const session = await this.sessions.find(token, origin);
+    if (!session) throw new Error(`demo account ${login} cannot sign in`);
+    const actor = asMember(session.actor);
+    this.actors.set(login, actor);
+    return actor;
+  }
+
+  private day(fromToday: number): string {
+    return dayInJapan(new Date(this.today.getTime() + fromToday * 86_400_000));
+  }
+}
+
+const report = {
+  result: 'retained' as const,
+  done: '職場を2回訪問し、業務の手順書をいっしょに見直しました。',
+  remaining: '繁忙期の体調管理',
+  roles: '会社の窓口との連絡は、当センターが担当します。',
+};
+
+function anew(): OnceKey {
+  return { key: randomUUID(), fingerprint: Buffer.alloc(0) };
+}
