@@ -1,0 +1,27 @@
+import 'i18next';
+import type { kitJa } from '../components/ja.js';
+import type { directoryJa } from '../features/directory/ja.js';
+import type { noticesJa } from '../features/notices/ja.js';
+import type { peopleJa } from '../features/people/ja.js';
+import type { referralsJa } from '../features/referrals/ja.js';
+import type { sessionJa } from '../features/session/ja.js';
+import type { todayJa } from '../features/today/ja.js';
+import type { termsJa } from '../lib/terms.ja.js';
+import type { appJa } from './ja.js';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'kit';
+    resources: {
+      kit: typeof kitJa;
+      terms: typeof termsJa;
+      app: typeof appJa;
+      session: typeof sessionJa;
+      today: typeof todayJa;
+      directory: typeof directoryJa;
+      people: typeof peopleJa;
+      referrals: typeof referralsJa;
+      notices: typeof noticesJa;
+    };
+  }
+}

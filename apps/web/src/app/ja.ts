@@ -1,0 +1,33 @@
+/** Texts of the frame around every page. */
+export const appJa = {
+  skip: '本文へ進む',
+  nav: {
+    label: '主なメニュー',
+    today: '今日やること',
+    referrals: '連携依頼',
+    people: '本人',
+    agencies: '機関をさがす',
+    notices: 'お知らせ',
+    unread: '未読{{count}}件',
+    menu: 'メニュー',
+  },
+  textSize: { label: '文字サイズ', '100': '標準', '125': '大', '150': '特大' },
+  practice: {
+    mark: '練習用',
+    text: 'ここは練習用の地域です。実在の人の情報は入れないでください。',
+    mailbox: '練習用の郵便受けを開く',
+  },
+  offline:
+    'ネットワークにつながっていません。つながると、自動で読み込みます。入力中の内容は消さずに待っています。',
+  shortcuts: 'キーボードの近道を使う（「/」で検索欄へ移動）',
+  signedInAs: '{{name}}（{{role}}）',
+  notFound: {
+    title: 'ページが見つかりません',
+    text: 'アドレスが変わったか、入力に誤りがあります。メニューからお探しください。',
+  },
+  crashed: {
+    title: '画面を表示できませんでした',
+    text: '画面の部品を読み込めませんでした。新しい版に変わった可能性があります。読み込み直してください。',
+    reload: '読み込み直す',
+  },
+};

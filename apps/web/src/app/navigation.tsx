@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import { classes } from '../lib/classes.js';
+import { unreadQuery } from '../features/notices/api/unread-notices.js';
+
+const places = [
+  { to: '/', name: 'today' },
+  { to: '/referrals', name: 'referrals' },
+  { to: '/people', name: 'people' },
+  { to: '/agencies', name: 'agencies' },
+  { to: '/notices', name: 'notices' },
+] as const;
+
+/** The main places, with the number of unread notices. */
+export function Navigation() {
+  const { t } = useTranslation('app');
+  const unread = useQuery(unreadQuery).data?.total ?? 0;
+  return (
+    <nav aria-label={t('nav.label')} className="@container mx-auto max-w-page px-2">
+      <ul className="grid py-2 @3xl:flex @3xl:flex-wrap @3xl:py-0">
+        {places.map((place) => (
+          <li key={place.to}>
+            <NavLink
+              to={place.to}
+              end={place.to === '/'}
+              className={({ isActive }) =>
+                classes(
+                  'flex min-h-11 items-center gap-2 border-l-4 px-3 @3xl:min-h-12 @3xl:border-b-4 @3xl:border-l-0 @3xl:pt-1',
+                  isActive
+                    ? 'border-blue-900 font-bold text-blue-900'
+                    : 'border-transparent hover:border-solid-gray-420 hover:underline',
+                )
+              }
+            >
+              {t(`nav.${place.name}`)}
+              {place.name === 'notices' && unread > 0 && (
+                <span className="rounded-full bg-red-900 px-2 py-0.5 text-oln-14B-100 text-white">
+                  <span aria-hidden="true">{unread}</span>
+                  <span className="sr-only">{t('nav.unread', { count: unread })}</span>
+                </span>
+              )}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

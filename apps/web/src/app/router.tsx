@@ -1,0 +1,83 @@
+import { createBrowserRouter } from 'react-router';
+import { CrashedPage } from './crashed-page.js';
+import { Frame } from './frame.js';
+import { NotFoundPage } from './not-found-page.js';
+import { SignedInFrame } from './signed-in-frame.js';
+
+/** Every page of the portal. Each feature is a chunk of its own, loaded when one of its pages is opened. */
+export function createRouter() {
+  return createBrowserRouter([
+    {
+      element: <Frame />,
+      errorElement: <CrashedPage />,
+      hydrateFallbackElement: <p />,
+      children: [
+        { path: 'sign-in', lazy: page(() => import('../features/session/routes.js'), 'SignInPage') },
+        { path: 'invitation', lazy: page(() => import('../features/session/routes.js'), 'InvitationPage') },
+      ],
+    },
+    {
+      element: <SignedInFrame />,
+      errorElement: <CrashedPage />,
+      hydrateFallbackElement: <p />,
+      children: [
+        { index: true, lazy: page(() => import('../features/today/routes.js'), 'TodayPage') },
+        {
+          path: 'agencies',
+          children: [
+            { index: true, lazy: page(() => import('../features/directory/routes.js'), 'SearchPage') },
+            { path: ':agencyId', lazy: page(() => import('../features/directory/routes.js'), 'AgencyPage') },
+          ],
+        },
+        {
+          path: 'people',
+          children: [
+            { index: true, lazy: page(() => import('../features/people/routes.js'), 'PeoplePage') },
+            { path: 'new', lazy: page(() => import('../features/people/routes.js'), 'NewPersonPage') },
+            {
+              path: ':personId',
+              lazy: page(() => import('../features/people/routes.js'), 'PersonPage'),
+              children: [
+                { index: true, lazy: page(() => import('../features/people/routes.js'), 'RecordTab') },
+                { path: 'consents', lazy: page(() => import('../features/people/routes.js'), 'ConsentsTab') },
+                {
+                  path: 'disclosures',
+                  lazy: page(() => import('../features/people/routes.js'), 'DisclosuresTab'),
+                },
+              ],
+            },
+            {
+              path: ':personId/consents/new',
+              lazy: page(() => import('../features/people/routes.js'), 'NewConsentPage'),
+            },
+          ],
+        },
+        {
+          path: 'referrals',
+          children: [
+            { index: true, lazy: page(() => import('../features/referrals/routes.js'), 'ReferralsPage') },
+            { path: 'new', lazy: page(() => import('../features/referrals/routes.js'), 'NewReferralPage') },
+            {
+              path: ':referralId',
+              lazy: page(() => import('../features/referrals/routes.js'), 'ReferralPage'),
+            },
+            {
+              path: ':referralId/compose',
+              lazy: page(() => import('../features/referrals/routes.js'), 'ComposePage'),
+            },
+          ],
+        },
+        { path: 'notices', lazy: page(() => import('../features/notices/routes.js'), 'NoticesPage') },
+        { path: '*', element: <NotFoundPage /> },
+      ],
+    },
+  ]);
+}
+
+/** Loads one page out of a feature's chunk. */
+function page<Name extends string>(
+  load: () => Promise<Record<Name, React.ComponentType>>,
+  name: Name,
+): () => Promise<{ Component: React.ComponentType }> {
+  return async () => ({ Component: (await load())[name] });
+}

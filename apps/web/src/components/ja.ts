@@ -1,0 +1,56 @@
+/** Texts of the shared components. */
+export const kitJa = {
+  required: '※必須',
+  optional: '任意',
+  close: '閉じる',
+  cancel: 'やめる',
+  remove: '{{name}}を外す',
+  loading: '読み込んでいます',
+  working: '送信しています',
+  retry: 'もう一度試す',
+  errorSummary: {
+    title: '入力を確かめてください',
+    count: '{{count}}か所に直すところがあります。',
+  },
+  failure: {
+    title: '表示できませんでした',
+    unreachable:
+      'サーバーにつながりません。ネットワークを確かめて、「もう一度試す」を押してください。入力した内容は消えていません。',
+    unknown: '思わぬ失敗が起きました。少し待ってから、もう一度試してください。',
+    notFoundTitle: '見つかりません',
+    notFound: 'この内容は無いか、見ることができません。アドレスを確かめるか、一覧からお探しください。',
+    forbiddenTitle: 'この操作はできません',
+    backHome: '今日やることに戻る',
+  },
+  pager: {
+    label: 'ページの切り替え',
+    previous: '前のページ',
+    next: '次のページ',
+    page: '{{page}}ページ目',
+    range: '{{total}}件中 {{from}}〜{{to}}件',
+  },
+  breadcrumbs: 'いまの場所',
+  day: {
+    year: '年',
+    month: '月',
+    day: '日',
+    yearHint: '例：1990、平成2、H2',
+    wrong: {
+      year: '年は「1990」や「平成2」のように入力してください。',
+      month: '月は1から12までの数字で入力してください。',
+      day: '日は1から31までの数字で入力してください。',
+      impossible: 'その日付は暦にありません。',
+      notInEra: 'その年号の期間に無い日付です。年号か西暦を確かめてください。',
+    },
+  },
+  tone: { info: 'お知らせ', success: '完了', warning: '注意', error: 'エラー' },
+  picker: {
+    support: '名前・地名・種類の一部を入力してください。連携ポータルに参加している機関を選べます。',
+    found: '{{count}}件の候補があります。',
+    none: '合う機関がありません。言葉を短くしてください。',
+    choose: '選ぶ',
+    outside: '連携ポータル未参加',
+  },
+  steps: { label: '手順', done: '済', current: 'いまここ' },
+  productName: '連携ポータル',
+};

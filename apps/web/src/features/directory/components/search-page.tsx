@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Loaded } from '../../../components/loaded.js';
+import { Page } from '../../../components/page.js';
+import { agenciesQuery } from '../api/search-agencies.js';
+import { AgencyFacets } from './agency-facets.js';
+import { AgencyResults } from './agency-results.js';
+import { SearchBox } from './search-box.js';
+import { SearchChips } from './search-chips.js';
+import { useAgencySearch } from './use-agency-search.js';
+
+/** Finds an agency: one box, facets beside it, the list below. */
+export function SearchPage() {
+  const { t } = useTranslation('directory');
+  const asked = useAgencySearch();
+  const found = useQuery(agenciesQuery(asked.search));
+  return (
+    <div className="grid gap-6 @4xl:grid-cols-[17rem_minmax(0,1fr)] @4xl:gap-8">
+      <div className="order-last min-w-0 @4xl:order-none @4xl:col-start-2 @4xl:row-start-1">
+        <Page title={t('search.title')} lead={t('search.lead')}>
+          <SearchBox key={asked.search.q} words={asked.search.q ?? ''} onSearch={asked.searchFor} />
+          <div className="grid gap-4">
+            <div className="@4xl:hidden">
+              {found.data && <AgencyFacets facets={found.data.facets} asked={asked} folded />}
+            </div>
+            <SearchChips facets={found.data?.facets} asked={asked} />
+            <Loaded query={found} lines={8}>
+              {(page) => <AgencyResults page={page} asked={asked} busy={found.isPlaceholderData} />}
+            </Loaded>
+          </div>
+        </Page>
+      </div>
+      <div className="no-print hidden min-w-0 @4xl:col-start-1 @4xl:row-start-1 @4xl:block">
+        {found.data && <AgencyFacets facets={found.data.facets} asked={asked} />}
+      </div>
+    </div>
+  );
+}

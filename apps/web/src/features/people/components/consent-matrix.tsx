@@ -1,0 +1,79 @@
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../../components/icon.js';
+import { classes } from '../../../lib/classes.js';
+import { dataCategories } from '../../../lib/terms.js';
+import { categoriesIn, purposesIn, recipientsIn, type ConsentCell } from '../consent-cells.js';
+
+type ConsentMatrixProps = {
+  cells: readonly ConsentCell[];
+  caption: string;
+  /** Also the kinds of data that may not be told, so that a gap is seen as a gap. */
+  allCategories?: boolean;
+  /** False for a refusal: the cells say what may not be told. */
+  allowed?: boolean;
+};
+
+/** Kinds of data down, recipients across, the purposes in the cells. */
+export function ConsentMatrix({ cells, caption, allCategories = false, allowed = true }: ConsentMatrixProps) {
+  const { t } = useTranslation('people');
+  const { t: tTerms } = useTranslation('terms');
+  const recipients = recipientsIn(cells);
+  const rows = allCategories ? dataCategories : categoriesIn(cells);
+  return (
+    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={caption}>
+      <table className="w-full border-collapse">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr className="border-b-2 border-solid-gray-700">
+            <th scope="col" className="min-w-28 px-2 py-2 text-left align-bottom text-dns-16B-130">
+              {t('matrix.category')}
+            </th>
+            {recipients.map((recipient) => (
+              <th
+                key={recipient.id}
+                scope="col"
+                className="min-w-32 px-2 py-2 text-left align-bottom text-dns-16B-130"
+              >
+                {recipient.name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((category) => (
+            <tr key={category} className="border-b border-solid-gray-300">
+              <th scope="row" className="px-2 py-2 text-left align-top font-normal">
+                {tTerms(`category.${category}`)}
+              </th>
+              {recipients.map((recipient) => {
+                const named = purposesIn(
+                  cells.filter((cell) => cell.category === category && cell.agencyId === recipient.id),
+                );
+                return (
+                  <td key={recipient.id} className="px-2 py-2 align-top">
+                    {named.length > 0 ? (
+                      <span
+                        className={classes(
+                          'inline-flex items-start gap-1',
+                          allowed ? 'text-green-1000' : 'text-red-1000',
+                        )}
+                      >
+                        <Icon name={allowed ? 'check' : 'close'} className="mt-0.5 size-5" />
+                        <span>{named.map((purpose) => tTerms(`purpose.${purpose}`)).join('・')}</span>
+                      </span>
+                    ) : (
+                      <span className="text-solid-gray-600">
+                        <span aria-hidden="true">―</span>
+                        <span className="sr-only">{t('matrix.blank')}</span>
+                      </span>
+                    )}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRef, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { Button, ButtonLink } from '../../../components/button.js';
+import { DataTable, type Column } from '../../../components/data-table.js';
+import { EmptyState } from '../../../components/empty-state.js';
+import { Loaded } from '../../../components/loaded.js';
+import { Page } from '../../../components/page.js';
+import { Pager } from '../../../components/pager.js';
+import { TextField } from '../../../components/text-field.js';
+import { TextLink } from '../../../components/text-link.js';
+import { ageOn, inEra } from '../../../lib/japanese-date.js';
+import { peopleQuery, type PersonLine, type PersonPage } from '../api/list-people.js';
+
+/** The people of the own agency. */
+export function PeoplePage() {
+  const { t } = useTranslation('people');
+  const [params, setParams] = useSearchParams();
+  const q = params.get('q') ?? undefined;
+  const people = useQuery(peopleQuery({ q, page: Math.max(1, Number(params.get('page')) || 1) }));
+  return (
+    <Page
+      title={t('list.title')}
+      lead={t('list.lead')}
+      actions={<ButtonLink to="/people/new">{t('list.add')}</ButtonLink>}
+    >
+      <NameSearch key={q} words={q ?? ''} onSearch={(words) => setParams(words ? { q: words } : {})} />
+      <Loaded query={people}>{(page) => <PeopleTable page={page} words={q} />}</Loaded>
+    </Page>
+  );
+}
+
+function NameSearch({ words, onSearch }: { words: string; onSearch: (words: string) => void }) {
+  const { t } = useTranslation('people');
+  const box = useRef<HTMLInputElement>(null);
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    onSearch(box.current?.value.trim() ?? '');
+  }
+  return (
+    <form role="search" onSubmit={submit} className="no-print flex max-w-2xl flex-wrap items-end gap-2">
+      <div className="min-w-0 flex-1 basis-56">
+        <TextField
+          ref={box}
+          label={t('list.box')}
+          name="q"
+          type="search"
+          autoComplete="off"
+          defaultValue={words}
+        />
+      </div>
+      <Button type="submit" look="secondary" className="min-h-12">
+        {t('list.submit')}
+      </Button>
+    </form>
+  );
+}
+
+function PeopleTable({ page, words }: { page: PersonPage; words: string | undefined }) {
+  const { t } = useTranslation('people');
+  if (page.total === 0) {
+    return words ? (
+      <EmptyState
+        title={t('list.notFoundTitle')}
+        actions={
+          <ButtonLink look="secondary" to="/people">
+            {t('list.clear')}
+          </ButtonLink>
+        }
+      >
+        {t('list.notFound', { q: words })}
+      </EmptyState>
+    ) : (
+      <EmptyState
+        title={t('list.noneTitle')}
+        actions={<ButtonLink to="/people/new">{t('list.add')}</ButtonLink>}
+      >
+        {t('list.none')}
+      </EmptyState>
+    );
+  }
+  const columns: Column<PersonLine>[] = [
+    { key: 'name', label: t('column.name'), names: true, cell: (person) => <PersonName person={person} /> },
+    {
+      key: 'birthDate',
+      label: t('column.birthDate'),
+      cell: ({ birthDate }) => birthDate && <BirthDate day={birthDate} />,
+    },
+    { key: 'number', label: t('column.number'), cell: ({ number }) => number },
+    { key: 'updated', label: t('column.updated'), cell: (person) => inEra(person.updatedAt) },
+  ];
+  return (
+    <div className="grid gap-3">
+      <p role="status" className="text-std-18B-160">
+        {t('list.found', { total: page.total.toLocaleString('ja-JP') })}
+      </p>
+      <DataTable
+        caption={t('list.title')}
+        columns={columns}
+        rows={page.items}
+        rowKey={(person) => person.id}
+      />
+      <Pager page={page.page} perPage={page.perPage} total={page.total} />
+    </div>
+  );
+}
+
+function PersonName({ person }: { person: PersonLine }) {
+  return (
+    <>
+      <span className="block text-dns-14N-130 text-solid-gray-700">{person.kana}</span>
+      <TextLink to={`/people/${person.id}`} className="inline-block min-h-6 font-bold">
+        {person.name}
+      </TextLink>
+    </>
+  );
+}
+
+function BirthDate({ day }: { day: string }) {
+  const { t } = useTranslation('people');
+  return (
+    <>
+      {inEra(day)}
+      <span className="text-solid-gray-700">（{t('age', { age: ageOn(day) })}）</span>
+    </>
+  );
+}

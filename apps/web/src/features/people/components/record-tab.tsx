@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next';
+import { IdentitySection } from './identity-section.js';
+import { usePerson } from './person-page.js';
+import { RecordSection } from './record-section.js';
+
+/** The record, section by section, in the same order everywhere. */
+export function RecordTab() {
+  const { t } = useTranslation('people');
+  const person = usePerson();
+  return (
+    <div className="grid gap-4">
+      <p className="text-solid-gray-700">{t('section.lead')}</p>
+      <IdentitySection person={person} />
+      {person.sheets.map((sheet) => (
+        <RecordSection key={sheet.category} personId={person.id} sheet={sheet} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { dataCategories, purposes, type DataCategory, type Purpose } from '../../lib/terms.js';
+import type { Consent } from './api/list-consents.js';
+
+/** One thing a consent allows or refuses: this recipient, this kind of data, this purpose. */
+export type ConsentCell = { agencyId: string; agencyName: string; category: DataCategory; purpose: Purpose };
+
+/** A recipient named in a consent. */
+export type Recipient = { id: string; name: string };
+
+/** The cells of a consent. */
+export function cellsOf(consent: Consent): ConsentCell[] {
+  return consent.recipients.flatMap(({ agencyId, agencyName, ...lists }) =>
+    lists.categories.flatMap((category) =>
+      lists.purposes.map((purpose) => ({ agencyId, agencyName, category, purpose })),
+    ),
+  );
+}
+
+/** The recipients of some cells, by name. */
+export function recipientsIn(cells: readonly ConsentCell[]): Recipient[] {
+  const byId = new Map(cells.map((cell) => [cell.agencyId, cell.agencyName]));
+  return [...byId].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name, 'ja'));
+}
+
+/** The categories of some cells, in the order of the record. */
+export function categoriesIn(cells: readonly ConsentCell[]): DataCategory[] {
+  return dataCategories.filter((category) => cells.some((cell) => cell.category === category));
+}
+
+/** The purposes of some cells, in their usual order. */
+export function purposesIn(cells: readonly ConsentCell[]): Purpose[] {
+  return purposes.filter((purpose) => cells.some((cell) => cell.purpose === purpose));
+}
+
+/** All that may be told today, whichever consent says so. */
+export function liveCells(consents: readonly Consent[]): ConsentCell[] {
+  return consents.filter((consent) => consent.state === 'given').flatMap(cellsOf);
+}
+
+/** The cells that a withdrawal of this extent would close. */
+export function cellsClosedBy(
+  consent: Consent,
+  extent: {
+    scope: 'whole' | 'recipient' | 'category';
+    agencyId?: string | undefined;
+    category?: string | undefined;
+  },
+): ConsentCell[] {
+  const cells = cellsOf(consent);
+  switch (extent.scope) {
+    case 'whole':
+      return cells;
+    case 'recipient':
+      return cells.filter((cell) => cell.agencyId === extent.agencyId);
+    case 'category':
+      return cells.filter((cell) => cell.category === extent.category);
+  }
+}

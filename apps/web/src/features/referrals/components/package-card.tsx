@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Card } from '../../../components/card.js';
+import { FailureNotice } from '../../../components/failure-notice.js';
+import { Icon } from '../../../components/icon.js';
+import { Notice } from '../../../components/notice.js';
+import { Skeleton } from '../../../components/skeleton.js';
+import { asMoment } from '../../../lib/japanese-date.js';
+import { problemIn } from '../../../lib/problem.js';
+import { packageQuery, type ReferralPackage } from '../api/get-package.js';
+import { presentLine, type Referral } from '../api/get-referral.js';
+import { PackageSections } from './package-sections.js';
+
+/** What was told, as the recipient sees it at this moment; a tombstone where it is closed. */
+export function PackageCard({ referral }: { referral: Referral }) {
+  const { t } = useTranslation('referrals');
+  const line = presentLine(referral);
+  const beforeReceipt = referral.side === 'recipient' && line?.status === 'sent';
+  const told = useQuery({
+    ...packageQuery(referral.id),
+    enabled: referral.status !== 'draft' && !beforeReceipt,
+  });
+  return (
+    <Card title={t(referral.side === 'source' ? 'page.packageSent' : 'page.package')}>
+      {beforeReceipt && <p className="text-solid-gray-700">{t('page.packageBefore')}</p>}
+      {told.data && <OpenPackage told={told.data} />}
+      {!told.data && told.isLoading && <Skeleton />}
+      {!told.data && told.isError && (
+        <ClosedPackage failure={told.error} onRetry={() => void told.refetch()} />
+      )}
+    </Card>
+  );
+}
+
+function OpenPackage({ told }: { told: ReferralPackage }) {
+  const { t } = useTranslation('referrals');
+  const { t: tTerms } = useTranslation('terms');
+  return (
+    <div className="grid gap-4">
+      {told.withheld.length > 0 && (
+        <Notice tone="warning">
+          {t('page.packagePartly', {
+            categories: told.withheld.map((category) => tTerms(`category.${category}`)).join('、'),
+          })}
+        </Notice>
+      )}
+      <PackageSections sections={told.sections} />
+      <p className="text-dns-14N-130 text-solid-gray-700">
+        {t('page.packageVersion', { version: told.packageVersion, moment: asMoment(told.frozenAt) })}
+      </p>
+    </div>
+  );
+}
+
+function ClosedPackage({ failure, onRetry }: { failure: unknown; onRetry: () => void }) {
+  const { t } = useTranslation('referrals');
+  const code = problemIn(failure)?.code;
+  if (code !== 'consent.not_active' && code !== 'referral.wrong_state') {
+    return <FailureNotice failure={failure} onRetry={onRetry} />;
+  }
+  return (
+    <div className="flex gap-3 rounded-12 border-2 border-dashed border-solid-gray-536 bg-solid-gray-50 p-4">
+      <Icon name="lock" className="mt-0.5 size-6 text-solid-gray-700" />
+      <div>
+        <p className="text-std-18B-160">{t('page.packageClosedTitle')}</p>
+        <p>{t(code === 'consent.not_active' ? 'page.packageConsent' : 'page.packageEnded')}</p>
+      </div>
+    </div>
+  );
+}

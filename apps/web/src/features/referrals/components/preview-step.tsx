@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../components/button.js';
+import { Card } from '../../../components/card.js';
+import { Loaded } from '../../../components/loaded.js';
+import { Notice } from '../../../components/notice.js';
+import { completenessQuery } from '../api/get-completeness.js';
+import { previewQuery } from '../api/get-preview.js';
+import { PackageSections } from './package-sections.js';
+import { ReferralSummary } from './referral-summary.js';
+import { SendDialog } from './send-dialog.js';
+import type { StepProps } from './step-props.js';
+
+/** Exactly what the recipient will see, and the button that sends it. */
+export function PreviewStep({ referral, writing, recipient }: StepProps) {
+  const { t } = useTranslation('referrals');
+  const told = useQuery(previewQuery(referral.id));
+  const completeness = useQuery(completenessQuery(referral.id)).data;
+  const [asking, setAsking] = useState(false);
+  const agency = recipient?.name ?? '';
+  const missing = completeness?.items.filter(({ required, done }) => required && !done) ?? [];
+  return (
+    <>
+      <Card title={t('compose.preview')} className="border-2 border-blue-900">
+        <p className="mb-4 text-solid-gray-700">{t('compose.previewLead', { agency })}</p>
+        <ReferralSummary referral={referral} />
+        <hr className="my-5 border-solid-gray-300" />
+        <Loaded query={told}>
+          {({ sections }) =>
+            sections.length > 0 ? <PackageSections sections={sections} /> : <p>{t('compose.previewEmpty')}</p>
+          }
+        </Loaded>
+      </Card>
+      {missing.length > 0 && (
+        <Notice tone="warning" title={t('compose.fixFirst')}>
+          <ul className="list-disc pl-6">
+            {missing.map(({ code, label, hint }) => (
+              <li key={code}>
+                <strong>{label}</strong>　{hint}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {completeness?.ready && (
+        <Button
+          className="justify-self-start"
+          onClick={() => void writing.save().then((safe) => safe && setAsking(true))}
+        >
+          {t('compose.send')}
+        </Button>
+      )}
+      {asking && (
+        <SendDialog
+          referral={referral}
+          version={writing.version}
+          agency={agency}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  );
+}

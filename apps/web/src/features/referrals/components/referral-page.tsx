@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { Button, ButtonLink } from '../../../components/button.js';
+import { Card } from '../../../components/card.js';
+import { Icon } from '../../../components/icon.js';
+import { Loaded } from '../../../components/loaded.js';
+import { Page } from '../../../components/page.js';
+import { StatusBadge } from '../../../components/status-badge.js';
+import { TextLink } from '../../../components/text-link.js';
+import { presentLine, referralQuery, type Referral } from '../api/get-referral.js';
+import { ActionButtons } from './action-buttons.js';
+import { EventTimeline } from './event-timeline.js';
+import { PackageCard } from './package-card.js';
+import { ReferralSummary } from './referral-summary.js';
+import { Reports } from './reports.js';
+import { LineBadge } from './status-of.js';
+import { SuspendedNotice } from './suspended-notice.js';
+import { TurnLine } from './turn-line.js';
+
+/** One referral: whose turn it is, what can be done, what was told, what happened. */
+export function ReferralPage() {
+  const { referralId = '' } = useParams();
+  const referral = useQuery(referralQuery(referralId));
+  return <Loaded query={referral}>{(found) => <ReferralContent referral={found} />}</Loaded>;
+}
+
+function ReferralContent({ referral }: { referral: Referral }) {
+  const { t } = useTranslation('referrals');
+  const line = presentLine(referral);
+  const box = referral.side === 'source' ? 'sent' : 'received';
+  return (
+    <Page
+      title={t('page.title', { number: referral.number, type: referral.typeName })}
+      trail={[{ to: `/referrals?box=${box}`, label: t('page.trail') }]}
+      badges={
+        <>
+          {line && <LineBadge status={line.status} name={line.statusName} />}
+          {referral.urgency !== 'normal' && <StatusBadge tone="danger">{referral.urgencyName}</StatusBadge>}
+        </>
+      }
+      lead={referral.personName && t('page.about', { name: referral.personName })}
+      actions={
+        <Button look="quiet" className="hidden @xl:inline-flex" onClick={() => window.print()}>
+          <Icon name="print" />
+          {t('page.print')}
+        </Button>
+      }
+    >
+      <section className="@container grid gap-4 rounded-16 bg-blue-50 p-5" aria-label={t('page.actions')}>
+        <TurnLine referral={referral} />
+        {referral.status === 'draft' ? (
+          <ButtonLink to={`/referrals/${referral.id}/compose`} className="justify-self-start">
+            {t('page.continue')}
+          </ButtonLink>
+        ) : (
+          <ActionButtons referral={referral} />
+        )}
+      </section>
+      {line?.status === 'suspended' && <SuspendedNotice referral={referral} />}
+      <div className="grid items-start gap-6 @4xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid min-w-0 gap-6">
+          <PackageCard referral={referral} />
+          <Reports referral={referral} />
+        </div>
+        <div className="grid min-w-0 gap-6">
+          <Card title={t('page.summary')}>
+            <ReferralSummary referral={referral} />
+            {referral.side === 'source' && referral.personId && (
+              <p className="mt-3">
+                <TextLink to={`/people/${referral.personId}`}>
+                  {t('page.openPerson', { name: referral.personName })}
+                </TextLink>
+              </p>
+            )}
+          </Card>
+          <Card title={t('page.timeline')}>
+            <EventTimeline referralId={referral.id} />
+          </Card>
+        </div>
+      </div>
+    </Page>
+  );
+}

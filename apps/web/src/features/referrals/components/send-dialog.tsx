@@ -1,0 +1,78 @@
+import { useMutation } from '@tanstack/react-query';
+import type { RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { Button } from '../../../components/button.js';
+import { Dialog } from '../../../components/dialog.js';
+import { ErrorSummary } from '../../../components/error-summary.js';
+import { TextLink } from '../../../components/text-link.js';
+import { useSay } from '../../../components/toast.js';
+import { useFaults } from '../../../components/use-faults.js';
+import { useAttemptKey } from '../../../lib/attempt-key.js';
+import { problemIn } from '../../../lib/problem.js';
+import { presentLine, type Referral } from '../api/get-referral.js';
+import { takeStep } from '../api/take-step.js';
+
+type SendDialogProps = {
+  referral: Referral;
+  /** The version last written; the one on screen may be a moment older. */
+  version: RefObject<number>;
+  agency: string;
+  onClose: () => void;
+};
+
+/** The last question before a referral leaves the house. */
+export function SendDialog({ referral, version, agency, onClose }: SendDialogProps) {
+  const { t } = useTranslation('referrals');
+  const { t: tKit } = useTranslation('kit');
+  const navigate = useNavigate();
+  const say = useSay();
+  const keyFor = useAttemptKey();
+  const faults = useFaults();
+  const sending = useMutation({
+    mutationFn: takeStep,
+    onSuccess: async () => {
+      say(t('compose.sent', { agency }));
+      await navigate(`/referrals/${referral.id}`, { replace: true });
+    },
+    onError: faults.takeFailure,
+  });
+  const lineId = presentLine(referral)?.id ?? '';
+  const other = problemIn(sending.error)?.extra['referralId'];
+
+  function send(): void {
+    const { id: referralId } = referral;
+    const seen = version.current;
+    sending.mutate({
+      verb: 'send',
+      referralId,
+      lineId,
+      version: seen,
+      words: {},
+      key: keyFor([referralId, seen]),
+    });
+  }
+
+  return (
+    <Dialog title={t('compose.sendTitle', { agency })} onClose={onClose}>
+      <ErrorSummary
+        faults={faults.faults.map(({ detail }) => ({ field: 'root', detail }))}
+        attempt={faults.attempt}
+      />
+      {typeof other === 'string' && (
+        <p>
+          <TextLink to={`/referrals/${other}`}>{t('compose.openOther')}</TextLink>
+        </p>
+      )}
+      <p>{t('compose.sendLead')}</p>
+      <div className="flex flex-wrap gap-3">
+        <Button busy={sending.isPending} onClick={send}>
+          {t('compose.send')}
+        </Button>
+        <Button look="secondary" onClick={onClose}>
+          {tKit('cancel')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

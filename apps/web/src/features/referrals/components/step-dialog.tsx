@@ -1,0 +1,87 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../components/button.js';
+import { Dialog } from '../../../components/dialog.js';
+import { ErrorSummary } from '../../../components/error-summary.js';
+import { Notice } from '../../../components/notice.js';
+import { useSay } from '../../../components/toast.js';
+import { useFaults } from '../../../components/use-faults.js';
+import { useAttemptKey } from '../../../lib/attempt-key.js';
+import { problemIn } from '../../../lib/problem.js';
+import type { ReferralAction } from '../api/get-actions.js';
+import type { Referral } from '../api/get-referral.js';
+import { takeStep, type PressedVerb } from '../api/take-step.js';
+import { faultsInWords, noWords, wordsFor } from '../step-words.js';
+import { StepFields } from './step-fields.js';
+
+type StepDialogProps = { referral: Referral; lineId: string; action: ReferralAction; onClose: () => void };
+
+/** Says what an action does, asks for what it needs, and takes it. What was typed stays until it is done. */
+export function StepDialog({ referral, lineId, action, onClose }: StepDialogProps) {
+  const { t } = useTranslation('referrals');
+  const { t: tKit } = useTranslation('kit');
+  const client = useQueryClient();
+  const say = useSay();
+  const keyFor = useAttemptKey();
+  const faults = useFaults();
+  const [words, setWords] = useState(noWords);
+  const [stale, setStale] = useState(false);
+  const verb = action.action as PressedVerb;
+  const taking = useMutation({
+    mutationFn: takeStep,
+    onSuccess: () => {
+      say(t('action.done', { label: action.label }));
+      onClose();
+    },
+    onError: async (failure) => {
+      if (!problemIn(failure)?.isStale) return faults.takeFailure(failure);
+      setStale(true);
+      await client.invalidateQueries({ queryKey: ['referral', referral.id] });
+    },
+  });
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    const found = faultsInWords(action.needs, words).map(({ field, text }) => ({
+      field,
+      detail: t(`action.${text}`),
+    }));
+    if (faults.refuse(found)) return;
+    setStale(false);
+    const said = wordsFor(action.needs, words);
+    const { id: referralId, version } = referral;
+    taking.mutate({
+      verb,
+      referralId,
+      lineId,
+      version,
+      words: said,
+      key: keyFor([verb, lineId, version, said]),
+    });
+  }
+
+  const ends = verb === 'decline' || verb === 'cancel' || verb === 'fail';
+  return (
+    <Dialog title={action.label} onClose={onClose}>
+      <form noValidate onSubmit={submit} className="grid gap-5">
+        <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
+        {stale && (
+          <Notice tone="warning" live title={t('action.staleTitle')}>
+            {t('action.stale')}
+          </Notice>
+        )}
+        <p>{t(`action.mean.${verb}`)}</p>
+        <StepFields verb={verb} needs={action.needs} words={words} onChange={setWords} errorOf={faults.of} />
+        <div className="flex flex-wrap gap-3">
+          <Button type="submit" look={ends ? 'danger' : 'primary'} busy={taking.isPending}>
+            {action.label}
+          </Button>
+          <Button look="secondary" onClick={onClose}>
+            {tKit('cancel')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

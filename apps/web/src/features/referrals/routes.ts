@@ -1,0 +1,9 @@
+import { addTexts } from '../../lib/i18n.js';
+import { referralsJa } from './ja.js';
+
+addTexts('referrals', referralsJa);
+
+export { ComposePage } from './components/compose-page.js';
+export { NewReferralPage } from './components/new-referral-page.js';
+export { ReferralPage } from './components/referral-page.js';
+export { ReferralsPage } from './components/referrals-page.js';

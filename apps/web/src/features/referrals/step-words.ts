@@ -1,0 +1,68 @@
+import { todayInTokyo } from '../../lib/japanese-date.js';
+import { readTypedDay, typedFrom, type TypedDay } from '../../lib/typed-day.js';
+import type { ReferralAction } from './api/get-actions.js';
+import type { StepWords } from './api/take-step.js';
+
+/** What is typed in the dialog of a step. */
+export type TypedWords = {
+  reason: string;
+  noteRequired: boolean;
+  note: string;
+  startedOn: TypedDay;
+  result: string;
+  done: string;
+  remaining: string;
+  roles: string;
+};
+
+/** Nothing typed yet; support begins today unless said otherwise. */
+export const noWords = (): TypedWords => ({
+  reason: '',
+  noteRequired: false,
+  note: '',
+  startedOn: typedFrom(todayInTokyo()),
+  result: '',
+  done: '',
+  remaining: '',
+  roles: '',
+});
+
+type WordFault = {
+  field: string;
+  text: 'needReason' | 'needNote' | 'needStartedOn' | 'needResult' | 'needDone';
+};
+
+/** What is missing for an action with these needs. */
+export function faultsInWords(needs: ReferralAction['needs'], words: TypedWords): WordFault[] {
+  const faults: WordFault[] = [];
+  if (needs.includes('reason') && !words.reason) faults.push({ field: 'reason', text: 'needReason' });
+  if (needs.includes('note') && words.noteRequired && !words.note.trim()) {
+    faults.push({ field: 'note', text: 'needNote' });
+  }
+  if (needs.includes('startedOn') && readTypedDay(words.startedOn).kind !== 'day') {
+    faults.push({ field: 'startedOn', text: 'needStartedOn' });
+  }
+  if (needs.includes('report')) {
+    if (!words.result) faults.push({ field: 'result', text: 'needResult' });
+    if (!words.done.trim()) faults.push({ field: 'done', text: 'needDone' });
+  }
+  return faults;
+}
+
+/** The words as the server takes them: only those the action needs. */
+export function wordsFor(needs: ReferralAction['needs'], words: TypedWords): StepWords {
+  const startedOn = readTypedDay(words.startedOn);
+  return {
+    ...(needs.includes('reason') ? { reason: words.reason } : {}),
+    ...(needs.includes('note') && words.note.trim() ? { note: words.note.trim() } : {}),
+    ...(needs.includes('startedOn') && startedOn.kind === 'day' ? { startedOn: startedOn.day } : {}),
+    ...(needs.includes('report')
+      ? {
+          result: words.result,
+          done: words.done.trim(),
+          remaining: words.remaining.trim(),
+          roles: words.roles.trim(),
+        }
+      : {}),
+  };
+}

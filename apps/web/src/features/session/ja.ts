@@ -1,0 +1,47 @@
+/** Texts of signing in and out. */
+export const sessionJa = {
+  signIn: {
+    title: 'ログイン',
+    lead: '地域の就労支援機関が、本人の同意のもとで連携依頼をやり取りする画面です。',
+    email: 'メールアドレス',
+    password: 'パスワード',
+    submit: 'ログインする',
+    ended: '操作がない時間が続いたため、ログアウトしました。ログインすると、元の画面に戻ります。',
+    needed: 'この画面を見るには、ログインしてください。ログインすると、開こうとした画面に進みます。',
+    emailMissing: 'メールアドレスを入力してください。',
+    passwordMissing: 'パスワードを入力してください。',
+    forgotten: '招待や再設定が必要なときは、機関の管理者に相談してください。',
+  },
+  demo: {
+    title: '練習用の人でログインする',
+    lead: '練習用の地域です。人も機関も架空のものです。役割を選ぶと、すぐに試せます。',
+    enter: 'この人でログイン',
+  },
+  invitation: {
+    title: '招待を受ける',
+    checking: '招待を確かめています。',
+    missing: 'この招待リンクは途中で切れています。メールのリンクを、もう一度押してください。',
+    lead: '{{agency}}から、{{role}}として招待されています。',
+    name: '氏名',
+    nameSupport: '連携先の機関にも表示されます。',
+    newPassword: 'パスワード',
+    newPasswordSupport: '12文字以上。覚えやすい文を使えます。',
+    ownPassword: 'いまお使いのパスワード',
+    ownPasswordSupport: 'このメールアドレスは登録済みです。いつものパスワードで参加できます。',
+    submit: '参加してログインする',
+    toSignIn: 'ログイン画面へ',
+  },
+  idle: {
+    title: 'まもなくログアウトします',
+    lead_one: '操作がない時間が続いています。あと約{{count}}分でログアウトします。',
+    lead_other: '操作がない時間が続いています。あと約{{count}}分でログアウトします。',
+    draft: '下書きは保存されています。',
+    extend: '続けて使う',
+    leave: 'ログアウトする',
+  },
+  account: {
+    signOut: 'ログアウト',
+    agency: '機関',
+    switched: '{{agency}}に切り替えました。',
+  },
+};

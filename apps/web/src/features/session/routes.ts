@@ -1,0 +1,2 @@
+export { InvitationPage } from './components/invitation-page.js';
+export { SignInPage } from './components/sign-in-page.js';

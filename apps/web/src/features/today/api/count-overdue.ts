@@ -1,0 +1,16 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, bodyOf } from '../../../lib/api-client.js';
+
+/** How many late answers lie in a tray. */
+export function overdueQuery(box: 'received' | 'sent') {
+  return queryOptions({
+    queryKey: ['referrals', 'overdue', box],
+    queryFn: async ({ signal }) => {
+      const query = { box, overdue: true, page: 1, perPage: 1 };
+      const page = await bodyOf<{ total: number }>(
+        api.GET('/api/v1/referrals', { params: { query }, signal }),
+      );
+      return page.total;
+    },
+  });
+}

@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '../../../components/button.js';
+import { Loaded } from '../../../components/loaded.js';
+import { Page } from '../../../components/page.js';
+import { asMonthDay, todayInTokyo } from '../../../lib/japanese-date.js';
+import { useSession } from '../../../lib/session.js';
+import { todayQuery } from '../api/get-today.js';
+import { NewestNotices } from './newest-notices.js';
+import { OwnTurn } from './own-turn.js';
+import { StartCard } from './start-card.js';
+import { Worklists } from './worklists.js';
+
+/** What there is to do today: every number opens its list. */
+export function TodayPage() {
+  const { t } = useTranslation('today');
+  const session = useSession();
+  const today = useQuery(todayQuery);
+  return (
+    <Page
+      title={t('title')}
+      lead={t('hello', { day: asMonthDay(todayInTokyo()), agency: session.agency?.name })}
+      actions={<ButtonLink to="/referrals/new">{t('newReferral')}</ButtonLink>}
+    >
+      <Loaded query={today}>
+        {(lists) => (
+          <>
+            <Worklists lists={lists} />
+            <div className="grid items-start gap-6 @4xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+              <OwnTurn />
+              <div className="grid gap-6">
+                <NewestNotices />
+                <StartCard />
+              </div>
+            </div>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
