@@ -20,23 +20,47 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   return withNullTypes(withProblems(document) as unknown as Json) as unknown as OpenAPIObject;
 }
 
-/** Every operation can be refused with a problem document. */
+/** Every operation says with which statuses it refuses, worked out from what it asks for. */
 function withProblems(document: OpenAPIObject): OpenAPIObject {
-  const problem = {
-    description: '問題（RFC 9457）',
-    content: { 'application/problem+json': { schema: problemSchema } },
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, Problem: problemSchema },
   };
-  for (const path of Object.values(document.paths)) {
+  for (const [path, item] of Object.entries(document.paths)) {
     for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
-      const operation = path[method];
-      if (operation) operation.responses['default'] = problem;
+      const operation = item[method];
+      for (const status of operation ? refusalsOf(path, operation) : [])
+        operation!.responses[status] = problemResponse;
     }
   }
   return document;
 }
 
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
+function refusalsOf(path: string, operation: Operation): number[] {
+  const isPublic = operation.security === undefined;
+  const asks = (name: string) =>
+    operation.parameters?.some((parameter) => 'name' in parameter && parameter.name === name);
+  const hasQuery = operation.parameters?.some((parameter) => 'in' in parameter && parameter.in === 'query');
+  return [
+    ...(operation.requestBody || hasQuery ? [400, 422] : []),
+    ...(operation.requestBody ? [413, 415] : []),
+    ...(isPublic ? [] : [401, 403]),
+    ...(path.includes('{') ? [404] : []),
+    ...(asks('If-Match') ? [409, 412, 428] : asks('Idempotency-Key') ? [409, 428] : []),
+    ...(path.endsWith('/session') && isPublic ? [401, 429] : []),
+    503,
+  ];
+}
+
+const problemResponse = {
+  description: '問題（RFC 9457）',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
 const problemSchema = {
-  type: 'object',
+  type: 'object' as const,
   required: ['type', 'title', 'status', 'detail', 'code', 'instance'],
   properties: {
     type: { type: 'string' },

@@ -190,7 +190,7 @@ export function Parts(
 /** One part with fields of its own. */
 export function Part(part: () => new () => object, options: FieldOptions): PropertyDecorator {
   const rule = says(options.label, '内容を確認してください');
-  return field(options, { type: part }, ValidateNested(rule), IsObject(rule), Type(part));
+  return field(options, { type: () => part() }, ValidateNested(rule), IsObject(rule), Type(part));
 }
 
 type Published = Parameters<typeof ApiProperty>[0];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext, Param, type PipeTransform } from '@nestjs/common';
-import { ApiParam } from '@nestjs/swagger';
+import { ApiHeader, type ApiHeaderOptions, ApiParam } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
 import { asMember, type Actor, type Member } from '#libs/identity';
 import { Malformed, NotFound, type OnceKey, PreconditionMissing, Unauthenticated } from '#libs/platform';
@@ -15,7 +15,7 @@ export const ByMember = createParamDecorator((_: unknown, context: ExecutionCont
 );
 
 /** The version that the caller has seen (If-Match, RFC 9110): missing is 428. */
-export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
+export const IfMatch = documented({ name: 'If-Match', example: '"1"' }, (context): number => {
   const header = requestOf(context).headers['if-match'];
   if (header === undefined) throw new PreconditionMissing('If-Match');
   const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1];
@@ -25,7 +25,7 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
 });
 
 /** The Idempotency-Key of the request and a digest of what it asks: missing is 428. */
-export const Once = createParamDecorator((_: unknown, context: ExecutionContext): OnceKey => {
+export const Once = documented({ name: 'Idempotency-Key' }, (context): OnceKey => {
   const request = requestOf(context);
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || key === '') throw new PreconditionMissing('Idempotency-Key');
@@ -34,6 +34,20 @@ export const Once = createParamDecorator((_: unknown, context: ExecutionContext)
   const asked = JSON.stringify([request.method, request.url, request.body ?? null]);
   return { key, fingerprint: createHash('sha256').update(asked).digest() };
 });
+
+/** A parameter that is read from a header, and that OpenAPI therefore asks for. */
+function documented<T>(header: ApiHeaderOptions, read: (context: ExecutionContext) => T) {
+  const parameter = createParamDecorator((_: unknown, context: ExecutionContext) => read(context));
+  return (): ParameterDecorator => (target, key, index) => {
+    parameter()(target, key, index);
+    onMethod(ApiHeader({ ...header, required: true }), target, key);
+  };
+}
+
+function onMethod(decorate: MethodDecorator, target: object, key: string | symbol | undefined): void {
+  const method = key === undefined ? undefined : Object.getOwnPropertyDescriptor(target, key);
+  if (key !== undefined && method) decorate(target, key, method);
+}
 
 function requestOf(context: ExecutionContext): PortalRequest {
   return context.switchToHttp().getRequest<PortalRequest>();
@@ -59,7 +73,6 @@ class NotFoundUnlessId implements PipeTransform<string, string> {
 export function IdParam(name = 'id'): ParameterDecorator {
   return (target, key, index) => {
     Param(name, NotFoundUnlessId)(target, key, index);
-    const method = Object.getOwnPropertyDescriptor(target, key as string);
-    if (method) ApiParam({ name, schema: { type: 'string', format: 'uuid' } })(target, key as string, method);
+    onMethod(ApiParam({ name, schema: { type: 'string', format: 'uuid' } }), target, key);
   };
 }

@@ -51,9 +51,10 @@ export function ShowsFlag(options: ViewOptions = {}): PropertyDecorator {
 /** Another view inside this one. */
 export function ShowsView(view: () => new () => object, options: ViewOptions = {}): PropertyDecorator {
   const { nullable, optional, list } = options;
+  // Nest takes a function for a lazy type only under this very name.
   return ApiProperty({
-    type: list ? () => [view()] : view,
-    nullable: nullable ?? false,
+    type: () => (list ? [view()] : view()),
+    ...(nullable ? { nullable } : {}),
     required: !optional,
   } as never);
 }
