@@ -38,8 +38,8 @@ describe('a queue that forgets', () => {
     ]);
     await world.db.admin(
       `INSERT INTO bullmq.job (queue, id, seq, name, state, added_at_ms, finished_at_ms, failed_reason)
-       VALUES ('events', $1, 0, 'referral.sent', 'failed', 0, 0, 'job stalled more than allowable limit')`,
-      [eventId],
+       VALUES ('events', $1, 0, 'referral.sent', 'failed', $2, $2, 'job stalled more than allowable limit')`,
+      [eventId, Date.now()],
     );
     await world.work({ smtpUrl: sink.url });
     await world.settled();

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { invitationToken } from '#libs/identity';
 import { newId } from '#libs/platform';
 import { MailSink } from './mail.sink.js';
@@ -154,6 +155,27 @@ describe.each(backends)('promises kept through a queue on %s', (backend) => {
     await world.settled();
     expect(await world.db.admin('SELECT FROM portal.notice WHERE event_id = $1', [eventId])).toHaveLength(1);
     expect(await sink.mailsTo(email)).toHaveLength(1);
+  });
+
+  it('sends a dead letter after all when the operator has it tried again', async () => {
+    const { agencyId, email } = await world.colleague();
+    sink.answer = (recipient) => (recipient === email ? 550 : undefined);
+    await world.referralEvent('accepted', agencyId);
+    await world.settled();
+    expect(await sink.mailsTo(email)).toEqual([]);
+    await pause(300); // The queue puts the job away after the letter was declared dead.
+
+    sink.answer = () => undefined;
+    await world.db.admin(
+      `UPDATE portal.outbox SET failed_at = NULL, relayed_at = NULL WHERE failed_at IS NOT NULL AND type = 'mail.due'`,
+    );
+    await world.db.admin('NOTIFY outbox');
+    await world.settled();
+    expect(await sink.mailsTo(email)).toHaveLength(1);
+    const [letter] = (await world.outbox())
+      .filter(({ type, done_at }) => type === 'mail.due' && done_at)
+      .slice(-1);
+    expect(letter).toMatchObject({ failed_at: null, last_error: null });
   });
 
   it('leaves no promise behind when the transaction is rolled back', async () => {

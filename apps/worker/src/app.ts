@@ -13,6 +13,7 @@ import {
   OutboxRelay,
   type PortalConnections,
   Queue,
+  type QueueWorker,
   senderFrom,
   SmtpMailer,
   StoredMailer,
@@ -34,72 +35,74 @@ export interface WorkerParts {
   readonly pace?: Partial<WorkerPace>;
 }
 
-/** The part of the portal that keeps promises: relays the outbox, handles events, sends mail. */
-export interface PortalWorker {
-  start(): void;
-  /** Takes nothing new, waits for what is in hand, lets go of queue and database. */
-  close(): Promise<void>;
-}
-
 /** Builds a worker, to run beside the API in one process or alone. Several may run on one database. */
 export function createWorker(parts: WorkerParts): PortalWorker {
-  const { config, connections, log } = parts;
-  const pace = { ...standardPace, ...parts.pace };
-  const db = new WorkerDatabase(connections.worker, 'portal-worker', 2 * pace.concurrency + 4);
-  const mailer = mailerFor(config, db, log);
-  const place = config.queueUrl ? { redis: config.queueUrl } : { postgres: connections.worker };
-  const events = new Queue('events', place, log);
-  const mails = new Queue('mail', place, log);
-  const queueOf = (type: string) => (mailTypes.includes(type) ? mails : events);
+  return new PortalWorker(parts);
+}
 
-  const crew = {
-    relay: new OutboxRelay(db, queueOf, log, pace.pollEvery),
-    reconciler: new OutboxReconciler(db, queueOf, log, pace.reconciler),
-    housekeeping: new Housekeeping(db, [events, mails], log),
-  };
-  const eventWorker = new EventWorker(db, new Announcements(new Outbox()), log);
-  const mailWorker = mailWorkerFor(parts, db, mailer);
-  const hands: { close(): Promise<void> }[] = [];
+/** The part of the portal that keeps promises: relays the outbox, handles events, sends mail. */
+export class PortalWorker {
+  private readonly pace: WorkerPace;
+  private readonly db: WorkerDatabase;
+  private readonly mailer: Mailer;
+  private readonly events: Queue;
+  private readonly mails: Queue;
+  private readonly rounds: readonly { start(): void; stop(): Promise<void> }[];
+  private readonly hands: QueueWorker[] = [];
 
-  const work = (queue: Queue, run: (id: string) => Promise<void>) =>
-    queue.work({
-      ...pace,
-      run,
-      onGivenUp: async (id, code) => {
-        await markFailed(db, id, code);
-        log.error({ queue: queue.name, task: id, code }, 'promise given up');
-      },
+  constructor(private readonly parts: WorkerParts) {
+    const { config, connections, log } = parts;
+    this.pace = { ...standardPace, ...parts.pace };
+    this.db = new WorkerDatabase(connections.worker, 'portal-worker', 2 * this.pace.concurrency + 4);
+    this.mailer = mailerFor(config, this.db, log);
+    const place = config.queueUrl ? { redis: config.queueUrl } : { postgres: connections.worker };
+    this.events = new Queue('events', place, log);
+    this.mails = new Queue('mail', place, log);
+    const queueOf = (type: string) => (mailTypes.includes(type) ? this.mails : this.events);
+    this.rounds = [
+      new OutboxRelay(this.db, queueOf, log, this.pace.pollEvery),
+      new OutboxReconciler(this.db, queueOf, log, this.pace.reconciler),
+      new Housekeeping(this.db, [this.events, this.mails], log),
+    ];
+  }
+
+  /** Begins to work. */
+  start(): void {
+    const { config, log } = this.parts;
+    const eventWorker = new EventWorker(this.db, new Announcements(new Outbox()), log);
+    const mailWorker = mailWorkerFor(this.parts, this.db, this.mailer);
+    this.work(this.events, (id) => eventWorker.run(id));
+    this.work(this.mails, (id) => mailWorker.run(id));
+    for (const round of this.rounds) round.start();
+    const places = {
+      queue: config.queueUrl ? 'redis' : 'postgres',
+      mail: config.smtpUrl ? 'smtp' : 'stored',
+    };
+    log.info(places, 'worker started');
+  }
+
+  /** Takes nothing new, waits for what is in hand, lets go of queue and database. */
+  async close(): Promise<void> {
+    const { log } = this.parts;
+    const { closeWithin } = this.pace;
+    await Promise.all(this.rounds.map((round) => round.stop()));
+    this.mailer.close(closeWithin / 2);
+    const finished = Promise.all(this.hands.map((hand) => hand.close())).then(() => true);
+    // A job that takes too long is left to another worker, which finds its lock expired.
+    if (!(await Promise.race([finished, pause(closeWithin, false, { ref: false })]))) {
+      log.warn('worker closed with jobs in hand');
+    }
+    await Promise.all([this.events.close(), this.mails.close()]).catch((error: unknown) => {
+      log.warn({ code: codeOf(error) }, 'queue did not close');
     });
+    await this.db.onApplicationShutdown();
+    log.info('worker closed');
+  }
 
-  return {
-    start() {
-      hands.push(
-        work(events, (id) => eventWorker.run(id)),
-        work(mails, (id) => mailWorker.run(id)),
-      );
-      crew.relay.start();
-      crew.reconciler.start();
-      crew.housekeeping.start();
-      log.info(
-        { queue: config.queueUrl ? 'redis' : 'postgres', mail: config.smtpUrl ? 'smtp' : 'stored' },
-        'worker started',
-      );
-    },
-    async close() {
-      await Promise.all([crew.relay.stop(), crew.reconciler.stop(), crew.housekeeping.stop()]);
-      mailer.close(pace.closeWithin / 2);
-      const finished = Promise.all(hands.map((hand) => hand.close())).then(() => true);
-      // A job that takes too long is left to another worker, which finds its lock expired.
-      if (!(await Promise.race([finished, pause(pace.closeWithin, false, { ref: false })]))) {
-        log.warn('worker closed with jobs in hand');
-      }
-      await Promise.all([events.close(), mails.close()]).catch((error: unknown) => {
-        log.warn({ code: codeOf(error) }, 'queue did not close');
-      });
-      await db.onApplicationShutdown();
-      log.info('worker closed');
-    },
-  };
+  private work(queue: Queue, run: (id: string) => Promise<void>): void {
+    const onGivenUp = (id: string, code: string) => markFailed(this.db, id, code);
+    this.hands.push(queue.work({ ...this.pace, run, onGivenUp }));
+  }
 }
 
 function mailerFor(config: Config, db: WorkerDatabase, log: Logger): Mailer {

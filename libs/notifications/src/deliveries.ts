@@ -55,7 +55,7 @@ export class Deliveries {
 
   private async isSettled({ eventId, recipientId }: DueMail): Promise<boolean> {
     const rows = await this.db.query(
-      `SELECT FROM portal.mail_delivery WHERE event_id = $1 AND recipient_id = $2 AND state <> 'waiting'`,
+      `SELECT FROM portal.mail_delivery WHERE event_id = $1 AND recipient_id = $2 AND state IN ('sent', 'dropped')`,
       [eventId, recipientId],
     );
     return rows.length > 0;
@@ -86,7 +86,7 @@ async function record(tx: SqlTx, due: DueMail, state: string, code: string | nul
      ON CONFLICT (event_id, recipient_id) DO UPDATE
      SET state = excluded.state, attempts = d.attempts + excluded.attempts, last_error = excluded.last_error,
          changed_at = now(), sent_at = excluded.sent_at
-     WHERE d.state = 'waiting'`,
+     WHERE d.state IN ('waiting', 'failed')`,
     [due.eventId, due.recipientId, state, tried, code],
   );
 }

@@ -20,9 +20,13 @@ export interface OutboxFigures {
 // What the outbox says about its promises. All of it runs as role portal_worker.
 
 /** Promises that no queue has been told about yet, locked for this transaction; another relay sees the next ones. */
-export async function takeUnrelayed(tx: SqlTx, limit: number): Promise<Pick<Task, 'id' | 'type'>[]> {
+export async function takeUnrelayed(
+  tx: SqlTx,
+  limit: number,
+): Promise<{ id: string; type: string; triedBefore: boolean }[]> {
   return tx.query(
-    `SELECT id, type FROM portal.outbox WHERE relayed_at IS NULL ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+    `SELECT id, type, last_error IS NOT NULL AS "triedBefore"
+     FROM portal.outbox WHERE relayed_at IS NULL ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
     [limit],
   );
 }

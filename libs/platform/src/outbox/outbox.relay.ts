@@ -50,7 +50,12 @@ export class OutboxRelay {
   private async relaySome(): Promise<number> {
     return this.db.transaction(async (tx) => {
       const tasks = await takeUnrelayed(tx, atOnce);
-      for (const { id, type } of tasks) await this.queueOf(type).add(id, type);
+      for (const { id, type, triedBefore } of tasks) {
+        const queue = this.queueOf(type);
+        // Somebody wants a dead letter tried again: its old job would stand in the way.
+        if (triedBefore) await queue.forget(id);
+        await queue.add(id, type);
+      }
       if (tasks.length > 0)
         await markRelayed(
           tx,

@@ -6,7 +6,7 @@ import { queueSchema } from './queue.migration.js';
 export type QueuePlace = { readonly postgres: string } | { readonly redis: string };
 
 /** What this program uses of BullMQ's queue; the two backends differ in nothing else. */
-export type JobStore = Pick<BullQueue, 'add' | 'getJobState' | 'clean' | 'close'>;
+export type JobStore = Pick<BullQueue, 'add' | 'getJobState' | 'remove' | 'clean' | 'close'>;
 
 /** Opens the producing side. */
 export function openStore(

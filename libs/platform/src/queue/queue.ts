@@ -19,7 +19,7 @@ export interface WorkSettings {
   readonly waitAfter?: (made: number) => number;
   /** Does the work; it may run twice, and throws Hopeless when another try would not help. */
   readonly run: (id: string) => Promise<void>;
-  /** Told when a job has ended in vain: hopeless, tried too often, or it took its worker down again and again. */
+  /** Told when a job has ended in vain: tried too often, or it took its worker down again and again. */
   readonly onGivenUp: (id: string, code: string) => Promise<void>;
 }
 
@@ -62,6 +62,11 @@ export class Queue {
     await inTime(this.store.add(type, {}, { jobId: id }));
   }
 
+  /** Takes a job out, unless somebody is working on it. */
+  async forget(id: string): Promise<void> {
+    await inTime(this.store.remove(id));
+  }
+
   /** Whether the job is waiting or worked on, has ended in vain, or is not there. */
   async standingOf(id: string): Promise<'live' | 'failed' | 'gone'> {
     const state = await inTime(this.store.getJobState(id));
@@ -92,6 +97,9 @@ export class Queue {
     worker.on('failed', (job, error) => {
       // `finishedOn` is set only where no further try follows.
       if (job?.id === undefined || job.finishedOn === undefined) return;
+      this.log.error({ queue: this.name, task: job.id, code: error.message }, 'promise given up');
+      // Whoever throws Hopeless has said so in the outbox already.
+      if (error instanceof HopelessJob) return;
       onGivenUp(job.id, error.message).catch((trouble: unknown) => this.warn(trouble));
     });
     return worker;
@@ -112,7 +120,7 @@ export class Queue {
         'job failed',
       );
       // The queue stores the message of what is thrown here, so it is the code alone.
-      throw error instanceof Hopeless ? new UnrecoverableError(code) : new Error(code);
+      throw error instanceof Hopeless ? new HopelessJob(code) : new Error(code);
     }
   }
 
@@ -120,6 +128,8 @@ export class Queue {
     this.log.warn({ queue: this.name, code: codeOf(error) }, 'queue trouble');
   }
 }
+
+class HopelessJob extends UnrecoverableError {}
 
 async function inTime<T>(answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
