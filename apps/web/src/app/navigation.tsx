@@ -15,7 +15,7 @@ const places = [
 /** The main places, with the number of unread notices. */
 export function Navigation() {
   const { t } = useTranslation('app');
-  const unread = useQuery(unreadQuery).data?.total ?? 0;
+  const unread = useQuery(unreadQuery).data ?? 0;
   return (
     <nav aria-label={t('nav.label')} className="@container mx-auto max-w-page px-2">
       <ul className="grid py-2 @3xl:flex @3xl:flex-wrap @3xl:py-0">

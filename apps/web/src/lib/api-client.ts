@@ -1,9 +1,7 @@
 import createClient from 'openapi-fetch';
+import type { components, paths } from './api-schema.js';
 import { noteAnswer } from './last-answer.js';
 import { Problem, Unreachable } from './problem.js';
-
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type paths = any;
 
 /** The API of the portal, on the same origin, in the words of its OpenAPI document. */
 export const api = createClient<paths>({
@@ -22,13 +20,18 @@ export const api = createClient<paths>({
   },
 });
 
-type Answer<Data> = { data?: Data; error?: unknown; response: Response };
+/** What the server shows, by the name it has in the OpenAPI document. */
+export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
+
+type Answer = { data?: unknown; error?: unknown; response: Response };
 
 /** The body of a good answer; a refusal is thrown as a `Problem`. */
-export async function bodyOf<Data>(answer: Promise<Answer<unknown>>): Promise<Data> {
+export async function bodyOf<Given extends Answer>(
+  answer: Promise<Given>,
+): Promise<Exclude<Given['data'], undefined>> {
   const { data, error, response } = await answer;
   if (!response.ok) throw new Problem(response.status, asProblem(error));
-  return data as Data;
+  return data as Exclude<Given['data'], undefined>;
 }
 
 /** The version one has seen, as the header that guards a change. */

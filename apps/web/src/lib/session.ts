@@ -1,24 +1,13 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
-import { api, bodyOf } from './api-client.js';
-
-/** An agency one may act for. */
-export type OwnAgency = { id: string; name: string; role: string; roleName: string };
+import { api, bodyOf, type Schema } from './api-client.js';
 
 /** Who is signed in, and for which agency. */
-export type Session = {
-  accountId: string;
-  name: string;
-  agency: OwnAgency | null;
-  agencies: OwnAgency[];
-  idleUntil: string;
-  expiresAt: string;
-  demo: boolean;
-};
+export type Session = Schema<'SessionView'>;
 
 /** The present session; refused with 401 when nobody is signed in. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) => bodyOf<Session>(api.GET('/api/v1/session', { signal })),
+  queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/session', { signal })),
   staleTime: 60_000,
   retry: 1,
 });

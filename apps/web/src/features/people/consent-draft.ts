@@ -23,6 +23,8 @@ export type ConsentDraft = {
   witness: string;
   givenBy: 'person' | 'representative';
   representative: string;
+  /** The colleague who explained it. */
+  explainedBy: string;
   note: string;
 };
 
@@ -34,7 +36,7 @@ export type ConsentFault = {
 };
 
 /** An empty draft of today, valid for half a year. */
-export function newConsentDraft(begun: { purposes: Purpose[] }): ConsentDraft {
+export function newConsentDraft(begun: { purposes: Purpose[]; explainedBy: string }): ConsentDraft {
   return {
     decision: 'given',
     recipients: [],
@@ -47,6 +49,7 @@ export function newConsentDraft(begun: { purposes: Purpose[] }): ConsentDraft {
     witness: '',
     givenBy: 'person',
     representative: '',
+    explainedBy: begun.explainedBy,
     note: '',
   };
 }
@@ -100,6 +103,7 @@ export function consentFrom(draft: ConsentDraft): NewConsent {
     witness: needsWitness(draft.method) ? draft.witness.trim() : null,
     givenBy: draft.givenBy,
     representative: draft.givenBy === 'representative' ? draft.representative.trim() : null,
+    explainedBy: draft.explainedBy,
     note: draft.note.trim() || null,
   };
 }

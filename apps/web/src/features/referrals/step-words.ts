@@ -9,7 +9,7 @@ export type TypedWords = {
   noteRequired: boolean;
   note: string;
   startedOn: TypedDay;
-  result: string;
+  result: StepWords['result'];
   done: string;
   remaining: string;
   roles: string;
@@ -21,7 +21,7 @@ export const noWords = (): TypedWords => ({
   noteRequired: false,
   note: '',
   startedOn: typedFrom(todayInTokyo()),
-  result: '',
+  result: undefined,
   done: '',
   remaining: '',
   roles: '',

@@ -7,11 +7,9 @@ import { Pager } from '../../../components/pager.js';
 import { PhoneLink, TextLink } from '../../../components/text-link.js';
 import { classes } from '../../../lib/classes.js';
 import { inEra } from '../../../lib/japanese-date.js';
-import type { AgencyLine, AgencyPage } from '../api/search-agencies.js';
+import { searchSorts, type AgencyLine, type AgencyPage } from '../api/search-agencies.js';
 import type { useAgencySearch } from './use-agency-search.js';
 import { FreshnessTag, VacancyText } from './vacancy.js';
-
-const sorts = ['relevance', 'kana', 'updated', 'vacancy'] as const;
 
 type AgencyResultsProps = { page: AgencyPage; asked: ReturnType<typeof useAgencySearch>; busy: boolean };
 
@@ -55,11 +53,11 @@ export function AgencyResults({ page, asked, busy }: AgencyResultsProps) {
           <label className="flex items-center gap-2">
             <span>{t('search.sort')}</span>
             <select
-              value={asked.search.sort ?? 'relevance'}
+              value={asked.search.sort}
               onChange={(event) => asked.sortBy(event.target.value)}
               className="min-h-11 rounded-8 border border-solid-gray-600 bg-white px-3"
             >
-              {sorts.map((sort) => (
+              {searchSorts.map((sort) => (
                 <option key={sort} value={sort}>
                   {t(`search.sorts.${sort}`)}
                 </option>

@@ -18,7 +18,7 @@ export function SearchPage() {
     <div className="grid gap-6 @4xl:grid-cols-[17rem_minmax(0,1fr)] @4xl:gap-8">
       <div className="order-last min-w-0 @4xl:order-none @4xl:col-start-2 @4xl:row-start-1">
         <Page title={t('search.title')} lead={t('search.lead')}>
-          <SearchBox key={asked.search.q} words={asked.search.q ?? ''} onSearch={asked.searchFor} />
+          <SearchBox key={asked.search.q} words={asked.search.q} onSearch={asked.searchFor} />
           <div className="grid gap-4">
             <div className="@4xl:hidden">
               {found.data && <AgencyFacets facets={found.data.facets} asked={asked} folded />}

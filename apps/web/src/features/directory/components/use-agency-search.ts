@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router';
-import type { AgencySearch } from '../api/search-agencies.js';
+import { searchSorts, vacancyStates, type AgencySearch } from '../api/search-agencies.js';
 
 /** The three ways to narrow the list. */
 export type FacetName = 'vacancy' | 'type' | 'area';
@@ -9,11 +9,11 @@ export function useAgencySearch() {
   const [params, setParams] = useSearchParams();
   const listOf = (facet: FacetName): string[] => params.get(facet)?.split(',').filter(Boolean) ?? [];
   const search: AgencySearch = {
-    q: params.get('q') ?? undefined,
-    type: params.get('type') ?? undefined,
-    area: params.get('area') ?? undefined,
-    vacancy: params.get('vacancy') ?? undefined,
-    sort: params.get('sort') ?? undefined,
+    q: params.get('q') ?? '',
+    type: listOf('type'),
+    area: listOf('area'),
+    vacancy: vacancyStates.filter((state) => listOf('vacancy').includes(state)),
+    sort: searchSorts.find((sort) => sort === params.get('sort')) ?? 'relevance',
     page: Math.max(1, Number(params.get('page')) || 1),
   };
 

@@ -1,29 +1,17 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { api, bodyOf } from '../../../lib/api-client.js';
+import { api, bodyOf, type Schema } from '../../../lib/api-client.js';
 
 /** One notice. It names no person: what it is about stands behind the link. */
-export type NoticeLine = {
-  id: string;
-  title: string;
-  referralId: string | null;
-  createdAt: string;
-  readAt: string | null;
-};
-
+export type NoticeLine = Schema<'NoticeView'>;
 /** A page of notices. */
-export type NoticePage = { items: NoticeLine[]; page: number; perPage: number; total: number };
+export type NoticePage = Schema<'NoticePageView'>;
 
 /** The notices, newest first. */
-export function noticesQuery(asked: { unread: boolean; page: number }) {
+export function noticesQuery({ unread, page }: { unread: boolean; page: number }) {
+  const query = { page, ...(unread ? { unread } : {}) };
   return queryOptions({
-    queryKey: ['notices', 'list', asked],
-    queryFn: ({ signal }) =>
-      bodyOf<NoticePage>(
-        api.GET('/api/v1/notices', {
-          params: { query: { page: asked.page, ...(asked.unread ? { unread: true } : {}) } },
-          signal,
-        }),
-      ),
+    queryKey: ['notices', 'list', query],
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/notices', { params: { query }, signal })),
     placeholderData: keepPreviousData,
   });
 }

@@ -1,6 +1,6 @@
 import { api, bodyOf } from '../../../lib/api-client.js';
 
 /** Marks every notice as read. */
-export function readAllNotices(): Promise<unknown> {
-  return bodyOf(api.POST('/api/v1/notices/reading', {}));
+export function readAllNotices() {
+  return bodyOf(api.POST('/api/v1/notices/reading'));
 }

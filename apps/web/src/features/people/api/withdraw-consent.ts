@@ -1,17 +1,7 @@
-import { api, bodyOf, ifMatch, onceBy } from '../../../lib/api-client.js';
-import type { DataCategory } from '../../../lib/terms.js';
-
-/** How much is taken back. */
-export type WithdrawalScope = 'whole' | 'recipient' | 'category';
+import { api, bodyOf, ifMatch, onceBy, type Schema } from '../../../lib/api-client.js';
 
 /** What is taken back, and who said so. */
-export type Withdrawal = {
-  scope: WithdrawalScope;
-  agencyId?: string | undefined;
-  category?: DataCategory | undefined;
-  toldBy: 'person' | 'representative';
-  note?: string | undefined;
-};
+export type Withdrawal = Schema<'WithdrawalRequest'>;
 
 /** Records a withdrawal; it closes at that moment. */
 export function withdrawConsent(input: {
@@ -19,11 +9,10 @@ export function withdrawConsent(input: {
   version: number;
   withdrawal: Withdrawal;
   key: string;
-}): Promise<unknown> {
+}) {
   return bodyOf(
     api.POST('/api/v1/consents/{id}/withdrawal', {
-      params: { path: { id: input.consentId } },
-      headers: { ...ifMatch(input.version), ...onceBy(input.key) },
+      params: { path: { id: input.consentId }, header: { ...ifMatch(input.version), ...onceBy(input.key) } },
       body: input.withdrawal,
     }),
   );

@@ -1,11 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../../components/card.js';
 import { RadioGroup } from '../../../components/radio-group.js';
+import { Select } from '../../../components/select.js';
 import { SeparatedDate } from '../../../components/separated-date.js';
 import { TextArea } from '../../../components/text-area.js';
 import { TextField } from '../../../components/text-field.js';
 import { inEra } from '../../../lib/japanese-date.js';
 import { consentMethods, type ConsentMethod } from '../../../lib/terms.js';
+import { colleaguesQuery } from '../api/list-colleagues.js';
 import { lastDayOf, needsWitness, periods, type ConsentDraft, type Period } from '../consent-draft.js';
 import type { useConsentDraft } from './use-consent-draft.js';
 
@@ -19,6 +22,7 @@ export function ConsentCircumstances({ drafting, errorOf }: ConsentCircumstances
   const { t } = useTranslation('people');
   const { t: tTerms } = useTranslation('terms');
   const { draft, change } = drafting;
+  const colleagues = useQuery(colleaguesQuery).data ?? [];
   const lastDay = lastDayOf(draft);
   return (
     <Card>
@@ -94,6 +98,15 @@ export function ConsentCircumstances({ drafting, errorOf }: ConsentCircumstances
             error={errorOf('representative')}
           />
         )}
+        <Select
+          name="explainedBy"
+          label={t('consentForm.explainedBy')}
+          value={draft.explainedBy}
+          onChange={(event) => change({ explainedBy: event.target.value })}
+          choices={colleagues.map(({ accountId, name }) => ({ value: accountId, label: name }))}
+          error={errorOf('explainedBy')}
+          className="max-w-md"
+        />
         <TextArea
           name="note"
           label={t('consentForm.note')}

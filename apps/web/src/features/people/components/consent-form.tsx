@@ -9,6 +9,7 @@ import { RadioGroup } from '../../../components/radio-group.js';
 import { useSay } from '../../../components/toast.js';
 import { useFaults } from '../../../components/use-faults.js';
 import { useAttemptKey } from '../../../lib/attempt-key.js';
+import { safeWayBack } from '../../../lib/way-back.js';
 import type { Person } from '../api/get-person.js';
 import { recordConsent } from '../api/record-consent.js';
 import { consentFrom, faultsIn, type ConsentDraft } from '../consent-draft.js';
@@ -27,12 +28,11 @@ export function ConsentForm({ person }: { person: Person }) {
   const faults = useFaults();
   const drafting = useConsentDraft();
   const { draft, change } = drafting;
-  const referral = search.get('referral');
   const recording = useMutation({
     mutationFn: recordConsent,
     onSuccess: async () => {
       say(t(draft.decision === 'given' ? 'consentForm.savedGiven' : 'consentForm.savedRefused'));
-      await navigate(referral ? `/referrals/${referral}/compose?step=told` : `/people/${person.id}/consents`);
+      await navigate(safeWayBack(search.get('back'), `/people/${person.id}/consents`));
     },
     onError: faults.takeFailure,
   });

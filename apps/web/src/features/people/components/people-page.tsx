@@ -17,7 +17,7 @@ import { peopleQuery, type PersonLine, type PersonPage } from '../api/list-peopl
 export function PeoplePage() {
   const { t } = useTranslation('people');
   const [params, setParams] = useSearchParams();
-  const q = params.get('q') ?? undefined;
+  const q = params.get('q') ?? '';
   const people = useQuery(peopleQuery({ q, page: Math.max(1, Number(params.get('page')) || 1) }));
   return (
     <Page
@@ -25,7 +25,7 @@ export function PeoplePage() {
       lead={t('list.lead')}
       actions={<ButtonLink to="/people/new">{t('list.add')}</ButtonLink>}
     >
-      <NameSearch key={q} words={q ?? ''} onSearch={(words) => setParams(words ? { q: words } : {})} />
+      <NameSearch key={q} words={q} onSearch={(words) => setParams(words ? { q: words } : {})} />
       <Loaded query={people}>{(page) => <PeopleTable page={page} words={q} />}</Loaded>
     </Page>
   );
@@ -57,7 +57,7 @@ function NameSearch({ words, onSearch }: { words: string; onSearch: (words: stri
   );
 }
 
-function PeopleTable({ page, words }: { page: PersonPage; words: string | undefined }) {
+function PeopleTable({ page, words }: { page: PersonPage; words: string }) {
   const { t } = useTranslation('people');
   if (page.total === 0) {
     return words ? (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { agencyChoiceQuery } from '../../../lib/find-agencies.js';
+import { useSession } from '../../../lib/session.js';
 import { dataCategories, purposes, type DataCategory } from '../../../lib/terms.js';
 import { newConsentDraft, type ConsentDraft } from '../consent-draft.js';
 
@@ -11,9 +12,11 @@ export function useConsentDraft() {
   const asked = (name: string) => search.get(name)?.split(',') ?? [];
   const askedCategories = dataCategories.filter((category) => asked('categories').includes(category));
   const askedPurposes = purposes.filter((purpose) => asked('purposes').includes(purpose));
+  const { accountId } = useSession();
   const [draft, setDraft] = useState<ConsentDraft>(() =>
     newConsentDraft({
       purposes: askedPurposes.length > 0 ? askedPurposes : ['intake', 'support', 'report_back'],
+      explainedBy: accountId,
     }),
   );
   const change = (changes: Partial<ConsentDraft>) => setDraft((before) => ({ ...before, ...changes }));

@@ -13,7 +13,7 @@ import { useFaults } from '../../../components/use-faults.js';
 import { useAttemptKey } from '../../../lib/attempt-key.js';
 import type { DataCategory } from '../../../lib/terms.js';
 import type { Consent } from '../api/list-consents.js';
-import { withdrawConsent, type Withdrawal, type WithdrawalScope } from '../api/withdraw-consent.js';
+import { withdrawConsent, type Withdrawal } from '../api/withdraw-consent.js';
 import { categoriesIn, cellsClosedBy, cellsOf, recipientsIn, type ConsentCell } from '../consent-cells.js';
 
 /** Takes a consent back, whole or in part, after saying exactly what closes. */
@@ -27,7 +27,7 @@ export function WithdrawalDialog({ consent, onClose }: { consent: Consent; onClo
   const cells = cellsOf(consent);
   const recipients = recipientsIn(cells);
   const categories = categoriesIn(cells);
-  const [scope, setScope] = useState<WithdrawalScope>('whole');
+  const [scope, setScope] = useState<Withdrawal['scope']>('whole');
   const [agencyId, setAgencyId] = useState(recipients[0]?.id ?? '');
   const [category, setCategory] = useState<DataCategory | undefined>(categories[0]);
   const [toldBy, setToldBy] = useState<Withdrawal['toldBy']>('person');
@@ -67,7 +67,7 @@ export function WithdrawalDialog({ consent, onClose }: { consent: Consent; onClo
           name="scope"
           label={t('withdrawal.scope')}
           value={scope}
-          onChange={(value) => setScope(value as WithdrawalScope)}
+          onChange={(value) => setScope(value as Withdrawal['scope'])}
           choices={(['whole', 'recipient', 'category'] as const).map((value) => ({
             value,
             label: t(`withdrawal.${value}`),

@@ -1,9 +1,6 @@
-import { api, bodyOf, onceBy } from '../../../lib/api-client.js';
+import { api, bodyOf, onceBy, type Schema } from '../../../lib/api-client.js';
 
 /** Begins a draft about a person. */
-export function createDraft(input: {
-  draft: { personId: string; recipientAgencyId?: string };
-  key: string;
-}): Promise<{ id: string }> {
-  return bodyOf(api.POST('/api/v1/referrals', { headers: onceBy(input.key), body: input.draft }));
+export function createDraft({ draft, key }: { draft: Schema<'BeginRequest'>; key: string }) {
+  return bodyOf(api.POST('/api/v1/referrals', { params: { header: onceBy(key) }, body: draft }));
 }

@@ -1,28 +1,17 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, bodyOf } from '../../../lib/api-client.js';
+import { api, bodyOf, type Schema } from '../../../lib/api-client.js';
 
 /** A code and what people call it. */
-export type Term = { code: string; name: string };
-
+export type Term = Schema<'TermView'>;
 /** A reason, on one of two sides, some only with words. */
-export type Reason = Term & { attribution: string; attributionName: string; noteRequired: boolean };
-
+export type Reason = Schema<'ReasonView'>;
 /** The lists of codes that the forms offer. */
-export type Vocabulary = {
-  referralTypes: Term[];
-  urgencies: Term[];
-  askedServices: Term[];
-  results: Term[];
-  declineReasons: Reason[];
-  cancelReasons: Reason[];
-  failReasons: Reason[];
-  reopenReasons: Reason[];
-};
+export type Vocabulary = Schema<'VocabularyView'>;
 
 /** The words of the field, the same for everybody. */
 export const vocabularyQuery = queryOptions({
   queryKey: ['vocabulary'],
-  queryFn: ({ signal }) => bodyOf<Vocabulary>(api.GET('/api/v1/vocabulary', { signal })),
+  queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/vocabulary', { signal })),
   staleTime: Infinity,
 });
 

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { api, bodyOf } from '../../../lib/api-client.js';
-import type { LineStatus, ReferralStatus, ReferralType, Urgency } from '../referral.codes.js';
+import { api, bodyOf, type Schema } from '../../../lib/api-client.js';
+import type { LineStatus } from '../referral.codes.js';
 
 /** Which referrals: those that came, those that were sent, those not sent yet. */
 export const boxes = ['received', 'sent', 'draft'] as const;
@@ -8,42 +8,31 @@ export const boxes = ['received', 'sent', 'draft'] as const;
 export type Box = (typeof boxes)[number];
 
 /** A referral as a line of a list. */
-export type ReferralListItem = {
-  id: string;
-  number: string;
-  status: ReferralStatus;
-  statusName: string;
-  type: ReferralType | null;
-  typeName: string | null;
-  urgency: Urgency;
-  urgencyName: string;
-  replyBy: string | null;
-  overdue: boolean;
-  lineStatus: LineStatus | null;
-  lineStatusName: string | null;
-  otherAgency: { id: string; name: string } | null;
-  personName: string | null;
-  changedAt: string;
-};
-
+export type ReferralListItem = Schema<'ListedReferralView'>;
 /** A page of referrals. */
-export type ReferralPage = { items: ReferralListItem[]; page: number; perPage: number; total: number };
+export type ReferralPage = Schema<'ReferralsView'>;
 
 /** What is asked of the list. */
 export type ReferralSearch = {
   box: Box;
-  status?: string | undefined;
-  turn?: 'own' | 'other' | undefined;
-  overdue?: boolean | undefined;
+  status: LineStatus[];
+  turn: 'own' | 'other' | undefined;
+  overdue: boolean;
   page: number;
 };
 
 /** The referrals of the own agency. */
-export function referralsQuery(search: ReferralSearch) {
+export function referralsQuery({ box, status, turn, overdue, page }: ReferralSearch) {
+  const query = {
+    box,
+    page,
+    ...(status.length > 0 ? { status } : {}),
+    ...(turn ? { turn } : {}),
+    ...(overdue ? { overdue } : {}),
+  };
   return queryOptions({
-    queryKey: ['referrals', search],
-    queryFn: ({ signal }) =>
-      bodyOf<ReferralPage>(api.GET('/api/v1/referrals', { params: { query: search }, signal })),
+    queryKey: ['referrals', query],
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/referrals', { params: { query }, signal })),
     placeholderData: keepPreviousData,
   });
 }

@@ -1,53 +1,63 @@
-import { api, bodyOf, ifMatch, onceBy } from '../../../lib/api-client.js';
+import { api, bodyOf, ifMatch, onceBy, type Schema } from '../../../lib/api-client.js';
 import type { LineVerb } from '../referral.codes.js';
-import type { Referral } from './get-referral.js';
-
-/** What a step may have to say. */
-export type StepWords = {
-  reason?: string;
-  note?: string;
-  startedOn?: string;
-  result?: string;
-  done?: string;
-  remaining?: string;
-  roles?: string;
-};
-
-/** What each verb is called as a sub-resource of the line. */
-const paths = {
-  send: '/api/v1/referrals/{id}/recipients/{rid}/sending',
-  receive: '/api/v1/referrals/{id}/recipients/{rid}/receipt',
-  review: '/api/v1/referrals/{id}/recipients/{rid}/review',
-  accept: '/api/v1/referrals/{id}/recipients/{rid}/acceptance',
-  decline: '/api/v1/referrals/{id}/recipients/{rid}/decline',
-  start: '/api/v1/referrals/{id}/recipients/{rid}/start',
-  report: '/api/v1/referrals/{id}/recipients/{rid}/report',
-  complete: '/api/v1/referrals/{id}/recipients/{rid}/completion',
-  fail: '/api/v1/referrals/{id}/recipients/{rid}/failure',
-  cancel: '/api/v1/referrals/{id}/recipients/{rid}/cancellation',
-  resume: '/api/v1/referrals/{id}/recipients/{rid}/resumption',
-  reopen: '/api/v1/referrals/{id}/recipients/{rid}/reopening',
-} as const satisfies Record<Exclude<LineVerb, 'suspend'>, string>;
 
 /** A verb that somebody can press. */
-export type PressedVerb = keyof typeof paths;
+export type PressedVerb = Exclude<LineVerb, 'suspend'>;
 
-/** Moves a line by one verb. */
-export function takeStep(input: {
+/** What the words of a step may be; each verb takes its own. */
+export type StepWords = Partial<
+  Schema<'ReasonRequest'> & Schema<'AcceptanceRequest'> & Schema<'StartRequest'> & Schema<'ReportRequest'>
+>;
+
+/** Which line moves, by what, with what words, and the version that was seen. */
+export type StepInput = {
   verb: PressedVerb;
   referralId: string;
   lineId: string;
   version: number;
   words: StepWords;
   key: string;
-}): Promise<Referral> {
-  // A step without words has no body at all; an unknown field would be refused.
-  const body = Object.keys(input.words).length > 0 || input.verb === 'accept' ? input.words : undefined;
-  return bodyOf(
-    api.POST(paths[input.verb], {
-      params: { path: { id: input.referralId, rid: input.lineId } },
-      headers: { ...ifMatch(input.version), ...onceBy(input.key) },
-      body,
-    }),
-  );
+};
+
+/** Moves a line by one verb. Each verb is a sub-resource of the line. */
+export function takeStep({
+  verb,
+  referralId,
+  lineId,
+  version,
+  words,
+  key,
+}: StepInput): Promise<Schema<'ReferralView'>> {
+  const params = {
+    path: { id: referralId, rid: lineId },
+    header: { ...ifMatch(version), ...onceBy(key) },
+  };
+  const reason = { reason: words.reason ?? '', ...(words.note ? { note: words.note } : {}) };
+  const line = '/api/v1/referrals/{id}/recipients/{rid}';
+  switch (verb) {
+    case 'send':
+      return bodyOf(api.POST(`${line}/sending`, { params }));
+    case 'receive':
+      return bodyOf(api.POST(`${line}/receipt`, { params }));
+    case 'review':
+      return bodyOf(api.POST(`${line}/review`, { params }));
+    case 'accept':
+      return bodyOf(api.POST(`${line}/acceptance`, { params, body: words.note ? { note: words.note } : {} }));
+    case 'decline':
+      return bodyOf(api.POST(`${line}/decline`, { params, body: reason }));
+    case 'start':
+      return bodyOf(api.POST(`${line}/start`, { params, body: { startedOn: words.startedOn ?? '' } }));
+    case 'report':
+      return bodyOf(api.POST(`${line}/report`, { params, body: words as Schema<'ReportRequest'> }));
+    case 'complete':
+      return bodyOf(api.POST(`${line}/completion`, { params }));
+    case 'fail':
+      return bodyOf(api.POST(`${line}/failure`, { params, body: reason }));
+    case 'cancel':
+      return bodyOf(api.POST(`${line}/cancellation`, { params, body: reason }));
+    case 'resume':
+      return bodyOf(api.POST(`${line}/resumption`, { params }));
+    case 'reopen':
+      return bodyOf(api.POST(`${line}/reopening`, { params, body: reason }));
+  }
 }

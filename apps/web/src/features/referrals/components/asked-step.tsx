@@ -10,12 +10,8 @@ import { SeparatedDate } from '../../../components/separated-date.js';
 import { TextArea } from '../../../components/text-area.js';
 import { readTypedDay, typedFrom } from '../../../lib/typed-day.js';
 import { vocabularyQuery, type Term, type Vocabulary } from '../api/get-vocabulary.js';
-import {
-  referralPurposes,
-  type ReferralPurpose,
-  type ReferralType,
-  type Urgency,
-} from '../referral.codes.js';
+import type { DraftContent } from '../api/write-draft.js';
+import { referralPurposes, type ReferralPurpose } from '../referral.codes.js';
 import type { StepProps } from './step-props.js';
 import type { DraftWriting } from './use-draft-writing.js';
 
@@ -29,6 +25,8 @@ function AskedFields({ writing, words }: { writing: DraftWriting; words: Vocabul
   const { t } = useTranslation('referrals');
   const { t: tTerms } = useTranslation('terms');
   const { content, change } = writing;
+  // The words and the draft come from the same table of the server.
+  const services = words.askedServices as { code: DraftContent['services'][number]; name: string }[];
   return (
     <>
       <Card>
@@ -39,7 +37,7 @@ function AskedFields({ writing, words }: { writing: DraftWriting; words: Vocabul
             required
             inline
             value={content.type ?? undefined}
-            onChange={(type) => change({ type: type as ReferralType })}
+            onChange={(type) => change({ type: type as DraftContent['type'] })}
             choices={choicesOf(words.referralTypes)}
           />
           <RadioGroup
@@ -59,20 +57,20 @@ function AskedFields({ writing, words }: { writing: DraftWriting; words: Vocabul
             label={t('compose.urgency')}
             inline
             value={content.urgency}
-            onChange={(urgency) => change({ urgency: urgency as Urgency })}
+            onChange={(urgency) => change({ urgency: urgency as DraftContent['urgency'] })}
             choices={choicesOf(words.urgencies)}
           />
           <ReplyBy writing={writing} />
           <Fieldset label={t('compose.services')} support={t('compose.servicesSupport')}>
             <div className="grid @2xl:grid-cols-2">
-              {words.askedServices.map(({ code, name }) => (
+              {services.map(({ code, name }) => (
                 <Checkbox
                   key={code}
                   label={name}
                   checked={content.services.includes(code)}
                   onChange={(event) =>
                     change({
-                      services: words.askedServices
+                      services: services
                         .map((other) => other.code)
                         .filter((other) =>
                           other === code ? event.target.checked : content.services.includes(other),

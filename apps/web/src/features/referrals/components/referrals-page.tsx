@@ -3,121 +3,52 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { ButtonLink } from '../../../components/button.js';
 import { ChoiceLinks } from '../../../components/choice-links.js';
-import { DataTable, type Column } from '../../../components/data-table.js';
-import { EmptyState } from '../../../components/empty-state.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
-import { Pager } from '../../../components/pager.js';
-import { TextLink } from '../../../components/text-link.js';
-import { inEra } from '../../../lib/japanese-date.js';
-import {
-  boxes,
-  referralsQuery,
-  type Box,
-  type ReferralListItem,
-  type ReferralPage,
-} from '../api/list-referrals.js';
-import { DueText } from './due-text.js';
-import { StatusOf } from './status-of.js';
+import { boxes, referralsQuery, type ReferralSearch } from '../api/list-referrals.js';
+import { lineStatuses } from '../referral.codes.js';
+import { ReferralFilters } from './referral-filters.js';
+import { ReferralTable } from './referral-table.js';
 
-/** States in which an answer is still owed. */
-const answering: readonly string[] = ['sent', 'received', 'reviewing'];
-
-/** The referrals that came, went out, or wait to be sent. */
+/** The referrals that came, went out, or wait to be sent. The address holds what is asked for. */
 export function ReferralsPage() {
   const { t } = useTranslation('referrals');
   const [params] = useSearchParams();
-  const box = boxes.find((name) => name === params.get('box')) ?? 'received';
-  const referrals = useQuery(
-    referralsQuery({
-      box,
-      status: params.get('status') ?? undefined,
-      page: Math.max(1, Number(params.get('page')) || 1),
-    }),
-  );
+  const search = searchIn(params);
+  const referrals = useQuery(referralsQuery(search));
+  const narrowed = search.status.length > 0 || search.turn !== undefined || search.overdue;
   return (
     <Page
       title={t('list.title')}
       lead={t('list.lead')}
       actions={<ButtonLink to="/referrals/new">{t('list.create')}</ButtonLink>}
     >
-      <ChoiceLinks
-        label={t('list.title')}
-        choices={boxes.map((name) => ({
-          to: `?box=${name}`,
-          label: t(`list.boxes.${name}`),
-          chosen: name === box,
-        }))}
-      />
-      <Loaded query={referrals}>{(page) => <ReferralTable page={page} box={box} />}</Loaded>
+      <div className="grid gap-3">
+        <ChoiceLinks
+          label={t('list.title')}
+          choices={boxes.map((name) => ({
+            to: search.overdue && name !== 'draft' ? `?box=${name}&overdue=true` : `?box=${name}`,
+            label: t(`list.boxes.${name}`),
+            chosen: name === search.box,
+          }))}
+        />
+        {search.box !== 'draft' && <ReferralFilters search={search} />}
+      </div>
+      <Loaded query={referrals}>
+        {(page) => <ReferralTable page={page} box={search.box} narrowed={narrowed} />}
+      </Loaded>
     </Page>
   );
 }
 
-function ReferralTable({ page, box }: { page: ReferralPage; box: Box }) {
-  const { t } = useTranslation('referrals');
-  if (page.total === 0) {
-    return (
-      <EmptyState
-        title={t(`list.noneTitle.${box}`)}
-        actions={box !== 'received' && <ButtonLink to="/referrals/new">{t('list.create')}</ButtonLink>}
-      >
-        {t(`list.none.${box}`)}
-      </EmptyState>
-    );
-  }
-  const columns: Column<ReferralListItem>[] = [
-    {
-      key: 'number',
-      label: t('column.number'),
-      names: true,
-      cell: (referral) => <NumberLink referral={referral} />,
-    },
-    {
-      key: 'person',
-      label: t('column.person'),
-      cell: ({ personName }) => personName ?? <span className="text-solid-gray-700">{t('unnamed')}</span>,
-    },
-    box === 'received'
-      ? { key: 'from', label: t('column.from'), cell: ({ otherAgency }) => otherAgency?.name }
-      : { key: 'to', label: t('column.to'), cell: ({ otherAgency }) => otherAgency?.name },
-    { key: 'status', label: t('column.status'), cell: (referral) => <StatusOf referral={referral} /> },
-    {
-      key: 'replyBy',
-      label: t('column.replyBy'),
-      cell: (referral) =>
-        referral.replyBy && (
-          <DueText day={referral.replyBy} open={answering.includes(referral.lineStatus ?? '')} />
-        ),
-    },
-    { key: 'updated', label: t('column.updated'), cell: ({ changedAt }) => inEra(changedAt) },
-  ];
-  return (
-    <div className="grid gap-3">
-      <p role="status" className="text-std-18B-160">
-        {t('list.found', { total: page.total.toLocaleString('ja-JP') })}
-      </p>
-      <DataTable
-        caption={t(`list.boxes.${box}`)}
-        columns={columns}
-        rows={page.items}
-        rowKey={(referral) => referral.id}
-      />
-      <Pager page={page.page} perPage={page.perPage} total={page.total} />
-    </div>
-  );
-}
-
-function NumberLink({ referral }: { referral: ReferralListItem }) {
-  const to = referral.status === 'draft' ? `/referrals/${referral.id}/compose` : `/referrals/${referral.id}`;
-  return (
-    <>
-      <TextLink to={to} className="inline-block min-h-6 font-bold whitespace-nowrap">
-        {referral.number}
-      </TextLink>
-      {referral.type && (
-        <span className="block text-dns-14N-130 text-solid-gray-700">{referral.typeName}</span>
-      )}
-    </>
-  );
+function searchIn(params: URLSearchParams): ReferralSearch {
+  const asked = params.get('status')?.split(',') ?? [];
+  const turn = params.get('turn');
+  return {
+    box: boxes.find((name) => name === params.get('box')) ?? 'received',
+    status: lineStatuses.filter((status) => asked.includes(status)),
+    turn: turn === 'own' || turn === 'other' ? turn : undefined,
+    overdue: params.get('overdue') === 'true',
+    page: Math.max(1, Number(params.get('page')) || 1),
+  };
 }

@@ -63,7 +63,7 @@ export function StepFields({ verb, needs, words, onChange, errorOf }: StepFields
             inline
             value={words.result}
             error={errorOf('result')}
-            onChange={(result) => change({ result })}
+            onChange={(result) => change({ result: result as TypedWords['result'] })}
             choices={(vocabulary?.results ?? []).map(({ code, name }) => ({ value: code, label: name }))}
           />
           {textArea('done', true)}

@@ -34,7 +34,7 @@ export function ToldStep({ referral, writing, recipient }: StepProps) {
     agency: agencyId,
     categories: categories.join(','),
     purposes: [...new Set([purpose, 'support', 'report_back'])].join(','),
-    referral: referral.id,
+    back: `/referrals/${referral.id}/compose?step=told`,
   });
   return (
     <>

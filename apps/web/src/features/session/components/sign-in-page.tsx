@@ -10,7 +10,7 @@ import { Page } from '../../../components/page.js';
 import { TextField } from '../../../components/text-field.js';
 import { demoAccountsQuery, type DemoAccount } from '../api/demo-accounts.js';
 import { signIn } from '../api/sign-in.js';
-import { safeWayBack } from '../way-back.js';
+import { safeWayBack } from '../../../lib/way-back.js';
 import { DemoPeople } from './demo-people.js';
 
 /** Sign-in with e-mail and password; where the portal is a practice one, with one press. */

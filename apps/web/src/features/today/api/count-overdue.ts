@@ -6,11 +6,8 @@ export function overdueQuery(box: 'received' | 'sent') {
   return queryOptions({
     queryKey: ['referrals', 'overdue', box],
     queryFn: async ({ signal }) => {
-      const query = { box, overdue: true, page: 1, perPage: 1 };
-      const page = await bodyOf<{ total: number }>(
-        api.GET('/api/v1/referrals', { params: { query }, signal }),
-      );
-      return page.total;
+      const query = { box, overdue: true, perPage: 1 };
+      return (await bodyOf(api.GET('/api/v1/referrals', { params: { query }, signal }))).total;
     },
   });
 }

@@ -1,19 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, bodyOf } from '../../../lib/api-client.js';
+import { api, bodyOf, type Schema } from '../../../lib/api-client.js';
 
 /** A referral that waits for the own agency. */
-export type WaitingReferral = {
-  id: string;
-  number: string;
-  typeName: string | null;
-  urgency: string;
-  urgencyName: string;
-  replyBy: string | null;
-  overdue: boolean;
-  lineStatusName: string | null;
-  otherAgency: { id: string; name: string } | null;
-  personName: string | null;
-};
+export type WaitingReferral = Schema<'ListedReferralView'>;
 
 const shown = 5;
 
@@ -21,12 +10,9 @@ const shown = 5;
 export function ownTurnQuery(box: 'received' | 'sent') {
   return queryOptions({
     queryKey: ['referrals', 'own-turn', box],
-    queryFn: async ({ signal }) => {
-      const query = { box, turn: 'own' as const, page: 1, perPage: shown };
-      const page = await bodyOf<{ items: WaitingReferral[] }>(
-        api.GET('/api/v1/referrals', { params: { query }, signal }),
-      );
-      return page.items;
+    queryFn: async ({ signal }): Promise<WaitingReferral[]> => {
+      const query = { box, turn: 'own' as const, perPage: shown };
+      return (await bodyOf(api.GET('/api/v1/referrals', { params: { query }, signal }))).items;
     },
   });
 }
