@@ -39,9 +39,9 @@ export class ReferralLine {
     at: Date,
     previous: ReferralLine | null = null,
   ): ReferralLine {
+    const { referralId, sourceAgencyId, agencyId, personId } = to;
     return Object.assign(new ReferralLine(), {
-      id: newId(),
-      ...to,
+      ...{ id: newId(), referralId, sourceAgencyId, agencyId, personId },
       ...blank,
       status: 'queued' as const,
       previousLineId: previous?.id ?? null,
