@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -68,6 +69,21 @@ describe('portal start', () => {
     writeFileSync(join(dataDir, 'postgres/postmaster.pid'), stale.replace(/^\d+/, String(process.pid)));
     chmodSync(join(dataDir, 'postgres/postmaster.pid'), 0o644);
     expect((await (await startPortal({ DATA_DIR: dataDir, DEMO: '0' })).stop()).code).toBe(0);
+  });
+
+  it('starts its database again when that dies', async () => {
+    const portal = await startPortal({ DATA_DIR: dataDir, DEMO: '0' });
+    const dead = serverPid(dataDir) ?? 0;
+    process.kill(dead, 'SIGKILL');
+    await until(() => (serverPid(dataDir) ?? dead) !== dead);
+    await until(() =>
+      fetch(`${portal.url}/health/ready`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    );
+    expect((await portal.stop()).code).toBe(0);
+    expect(serverPid(dataDir)).toBeUndefined();
   });
 
   it('stops with one sentence when the key file is gone', async () => {
@@ -146,6 +162,18 @@ describe('the command line', () => {
   it('answers an unknown command with exit code 2', async () => {
     expect((await runPortal(['strat'], {})).code).toBe(2);
   });
+});
+
+it('three first commands at once found one installation', async () => {
+  const environment = { DATA_DIR: newFolder('at-once') };
+  const commands = await Promise.all(
+    [1, 2, 3].map(() => runPortal(['audit', 'verify', '--json'], environment)),
+  );
+  expect(commands.map(({ code, stdout }) => [code, JSON.parse(stdout)])).toEqual(
+    Array.from({ length: 3 }, () => [0, expect.objectContaining({ broken: 0 })]),
+  );
+  expect(serverPid(environment.DATA_DIR)).toBeUndefined();
+  expect(readdirSync(environment.DATA_DIR).sort()).toEqual(['portal.key', 'postgres', 'postgres.log']);
 });
 
 describe('with a database server of its own', () => {
@@ -234,7 +262,7 @@ function serverPid(dataDir: string): number | undefined {
   return existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : undefined;
 }
 
-async function until(happened: () => boolean): Promise<void> {
+async function until(happened: () => boolean | Promise<boolean>): Promise<void> {
   for (const end = Date.now() + 10_000; !happened();) {
     if (Date.now() > end) throw new Error('it did not happen within ten seconds');
     await new Promise((done) => setTimeout(done, 50));

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { KeyFileBroken, KeyFileMissing, KeyFileUnreachable } from './key.errors.js';
 import { Keys } from './keys.js';
@@ -22,18 +22,38 @@ export function hasKeys(path: string): boolean {
   return read(path) !== undefined;
 }
 
-/** Makes the key file of a new installation, readable by its owner alone. An existing one is never overwritten. */
+/**
+ * Makes the key file of a new installation, readable by its owner alone. An existing one is never overwritten: when two
+ * first starts meet, both go on with the key of the quicker one.
+ */
 export function createKeys(path: string): Keys {
   const secret = randomBytes(32);
   const keys = new Keys(secret);
-  const content = `# 連携ポータルの鍵です。この鍵がないと記録を二度と読めません。控えを別の場所に保管し、他人に見せないでください。\nportal-key ${keys.kid} ${secret.toString('base64')}\n`;
+  const draft = `${path}.${process.pid}`;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o711 });
-    writeFileSync(path, content, { mode: 0o600, flag: 'wx', flush: true });
+    writeFileSync(draft, contentOf(keys, secret), { mode: 0o600, flush: true });
+    appear(draft, path);
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return openKeys(path);
     throw new KeyFileUnreachable(path, error);
   }
   return keys;
+}
+
+/** Nobody ever sees half a key: the whole file appears at once, or there is one already. */
+function appear(draft: string, path: string): void {
+  try {
+    linkSync(draft, path);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+function contentOf(keys: Keys, secret: Buffer): string {
+  return `# 連携ポータルの鍵です。この鍵がないと記録を二度と読めません。控えを別の場所に保管し、他人に見せないでください。
+portal-key ${keys.kid} ${secret.toString('base64')}
+`;
 }
 
 function read(path: string): string | undefined {

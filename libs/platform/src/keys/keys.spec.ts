@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KeyFileBroken, KeyFileMissing, KeyFileUnreachable } from './key.errors.js';
@@ -23,8 +23,9 @@ describe('the key file', () => {
 
   it('is never made twice', () => {
     const before = readFileSync(path, 'utf8');
-    expect(() => createKeys(path)).toThrow(KeyFileUnreachable);
+    expect(createKeys(path).kek).toEqual(openKeys(path).kek);
     expect(readFileSync(path, 'utf8')).toBe(before);
+    expect(readdirSync(folder)).toEqual(['portal.key']);
   });
 
   it.each([

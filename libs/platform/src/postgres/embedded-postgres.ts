@@ -1,9 +1,16 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { KeyFileForeign } from '../keys/key.errors.js';
 import { findBinaries } from './server.binaries.js';
 import { createCluster, isCluster } from './server.cluster.js';
-import { ensureRunning, leaveRunning, stopServer, type RunningServer } from './server.process.js';
+import {
+  ensureRunning,
+  leaveRunning,
+  type RunningServer,
+  type ServerWishes,
+  stopServer,
+} from './server.process.js';
 import { assertReachable, serverUserFor } from './server.user.js';
 
 /** Held shared by everybody who uses the server; whoever gets it exclusively is the last one. */
@@ -19,16 +26,30 @@ export interface EmbeddedPostgresWishes {
   throwaway?: boolean;
 }
 
+/** How a connection fails while a server is on its way down: the next one will be up in a moment. */
+const passing = ['57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
+const patience = 30_000;
+
+interface Attachment {
+  readonly server: RunningServer;
+  readonly presence: pg.Client;
+}
+
 /**
  * A real PostgreSQL server in the data folder, for a first look, development, tests and small networks. Several processes
- * may use it at once: the first one starts it, the last one stops it.
+ * may use it at once: the first one starts it, the last one stops it, and when it dies whoever uses it starts it again.
  */
 export class EmbeddedPostgres {
+  private closing = false;
+  private recovering: Promise<void> = Promise.resolve();
+
   private constructor(
-    private readonly server: RunningServer,
+    private readonly wishes: ServerWishes,
     private readonly password: string,
-    private readonly presence: pg.Client,
-  ) {}
+    private attached: Attachment,
+  ) {
+    this.watch();
+  }
 
   /** Whether the data folder holds a database already. */
   static hasData(dataDir: string): boolean {
@@ -44,16 +65,10 @@ export class EmbeddedPostgres {
     assertReachable(binaries.postgres, user);
     if (!isCluster(folder)) await createCluster(binaries, { folder, password, user, throwaway });
     assertReachable(folder, user);
-    const server = await ensureRunning(binaries, {
-      folder,
-      logFile: join(dataDir, 'postgres.log'),
-      user,
-      throwaway,
-    });
+    const server = { binaries, folder, logFile: join(dataDir, 'postgres.log'), user, throwaway };
     try {
-      return new EmbeddedPostgres(server, password, await announce(server, password));
+      return new EmbeddedPostgres(server, password, await attach(server, password));
     } catch (error) {
-      if (server.lifeline !== undefined) await stopServer(server);
       if ((error as pg.DatabaseError).code === '28P01') throw new KeyFileForeign(wishes.keyFile);
       throw error;
     }
@@ -61,32 +76,62 @@ export class EmbeddedPostgres {
 
   /** Connection string of the superuser for one database of the server. */
   urlOf(database: string): string {
-    return urlOf(this.server, this.password, database);
+    return urlOf(this.attached.server, this.password, database);
   }
 
   /** Makes the database unless it is there. */
   async ensureDatabase(name: string): Promise<void> {
-    const { rowCount } = await this.presence.query('SELECT FROM pg_database WHERE datname = $1', [name]);
-    if (rowCount === 0) await this.presence.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`);
+    const { presence } = this.attached;
+    const { rowCount } = await presence.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+    if (rowCount !== 0) return;
+    await presence.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`).catch((error: pg.DatabaseError) => {
+      // Another first start made it at the same moment.
+      if (!['42P04', '23505'].includes(error.code ?? '')) throw error;
+    });
   }
 
   /** Leaves; the last one to leave stops the server. */
   async close(): Promise<void> {
-    if (await this.isLast()) await stopServer(this.server);
-    else leaveRunning(this.server);
-    await this.presence.end().catch(() => undefined);
+    this.closing = true;
+    await this.recovering;
+    const { server, presence } = this.attached;
+    if (await isLast(presence)) await stopServer(server);
+    else leaveRunning(server);
+    await presence.end().catch(() => undefined);
   }
 
-  private async isLast(): Promise<boolean> {
+  private watch(): void {
+    this.attached.presence.once('end', () => {
+      if (!this.closing) this.recovering = this.recover();
+    });
+  }
+
+  /** The server has died, or has thrown everybody out to repair itself: our mark is gone, and perhaps the server. */
+  private async recover(): Promise<void> {
+    const { port } = this.attached.server;
+    while (!this.closing) {
+      try {
+        // On the same port: every connection string of this process names it.
+        this.attached = await attach(this.wishes, this.password, port);
+        this.watch();
+        return;
+      } catch {
+        await pause(1000);
+      }
+    }
+  }
+}
+
+/** Finds or starts the server and signs in to it; one that is just stopping is waited for. */
+async function attach(wishes: ServerWishes, password: string, port?: number): Promise<Attachment> {
+  for (const deadline = Date.now() + patience; ; await pause(50)) {
+    const server = await ensureRunning(wishes, port);
     try {
-      await this.presence.query('SELECT pg_advisory_unlock_shared($1)', [inUse]);
-      const { rows } = await this.presence.query<{ last: boolean }>(
-        'SELECT pg_try_advisory_lock($1) AS last',
-        [inUse],
-      );
-      return rows[0]?.last === true;
-    } catch {
-      return true; // the connection is gone: the server has stopped, or is about to
+      return { server, presence: await announce(server, password) };
+    } catch (error) {
+      if (passing.includes((error as pg.DatabaseError).code ?? '') && Date.now() < deadline) continue;
+      if (server.lifeline !== undefined) await stopServer(server);
+      throw error;
     }
   }
 }
@@ -104,9 +149,21 @@ async function announce(server: RunningServer, password: string): Promise<pg.Cli
     connectionString: urlOf(server, password, 'postgres'),
     application_name: 'portal-presence',
   });
-  // The server may be stopped under us; the pools notice that in their own way.
+  // A broken connection also ends, and that is listened to.
   presence.on('error', () => undefined);
   await presence.connect();
   await presence.query('SELECT pg_advisory_lock_shared($1)', [inUse]);
   return presence;
+}
+
+async function isLast(presence: pg.Client): Promise<boolean> {
+  try {
+    await presence.query('SELECT pg_advisory_unlock_shared($1)', [inUse]);
+    const { rows } = await presence.query<{ last: boolean }>('SELECT pg_try_advisory_lock($1) AS last', [
+      inUse,
+    ]);
+    return rows[0]?.last === true;
+  } catch {
+    return false; // The server is gone already.
+  }
 }

@@ -14,6 +14,7 @@ const farewell = 'stay\n';
 
 /** What is started. */
 export interface ServerWishes {
+  binaries: ServerBinaries;
   folder: string;
   logFile: string;
   user: ServerUser | undefined;
@@ -36,13 +37,13 @@ const launch = `exec 3<&0 </dev/null
 exec 3<&-
 exec "$@"`;
 
-/** Finds the server of these files, or starts it. */
-export async function ensureRunning(binaries: ServerBinaries, wishes: ServerWishes): Promise<RunningServer> {
+/** Finds the server of these files, or starts it, on `port` if one is named. */
+export async function ensureRunning(wishes: ServerWishes, port?: number): Promise<RunningServer> {
   const deadline = Date.now() + patience;
   while (Date.now() < deadline) {
     const state = inspect(wishes.folder);
     if (state === 'absent') {
-      const started = await start(binaries, wishes, deadline);
+      const started = await start(wishes, port ?? (await freePort()), deadline);
       if (started !== undefined) return started;
       await pause(200);
     } else if (state === 'busy') {
@@ -101,19 +102,22 @@ function isServer(pid: number): boolean {
 
 /** Returns undefined when the server gave up: its port was taken at the last moment, or an older one is still stopping. */
 async function start(
-  binaries: ServerBinaries,
   wishes: ServerWishes,
+  port: number,
   deadline: number,
 ): Promise<RunningServer | undefined> {
-  const port = await freePort();
   const log = openLog(wishes.logFile);
-  const child = spawn('/bin/sh', ['-c', launch, 'sh', binaries.postgres, ...serverOptions(wishes, port)], {
-    ...wishes.user,
-    cwd: '/',
-    // Of its own session, so that Ctrl-C reaches the portal alone and it can finish what it is doing first.
-    detached: true,
-    stdio: ['pipe', log, log],
-  });
+  const child = spawn(
+    '/bin/sh',
+    ['-c', launch, 'sh', wishes.binaries.postgres, ...serverOptions(wishes, port)],
+    {
+      ...wishes.user,
+      cwd: '/',
+      // Of its own session, so that Ctrl-C reaches the portal alone and it can finish what it is doing first.
+      detached: true,
+      stdio: ['pipe', log, log],
+    },
+  );
   closeSync(log);
   const lifeline = child.stdin ?? undefined;
   lifeline?.on('error', () => undefined);

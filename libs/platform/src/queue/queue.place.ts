@@ -6,7 +6,10 @@ import { queueSchema } from './queue.migration.js';
 export type QueuePlace = { readonly postgres: string } | { readonly redis: string };
 
 /** What this program uses of BullMQ's queue; the two backends differ in nothing else. */
-export type JobStore = Pick<BullQueue, 'add' | 'getJobState' | 'remove' | 'clean' | 'close'>;
+export type JobStore = Pick<
+  BullQueue,
+  'add' | 'getJobState' | 'remove' | 'clean' | 'close' | 'waitUntilReady'
+>;
 
 /** Opens the producing side. */
 export function openStore(
@@ -29,7 +32,7 @@ function connectStore(place: QueuePlace, name: string, options: Omit<QueueOption
   return new BullQueue(name, { ...options, connection: poolIn(place.postgres, 2) }, createPostgresBackend);
 }
 
-/** Opens the consuming side. */
+/** Opens the consuming side; it begins to work at `run()`. */
 export function openConsumer(
   place: QueuePlace,
   name: string,
@@ -38,12 +41,12 @@ export function openConsumer(
 ) {
   if ('redis' in place) {
     const connection = { url: place.redis, maxRetriesPerRequest: null };
-    return new BullWorker(name, process, { ...options, prefix: redisPrefix, connection });
+    return new BullWorker(name, process, { ...options, autorun: false, prefix: redisPrefix, connection });
   }
   return new BullWorker(
     name,
     process,
-    { ...options, connection: poolIn(place.postgres, 4) },
+    { ...options, autorun: false, connection: poolIn(place.postgres, 4) },
     createPostgresBackend,
   );
 }

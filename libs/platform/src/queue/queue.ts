@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Job, UnrecoverableError } from 'bullmq';
 import type { Logger } from '../log.js';
 import { codeOf, stackOf } from '../trouble.js';
@@ -30,13 +31,15 @@ export interface QueueWorker {
 }
 
 const addWithin = 5000;
+const beginAgainAfter = 1000;
 
 /**
  * A queue of jobs that are nothing but the ids of promises in the outbox: what is to be done, and whether it has been done,
  * stands there. The queue says only when and by whom, so that losing its content loses nothing.
  */
 export class Queue {
-  private readonly store: JobStore;
+  private readonly openStore: () => JobStore;
+  private store: JobStore;
 
   constructor(
     readonly name: string,
@@ -54,7 +57,8 @@ export class Queue {
         stackTraceLimit: 0,
       },
     };
-    this.store = openStore(place, name, options, (error) => this.warn(error));
+    this.openStore = () => openStore(place, name, options, (error) => this.warn(error));
+    this.store = this.openStore();
   }
 
   /** Adds a job; one that is there already stays as it is. */
@@ -64,23 +68,49 @@ export class Queue {
 
   /** Takes a job out, unless somebody is working on it. */
   async forget(id: string): Promise<void> {
-    await inTime(this.store.remove(id));
+    await inTime(this.ready().then((store) => store.remove(id)));
   }
 
   /** Whether the job is waiting or worked on, has ended in vain, or is not there. */
   async standingOf(id: string): Promise<'live' | 'failed' | 'gone'> {
-    const state = await inTime(this.store.getJobState(id));
+    const state = await inTime(this.ready().then((store) => store.getJobState(id)));
     if (state === 'unknown' || state === 'completed') return 'gone';
     return state === 'failed' ? 'failed' : 'live';
   }
 
   /** Forgets jobs that ended in vain more than `age` milliseconds ago; their dead letters stay. */
   async forgetFailed(age: number): Promise<void> {
-    await inTime(this.store.clean(age, 1000, 'failed'));
+    await inTime(this.ready().then((store) => store.clean(age, 1000, 'failed')));
   }
 
   /** Begins to work. */
   work(settings: WorkSettings): QueueWorker {
+    let worker = this.consumer(settings);
+    let closing = false;
+    const begin = async () => {
+      try {
+        await worker.waitUntilReady();
+        if (!closing) await worker.run();
+      } catch (error) {
+        if (closing) return;
+        this.warn(error);
+        // BullMQ keeps a first connection that failed, and asks it again without a pause: it has to be thrown away.
+        leave(worker);
+        await pause(beginAgainAfter);
+        worker = this.consumer(settings);
+        void begin();
+      }
+    };
+    void begin();
+    return {
+      close: async () => {
+        closing = true;
+        await worker.close();
+      },
+    };
+  }
+
+  private consumer(settings: WorkSettings) {
     const { concurrency, lockDuration, run, onGivenUp } = settings;
     const worker = openConsumer(this.place, this.name, (job) => this.attempt(job, run), {
       concurrency,
@@ -109,6 +139,20 @@ export class Queue {
     await this.store.close();
   }
 
+  /** A store on PostgreSQL whose first connection failed would fail for ever; Redis connects again by itself. */
+  private async ready(): Promise<JobStore> {
+    if ('redis' in this.place) return this.store;
+    const { store } = this;
+    try {
+      await store.waitUntilReady();
+    } catch (error) {
+      leave(store);
+      if (this.store === store) this.store = this.openStore();
+      throw error;
+    }
+    return store;
+  }
+
   private async attempt(job: Job, run: (id: string) => Promise<void>): Promise<void> {
     const id = job.id ?? '';
     try {
@@ -127,6 +171,11 @@ export class Queue {
   private warn(error: unknown): void {
     this.log.warn({ queue: this.name, code: codeOf(error) }, 'queue trouble');
   }
+}
+
+/** Nobody waits for the end of something that never began. */
+function leave(part: { close(): Promise<void> }): void {
+  part.close().catch(() => undefined);
 }
 
 class HopelessJob extends UnrecoverableError {}
