@@ -15,6 +15,7 @@ import {
 import { AppModule } from './app.module.js';
 import { entities } from './entities.js';
 import { Metrics } from './health/metrics.js';
+import { takeJsonAndScans } from './http/content-types.js';
 import { requireAudiences } from './http/audience.check.js';
 import { refuseOtherOrigins } from './http/same-origin.js';
 import { sendSecurityHeaders } from './http/security-headers.js';
@@ -64,8 +65,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   });
 
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
-  // JSON only: a form of another site cannot send it without asking first.
-  fastify.removeContentTypeParser('text/plain');
+  takeJsonAndScans(fastify);
   refuseOtherOrigins(fastify, config);
   await sendSecurityHeaders(fastify, config);
   await fastify.register(fastifyCookie);

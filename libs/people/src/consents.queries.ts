@@ -5,6 +5,7 @@ import { Audit } from '#libs/audit';
 import type { ConsentMethod, Decider, Purpose } from './consent.codes.js';
 import { type ConsentState, type ConsentStatus, stateOn } from './consent.status.js';
 import type { DataCategory } from './data-category.js';
+import type { EvidenceType } from './evidence.rules.js';
 import { consentPlace } from './person-places.js';
 
 /** One recipient's part of a consent. */
@@ -13,6 +14,14 @@ export interface GrantedRecipient {
   readonly agencyName: string;
   readonly purposes: readonly Purpose[];
   readonly categories: readonly DataCategory[];
+}
+
+/** A scan that is kept with a consent. */
+export interface EvidenceRow {
+  readonly id: string;
+  readonly contentType: EvidenceType;
+  readonly octets: number;
+  readonly addedAt: string;
 }
 
 /** A consent as its owner sees it. */
@@ -37,6 +46,7 @@ export interface ConsentRecord {
   readonly createdAt: Date;
   readonly version: number;
   readonly recipients: readonly GrantedRecipient[];
+  readonly evidence: readonly EvidenceRow[];
 }
 
 interface ConsentRow extends Omit<
@@ -62,7 +72,10 @@ const select = `
        SELECT g.recipient_agency_id AS "agencyId", ag.name AS "agencyName",
          array_agg(DISTINCT g.purpose) AS purposes, array_agg(DISTINCT g.category) AS categories
        FROM portal.consent_grant g JOIN portal.agency ag ON ag.id = g.recipient_agency_id
-       WHERE g.consent_id = c.id GROUP BY 1, 2) r) AS recipients
+       WHERE g.consent_id = c.id GROUP BY 1, 2) r) AS recipients,
+    (SELECT coalesce(jsonb_agg(e ORDER BY e."addedAt"), '[]') FROM (
+       SELECT e.id, e.content_type AS "contentType", e.octets, e.created_at AS "addedAt"
+       FROM portal.consent_evidence e WHERE e.root_id = c.root_id) e) AS evidence
   FROM portal.consent c JOIN portal.account a ON a.id = c.explained_by`;
 
 /** Reads the consents of the own agency's people. */

@@ -13,7 +13,12 @@ export { Consent } from './consent.entity.js';
 export { ConsentNotActive, ConsentNotOpen, NothingToWithdraw } from './consent.errors.js';
 export { type ConsentState, consentStateNames } from './consent.status.js';
 export { ConsentCover, type Cover, type CoverQuestion } from './consent-cover.js';
-export { type ConsentRecord, ConsentsQueries, type GrantedRecipient } from './consents.queries.js';
+export {
+  type ConsentRecord,
+  ConsentsQueries,
+  type EvidenceRow,
+  type GrantedRecipient,
+} from './consents.queries.js';
 export {
   Consents,
   type DecisionInput,
@@ -31,6 +36,8 @@ export {
   sheetCategories,
 } from './data-category.js';
 export { type DisclosureRow, Disclosures, type Provision } from './disclosures.service.js';
+export { type EvidenceType, evidenceTypes, largestEvidence } from './evidence.rules.js';
+export { Evidence, type EvidenceFile } from './evidence.service.js';
 export { PeopleModule } from './people.module.js';
 export { type ListedPerson, PeopleQueries, type PersonRecord, type Sheet } from './people.queries.js';
 export { People, type PersonIdentity } from './people.service.js';

@@ -3,13 +3,23 @@ import { ConsentCover } from './consent-cover.js';
 import { ConsentsQueries } from './consents.queries.js';
 import { Consents } from './consents.service.js';
 import { Disclosures } from './disclosures.service.js';
+import { Evidence } from './evidence.service.js';
 import { PeopleQueries } from './people.queries.js';
 import { People } from './people.service.js';
 import { PersonTraces } from './person-traces.js';
 
 /** The people supported, their sheets, their consents, and the ledger of disclosures. */
 @Module({
-  providers: [ConsentCover, Consents, ConsentsQueries, Disclosures, People, PeopleQueries, PersonTraces],
-  exports: [ConsentCover, Consents, ConsentsQueries, Disclosures, People, PeopleQueries],
+  providers: [
+    ConsentCover,
+    Consents,
+    ConsentsQueries,
+    Disclosures,
+    Evidence,
+    People,
+    PeopleQueries,
+    PersonTraces,
+  ],
+  exports: [ConsentCover, Consents, ConsentsQueries, Disclosures, Evidence, People, PeopleQueries],
 })
 export class PeopleModule {}

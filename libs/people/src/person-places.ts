@@ -23,3 +23,10 @@ export const consentPlace = (
   column,
   row: consentId,
 });
+
+/** Where a scan lives. */
+export const evidencePlace = (evidenceId: string): Place => ({
+  table: 'consent_evidence',
+  column: 'body',
+  row: evidenceId,
+});

@@ -1,5 +1,5 @@
 import {
-  type AgencyCardRow,
+  type AgencyCard,
   type AgencySearchResult,
   agencyStatuses,
   areaLevels,
@@ -94,7 +94,7 @@ export function presentSearch(result: AgencySearchResult): AgencyPageView {
   };
 }
 
-function presentLine(row: AgencyCardRow): AgencyLineView {
+function presentLine(row: AgencyCard): AgencyLineView {
   return {
     id: row.id,
     name: row.name,
@@ -115,8 +115,8 @@ function presentLine(row: AgencyCardRow): AgencyLineView {
   };
 }
 
-function lineVacancy(services: AgencyCardRow['services']): LineVacancyView | null {
-  const rank = (service: AgencyCardRow['services'][number]) =>
+function lineVacancy(services: AgencyCard['services']): LineVacancyView | null {
+  const rank = (service: AgencyCard['services'][number]) =>
     vacancyStates.indexOf(service.vacancy?.state ?? 'unknown');
   const [best] = [...services].sort((a, b) => rank(a) - rank(b));
   if (!best) return null;

@@ -9,6 +9,6 @@ export class AreaView extends NamedView {
   @ShowsText({ nullable: true }) parentCode!: string | null;
 }
 
-export function presentArea({ code, name, level, kana, parent_code }: AreaRow): AreaView {
-  return { code, name, level, kana, parentCode: parent_code };
+export function presentArea({ code, name, level, kana, parentCode }: AreaRow): AreaView {
+  return { code, name, level, kana, parentCode };
 }

@@ -31,8 +31,9 @@ export const Once = documented({ name: 'Idempotency-Key' }, (context): OnceKey =
   if (typeof key !== 'string' || key === '') throw new PreconditionMissing('Idempotency-Key');
   if (key.length > 200)
     throw new Malformed('idempotency.malformed', 'Idempotency-Key は200文字以内にしてください。');
-  const asked = JSON.stringify([request.method, request.url, request.body ?? null]);
-  return { key, fingerprint: createHash('sha256').update(asked).digest() };
+  const asked = createHash('sha256').update(`${request.method} ${request.url}\n`);
+  const body = Buffer.isBuffer(request.body) ? request.body : JSON.stringify(request.body ?? null);
+  return { key, fingerprint: asked.update(body).digest() };
 });
 
 /** A parameter that is read from a header, and that OpenAPI therefore asks for. */

@@ -10,6 +10,8 @@ import {
   type Decider,
   deciderCodes,
   deciders,
+  type EvidenceType,
+  evidenceTypes,
   type Purpose,
   purposeCodes,
 } from '#libs/people';
@@ -29,6 +31,14 @@ export class GrantedRecipientView {
   @ShowsText() agencyName!: string;
   @ShowsText({ list: true, codes: purposeCodes }) purposes!: Purpose[];
   @ShowsText({ list: true, codes: categoryCodes }) categories!: DataCategory[];
+}
+
+/** A scan that is kept with a consent. */
+export class EvidenceView {
+  @ShowsId() id!: string;
+  @ShowsText({ codes: evidenceTypes }) contentType!: EvidenceType;
+  @ShowsNumber() octets!: number;
+  @ShowsMoment() addedAt!: string;
 }
 
 /** What a person decided, and whether it holds today. */
@@ -56,6 +66,7 @@ export class ConsentView {
   @ShowsMoment() createdAt!: string;
   @ShowsNumber() version!: number;
   @ShowsView(() => GrantedRecipientView, { list: true }) recipients!: GrantedRecipientView[];
+  @ShowsView(() => EvidenceView, { list: true }) evidence!: EvidenceView[];
   /** Whether it can be taken back now. */
   @ShowsFlag() canWithdraw!: boolean;
 }
@@ -89,6 +100,12 @@ export function presentConsent(consent: ConsentRecord): ConsentView {
       agencyName,
       purposes: purposeCodes.filter((code) => purposes.includes(code)),
       categories: categoryCodes.filter((code) => categories.includes(code)),
+    })),
+    evidence: consent.evidence.map(({ id, contentType, octets, addedAt }) => ({
+      id,
+      contentType,
+      octets,
+      addedAt: new Date(addedAt).toISOString(),
     })),
     canWithdraw: ['given', 'upcoming', 'expired'].includes(consent.state),
   };

@@ -1,4 +1,4 @@
-import { openText, sealText } from './field-cipher.js';
+import { open, openText, seal, sealText } from './field-cipher.js';
 
 /** Where a sealed value lives; it opens nowhere else. */
 export interface Place {
@@ -23,6 +23,16 @@ export class DataKey {
   /** Seals a text that may be missing. */
   sealOptional(place: Place, text: string | null | undefined): Buffer | null {
     return sealText(this.#key, placeName(place), text ?? null);
+  }
+
+  /** Seals octets for their place. */
+  sealOctets(place: Place, content: Buffer): Buffer {
+    return seal(this.#key, placeName(place), content);
+  }
+
+  /** Opens octets sealed for this place. */
+  openOctets(place: Place, sealed: Buffer): Buffer {
+    return open(this.#key, placeName(place), sealed);
   }
 
   /** Opens what was sealed for this place. */
