@@ -4,13 +4,11 @@ import type { Command } from 'commander';
 export function migrateCommand(program: Command): void {
   program
     .command('migrate')
-    .description('鍵ファイルとデータベースを用意し、最新の形に更新する')
+    .description(
+      '鍵ファイルとデータベースを用意し、最新の形に更新する (DEMO=1 なら空のデータベースに練習用の地域も)',
+    )
     .action(async () => {
-      const { withInstallation } = await import('../with-installation.js');
-      await withInstallation(async ({ connections }) => {
-        const { host, pathname } = new URL(connections.app);
-        process.stdout.write(`データベース ${host}${pathname} は最新です。\n`);
-        return Promise.resolve();
-      });
+      const { prepareInstallation } = await import('./migrate.js');
+      await prepareInstallation();
     });
 }

@@ -1,9 +1,6 @@
 import { join } from 'node:path';
 import { type Config, loadConfig, openInstallation, openLog, type Service } from '#libs/platform';
-import { createApi } from '../../../api/src/app.js';
-import { createWorker } from '../../../worker/src/app.js';
 import { demoAccountsOf, demoTable } from '../demo/demo.accounts.js';
-import { addDemoRegion } from '../demo/demo.js';
 import { keyAdvice } from '../with-installation.js';
 import { asPortProblem, assertPortFree } from './port.check.js';
 
@@ -22,8 +19,16 @@ export async function start(): Promise<Service> {
     while (open.length > 0) await open.pop()?.();
   };
   try {
-    const installation = await openInstallation(config);
+    const opening = openInstallation(config);
+    // Loading the frameworks takes about as long as the database needs to come up.
+    const loading = Promise.all([
+      import('../../../api/src/app.js'),
+      import('../../../worker/src/app.js'),
+      import('../demo/demo.js'),
+    ]);
+    const installation = await opening;
     open.push(() => installation.close());
+    const [{ createApi }, { createWorker }, { addDemoRegion }] = await loading;
     if (installation.keyIsNew) say(keyAdvice(config.keyFile));
     const log = openLog(config.logLevel, 'portal', join(config.dataDir, 'portal.log'));
 
@@ -37,8 +42,8 @@ export async function start(): Promise<Service> {
       throw asPortProblem(error, config.host, config.port);
     });
     worker.start();
-    announce(config, performance.now() - began);
     if (config.demo) say(demoTable(await demoAccountsOf(installation.connections.auth)));
+    announce(config, performance.now() - began);
     return {
       close: async () => {
         say('終了しています…');
