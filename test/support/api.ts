@@ -1,3 +1,4 @@
+import type { INestApplication } from '@nestjs/common';
 import { createApi } from '../../apps/api/src/app.js';
 import { Config, openLog } from '#libs/platform';
 import { createTestDatabase, type TestDatabase } from './database.js';
@@ -7,6 +8,8 @@ import { Client } from './client.js';
 export interface TestApi {
   readonly db: TestDatabase;
   readonly url: string;
+  /** For tests that read the routes themselves. */
+  readonly app: INestApplication;
   /** Somebody with a session token, or nobody. */
   client(token?: string): Client;
   close(): Promise<void>;
@@ -36,6 +39,7 @@ export async function startApi(settings: Partial<Config> = {}): Promise<TestApi>
   return {
     db,
     url,
+    app,
     client: (token) => new Client(url, token),
     async close() {
       await app.close();
