@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createParamDecorator, type ExecutionContext, Param, type PipeTransform } from '@nestjs/common';
-import { ApiHeader, type ApiHeaderOptions, ApiParam } from '@nestjs/swagger';
-import { isUUID } from 'class-validator';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader, type ApiHeaderOptions } from '@nestjs/swagger';
 import { asMember, type Actor, type Member } from '#libs/identity';
-import { Malformed, NotFound, type OnceKey, PreconditionMissing, Unauthenticated } from '#libs/platform';
+import { Malformed, type OnceKey, PreconditionMissing, Unauthenticated } from '#libs/platform';
+import { onMethod } from './on-method.js';
 import type { PortalRequest } from './request.js';
 
 /** Whoever sent the request. */
@@ -45,11 +45,6 @@ function documented<T>(header: ApiHeaderOptions, read: (context: ExecutionContex
   };
 }
 
-function onMethod(decorate: MethodDecorator, target: object, key: string | symbol | undefined): void {
-  const method = key === undefined ? undefined : Object.getOwnPropertyDescriptor(target, key);
-  if (key !== undefined && method) decorate(target, key, method);
-}
-
 function requestOf(context: ExecutionContext): PortalRequest {
   return context.switchToHttp().getRequest<PortalRequest>();
 }
@@ -58,22 +53,4 @@ function actorOf(context: ExecutionContext): Actor {
   const { actor } = requestOf(context);
   if (!actor) throw new Unauthenticated();
   return actor;
-}
-
-class NotFoundUnlessId implements PipeTransform<string, string> {
-  transform(value: string): string {
-    if (!isUUID(value)) throw new NotFound();
-    return value.toLowerCase();
-  }
-}
-
-/**
- * An id in the address. Anything that is not one is not found, like an id of nothing: the two must not be told apart.
- * OpenAPI documents it by the name of the address part.
- */
-export function IdParam(name = 'id'): ParameterDecorator {
-  return (target, key, index) => {
-    Param(name, NotFoundUnlessId)(target, key, index);
-    onMethod(ApiParam({ name, schema: { type: 'string', format: 'uuid' } }), target, key);
-  };
 }

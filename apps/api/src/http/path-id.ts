@@ -1,6 +1,8 @@
 import { Injectable, Param, type PipeTransform } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
 import { NotFound } from '#libs/platform';
+import { onMethod } from './on-method.js';
 
 @Injectable()
 class IdPipe implements PipeTransform<string, string> {
@@ -12,5 +14,8 @@ class IdPipe implements PipeTransform<string, string> {
 
 /** An id in the path. What is no id is answered like an id that nothing has: 404. */
 export function PathId(name = 'id'): ParameterDecorator {
-  return Param(name, IdPipe);
+  return (target, key, index) => {
+    Param(name, IdPipe)(target, key, index);
+    onMethod(ApiParam({ name, schema: { type: 'string', format: 'uuid' } }), target, key);
+  };
 }

@@ -5,7 +5,8 @@ import { Consents, ConsentsQueries } from '#libs/people';
 import type { OnceKey } from '#libs/platform';
 import { Withdrawals } from '#libs/referrals';
 import { For } from '../http/audience.decorator.js';
-import { ByMember, IdParam, IfMatch, Once } from '../http/parameters.js';
+import { ByMember, IfMatch, Once } from '../http/parameters.js';
+import { PathId } from '../http/path-id.js';
 import { DecisionRequest, scopeOf, WithdrawalRequest } from './consents.dto.js';
 import { ConsentView, presentConsent } from './consents.presenter.js';
 
@@ -22,7 +23,7 @@ export class ConsentsController {
   @Get('people/:id/consents')
   @For('caseworker')
   @ApiOkResponse({ type: ConsentView, isArray: true })
-  async ofPerson(@ByMember() actor: Member, @IdParam() id: string): Promise<ConsentView[]> {
+  async ofPerson(@ByMember() actor: Member, @PathId() id: string): Promise<ConsentView[]> {
     return (await this.queries.ofPerson(actor, id)).map(presentConsent);
   }
 
@@ -31,7 +32,7 @@ export class ConsentsController {
   @ApiCreatedResponse({ type: ConsentView })
   async record(
     @ByMember() actor: Member,
-    @IdParam() id: string,
+    @PathId() id: string,
     @Body() input: DecisionRequest,
     @Once() once: OnceKey,
   ): Promise<ConsentView> {
@@ -42,7 +43,7 @@ export class ConsentsController {
   @Get('consents/:id')
   @For('caseworker')
   @ApiOkResponse({ type: ConsentView })
-  async one(@ByMember() actor: Member, @IdParam() id: string): Promise<ConsentView> {
+  async one(@ByMember() actor: Member, @PathId() id: string): Promise<ConsentView> {
     return presentConsent(await this.queries.one(actor, id));
   }
 
@@ -52,7 +53,7 @@ export class ConsentsController {
   @ApiOkResponse({ type: ConsentView })
   async withdraw(
     @ByMember() actor: Member,
-    @IdParam() id: string,
+    @PathId() id: string,
     @IfMatch() version: number,
     @Body() input: WithdrawalRequest,
     @Once() once: OnceKey,

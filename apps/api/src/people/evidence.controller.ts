@@ -11,7 +11,8 @@ import type { Member } from '#libs/identity';
 import { ConsentsQueries, Evidence, evidenceTypes } from '#libs/people';
 import type { OnceKey } from '#libs/platform';
 import { For } from '../http/audience.decorator.js';
-import { ByMember, IdParam, Once } from '../http/parameters.js';
+import { ByMember, Once } from '../http/parameters.js';
+import { PathId } from '../http/path-id.js';
 import { ConsentView, presentConsent } from './consents.presenter.js';
 
 const file = { schema: { type: 'string', format: 'binary' } } as const;
@@ -33,7 +34,7 @@ export class EvidenceController {
   @ApiCreatedResponse({ type: ConsentView })
   async add(
     @ByMember() actor: Member,
-    @IdParam() id: string,
+    @PathId() id: string,
     @Body() content: Buffer,
     @Once() once: OnceKey,
   ): Promise<ConsentView> {
@@ -48,8 +49,8 @@ export class EvidenceController {
   @ApiOkResponse(file)
   async read(
     @ByMember() actor: Member,
-    @IdParam() id: string,
-    @IdParam('eid') eid: string,
+    @PathId() id: string,
+    @PathId('eid') eid: string,
   ): Promise<StreamableFile> {
     const { content, contentType } = await this.evidence.read(actor, id, eid);
     return new StreamableFile(content, {

@@ -4,7 +4,8 @@ import type { Member } from '#libs/identity';
 import { Disclosures, People, PeopleQueries } from '#libs/people';
 import type { OnceKey } from '#libs/platform';
 import { For } from '../http/audience.decorator.js';
-import { ByMember, IdParam, IfMatch, Once } from '../http/parameters.js';
+import { ByMember, IfMatch, Once } from '../http/parameters.js';
+import { PathId } from '../http/path-id.js';
 import { DisclosureView, presentDisclosure } from './disclosures.presenter.js';
 import { IdentifyRequest, PeopleQuery, RegisterRequest, SheetRequest } from './people.dto.js';
 import { PeopleView, PersonView, presentPeople, presentPerson } from './people.presenter.js';
@@ -42,7 +43,7 @@ export class PeopleController {
   @Get(':id')
   @For('caseworker')
   @ApiOkResponse({ type: PersonView })
-  async one(@ByMember() actor: Member, @IdParam() id: string): Promise<PersonView> {
+  async one(@ByMember() actor: Member, @PathId() id: string): Promise<PersonView> {
     return presentPerson(await this.queries.record(actor, id));
   }
 
@@ -51,7 +52,7 @@ export class PeopleController {
   @ApiOkResponse({ type: PersonView })
   async identify(
     @ByMember() actor: Member,
-    @IdParam() id: string,
+    @PathId() id: string,
     @IfMatch() version: number,
     @Body() input: IdentifyRequest,
   ): Promise<PersonView> {
@@ -64,7 +65,7 @@ export class PeopleController {
   @ApiOkResponse({ type: PersonView })
   async writeSheet(
     @ByMember() actor: Member,
-    @IdParam() id: string,
+    @PathId() id: string,
     @Param('category') category: string,
     @IfMatch() version: number,
     @Body() { fields }: SheetRequest,
@@ -77,7 +78,7 @@ export class PeopleController {
   @Get(':id/disclosures')
   @For('caseworker')
   @ApiOkResponse({ type: DisclosureView, isArray: true })
-  async disclosed(@ByMember() actor: Member, @IdParam() id: string): Promise<DisclosureView[]> {
+  async disclosed(@ByMember() actor: Member, @PathId() id: string): Promise<DisclosureView[]> {
     return (await this.disclosures.ofPerson(actor, id)).map(presentDisclosure);
   }
 }

@@ -4,7 +4,8 @@ import type { Member } from '#libs/identity';
 import type { OnceKey } from '#libs/platform';
 import { ReferralDetails, Receiving } from '#libs/referrals';
 import { For } from '../http/audience.decorator.js';
-import { ByMember, IdParam, IfMatch, Once } from '../http/parameters.js';
+import { ByMember, IfMatch, Once } from '../http/parameters.js';
+import { PathId } from '../http/path-id.js';
 import { whyOf } from './reasons.rules.js';
 import { AcceptanceRequest, ReasonRequest, ReportRequest, StartRequest } from './referrals.dto.js';
 import { presentReferral, ReferralView } from './referrals.presenter.js';
@@ -24,8 +25,8 @@ export class ReceivingController {
   @ApiOkResponse({ type: ReferralView })
   async receive(
     @ByMember() actor: Member,
-    @IdParam() id: string,
-    @IdParam('rid') rid: string,
+    @PathId() id: string,
+    @PathId('rid') rid: string,
     @IfMatch() seenVersion: number,
     @Once() once: OnceKey,
   ): Promise<ReferralView> {
@@ -39,8 +40,8 @@ export class ReceivingController {
   @ApiOkResponse({ type: ReferralView })
   async review(
     @ByMember() actor: Member,
-    @IdParam() id: string,
-    @IdParam('rid') rid: string,
+    @PathId() id: string,
+    @PathId('rid') rid: string,
     @IfMatch() seenVersion: number,
     @Once() once: OnceKey,
   ): Promise<ReferralView> {
@@ -54,8 +55,8 @@ export class ReceivingController {
   @ApiOkResponse({ type: ReferralView })
   async accept(
     @ByMember() actor: Member,
-    @IdParam() id: string,
-    @IdParam('rid') rid: string,
+    @PathId() id: string,
+    @PathId('rid') rid: string,
     @IfMatch() seenVersion: number,
     @Body() input: AcceptanceRequest,
     @Once() once: OnceKey,
@@ -75,8 +76,8 @@ export class ReceivingController {
   @ApiOkResponse({ type: ReferralView })
   async decline(
     @ByMember() actor: Member,
-    @IdParam() id: string,
-    @IdParam('rid') rid: string,
+    @PathId() id: string,
+    @PathId('rid') rid: string,
     @IfMatch() seenVersion: number,
     @Body() input: ReasonRequest,
     @Once() once: OnceKey,
@@ -96,8 +97,8 @@ export class ReceivingController {
   @ApiOkResponse({ type: ReferralView })
   async start(
     @ByMember() actor: Member,
-    @IdParam() id: string,
-    @IdParam('rid') rid: string,
+    @PathId() id: string,
+    @PathId('rid') rid: string,
     @IfMatch() seenVersion: number,
     @Body() input: StartRequest,
     @Once() once: OnceKey,
@@ -112,8 +113,8 @@ export class ReceivingController {
   @ApiOkResponse({ type: ReferralView })
   async report(
     @ByMember() actor: Member,
-    @IdParam() id: string,
-    @IdParam('rid') rid: string,
+    @PathId() id: string,
+    @PathId('rid') rid: string,
     @IfMatch() seenVersion: number,
     @Body() input: ReportRequest,
     @Once() once: OnceKey,
@@ -128,8 +129,8 @@ export class ReceivingController {
   @ApiOkResponse({ type: ReferralView })
   async fail(
     @ByMember() actor: Member,
-    @IdParam() id: string,
-    @IdParam('rid') rid: string,
+    @PathId() id: string,
+    @PathId('rid') rid: string,
     @IfMatch() seenVersion: number,
     @Body() input: ReasonRequest,
     @Once() once: OnceKey,

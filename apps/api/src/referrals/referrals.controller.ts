@@ -4,7 +4,8 @@ import type { Member } from '#libs/identity';
 import type { OnceKey } from '#libs/platform';
 import { ReferralDetails, ReferralDrafts, ReferralsQueries } from '#libs/referrals';
 import { For } from '../http/audience.decorator.js';
-import { ByMember, IdParam, IfMatch, Once } from '../http/parameters.js';
+import { ByMember, IfMatch, Once } from '../http/parameters.js';
+import { PathId } from '../http/path-id.js';
 import {
   ActionsView,
   CompletenessView,
@@ -52,7 +53,7 @@ export class ReferralsController {
   @Get(':id')
   @For('caseworker')
   @ApiOkResponse({ type: ReferralView })
-  async one(@ByMember() actor: Member, @IdParam() id: string): Promise<ReferralView> {
+  async one(@ByMember() actor: Member, @PathId() id: string): Promise<ReferralView> {
     return presentReferral(await this.details.record(actor, id));
   }
 
@@ -61,7 +62,7 @@ export class ReferralsController {
   @ApiOkResponse({ type: ReferralView })
   async write(
     @ByMember() actor: Member,
-    @IdParam() id: string,
+    @PathId() id: string,
     @IfMatch() version: number,
     @Body() draft: DraftRequest,
   ): Promise<ReferralView> {
@@ -73,14 +74,14 @@ export class ReferralsController {
   @HttpCode(204)
   @For('caseworker')
   @ApiNoContentResponse()
-  async discard(@ByMember() actor: Member, @IdParam() id: string, @IfMatch() version: number): Promise<void> {
+  async discard(@ByMember() actor: Member, @PathId() id: string, @IfMatch() version: number): Promise<void> {
     await this.drafts.discard(actor, id, version);
   }
 
   @Get(':id/actions')
   @For('caseworker')
   @ApiOkResponse({ type: ActionsView })
-  async actions(@ByMember() actor: Member, @IdParam() id: string): Promise<ActionsView> {
+  async actions(@ByMember() actor: Member, @PathId() id: string): Promise<ActionsView> {
     const { version, lines } = await this.details.actions(actor, id);
     return presentActions(version, lines);
   }
@@ -88,14 +89,14 @@ export class ReferralsController {
   @Get(':id/completeness')
   @For('caseworker')
   @ApiOkResponse({ type: CompletenessView })
-  async completeness(@ByMember() actor: Member, @IdParam() id: string): Promise<CompletenessView> {
+  async completeness(@ByMember() actor: Member, @PathId() id: string): Promise<CompletenessView> {
     return presentCompleteness(await this.details.completeness(actor, id));
   }
 
   @Get(':id/preview')
   @For('caseworker')
   @ApiOkResponse({ type: PreviewView })
-  async preview(@ByMember() actor: Member, @IdParam() id: string): Promise<PreviewView> {
+  async preview(@ByMember() actor: Member, @PathId() id: string): Promise<PreviewView> {
     const { sections, uncovered } = await this.details.preview(actor, id);
     return presentPreview(sections, uncovered);
   }
@@ -103,14 +104,14 @@ export class ReferralsController {
   @Get(':id/package')
   @For('caseworker')
   @ApiOkResponse({ type: PackageView })
-  async package(@ByMember() actor: Member, @IdParam() id: string): Promise<PackageView> {
+  async package(@ByMember() actor: Member, @PathId() id: string): Promise<PackageView> {
     return presentPackage(await this.details.package(actor, id));
   }
 
   @Get(':id/events')
   @For('caseworker')
   @ApiOkResponse({ type: EventView, isArray: true })
-  async events(@ByMember() actor: Member, @IdParam() id: string): Promise<EventView[]> {
+  async events(@ByMember() actor: Member, @PathId() id: string): Promise<EventView[]> {
     return (await this.details.events(actor, id)).map(presentEvent);
   }
 }

@@ -4,7 +4,8 @@ import type { Member } from '#libs/identity';
 import type { OnceKey } from '#libs/platform';
 import { ReferralDetails, Sending } from '#libs/referrals';
 import { For } from '../http/audience.decorator.js';
-import { ByMember, IdParam, IfMatch, Once } from '../http/parameters.js';
+import { ByMember, IfMatch, Once } from '../http/parameters.js';
+import { PathId } from '../http/path-id.js';
 import { whyOf } from './reasons.rules.js';
 import { ReasonRequest } from './referrals.dto.js';
 import { presentReferral, ReferralView } from './referrals.presenter.js';
@@ -24,8 +25,8 @@ export class SendingController {
   @ApiOkResponse({ type: ReferralView })
   async send(
     @ByMember() actor: Member,
-    @IdParam() id: string,
-    @IdParam('rid') rid: string,
+    @PathId() id: string,
+    @PathId('rid') rid: string,
     @IfMatch() seenVersion: number,
     @Once() once: OnceKey,
   ): Promise<ReferralView> {
@@ -39,8 +40,8 @@ export class SendingController {
   @ApiOkResponse({ type: ReferralView })
   async cancel(
     @ByMember() actor: Member,
-    @IdParam() id: string,
-    @IdParam('rid') rid: string,
+    @PathId() id: string,
+    @PathId('rid') rid: string,
     @IfMatch() seenVersion: number,
     @Body() input: ReasonRequest,
     @Once() once: OnceKey,
@@ -60,8 +61,8 @@ export class SendingController {
   @ApiOkResponse({ type: ReferralView })
   async resume(
     @ByMember() actor: Member,
-    @IdParam() id: string,
-    @IdParam('rid') rid: string,
+    @PathId() id: string,
+    @PathId('rid') rid: string,
     @IfMatch() seenVersion: number,
     @Once() once: OnceKey,
   ): Promise<ReferralView> {
@@ -75,8 +76,8 @@ export class SendingController {
   @ApiOkResponse({ type: ReferralView })
   async complete(
     @ByMember() actor: Member,
-    @IdParam() id: string,
-    @IdParam('rid') rid: string,
+    @PathId() id: string,
+    @PathId('rid') rid: string,
     @IfMatch() seenVersion: number,
     @Once() once: OnceKey,
   ): Promise<ReferralView> {
@@ -90,8 +91,8 @@ export class SendingController {
   @ApiOkResponse({ type: ReferralView })
   async reopen(
     @ByMember() actor: Member,
-    @IdParam() id: string,
-    @IdParam('rid') rid: string,
+    @PathId() id: string,
+    @PathId('rid') rid: string,
     @IfMatch() seenVersion: number,
     @Body() input: ReasonRequest,
     @Once() once: OnceKey,
