@@ -128,6 +128,31 @@ describe('a consent', () => {
     expect(forged.refused).toBe('23503');
   });
 
+  it('gains no revision and no scan from another agency', async () => {
+    const { run } = await as(stranger);
+    const personId = await buildPerson(stranger);
+    const revision = await run([
+      `INSERT INTO portal.consent (id, root_id, revision, person_id, agency_id, status, decided_on, valid_from, valid_until,
+         method, explained_by, given_by, created_by)
+       VALUES ($1, $2, 2, $3, $4, 'given', '2026-01-01', '2026-01-01', '2027-01-01', 'written', $5, 'person', $5)`,
+      newId(),
+      received.consent.id,
+      personId,
+      stranger.agencyId,
+      stranger.accountId,
+    ]);
+    const scan = await run([
+      `INSERT INTO portal.consent_evidence (id, root_id, person_id, agency_id, content_type, octets, hash, body, created_by)
+       VALUES ($1, $2, $3, $4, 'image/png', 1, '\\x00', '\\x00', $5)`,
+      newId(),
+      received.consent.id,
+      personId,
+      stranger.agencyId,
+      stranger.accountId,
+    ]);
+    expect([revision.refused, scan.refused]).toEqual(['23503', '23503']);
+  });
+
   it.each(['recipient', 'stranger'] as const)(
     'cannot be given in the name of the owner by the %s',
     async (who) => {
