@@ -26,6 +26,8 @@ export async function start(): Promise<Service> {
       import('../../../worker/src/app.js'),
       import('../demo/demo.js'),
     ]);
+    // Looked at when the database is there; until then a failure is nobody's.
+    loading.catch(() => undefined);
     const installation = await opening;
     open.push(() => installation.close());
     const [{ createApi }, { createWorker }, { addDemoRegion }] = await loading;
