@@ -26,7 +26,7 @@ export function Frame() {
 /** The place of the page itself. */
 export function Content({ children }: { children: ReactNode }) {
   return (
-    <main id="content" tabIndex={-1} className="@container mx-auto max-w-page px-4 pt-6 pb-24">
+    <main id="content" tabIndex={-1} className="@container mx-auto w-full max-w-page flex-1 px-4 pt-6 pb-20">
       {children}
     </main>
   );

@@ -17,7 +17,7 @@ export function Navigation() {
   const { t } = useTranslation('app');
   const unread = useQuery(unreadQuery).data ?? 0;
   return (
-    <nav aria-label={t('nav.label')} className="@container mx-auto max-w-page px-2">
+    <nav aria-label={t('nav.label')} className="@container mx-auto max-w-page px-1">
       <ul className="grid py-2 @3xl:flex @3xl:flex-wrap @3xl:py-0">
         {places.map((place) => (
           <li key={place.to}>

@@ -6,7 +6,7 @@ type CardProps = {
   title?: ReactNode;
   aside?: ReactNode;
   children: ReactNode;
-  className?: string;
+  className?: string | undefined;
   id?: string;
 };
 

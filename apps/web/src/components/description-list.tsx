@@ -5,7 +5,9 @@ export type Description = { term: string; detail: ReactNode };
 
 /** Names and values, side by side where there is room. */
 export function DescriptionList({ items }: { items: readonly Description[] }) {
-  const shown = items.filter(({ detail }) => detail !== undefined && detail !== null && detail !== '');
+  const shown = items.filter(
+    ({ detail }) => detail !== undefined && detail !== null && detail !== '' && detail !== false,
+  );
   return (
     <div className="@container">
       <dl className="grid gap-x-6 gap-y-2.5 @lg:grid-cols-[minmax(7rem,max-content)_minmax(0,1fr)]">

@@ -24,7 +24,7 @@ export const todayJa = {
     drafts: 'まだ送っていません',
   },
   unit: '件',
-  turnTitle: 'あなたの機関の番の依頼',
+  turnTitle: '対応する依頼',
   turnNone: 'いま対応が必要な依頼はありません。',
   about: '{{name}}さん',
   from: '{{agency}}から',

@@ -64,10 +64,12 @@ export function AgencyResults({ page, asked, busy }: AgencyResultsProps) {
               ))}
             </select>
           </label>
-          <Button look="quiet" className="hidden @xl:inline-flex" onClick={() => window.print()}>
-            <Icon name="print" />
-            {t('search.print')}
-          </Button>
+          <span className="hidden @xl:block">
+            <Button look="quiet" onClick={() => window.print()}>
+              <Icon name="print" />
+              {t('search.print')}
+            </Button>
+          </span>
         </div>
       </div>
       {page.total === 0 ? (

@@ -15,7 +15,7 @@ export function SearchPage() {
   const asked = useAgencySearch();
   const found = useQuery(agenciesQuery(asked.search));
   return (
-    <div className="grid gap-6 @4xl:grid-cols-[17rem_minmax(0,1fr)] @4xl:gap-8">
+    <div className="grid gap-6 @4xl:grid-cols-[18.5rem_minmax(0,1fr)] @4xl:gap-8">
       <div className="order-last min-w-0 @4xl:order-none @4xl:col-start-2 @4xl:row-start-1">
         <Page title={t('search.title')} lead={t('search.lead')}>
           <SearchBox key={asked.search.q} words={asked.search.q} onSearch={asked.searchFor} />

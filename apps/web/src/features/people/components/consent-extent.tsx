@@ -55,6 +55,7 @@ export function ConsentExtent({ drafting, errorOf }: ConsentExtentProps) {
                 key={purpose}
                 label={tTerms(`purpose.${purpose}`)}
                 support={tTerms(`purposeMeans.${purpose}`)}
+                className="pb-2"
                 checked={draft.purposes.includes(purpose)}
                 onChange={(event) =>
                   change({

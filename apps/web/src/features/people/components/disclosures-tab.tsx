@@ -30,24 +30,38 @@ function Disclosures({ rows }: { rows: Disclosure[] }) {
       cell: ({ at }) => <time dateTime={at}>{asMoment(at)}</time>,
     },
     {
-      key: 'recipient',
-      label: t('disclosure.recipient'),
-      cell: ({ fromAgency, toAgency }) => t('disclosure.fromTo', { from: fromAgency, to: toAgency }),
+      key: 'parties',
+      label: t('disclosure.parties'),
+      cell: ({ fromAgency, toAgency, byName }) => (
+        <>
+          {fromAgency}（{byName}）
+          <span className="block font-bold">{t('disclosure.to', { to: toAgency })}</span>
+        </>
+      ),
     },
     {
       key: 'categories',
       label: t('disclosure.categories'),
       cell: ({ categories }) => categories.map((category) => tTerms(`category.${category}`)).join('、'),
     },
-    { key: 'purpose', label: t('disclosure.purpose'), cell: ({ purpose }) => tTerms(`purpose.${purpose}`) },
-    { key: 'method', label: t('disclosure.method'), cell: ({ method }) => t(`disclosure.methods.${method}`) },
+    {
+      key: 'method',
+      label: t('disclosure.method'),
+      className: 'whitespace-nowrap',
+      cell: ({ purpose, methodName }) => (
+        <>
+          {tTerms(`purpose.${purpose}`)}
+          <span className="block text-dns-14N-130 text-solid-gray-700">{methodName}</span>
+        </>
+      ),
+    },
     {
       key: 'referral',
+      className: 'whitespace-nowrap',
       label: t('disclosure.referral'),
       cell: ({ referralId, referralNumber }) =>
         referralId && <TextLink to={`/referrals/${referralId}`}>{referralNumber}</TextLink>,
     },
-    { key: 'by', label: t('disclosure.by'), cell: ({ byName }) => byName },
   ];
   return (
     <div className="grid gap-3">

@@ -21,6 +21,7 @@ export function IdentitySection({ person }: { person: Person }) {
   const [editing, setEditing] = useState(false);
   return (
     <Card
+      className={editing ? '@4xl:col-span-2' : undefined}
       title={tTerms('category.identity')}
       aside={
         !editing && (

@@ -26,6 +26,7 @@ function PersonContent({ person }: { person: Person }) {
   const facts = [
     person.kana,
     person.birthDate && `${inEra(person.birthDate)}（${t('age', { age: ageOn(person.birthDate) })}）`,
+    t('person.number', { number: person.number }),
   ];
   return (
     <Page

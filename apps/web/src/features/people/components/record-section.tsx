@@ -17,10 +17,11 @@ export function RecordSection({ personId, sheet }: { personId: string; sheet: Sh
     <Card
       id={sheet.category}
       title={name}
+      className={editing ? '@4xl:col-span-2' : undefined}
       aside={
         !editing && (
           <Button look="quiet" onClick={() => setEditing(true)}>
-            {t('section.editWord')}
+            {t(sheet.version > 0 ? 'section.correctWord' : 'section.editWord')}
             <span className="sr-only">{t('section.edit', { name })}</span>
           </Button>
         )

@@ -10,10 +10,12 @@ export function RecordTab() {
   return (
     <div className="grid gap-4">
       <p className="text-solid-gray-700">{t('section.lead')}</p>
-      <IdentitySection person={person} />
-      {person.sheets.map((sheet) => (
-        <RecordSection key={sheet.category} personId={person.id} sheet={sheet} />
-      ))}
+      <div className="grid gap-4 @4xl:grid-cols-2">
+        <IdentitySection person={person} />
+        {person.sheets.map((sheet) => (
+          <RecordSection key={sheet.category} personId={person.id} sheet={sheet} />
+        ))}
+      </div>
     </div>
   );
 }

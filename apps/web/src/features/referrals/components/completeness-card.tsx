@@ -5,7 +5,9 @@ import { Icon } from '../../../components/icon.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Meter } from '../../../components/meter.js';
 import { classes } from '../../../lib/classes.js';
+import { TextLink } from '../../../components/text-link.js';
 import { completenessQuery } from '../api/get-completeness.js';
+import { stepOf } from '../compose-steps.js';
 
 /** How far the draft is from being sent, and what it still needs. */
 export function CompletenessCard({ referralId }: { referralId: string }) {
@@ -30,7 +32,13 @@ export function CompletenessCard({ referralId }: { referralId: string }) {
                     className={classes('mt-1 size-5', done ? 'text-green-900' : 'text-solid-gray-600')}
                   />
                   <span className="min-w-0">
-                    <span className={done ? undefined : 'font-bold'}>{label}</span>
+                    {done ? (
+                      label
+                    ) : (
+                      <TextLink to={`?step=${stepOf(code)}`} className="font-bold">
+                        {label}
+                      </TextLink>
+                    )}
                     <span className="sr-only">{t(done ? 'compose.done' : 'compose.notDone')}</span>
                     {!done && !required && <span className="text-dns-14N-130">{t('compose.optional')}</span>}
                     {!done && <span className="block text-dns-14N-130 text-solid-gray-700">{hint}</span>}

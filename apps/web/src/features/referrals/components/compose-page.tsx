@@ -14,10 +14,8 @@ import { DraftStateLine } from './draft-state-line.js';
 import { PreviewStep } from './preview-step.js';
 import { RecipientStep } from './recipient-step.js';
 import { ToldStep } from './told-step.js';
+import { composeSteps, type ComposeStep } from '../compose-steps.js';
 import { useDraftWriting } from './use-draft-writing.js';
-
-const steps = ['recipient', 'asked', 'told', 'preview'] as const;
-type StepName = (typeof steps)[number];
 
 /** Writes a draft in four steps. */
 export function ComposePage() {
@@ -43,10 +41,10 @@ function Composing({ referral }: { referral: Referral }) {
   const writing = useDraftWriting(referral);
   const recipientId = writing.content.recipientAgencyId;
   const recipient = useQuery(agencyChoiceQuery(recipientId ?? '')).data;
-  const step = steps.find((name) => name === params.get('step')) ?? 'recipient';
-  const index = steps.indexOf(step);
+  const step = composeSteps.find((name) => name === params.get('step')) ?? 'recipient';
+  const index = composeSteps.indexOf(step);
 
-  async function goTo(name: StepName | undefined): Promise<void> {
+  async function goTo(name: ComposeStep | undefined): Promise<void> {
     if (!name) return;
     await writing.save();
     await navigate(`?step=${name}`);
@@ -64,7 +62,7 @@ function Composing({ referral }: { referral: Referral }) {
       <div className="grid items-start gap-6 @4xl:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="grid min-w-0 gap-6">
           <StepLinks
-            steps={steps.map((name) => ({
+            steps={composeSteps.map((name) => ({
               to: `?step=${name}`,
               label: t(`compose.steps.${name}`),
               done: done[name],
@@ -82,14 +80,14 @@ function Composing({ referral }: { referral: Referral }) {
           {step === 'preview' && <PreviewStep {...shared} />}
           <div className="flex flex-wrap justify-between gap-3">
             {index > 0 ? (
-              <Button look="secondary" onClick={() => void goTo(steps[index - 1])}>
+              <Button look="secondary" onClick={() => void goTo(composeSteps[index - 1])}>
                 {t('compose.back')}
               </Button>
             ) : (
               <span />
             )}
-            {index < steps.length - 1 && (
-              <Button onClick={() => void goTo(steps[index + 1])}>{t('compose.next')}</Button>
+            {index < composeSteps.length - 1 && (
+              <Button onClick={() => void goTo(composeSteps[index + 1])}>{t('compose.next')}</Button>
             )}
           </div>
         </div>
@@ -99,7 +97,7 @@ function Composing({ referral }: { referral: Referral }) {
   );
 }
 
-function stepsDone(content: ReturnType<typeof useDraftWriting>['content']): Record<StepName, boolean> {
+function stepsDone(content: ReturnType<typeof useDraftWriting>['content']): Record<ComposeStep, boolean> {
   return {
     recipient: content.recipientAgencyId !== null,
     asked:

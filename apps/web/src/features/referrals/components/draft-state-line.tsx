@@ -51,6 +51,7 @@ export function DraftStateLine({ writing }: { writing: DraftWriting }) {
   }
   return (
     <p role="status" className="flex min-h-7 items-center gap-2 text-dns-16N-130 text-solid-gray-700">
+      {writing.state === 'saved' && !writing.savedAt && t('compose.allSaved')}
       {writing.state === 'saving' && t('compose.saving')}
       {writing.state === 'typing' && t('compose.unsaved')}
       {writing.state === 'saved' && writing.savedAt && (

@@ -9,6 +9,7 @@ import { FailureNotice } from '../../../components/failure-notice.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
 import { TextField } from '../../../components/text-field.js';
+import { TextLink } from '../../../components/text-link.js';
 import { useAttemptKey } from '../../../lib/attempt-key.js';
 import { agencyChoiceQuery } from '../../../lib/find-agencies.js';
 import { ageOn, inEra } from '../../../lib/japanese-date.js';
@@ -128,9 +129,7 @@ function PersonPicker({ busy, onChoose }: { busy: boolean; onChoose: (personId: 
                 ))}
               </ul>
               <p>
-                <ButtonLink look="quiet" to="/people/new?for=referral">
-                  {t('start.register')}
-                </ButtonLink>
+                <TextLink to="/people/new?for=referral">{t('start.register')}</TextLink>
               </p>
             </>
           )

@@ -23,7 +23,7 @@ export function PackageCard({ referral }: { referral: Referral }) {
   return (
     <Card title={t(referral.side === 'source' ? 'page.packageSent' : 'page.package')}>
       {beforeReceipt && <p className="text-solid-gray-700">{t('page.packageBefore')}</p>}
-      {told.data && <OpenPackage told={told.data} />}
+      {told.data && <OpenPackage told={told.data} side={referral.side} />}
       {!told.data && told.isLoading && <Skeleton />}
       {!told.data && told.isError && (
         <ClosedPackage failure={told.error} onRetry={() => void told.refetch()} />
@@ -32,21 +32,23 @@ export function PackageCard({ referral }: { referral: Referral }) {
   );
 }
 
-function OpenPackage({ told }: { told: ReferralPackage }) {
+function OpenPackage({ told, side }: { told: ReferralPackage; side: Referral['side'] }) {
   const { t } = useTranslation('referrals');
   const { t: tTerms } = useTranslation('terms');
   return (
     <div className="grid gap-4">
       {told.withheld.length > 0 && (
         <Notice tone="warning">
-          {t('page.packagePartly', {
+          {t(side === 'source' ? 'page.withheldSource' : 'page.withheldRecipient', {
             categories: told.withheld.map((category) => tTerms(`category.${category}`)).join('、'),
           })}
         </Notice>
       )}
+      {told.intact === false && <Notice tone="error">{t('page.altered')}</Notice>}
       <PackageSections sections={told.sections} />
       <p className="text-dns-14N-130 text-solid-gray-700">
         {t('page.packageVersion', { version: told.packageVersion, moment: asMoment(told.frozenAt) })}
+        {told.intact && <span className="ml-3">{t('page.intact')}</span>}
       </p>
     </div>
   );

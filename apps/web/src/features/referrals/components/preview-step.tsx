@@ -5,8 +5,10 @@ import { Button } from '../../../components/button.js';
 import { Card } from '../../../components/card.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Notice } from '../../../components/notice.js';
+import { TextLink } from '../../../components/text-link.js';
 import { completenessQuery } from '../api/get-completeness.js';
 import { previewQuery } from '../api/get-preview.js';
+import { stepOf } from '../compose-steps.js';
 import { PackageSections } from './package-sections.js';
 import { ReferralSummary } from './referral-summary.js';
 import { SendDialog } from './send-dialog.js';
@@ -37,7 +39,7 @@ export function PreviewStep({ referral, writing, recipient }: StepProps) {
           <ul className="list-disc pl-6">
             {missing.map(({ code, label, hint }) => (
               <li key={code}>
-                <strong>{label}</strong>　{hint}
+                <TextLink to={`?step=${stepOf(code)}`}>{label}</TextLink>　{hint}
               </li>
             ))}
           </ul>

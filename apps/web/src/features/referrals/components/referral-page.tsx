@@ -41,10 +41,12 @@ function ReferralContent({ referral }: { referral: Referral }) {
       }
       lead={referral.personName && t('page.about', { name: referral.personName })}
       actions={
-        <Button look="quiet" className="hidden @xl:inline-flex" onClick={() => window.print()}>
-          <Icon name="print" />
-          {t('page.print')}
-        </Button>
+        <span className="hidden @xl:block">
+          <Button look="quiet" onClick={() => window.print()}>
+            <Icon name="print" />
+            {t('page.print')}
+          </Button>
+        </span>
       }
     >
       <section className="@container grid gap-4 rounded-16 bg-blue-50 p-5" aria-label={t('page.actions')}>

@@ -5,13 +5,13 @@ import { Loaded } from '../../../components/loaded.js';
 import { StatusBadge } from '../../../components/status-badge.js';
 import { TextLink } from '../../../components/text-link.js';
 import { inEra } from '../../../lib/japanese-date.js';
-import { ownTurnQuery, type WaitingReferral } from '../api/list-own-turn.js';
+import { toAnswerQuery, toConfirmQuery, type WaitingReferral } from '../api/list-own-turn.js';
 
 /** The referrals that wait for the own agency, from both trays. */
 export function OwnTurn() {
   const { t } = useTranslation('today');
-  const received = useQuery(ownTurnQuery('received'));
-  const sent = useQuery(ownTurnQuery('sent'));
+  const received = useQuery(toAnswerQuery);
+  const sent = useQuery(toConfirmQuery);
   return (
     <Card title={t('turnTitle')}>
       <Loaded query={received}>

@@ -6,19 +6,26 @@ import { overdueQuery } from '../api/count-overdue.js';
 import type { Today } from '../api/get-today.js';
 
 type TileName = Exclude<keyof Today, 'unreadNotices'>;
-type Tile = { name: TileName; to: string; urges?: true };
+type Tile = { name: TileName; to: string; tone?: 'own' | 'late' };
 
 /** What the own agency has to do comes first, then what it waits for. */
 const tiles: readonly Tile[] = [
-  { name: 'arrived', to: '/referrals?box=received&status=sent', urges: true },
-  { name: 'toAnswer', to: '/referrals?box=received&status=received,reviewing', urges: true },
-  { name: 'toConfirm', to: '/referrals?box=sent&turn=own', urges: true },
-  { name: 'overdue', to: '/referrals?box=received&overdue=true', urges: true },
+  { name: 'arrived', to: '/referrals?box=received&status=sent', tone: 'own' },
+  { name: 'toAnswer', to: '/referrals?box=received&status=received,reviewing', tone: 'own' },
+  { name: 'toConfirm', to: '/referrals?box=sent&turn=own', tone: 'own' },
+  { name: 'overdue', to: '/referrals?box=received&overdue=true', tone: 'late' },
   { name: 'waiting', to: '/referrals?box=sent&turn=other&status=sent,received,reviewing' },
   { name: 'supporting', to: '/referrals?box=received&status=accepted,in_progress' },
   { name: 'consentsEnding', to: '/people?consentsEnding=true' },
   { name: 'drafts', to: '/referrals?box=draft' },
 ];
+
+/** A number that asks for something stands out; zero never does. */
+const looks = {
+  own: 'border-2 border-blue-900 bg-blue-50',
+  late: 'border-2 border-red-900 bg-red-50',
+  calm: 'border-solid-gray-420 bg-white hover:bg-solid-gray-50',
+} as const;
 
 /** The numbers of the day. */
 export function Worklists({ lists }: { lists: Today }) {
@@ -29,14 +36,14 @@ export function Worklists({ lists }: { lists: Today }) {
   return (
     <section aria-label={t('lists')}>
       <ul className="grid grid-cols-2 gap-3 @2xl:grid-cols-4">
-        {tiles.map(({ name, to, urges }) => (
+        {tiles.map(({ name, to, tone }) => (
           <li key={name} className="min-w-0">
             <CountTile
               label={t(`tile.${name}`)}
               means={t(`means.${name}`)}
               count={lists[name]}
               to={name === 'overdue' ? `/referrals?box=${overdueTray}&overdue=true` : to}
-              urges={urges ?? false}
+              tone={tone ?? 'calm'}
             />
           </li>
         ))}
@@ -45,22 +52,22 @@ export function Worklists({ lists }: { lists: Today }) {
   );
 }
 
-type CountTileProps = { label: string; means: string; count: number; to: string; urges: boolean };
+type CountTileProps = { label: string; means: string; count: number; to: string; tone: keyof typeof looks };
 
-function CountTile({ label, means, count, to, urges }: CountTileProps) {
+function CountTile({ label, means, count, to, tone }: CountTileProps) {
   const { t } = useTranslation('today');
-  const calls = urges && count > 0;
+  const calls = tone !== 'calm' && count > 0;
   return (
     <Link
       to={to}
       className={classes(
         'flex h-full flex-col rounded-12 border px-4 py-3 hover:underline',
-        calls
-          ? 'border-2 border-blue-900 bg-blue-50'
-          : 'border-solid-gray-420 bg-white hover:bg-solid-gray-50',
+        looks[calls ? tone : 'calm'],
       )}
     >
-      <span className={classes('leading-140', calls ? 'font-bold text-blue-1000' : 'text-solid-gray-800')}>
+      <span
+        className={classes('leading-140', calls ? 'font-bold text-solid-gray-900' : 'text-solid-gray-800')}
+      >
         {label}
       </span>
       <span

@@ -1,0 +1,10 @@
+/** The steps of writing a draft. */
+export const composeSteps = ['recipient', 'asked', 'told', 'preview'] as const;
+/** One of them. */
+export type ComposeStep = (typeof composeSteps)[number];
+
+/** The step in which an item of the completeness list is filled in. */
+export function stepOf(item: string): ComposeStep {
+  if (item === 'recipientAgencyId') return 'recipient';
+  return item.startsWith('categories') || item === 'consent' ? 'told' : 'asked';
+}
