@@ -1,0 +1,198 @@
+import type { TestDatabase } from '../support/database.js';
+
+// Questions to the catalogue of a migrated database. Each answers with what breaks the rule, so that [] is well.
+
+/** The roles with which processes sign in. */
+export const loginRoles = ['portal_app', 'portal_auth', 'portal_worker', 'portal_operator'] as const;
+
+/** The schemas that hold what the portal knows. */
+const schemas = ['portal', 'auth', 'audit', 'sec'];
+
+/** Tables without a wall, each with the reason. */
+export const open: Readonly<Record<string, string>> = {
+  'portal.area': 'a taxonomy, the same for everybody',
+  'portal.agency_type': 'a taxonomy, the same for everybody',
+  'portal.service_kind': 'a taxonomy, the same for everybody',
+  'portal.search_doc':
+    'holds what may be published only; LIKE and @> could not use their index behind a policy',
+  'sec.key_file': 'no role is granted anything on it',
+};
+
+/** Tables in which rows are added and never changed or removed. */
+export const evidence = [
+  'audit.entry',
+  'audit.head',
+  'portal.consent_evidence',
+  'portal.consent_grant',
+  'portal.data_key',
+  'portal.disclosure',
+  'portal.package_section',
+  'portal.referral_event',
+  'portal.referral_package',
+  'portal.referral_report',
+];
+
+/** Tables about people who are supported: the API's business alone, in the name of a live session. */
+export const aboutPeople = [
+  ...evidence.filter((table) => table.startsWith('portal.')),
+  'portal.consent',
+  'portal.person',
+  'portal.person_counter',
+  'portal.person_section',
+  'portal.person_trace',
+  'portal.referral',
+  'portal.referral_line',
+  'portal.live_grant',
+];
+
+/** Functions that run with the rights of their owner, and the roles that may call them. */
+export const lookUps: Readonly<Record<string, readonly string[]>> = {
+  'audit.add': [],
+  'audit.append': ['portal_app'],
+  'audit.append_system': ['portal_auth', 'portal_operator', 'portal_worker'],
+  'audit.verify': ['portal_operator'],
+  'portal.vacancy_to_search': [],
+  'sec.desk_of': ['portal_worker'],
+  'sec.has_desk': ['portal_app'],
+  'sec.invitation_address': ['portal_worker'],
+  'sec.whoami': ['portal_app', 'portal_auth', 'portal_operator', 'portal_worker'],
+};
+
+/** What the API may remove: its drafts, traces that have changed, its own contact windows. */
+export const removable = [
+  'portal.contact_window',
+  'portal.person_trace',
+  'portal.referral',
+  'portal.referral_line',
+];
+
+type Ground = Pick<TestDatabase, 'admin'>;
+
+/** Reads the catalogue of one database. */
+export class Catalogue {
+  constructor(private readonly db: Ground) {}
+
+  /** Tables that are not walled: row-level security enabled, forced on the owner too, and with a policy. */
+  async unwalled(): Promise<string[]> {
+    return this.names(
+      `SELECT t.name FROM ${tables} WHERE t.relkind IN ('r', 'p') AND t.nspname = ANY($1) AND t.name <> ALL($2)
+         AND NOT (t.relrowsecurity AND t.relforcerowsecurity
+                  AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = t.oid)) ORDER BY 1`,
+      [schemas, Object.keys(open)],
+    );
+  }
+
+  /** Tables listed as open that are not there, or are walled by now. */
+  async needlesslyOpen(): Promise<string[]> {
+    const walled = await this.names(
+      `SELECT t.name FROM ${tables} WHERE t.relrowsecurity AND t.relforcerowsecurity`,
+    );
+    const known = await this.names(`SELECT t.name FROM ${tables}`);
+    return Object.keys(open).filter((table) => walled.includes(table) || !known.includes(table));
+  }
+
+  /** Policies that name no role and so would let in whoever is granted the table later. */
+  async policiesForEverybody(): Promise<string[]> {
+    return this.names(
+      `SELECT t.name || ': ' || p.polname AS name FROM pg_policy p JOIN ${tables} ON t.oid = p.polrelid
+       WHERE 0 = ANY(p.polroles) ORDER BY 1`,
+    );
+  }
+
+  /** Views that would show what their owner may see. */
+  async viewsWithOwnersEyes(): Promise<string[]> {
+    return this.names(
+      `SELECT t.name FROM ${tables} WHERE t.nspname = ANY($1)
+         AND (t.relkind = 'm' OR (t.relkind = 'v' AND NOT coalesce(t.reloptions @> '{security_invoker=true}', false)))
+       ORDER BY 1`,
+      [schemas],
+    );
+  }
+
+  /** Login roles that no wall would hold. */
+  async rolesAboveTheWalls(): Promise<string[]> {
+    return this.names(
+      `SELECT r.rolname AS name FROM pg_roles r WHERE r.rolname = ANY($1) AND (
+         r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR r.rolcreatedb OR r.rolreplication
+         OR EXISTS (SELECT FROM pg_auth_members m WHERE m.member = r.oid)
+         OR EXISTS (SELECT FROM pg_class c WHERE c.relowner = r.oid)
+         OR EXISTS (SELECT FROM pg_proc f WHERE f.proowner = r.oid)
+         OR EXISTS (SELECT FROM pg_namespace n WHERE n.nspowner = r.oid))
+       UNION ALL SELECT r.rolname FROM pg_roles r WHERE r.rolname = 'policy_fn' AND (r.rolcanlogin OR r.rolsuper)`,
+      [loginRoles],
+    );
+  }
+
+  /** Login roles that may make something in a schema or in the database. */
+  async makers(): Promise<string[]> {
+    return this.names(
+      `SELECT r.role || ' in ' || n.nspname AS name FROM unnest($1::text[]) AS r (role), pg_namespace n
+       WHERE n.nspname !~ '^pg_' AND has_schema_privilege(r.role, n.oid, 'CREATE')
+       UNION ALL SELECT r.role || ' in the database' FROM unnest($1::text[]) AS r (role)
+       WHERE has_database_privilege(r.role, current_database(), 'CREATE')`,
+      [loginRoles],
+    );
+  }
+
+  /** What the role may do with these tables, of the given privileges; UPDATE of a single column counts. */
+  async holds(role: string, wanted: readonly string[], names?: readonly string[]): Promise<string[]> {
+    return this.names(
+      `SELECT p.wanted || ' ' || t.name AS name FROM ${tables}, unnest($2::text[]) AS p (wanted)
+       WHERE t.nspname = ANY($4) AND t.relkind IN ('r', 'p', 'v', 'm') AND ($3::text[] IS NULL OR t.name = ANY($3))
+         AND (has_table_privilege($1, t.oid, p.wanted)
+              OR (p.wanted IN ('SELECT', 'UPDATE', 'REFERENCES') AND has_any_column_privilege($1, t.oid, p.wanted)))
+       ORDER BY 1`,
+      [role, wanted, names ?? null, schemas],
+    );
+  }
+
+  /** Functions with the rights of their owner: what is wrong with each. */
+  async unsafeLookUps(): Promise<string[]> {
+    const rows = await this.db.admin<{
+      name: string;
+      path: string[] | null;
+      owner: string;
+      callers: string[];
+    }>(
+      `SELECT n.nspname || '.' || f.proname AS name, f.proconfig AS path, pg_get_userbyid(f.proowner) AS owner,
+         ARRAY(SELECT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(a.grantee)::text END
+               FROM aclexplode(coalesce(f.proacl, acldefault('f', f.proowner))) a
+               WHERE a.grantee <> f.proowner AND a.privilege_type = 'EXECUTE' ORDER BY 1) AS callers
+       FROM pg_proc f JOIN pg_namespace n ON n.oid = f.pronamespace
+       WHERE f.prosecdef AND n.nspname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`,
+    );
+    const found = rows.flatMap(({ name, path, owner, callers }) => [
+      ...(path?.includes('search_path=""') ? [] : [`${name} has no empty search_path`]),
+      ...(owner === 'policy_fn' ? [] : [`${name} runs as ${owner}`]),
+      ...(callers.join() === lookUps[name]?.join() ? [] : [`${name} may be called by ${callers.join(', ')}`]),
+    ]);
+    const gone = Object.keys(lookUps).filter((name) => !rows.some((row) => row.name === name));
+    return [...found, ...gone.map((name) => `${name} is not there`)];
+  }
+
+  /** Functions of ours that everybody may call. */
+  async publicFunctions(): Promise<string[]> {
+    return this.names(
+      `SELECT DISTINCT n.nspname || '.' || f.proname AS name FROM pg_proc f JOIN pg_namespace n ON n.oid = f.pronamespace,
+         aclexplode(coalesce(f.proacl, acldefault('f', f.proowner))) a
+       WHERE n.nspname = ANY($1) AND a.grantee = 0 ORDER BY 1`,
+      [schemas],
+    );
+  }
+
+  /** Every walled table that the role may read at all. */
+  async readableBehindWalls(role: string): Promise<string[]> {
+    return this.names(
+      `SELECT t.name FROM ${tables} WHERE t.nspname = ANY($2) AND t.name <> ALL($3) AND t.relkind IN ('r', 'p', 'v')
+         AND has_any_column_privilege($1, t.oid, 'SELECT') ORDER BY 1`,
+      [role, schemas, Object.keys(open)],
+    );
+  }
+
+  private async names(sql: string, values: readonly unknown[] = []): Promise<string[]> {
+    return (await this.db.admin<{ name: string }>(sql, values)).map(({ name }) => name);
+  }
+}
+
+const tables = `(SELECT c.*, n.nspname, n.nspname || '.' || c.relname AS name
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace) t`;
