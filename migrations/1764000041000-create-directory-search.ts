@@ -17,11 +17,12 @@ export class CreateDirectorySearch1764000041000 implements MigrationInterface {
         few_until date,
         none_until date,
         fresh_on date NOT NULL,
+        -- Normalised names, each between two spaces.
+        names text NOT NULL,
+        kana text NOT NULL,
         -- Index tokens of the type, of the area and of those around it, and of membership.
         facets integer[] NOT NULL,
-        kana text NOT NULL,
-        -- Normalised names, and everything that can be found, parts separated by one space.
-        names text NOT NULL,
+        -- Everything that can be found, normalised, parts separated by one space.
         body text NOT NULL
       );
 

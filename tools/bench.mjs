@@ -1,5 +1,6 @@
 /**
- * `npm run bench [-- start-up search] [--runs 1]`: every test/bench/*.bench.ts (or those named), three runs each, the median.
+ * `npm run bench [-- start-up search] [--runs 1] [--full]`: every test/bench/*.bench.ts (or those named), three runs each, the
+ * median; --full measures on a country's data instead of a prefecture's.
  * Prints a table, writes reports/bench.json, and ends with code 1 when a goal was missed.
  */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
@@ -10,8 +11,9 @@ register('../test/support/typescript-hooks.mjs', import.meta.url);
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: 'string', default: '3' } },
+  options: { runs: { type: 'string', default: '3' }, full: { type: 'boolean', default: false } },
 });
+if (values.full) process.env.BENCH_FULL = '1';
 const folder = new URL('../test/bench/', import.meta.url);
 const files = readdirSync(folder)
   .filter((name) => name.endsWith('.bench.ts'))

@@ -16,7 +16,8 @@ export {
   type VacancyState,
   vacancyStates,
 } from './agency/vacancy.js';
-export { type AgencyTypeRow, areaLevels, type AreaRow, TaxonomyQueries } from './area/taxonomy.queries.js';
+export { Taxonomies } from './area/taxonomies.js';
+export { type AgencyTypeRow, areaLevels, type AreaRow, Taxonomy } from './area/taxonomy.js';
 export { DirectoryModule } from './directory.module.js';
 export {
   addAgencyEntries,
@@ -26,11 +27,13 @@ export {
   type ServiceEntry,
 } from './entry/directory-entries.js';
 export { importWam, type ImportResult } from './import/wam.import.js';
-export { AgencySearch, type AgencySearchResult } from './search/agency-search.js';
+export { type AgencyCard, AgencySearch, type AgencySearchResult } from './search/agency-search.js';
+export { OwnAreas } from './search/own-areas.js';
 export { normalise, phoneKey } from './search/normalise.js';
-export type { AgencyCardRow, AreaCountRow, CountRow } from './search/search-answer.sql.js';
+export type { AreaFacetCount, FacetCount } from './search/search-facets.js';
 export { rebuildSearchDocs } from './search/search-docs.js';
 export { type AgencySearchRequest, type SearchSort, searchSorts } from './search/search-request.js';
+export { SynonymQueries } from './search/synonyms.queries.js';
 export { type FileNote, type FileProblem, sentence } from './wam/file-problem.js';
 export { type WamColumn, wamColumns } from './wam/wam.columns.js';
 export { readWam, type WamReading } from './wam/wam.reader.js';

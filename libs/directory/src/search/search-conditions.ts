@@ -28,14 +28,13 @@ export function termConditions(values: Values, terms: readonly SearchTerm[], mem
   ];
 }
 
+/** One form that the index cannot find makes it useless for all of them; working out tokens row by row is slower still. */
 function anyForm(values: Values, forms: SearchTerm): string {
+  const indexed = forms.every((form) => bigrams(form).length > 0);
   const alternatives = forms.map((form) => {
-    const grams = bigrams(form);
-    const conditions = [
-      ...(grams.length === 0 ? [] : [`${tokens} @> ${values.add(grams, 'integer[]')}`]),
-      ...(needsComparing(form) ? [contains(values, 'd.body', form)] : []),
-    ];
-    return conditions.join(' AND ');
+    const found = indexed ? [`${tokens} @> ${values.add(bigrams(form), 'integer[]')}`] : [];
+    const compared = indexed && !needsComparing(form) ? [] : [contains(values, 'd.body', form)];
+    return [...found, ...compared].join(' AND ');
   });
   return `(${alternatives.join(' OR ')})`;
 }
@@ -48,9 +47,9 @@ function contains(values: Values, column: string, text: string): string {
 /** 0: somebody typed the name itself; 1: the name contains every word; 2: the words are elsewhere. */
 export function nameRank(values: Values, query: string, terms: readonly SearchTerm[]): string {
   if (terms.length === 0) return '2';
-  const exact = `' ' || d.names || ' ' LIKE ${values.add(`% ${normalise(query)} %`, 'text')}`;
   const named = terms.map(
     (forms) => `(${forms.map((form) => contains(values, 'd.names', form)).join(' OR ')})`,
   );
-  return `CASE WHEN ${exact} THEN 0 WHEN ${named.join(' AND ')} THEN 1 ELSE 2 END`;
+  const exact = contains(values, 'd.names', ` ${normalise(query)} `);
+  return `CASE WHEN ${named.join(' AND ')} OR ${exact} THEN CASE WHEN ${exact} THEN 0 ELSE 1 END ELSE 2 END`;
 }

@@ -27,6 +27,8 @@ interface AgencyText {
 }
 
 const chunkSize = 2000;
+// Behind every reading: names whose reading nobody gave come last.
+const withoutKana = '\uffee';
 
 /** Makes the search entries of these agencies anew. A closed agency has none. */
 export async function rebuildSearchDocs(tx: SqlTx, agencyIds: readonly string[]): Promise<void> {
@@ -50,12 +52,16 @@ function searchDoc(text: AgencyText): object {
     facets: [
       facetToken('type', text.type_no),
       ...text.area_nos.map((no) => facetToken('area', no)),
-      ...(text.is_member ? [facetToken('member', 1)] : []),
+      ...memberTokens(text),
     ],
-    kana: normalise(text.kana),
-    names: names.join(' '),
+    kana: normalise(text.kana) || withoutKana,
+    names: ` ${names.join(' ')} `,
     body: parts([...names, ...bodyOf(text)]),
   };
+}
+
+function memberTokens({ is_member: isMember }: AgencyText): number[] {
+  return isMember ? [facetToken('member', 1)] : [];
 }
 
 function bodyOf(text: AgencyText): string[] {

@@ -31,17 +31,21 @@ export class Database implements OnApplicationShutdown {
     });
   }
 
-  /** One hot query in three round trips (begin and context, query, commit); the driver keeps `sql` prepared under `name`. */
+  /**
+   * One hot query in three round trips (begin and context, query, commit); the driver keeps `sql` prepared under `name`.
+   * `settings` (fixed text, never input) tell the planner what it cannot know.
+   */
   async read<Row extends QueryResultRow>(
     actor: SessionHolder,
-    query: { name: string; sql: string },
+    query: { name: string; sql: string; settings?: readonly string[] },
     values: readonly unknown[] = [],
   ): Promise<Row[]> {
     const session = safeToken(actor);
     const client = await borrow(poolOf(this.dataSource));
     let failed = true;
     try {
-      await client.query(`BEGIN READ ONLY; SET LOCAL app.session = '${session}'`);
+      const settings = (query.settings ?? []).map((setting) => `; SET LOCAL ${setting}`).join('');
+      await client.query(`BEGIN READ ONLY; SET LOCAL app.session = '${session}'${settings}`);
       const { rows } = await client.query<Row>({ name: query.name, text: query.sql, values: [...values] });
       await client.query('COMMIT');
       failed = false;
