@@ -81,19 +81,20 @@ export class ReferralSteps {
     request: OnceKey,
     change: (step: Step) => StepRemark | void | Promise<StepRemark | void>,
   ): Promise<string> {
+    const step = async (tx: Tx) => {
+      const { referral, line } = await this.lock(tx, at.referralId, at.lineId);
+      allowMove(actor, verb, line);
+      await this.requireConsent(tx, verb, referral, line);
+      referral.seen(at.seenVersion);
+      line.require(verb);
+      const from = line.status;
+      const locked: Step = { tx, referral, line, now: this.clock.now() };
+      const remark = (await change(locked)) ?? {};
+      await this.keep(actor, locked, verb, from, remark);
+      return referral.id;
+    };
     return this.db.transaction(actor, (tx) =>
-      once(tx, actor.accountId, request, async () => {
-        const { referral, line } = await this.lock(tx, at.referralId, at.lineId);
-        allowMove(actor, verb, line);
-        await this.requireConsent(tx, verb, referral, line);
-        referral.seen(at.seenVersion);
-        line.require(verb);
-        const from = line.status;
-        const step: Step = { tx, referral, line, now: this.clock.now() };
-        const remark = (await change(step)) ?? {};
-        await this.keep(actor, step, verb, from, remark);
-        return referral.id;
-      }),
+      once(tx, actor.accountId, request, () => step(tx), at.referralId),
     );
   }
 

@@ -32,6 +32,15 @@ export abstract class SqlDatabase implements SqlTx, OnApplicationShutdown {
     return rows;
   }
 
+  /** A hot query, kept prepared under its name: parsing and planning it costs more than running it. */
+  async prepared<Row extends QueryResultRow>(
+    query: { name: string; sql: string },
+    values: readonly unknown[],
+  ): Promise<Row[]> {
+    const { rows } = await this.pool.query<Row>({ name: query.name, text: query.sql, values: [...values] });
+    return rows;
+  }
+
   /** Runs `work` in one transaction; rolls back when it throws. */
   async transaction<T>(work: (tx: SqlTx) => Promise<T>): Promise<T> {
     const client = await borrow(this.pool);
