@@ -177,7 +177,7 @@ async function qualityFigures(): Promise<Figure[]> {
 async function weightFigures(): Promise<Figure[]> {
   const { heap, index, trgm } = await baselines.sizes();
   const megabytes = (bytes: number) => bytes / 1024 / 1024;
-  const size = { unit: 'MB', measured: megabytes(index) } as const;
+  const weight = { unit: 'MB', measured: megabytes(index) } as const;
   const change = async (table: 'search_doc' | 'trgm_doc') => {
     const times: number[] = [];
     for (const { id } of agencies.slice(0, 200)) {
@@ -188,8 +188,8 @@ async function weightFigures(): Promise<Figure[]> {
     return percentile(times, 50);
   };
   return [
-    { name: 'S4 index to rows', ...size, baseline: megabytes(heap), goal: goals.weight },
-    { name: 'S4 index to pg_trgm', ...size, baseline: megabytes(trgm), goal: { of: 'ratio', atMost: 1 } },
+    { name: 'S4 index to rows', ...weight, baseline: megabytes(heap), goal: goals.weight },
+    { name: 'S4 index to pg_trgm', ...weight, baseline: megabytes(trgm), goal: { of: 'ratio', atMost: 1 } },
     {
       name: 'S4 change of one row',
       unit: 'ms',
