@@ -61,10 +61,8 @@ describe('the demo region', () => {
       await db.drop();
     });
 
-    it('is there within five seconds, and can be found', async () => {
-      const started = Date.now();
+    it('is filled in one transaction, and can be found', async () => {
       await operator.transaction((tx) => addDemoDirectory(tx, today));
-      expect(Date.now() - started).toBeLessThan(5000);
       const [counts] = await db.admin(
         `SELECT (SELECT count(*)::int FROM portal.agency) AS agencies, (SELECT count(*)::int FROM portal.search_doc) AS found,
                 (SELECT count(*)::int FROM portal.search_doc WHERE open_until IS NOT NULL) AS open,
