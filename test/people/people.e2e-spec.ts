@@ -1,7 +1,7 @@
 import { startApi, type TestApi } from '../support/api.js';
 import { ifMatch } from '../support/client.js';
 import { buildWorker, type Worker } from '../factories/identity.js';
-import { buildPerson, expectStatus } from '../factories/referrals.js';
+import { buildPerson, dayFromToday, expectStatus } from '../factories/referrals.js';
 
 let api: TestApi;
 let worker: Worker;
@@ -32,6 +32,30 @@ describe('the own people', () => {
     }
     expect((await stranger.get('people?q=高橋')).body).toMatchObject({ items: [], total: 0 });
     expect((await stranger.get(`people/${person.id}`)).status).toBe(404);
+  });
+
+  it('can be narrowed to those of whom a consent ends within 30 days', async () => {
+    const own = await buildWorker(api);
+    const [ending, lasting] = [await buildPerson(own), await buildPerson(own)];
+    for (const [personId, days] of [
+      [ending, 30],
+      [lasting, 31],
+    ] as const) {
+      expectStatus(
+        201,
+        await own.post(`people/${personId}/consents`, {
+          decision: 'given',
+          decidedOn: dayFromToday(0),
+          validFrom: dayFromToday(0),
+          validUntil: dayFromToday(days),
+          method: 'written',
+          givenBy: 'person',
+          grants: [{ recipientAgencyId: worker.agencyId, purposes: ['intake'], categories: ['identity'] }],
+        }),
+      );
+    }
+    const found = expectStatus<{ items: { id: string }[] }>(200, await own.get('people?consentsEnding=true'));
+    expect(found.items.map(({ id }) => id)).toEqual([ending]);
   });
 
   it('warn of a possible duplicate by birth date or telephone, within the agency only', async () => {

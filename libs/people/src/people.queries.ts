@@ -15,6 +15,13 @@ import {
 import type { DataCategory } from './data-category.js';
 import { personPlace, sectionPlace } from './person-places.js';
 
+/** Which people are wanted. */
+export interface PeopleFilter extends PageRequest {
+  readonly q?: string;
+  /** Only those of whom a consent ends within 30 days. */
+  readonly consentsEnding?: boolean;
+}
+
 /** A person as the list shows them. */
 export interface ListedPerson {
   readonly id: string;
@@ -79,13 +86,16 @@ export class PeopleQueries {
    * The people of the own agency whose name or kana contains every word of `q`, or whose number is `q`, in the order of
    * their kana. Names are sealed, so an agency's own people (20,000 at most) are opened and compared in memory.
    */
-  async list(actor: Member, q: string, part: PageRequest): Promise<Page<ListedPerson>> {
+  async list(actor: Member, { q, consentsEnding, ...part }: PeopleFilter): Promise<Page<ListedPerson>> {
     return this.db.transaction(actor, async (tx) => {
       const rows = await tx.query<PersonRow[]>(
-        `SELECT ${columns} FROM portal.person p JOIN portal.data_key k ON k.subject_id = p.id WHERE p.agency_id = $1`,
-        [actor.agencyId],
+        `SELECT ${columns} FROM portal.person p JOIN portal.data_key k ON k.subject_id = p.id
+         WHERE p.agency_id = $1 AND ($2::boolean IS NOT TRUE OR EXISTS (
+           SELECT FROM portal.consent c WHERE c.person_id = p.id AND c.status = 'given'
+             AND c.valid_until BETWEEN sec.today_in_japan() AND sec.today_in_japan() + 30))`,
+        [actor.agencyId, consentsEnding ?? null],
       );
-      const words = q.split(/\s+/u).map(normalise).filter(Boolean);
+      const words = (q ?? '').split(/\s+/u).map(normalise).filter(Boolean);
       const found = rows
         .map((row) => listed(row, this.dataKeys.unwrap({ ...row, subject_id: row.id })))
         .filter((person) => matches(person, words))

@@ -1,4 +1,4 @@
-import { type LiveSession, type OwnAgencyRow, type Role, roleNames, roles } from '#libs/identity';
+import { belongsTo, type LiveSession, type OwnAgencyRow, type Role, roleNames, roles } from '#libs/identity';
 import { ShowsFlag, ShowsId, ShowsMoment, ShowsText, ShowsView } from '../http/view.js';
 
 /** One of one's agencies. */
@@ -7,6 +7,12 @@ export class OwnAgencyView {
   @ShowsText() name!: string;
   @ShowsText({ codes: roles }) role!: Role;
   @ShowsText() roleName!: string;
+}
+
+/** Which parts of the portal are open to the reader in the present agency. */
+export class SessionCanView {
+  @ShowsFlag() handleCases!: boolean;
+  @ShowsFlag() inviteMembers!: boolean;
 }
 
 /** Who is signed in, for which agency, and until when. */
@@ -18,6 +24,7 @@ export class SessionView {
   @ShowsMoment() idleUntil!: string;
   @ShowsMoment() expiresAt!: string;
   @ShowsFlag() demo!: boolean;
+  @ShowsView(() => SessionCanView) can!: SessionCanView;
 }
 
 /** Builds the view; `names` are the agencies' names by id. */
@@ -41,5 +48,9 @@ export function presentSession(
     idleUntil: session.idleUntil.toISOString(),
     expiresAt: session.expiresAt.toISOString(),
     demo,
+    can: {
+      handleCases: belongsTo('caseworker', session.actor.role),
+      inviteMembers: belongsTo('manager', session.actor.role),
+    },
   };
 }

@@ -24,8 +24,11 @@ export class PeopleController {
   @Get()
   @For('caseworker')
   @ApiOkResponse({ type: PeopleView })
-  async list(@ByMember() actor: Member, @Query() { q, page, perPage }: PeopleQuery): Promise<PeopleView> {
-    return presentPeople(await this.queries.list(actor, q ?? '', { page, perPage }));
+  async list(
+    @ByMember() actor: Member,
+    @Query() { q, consentsEnding, page, perPage }: PeopleQuery,
+  ): Promise<PeopleView> {
+    return presentPeople(await this.queries.list(actor, { q, consentsEnding, page, perPage }));
   }
 
   @Post()

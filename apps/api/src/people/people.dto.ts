@@ -9,6 +9,9 @@ const kanaOnly = /^[\p{Script=Hiragana}\p{Script=Katakana}ー・\s　]+$/u;
 export class PeopleQuery extends PageQuery {
   @Text({ label: '氏名・ふりがな・番号', max: 100, min: 0, optional: true })
   q?: string;
+
+  @Flag({ label: '同意の期限が近い人だけ', optional: true })
+  consentsEnding?: boolean;
 }
 
 /** Who a person is. */

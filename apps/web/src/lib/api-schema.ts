@@ -813,6 +813,10 @@ export interface components {
             role: "staff" | "acceptor" | "manager" | "secretariat";
             roleName: string;
         };
+        SessionCanView: {
+            handleCases: boolean;
+            inviteMembers: boolean;
+        };
         SessionView: {
             /** Format: uuid */
             accountId: string;
@@ -824,6 +828,7 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
             demo: boolean;
+            can: components["schemas"]["SessionCanView"];
         };
         ActForRequest: {
             /**
@@ -2866,6 +2871,8 @@ export interface operations {
                 perPage?: number | null;
                 /** @description 氏名・ふりがな・番号 */
                 q?: string | null;
+                /** @description 同意の期限が近い人だけ */
+                consentsEnding?: boolean | null;
             };
             header?: never;
             path?: never;
