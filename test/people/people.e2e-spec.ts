@@ -34,30 +34,6 @@ describe('the own people', () => {
     expect((await stranger.get(`people/${person.id}`)).status).toBe(404);
   });
 
-  it('can be narrowed to those of whom a consent ends within 30 days', async () => {
-    const own = await buildWorker(api);
-    const [ending, lasting] = [await buildPerson(own), await buildPerson(own)];
-    for (const [personId, days] of [
-      [ending, 30],
-      [lasting, 31],
-    ] as const) {
-      expectStatus(
-        201,
-        await own.post(`people/${personId}/consents`, {
-          decision: 'given',
-          decidedOn: dayFromToday(0),
-          validFrom: dayFromToday(0),
-          validUntil: dayFromToday(days),
-          method: 'written',
-          givenBy: 'person',
-          grants: [{ recipientAgencyId: worker.agencyId, purposes: ['intake'], categories: ['identity'] }],
-        }),
-      );
-    }
-    const found = expectStatus<{ items: { id: string }[] }>(200, await own.get('people?consentsEnding=true'));
-    expect(found.items.map(({ id }) => id)).toEqual([ending]);
-  });
-
   it('warn of a possible duplicate by birth date or telephone, within the agency only', async () => {
     const other = await buildWorker(api);
     const first = expectStatus<{ id: string }>(201, await other.post('people', hanako));
@@ -174,5 +150,31 @@ describe('reading a person', () => {
     const secretary = await buildWorker(api, { agencyId: worker.agencyId, role: 'secretariat' });
     expect((await secretary.get('people')).status).toBe(403);
     expect((await secretary.get('today')).body).toMatchObject({ arrived: 0 });
+  });
+});
+
+describe('the list of people', () => {
+  it('can be narrowed to those of whom a consent ends within 30 days', async () => {
+    const own = await buildWorker(api);
+    const [ending, lasting] = [await buildPerson(own), await buildPerson(own)];
+    for (const [personId, days] of [
+      [ending, 30],
+      [lasting, 31],
+    ] as const) {
+      expectStatus(
+        201,
+        await own.post(`people/${personId}/consents`, {
+          decision: 'given',
+          decidedOn: dayFromToday(0),
+          validFrom: dayFromToday(0),
+          validUntil: dayFromToday(days),
+          method: 'written',
+          givenBy: 'person',
+          grants: [{ recipientAgencyId: worker.agencyId, purposes: ['intake'], categories: ['identity'] }],
+        }),
+      );
+    }
+    const found = expectStatus<{ items: { id: string }[] }>(200, await own.get('people?consentsEnding=true'));
+    expect(found.items.map(({ id }) => id)).toEqual([ending]);
   });
 });
