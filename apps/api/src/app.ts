@@ -31,6 +31,8 @@ export interface ApiParts {
   readonly webFolder?: string;
 }
 
+// Every request asks for its session first.
+const sessionConnections = 10;
 const megabyte = 1024 * 1024;
 // Without /api/v1: machines and documents find these at fixed places.
 const unversioned = [
@@ -54,7 +56,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
     forceCloseConnections: 'idle',
   });
   const dataSource = await openDataSource(connections.app, entities);
-  const authDatabase = new AuthDatabase(connections.auth, 'portal-auth');
+  const authDatabase = new AuthDatabase(connections.auth, 'portal-auth', sessionConnections);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with({ config, keys, dataSource, authDatabase }, log),
     adapter,

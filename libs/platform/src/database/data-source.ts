@@ -25,7 +25,7 @@ export async function openDataSource(
     poolSize,
     applicationName: 'portal-api',
     connectTimeoutMS: 5000,
-    extra: { statement_timeout: 5000, idle_in_transaction_session_timeout: 15000 },
+    extra: { pipeline: true, statement_timeout: 5000, idle_in_transaction_session_timeout: 15000 },
   });
   return dataSource.initialize();
 }

@@ -32,7 +32,7 @@ export class Database implements OnApplicationShutdown {
   }
 
   /**
-   * One hot query in three round trips (begin and context, query, commit); the driver keeps `sql` prepared under `name`.
+   * One hot query (begin and context, query, commit) in one round trip; the driver keeps `sql` prepared under `name`.
    * `settings` (fixed text, never input) tell the planner what it cannot know.
    */
   async read<Row extends QueryResultRow>(
@@ -45,9 +45,12 @@ export class Database implements OnApplicationShutdown {
     let failed = true;
     try {
       const settings = (query.settings ?? []).map((setting) => `; SET LOCAL ${setting}`).join('');
-      await client.query(`BEGIN READ ONLY; SET LOCAL app.session = '${session}'${settings}`);
-      const { rows } = await client.query<Row>({ name: query.name, text: query.sql, values: [...values] });
-      await client.query('COMMIT');
+      // Sent together and answered in one round trip: after a failure COMMIT only ends what is already undone.
+      const [, { rows }] = await Promise.all([
+        client.query(`BEGIN READ ONLY; SET LOCAL app.session = '${session}'${settings}`),
+        client.query<Row>({ name: query.name, text: query.sql, values: [...values] }),
+        client.query('COMMIT'),
+      ]);
       failed = false;
       return rows;
     } finally {
