@@ -123,9 +123,11 @@ function statusesOf({ box, status, turn }: ReferralFilter): LineStatus[] | null 
   });
 }
 
-function listed(
-  { personId: _, packageVersion: __, total: ___, ...row }: ReferralRow,
-  personName: string | null,
-): ListedReferral {
-  return { ...row, personName };
+function listed(row: ReferralRow, personName: string | null): ListedReferral {
+  const { id, number, status, type, urgency, replyBy, overdue: isOverdue, changedAt } = row;
+  const { lineStatus, otherAgencyId, otherAgencyName } = row;
+  return {
+    ...{ id, number, status, type, urgency, replyBy, overdue: isOverdue ?? false, changedAt },
+    ...{ lineStatus, otherAgencyId, otherAgencyName, personName },
+  };
 }

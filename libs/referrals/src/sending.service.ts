@@ -91,7 +91,7 @@ export class Sending {
   }
 
   /** Everything that a draft still lacks is named at once. */
-  private async requireComplete({ tx, referral, line }: Step): Promise<void> {
+  private async requireComplete({ tx, referral }: Step): Promise<void> {
     const sections = await this.packages.preview(tx, referral);
     const items = completenessOf({
       referral,

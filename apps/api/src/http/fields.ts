@@ -106,20 +106,6 @@ export function SomeOf(
   );
 }
 
-/** Several ids, each once. */
-export function Ids(options: FieldOptions & { min?: number; max: number }): PropertyDecorator {
-  const { label, min = 0, max } = options;
-  return field(
-    options,
-    { type: 'array', items: { type: 'string', format: 'uuid' }, minItems: min, maxItems: max },
-    IsArray(says(label, '一覧から選択してください')),
-    ArrayMinSize(min, says(label, `${min}つ以上選択してください`)),
-    ArrayMaxSize(max, says(label, `${max}個までにしてください`)),
-    ArrayUnique(says(label, '同じものを二度選択できません')),
-    IsUUID('all', { each: true, ...says(label, '一覧にあるものを選択してください') }),
-  );
-}
-
 /** A calendar day as YYYY-MM-DD; days that do not exist are refused. */
 export function Day(options: FieldOptions): PropertyDecorator {
   return field(

@@ -153,7 +153,7 @@ function presentListed(row: ListedReferral): ListedReferralView {
     urgency: row.urgency,
     urgencyName: urgencies[row.urgency],
     replyBy: row.replyBy,
-    overdue: row.overdue ?? false,
+    overdue: row.overdue,
     lineStatus: row.lineStatus,
     lineStatusName: row.lineStatus && lineStatusNames[row.lineStatus],
     otherAgency: id && name ? { id, name } : null,

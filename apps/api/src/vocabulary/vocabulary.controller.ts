@@ -6,7 +6,6 @@ import {
   askedServices,
   attributions,
   type ReasonedVerb,
-  reasons,
   reasonsOf,
   referralTypes,
   results,
@@ -77,7 +76,7 @@ function terms<Code extends string>(names: Readonly<Record<Code, string>>): Term
   return Object.entries<string>(names).map(([code, name]) => ({ code, name }));
 }
 
-function reasonTerms(verb: keyof typeof reasons & ReasonedVerb): ReasonView[] {
+function reasonTerms(verb: ReasonedVerb): ReasonView[] {
   return Object.entries(reasonsOf(verb)).map(([code, { name, attribution, noteRequired }]) => ({
     code,
     name,
