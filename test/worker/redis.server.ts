@@ -11,7 +11,7 @@ const program = '/usr/bin/redis-server';
 /** Whether this machine has a Redis to test with. */
 export const redisInstalled = existsSync(program);
 
-/** A Redis of its own on a free port, in memory only. */
+/** A Redis of its own on a free port, or on a given one, in memory only. */
 export class RedisServer {
   private constructor(
     readonly url: string,
@@ -19,8 +19,11 @@ export class RedisServer {
     private readonly folder: string,
   ) {}
 
-  static async start(): Promise<RedisServer> {
-    const port = await freePort();
+  static async start(port?: number): Promise<RedisServer> {
+    return RedisServer.startOn(port ?? (await freePort()));
+  }
+
+  private static async startOn(port: number): Promise<RedisServer> {
     const folder = mkdtempSync(join(tmpdir(), 'portal-redis-'));
     const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder];
     const process = spawn(program, options, { stdio: 'ignore' });

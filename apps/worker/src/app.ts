@@ -1,7 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Announcements, Deliveries } from '#libs/notifications';
 import {
-  codeOf,
   type Config,
   domainOf,
   type Keys,
@@ -49,6 +47,7 @@ export class PortalWorker {
   private readonly mails: Queue;
   private readonly rounds: readonly { start(): void; stop(): Promise<void> }[];
   private readonly hands: QueueWorker[] = [];
+  private closing: Promise<void> | undefined;
 
   constructor(private readonly parts: WorkerParts) {
     const { config, connections, log } = parts;
@@ -82,19 +81,20 @@ export class PortalWorker {
   }
 
   /** Takes nothing new, waits for what is in hand, lets go of queue and database. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.closing ??= this.finish();
+    return this.closing;
+  }
+
+  private async finish(): Promise<void> {
     const { log } = this.parts;
     const { closeWithin } = this.pace;
     await Promise.all(this.rounds.map((round) => round.stop()));
     this.mailer.close(closeWithin / 2);
-    const finished = Promise.all(this.hands.map((hand) => hand.close())).then(() => true);
+    const finished = await Promise.all(this.hands.map((hand) => hand.close(closeWithin)));
     // A job that takes too long is left to another worker, which finds its lock expired.
-    if (!(await Promise.race([finished, pause(closeWithin, false, { ref: false })]))) {
-      log.warn('worker closed with jobs in hand');
-    }
-    await Promise.all([this.events.close(), this.mails.close()]).catch((error: unknown) => {
-      log.warn({ code: codeOf(error) }, 'queue did not close');
-    });
+    if (finished.includes(false)) log.warn('worker closed with jobs in hand');
+    await Promise.all([this.events.close(), this.mails.close()]);
     await this.db.onApplicationShutdown();
     log.info('worker closed');
   }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createPostgresBackend, Queue as BullQueue, type Processor, Worker as BullWorker } from 'bullmq';
 import type { QueueOptions, WorkerOptions } from 'bullmq';
 import { queueSchema } from './queue.migration.js';
@@ -16,17 +17,23 @@ export function openStore(
   place: QueuePlace,
   name: string,
   options: Omit<QueueOptions, 'connection'>,
+  end: AbortSignal,
   onTrouble: (error: unknown) => void,
 ): JobStore {
-  const store = connectStore(place, name, options);
+  const store = connectStore(place, name, options, end);
   store.on('error', onTrouble);
   return store;
 }
 
-function connectStore(place: QueuePlace, name: string, options: Omit<QueueOptions, 'connection'>) {
+function connectStore(
+  place: QueuePlace,
+  name: string,
+  options: Omit<QueueOptions, 'connection'>,
+  end: AbortSignal,
+) {
   if ('redis' in place) {
     // Fails at once while Redis is away: the promise stays in the outbox and is tried again.
-    const connection = { url: place.redis, maxRetriesPerRequest: 1, enableOfflineQueue: false };
+    const connection = { ...redisAt(place.redis, end), maxRetriesPerRequest: 1, enableOfflineQueue: false };
     return new BullQueue(name, { ...options, prefix: redisPrefix, connection });
   }
   return new BullQueue(name, { ...options, connection: poolIn(place.postgres, 2) }, createPostgresBackend);
@@ -38,9 +45,10 @@ export function openConsumer(
   name: string,
   process: Processor<unknown, void>,
   options: Omit<WorkerOptions, 'connection'>,
+  end: AbortSignal,
 ) {
   if ('redis' in place) {
-    const connection = { url: place.redis, maxRetriesPerRequest: null };
+    const connection = { ...redisAt(place.redis, end), maxRetriesPerRequest: null };
     return new BullWorker(name, process, { ...options, autorun: false, prefix: redisPrefix, connection });
   }
   return new BullWorker(
@@ -51,7 +59,24 @@ export function openConsumer(
   );
 }
 
+/**
+ * Closes one side; answers false when that takes longer than `within` milliseconds, because of a job that is not finished. The
+ * end was announced before, or a Redis that is away would be waited for without end.
+ */
+export async function closed(side: Pick<JobStore, 'close'>, within: number): Promise<boolean> {
+  const closing = side.close().then(
+    () => true,
+    () => true,
+  );
+  return Promise.race([closing, pause(within, false, { ref: false })]);
+}
+
 const redisPrefix = 'portal';
+
+function redisAt(url: string, end: AbortSignal) {
+  const retryStrategy = (times: number) => (end.aborted ? null : Math.min(times * 200, 2000));
+  return { url, connectTimeout: 5000, retryStrategy };
+}
 
 function poolIn(connectionString: string, max: number) {
   return {
