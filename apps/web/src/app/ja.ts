@@ -8,6 +8,7 @@ export const appJa = {
     people: '本人',
     agencies: '機関をさがす',
     notices: 'お知らせ',
+    members: 'メンバー',
     unread: '未読{{count}}件',
     menu: 'メニュー',
   },

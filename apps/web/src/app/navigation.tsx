@@ -1,25 +1,34 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink } from 'react-router';
+import { NavLink, useLocation } from 'react-router';
+import { useSession } from '../lib/session.js';
 import { classes } from '../lib/classes.js';
 import { unreadQuery } from '../features/notices/api/unread-notices.js';
 
 const places = [
   { to: '/', name: 'today' },
-  { to: '/referrals', name: 'referrals' },
-  { to: '/people', name: 'people' },
+  { to: '/referrals', name: 'referrals', cases: true },
+  { to: '/people', name: 'people', cases: true },
   { to: '/agencies', name: 'agencies' },
   { to: '/notices', name: 'notices' },
+  { to: '/members', name: 'members' },
 ] as const;
 
 /** The main places, with the number of unread notices. */
 export function Navigation() {
   const { t } = useTranslation('app');
+  const { can } = useSession();
+  const client = useQueryClient();
+  const { pathname } = useLocation();
   const unread = useQuery(unreadQuery).data ?? 0;
+  // The menu stays while pages change; each change asks for the number anew.
+  useEffect(() => void client.invalidateQueries({ queryKey: unreadQuery.queryKey }), [client, pathname]);
+  const open = places.filter((place) => can.handleCases || !('cases' in place));
   return (
     <nav aria-label={t('nav.label')} className="@container mx-auto max-w-page px-1">
       <ul className="grid py-2 @3xl:flex @3xl:flex-wrap @3xl:py-0">
-        {places.map((place) => (
+        {open.map((place) => (
           <li key={place.to}>
             <NavLink
               to={place.to}

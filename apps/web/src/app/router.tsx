@@ -67,6 +67,7 @@ export function createRouter() {
             },
           ],
         },
+        { path: 'members', lazy: page(() => import('../features/members/routes.js'), 'MembersPage') },
         { path: 'notices', lazy: page(() => import('../features/notices/routes.js'), 'NoticesPage') },
         { path: '*', element: <NotFoundPage /> },
       ],

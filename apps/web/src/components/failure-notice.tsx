@@ -34,7 +34,8 @@ export function FailureNotice({ failure, onRetry }: { failure: unknown; onRetry?
       live
       title={status === 403 ? t('failure.forbiddenTitle') : t('failure.title')}
       actions={
-        onRetry && (
+        onRetry &&
+        status !== 403 && (
           <Button look="secondary" onClick={onRetry}>
             {t('retry')}
           </Button>

@@ -12,7 +12,7 @@ export type FieldTexts = {
 /** The look of a box to type in. */
 export const boxLook =
   'w-full min-h-12 rounded-8 border border-solid-gray-600 bg-white px-4 py-2 text-solid-gray-800 hover:border-black ' +
-  'aria-invalid:border-error-1 disabled:bg-solid-gray-50 disabled:text-solid-gray-536 read-only:bg-solid-gray-50';
+  'aria-invalid:border-error-1 disabled:bg-solid-gray-50 disabled:text-solid-gray-536 [&[readonly]]:bg-solid-gray-50';
 
 /** The ids a field points to with `aria-describedby`. */
 export function describedBy(id: string, texts: FieldTexts): string | undefined {

@@ -31,7 +31,7 @@ export function Icon({ name, className = 'size-5' }: { name: IconName; className
       viewBox="0 0 24 24"
       focusable="false"
     >
-      <path d={shapes[name]} />
+      <path fillRule="evenodd" d={shapes[name]} />
     </svg>
   );
 }

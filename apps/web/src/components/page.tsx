@@ -31,7 +31,7 @@ export function Page({ title, trail = [], lead, badges, actions, children }: Pag
     if (pagesShown > 1) heading.current?.focus({ preventScroll: true });
   }, [pathname]);
   return (
-    <div className="grid gap-6">
+    <div className="grid content-start gap-6">
       <div className="grid gap-3">
         {trail.length > 0 && <Breadcrumbs trail={trail} here={title} />}
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">

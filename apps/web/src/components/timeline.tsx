@@ -17,7 +17,7 @@ export function Timeline({ happenings }: { happenings: readonly Happening[] }) {
           <p className="font-bold text-solid-gray-900">{happening.what}</p>
           <p className="text-dns-14N-130 text-solid-gray-700">
             <time dateTime={happening.at}>{asMoment(happening.at)}</time>
-            {happening.who && <span className="ml-3">{happening.who}</span>}
+            {happening.who && <span className="ml-3 inline-block">{happening.who}</span>}
           </p>
           {happening.note && <div className="mt-1 whitespace-pre-line">{happening.note}</div>}
         </li>

@@ -7,7 +7,7 @@ export type PersonLine = Schema<'ListedPersonView'>;
 export type PersonPage = Schema<'PeopleView'>;
 
 /** The people of the own agency. */
-export function peopleQuery(query: { q: string; page: number }) {
+export function peopleQuery(query: { q: string; consentsEnding?: boolean; page: number }) {
   return queryOptions({
     queryKey: ['people', query],
     queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/people', { params: { query }, signal })),

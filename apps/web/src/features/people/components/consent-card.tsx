@@ -7,6 +7,7 @@ import { asMoment, inEra } from '../../../lib/japanese-date.js';
 import type { Consent, ConsentState } from '../api/list-consents.js';
 import { cellsOf, purposesIn, recipientsIn } from '../consent-cells.js';
 import { ConsentMatrix } from './consent-matrix.js';
+import { ConsentPapers } from './consent-papers.js';
 import { WithdrawalDialog } from './withdrawal-dialog.js';
 
 const tones: Record<ConsentState, BadgeTone> = {
@@ -48,6 +49,7 @@ export function ConsentCard({ consent }: { consent: Consent }) {
           <ConsentMatrix cells={cells} caption={t('consent.table')} allowed={consent.state !== 'refused'} />
         </details>
       )}
+      {consent.state !== 'refused' && <ConsentPapers consent={consent} />}
       {consent.withdrawnAt && (
         <p className="mt-4 rounded-8 bg-red-50 p-4">
           <strong>{t('consent.withdrawn')}</strong>

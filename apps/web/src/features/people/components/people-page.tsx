@@ -3,6 +3,7 @@ import { useRef, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Button, ButtonLink } from '../../../components/button.js';
+import { ChoiceLinks } from '../../../components/choice-links.js';
 import { DataTable, type Column } from '../../../components/data-table.js';
 import { EmptyState } from '../../../components/empty-state.js';
 import { Loaded } from '../../../components/loaded.js';
@@ -18,7 +19,9 @@ export function PeoplePage() {
   const { t } = useTranslation('people');
   const [params, setParams] = useSearchParams();
   const q = params.get('q') ?? '';
-  const people = useQuery(peopleQuery({ q, page: Math.max(1, Number(params.get('page')) || 1) }));
+  const ending = params.get('consentsEnding') === 'true';
+  const page = Math.max(1, Number(params.get('page')) || 1);
+  const people = useQuery(peopleQuery({ q, page, ...(ending ? { consentsEnding: true } : {}) }));
   return (
     <Page
       title={t('list.title')}
@@ -26,7 +29,18 @@ export function PeoplePage() {
       actions={<ButtonLink to="/people/new">{t('list.add')}</ButtonLink>}
     >
       <NameSearch key={q} words={q} onSearch={(words) => setParams(words ? { q: words } : {})} />
-      <Loaded query={people}>{(page) => <PeopleTable page={page} words={q} />}</Loaded>
+      <ChoiceLinks
+        label={t('list.title')}
+        choices={[
+          { to: '?', label: t('list.all'), chosen: !ending },
+          { to: '?consentsEnding=true', label: t('list.ending'), chosen: ending },
+        ]}
+      />
+      <Loaded query={people}>
+        {(found) =>
+          ending && found.total === 0 ? <p>{t('list.noneEnding')}</p> : <PeopleTable page={found} words={q} />
+        }
+      </Loaded>
     </Page>
   );
 }

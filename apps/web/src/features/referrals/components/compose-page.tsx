@@ -13,6 +13,7 @@ import { DiscardButton } from './discard-button.js';
 import { DraftStateLine } from './draft-state-line.js';
 import { PreviewStep } from './preview-step.js';
 import { RecipientStep } from './recipient-step.js';
+import { SendButton } from './send-button.js';
 import { ToldStep } from './told-step.js';
 import { composeSteps, type ComposeStep } from '../compose-steps.js';
 import { useDraftWriting } from './use-draft-writing.js';
@@ -86,6 +87,7 @@ function Composing({ referral }: { referral: Referral }) {
             ) : (
               <span />
             )}
+            {step === 'preview' && <SendButton {...shared} />}
             {index < composeSteps.length - 1 && (
               <Button onClick={() => void goTo(composeSteps[index + 1])}>{t('compose.next')}</Button>
             )}

@@ -19,7 +19,11 @@ export function EventTimeline({ referralId }: { referralId: string }) {
               id: event.id,
               at: event.at,
               what: t(`event.${event.verb}`),
-              who: `${event.byAgency}　${event.byName}`,
+              who: (
+                <>
+                  {event.byAgency} <span className="whitespace-nowrap">{event.byName}</span>
+                </>
+              ),
               note: (
                 <>
                   {event.reasonName && (

@@ -1,7 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../../components/button.js';
 import { Card } from '../../../components/card.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Notice } from '../../../components/notice.js';
@@ -11,15 +9,13 @@ import { previewQuery } from '../api/get-preview.js';
 import { stepOf } from '../compose-steps.js';
 import { PackageSections } from './package-sections.js';
 import { ReferralSummary } from './referral-summary.js';
-import { SendDialog } from './send-dialog.js';
 import type { StepProps } from './step-props.js';
 
 /** Exactly what the recipient will see, and the button that sends it. */
-export function PreviewStep({ referral, writing, recipient }: StepProps) {
+export function PreviewStep({ referral, recipient }: StepProps) {
   const { t } = useTranslation('referrals');
   const told = useQuery(previewQuery(referral.id));
   const completeness = useQuery(completenessQuery(referral.id)).data;
-  const [asking, setAsking] = useState(false);
   const agency = recipient?.name ?? '';
   const missing = completeness?.items.filter(({ required, done }) => required && !done) ?? [];
   return (
@@ -44,22 +40,6 @@ export function PreviewStep({ referral, writing, recipient }: StepProps) {
             ))}
           </ul>
         </Notice>
-      )}
-      {completeness?.ready && (
-        <Button
-          className="justify-self-start"
-          onClick={() => void writing.save().then((safe) => safe && setAsking(true))}
-        >
-          {t('compose.send')}
-        </Button>
-      )}
-      {asking && (
-        <SendDialog
-          referral={referral}
-          version={writing.version}
-          agency={agency}
-          onClose={() => setAsking(false)}
-        />
       )}
     </>
   );

@@ -58,7 +58,9 @@ export function SignInPage() {
     <div className="@container">
       <div
         className={
-          people.length > 0 ? 'grid gap-10 @4xl:grid-cols-[26rem_minmax(0,1fr)]' : 'mx-auto max-w-md'
+          people.length > 0
+            ? 'grid items-start gap-10 @4xl:grid-cols-[26rem_minmax(0,1fr)]'
+            : 'mx-auto max-w-md'
         }
       >
         <Page title={t('signIn.title')} lead={t('signIn.lead')}>

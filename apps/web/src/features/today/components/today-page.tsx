@@ -15,27 +15,34 @@ import { Worklists } from './worklists.js';
 export function TodayPage() {
   const { t } = useTranslation('today');
   const session = useSession();
-  const today = useQuery(todayQuery);
   return (
     <Page
       title={t('title')}
       lead={t('hello', { day: asMonthDay(todayInTokyo()), agency: session.agency?.name })}
-      actions={<ButtonLink to="/referrals/new">{t('newReferral')}</ButtonLink>}
+      actions={session.can.handleCases && <ButtonLink to="/referrals/new">{t('newReferral')}</ButtonLink>}
     >
-      <Loaded query={today}>
-        {(lists) => (
-          <>
-            <Worklists lists={lists} />
-            <div className="grid items-start gap-6 @4xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-              <OwnTurn />
-              <div className="grid gap-6">
-                <NewestNotices />
-                <StartCard />
-              </div>
-            </div>
-          </>
-        )}
-      </Loaded>
+      {session.can.handleCases ? <CaseDesk /> : <NewestNotices />}
     </Page>
+  );
+}
+
+/** The desk of whoever handles cases. */
+function CaseDesk() {
+  const today = useQuery(todayQuery);
+  return (
+    <Loaded query={today}>
+      {(lists) => (
+        <>
+          <Worklists lists={lists} />
+          <div className="grid items-start gap-6 @4xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+            <OwnTurn />
+            <div className="grid gap-6">
+              <NewestNotices />
+              <StartCard />
+            </div>
+          </div>
+        </>
+      )}
+    </Loaded>
   );
 }

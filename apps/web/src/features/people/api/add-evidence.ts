@@ -1,0 +1,21 @@
+import { api, bodyOf, onceBy } from '../../../lib/api-client.js';
+
+/** What the scan of a signed consent may be. */
+export const evidenceTypes = ['application/pdf', 'image/png', 'image/jpeg'] as const;
+
+/** Keeps the scan of the paper with the consent. The file is sent as it is, not inside JSON. */
+export function addEvidence({ consentId, file, key }: { consentId: string; file: File; key: string }) {
+  return bodyOf(
+    api.POST('/api/v1/consents/{id}/evidence', {
+      params: { path: { id: consentId }, header: onceBy(key) },
+      headers: { 'Content-Type': file.type },
+      body: file as unknown as string,
+      bodySerializer: (body) => body,
+    }),
+  );
+}
+
+/** Where a scan can be downloaded. */
+export function evidenceAddress(consentId: string, evidenceId: string): string {
+  return `/api/v1/consents/${consentId}/evidence/${evidenceId}`;
+}
