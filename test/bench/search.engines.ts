@@ -42,11 +42,17 @@ export class Baselines {
   }
 
   /** The same answer (page, total, two facets) from an index of trigrams. */
-  async pgTrgm(query: BenchQuery): Promise<void> {
+  async pgTrgm({ words, type, area, page }: BenchQuery): Promise<void> {
+    const patterns = words.map((word) => `%${normalise(word)}%`);
     await this.client.query({
-      name: 'trgm',
-      text: answerFrom('portal.trgm_doc', 'd.body LIKE ALL ($1::text[])'),
-      values: this.values(query),
+      name: `trgm ${words.length}`,
+      text: answerFrom('portal.trgm_doc', words.map((_, at) => `d.body LIKE $${at + 4}`).join(' AND ')),
+      values: [
+        type === undefined ? null : this.types.get(type),
+        area === undefined ? null : this.areas.get(area),
+        (page - 1) * 20,
+        ...patterns,
+      ],
     });
   }
 
@@ -92,15 +98,6 @@ export class Baselines {
     await this.client.end();
   }
 
-  private values({ words, type, area, page }: BenchQuery): unknown[] {
-    return [
-      words.map((word) => `%${normalise(word)}%`),
-      type === undefined ? null : this.types.get(type),
-      area === undefined ? null : this.areas.get(area),
-      (page - 1) * 20,
-    ];
-  }
-
   private facetTokens({ type, area }: BenchQuery): number[] {
     return [
       ...(type === undefined ? [] : [(facetSpaces.type << 16) | this.types.get(type)!]),
@@ -119,14 +116,14 @@ export class Baselines {
 function answerFrom(table: string, condition: string): string {
   return `
     WITH hit AS MATERIALIZED (SELECT d.agency_id, d.type_no, d.area_no, d.fresh_on FROM ${table} d WHERE ${condition}),
-    chosen AS (SELECT * FROM hit WHERE ($2::smallint IS NULL OR type_no = $2) AND ($3::smallint IS NULL OR area_no = $3))
+    chosen AS (SELECT * FROM hit WHERE ($1::smallint IS NULL OR type_no = $1) AND ($2::smallint IS NULL OR area_no = $2))
     SELECT (SELECT count(*) FROM chosen) AS total,
       (SELECT json_object_agg(type_no, n) FROM (SELECT type_no, count(*) AS n FROM hit
-        WHERE $3::smallint IS NULL OR area_no = $3 GROUP BY type_no) t) AS types,
+        WHERE $2::smallint IS NULL OR area_no = $2 GROUP BY type_no) t) AS types,
       (SELECT json_object_agg(coalesce(area_no, 0), n) FROM (SELECT area_no, count(*) AS n FROM hit
-        WHERE $2::smallint IS NULL OR type_no = $2 GROUP BY area_no) a) AS areas,
+        WHERE $1::smallint IS NULL OR type_no = $1 GROUP BY area_no) a) AS areas,
       (SELECT json_agg(json_build_object('id', a.id, 'name', a.name, 'address', a.address, 'phone', a.phone))
-       FROM (SELECT agency_id FROM chosen ORDER BY fresh_on DESC, agency_id LIMIT 20 OFFSET $4::integer) p
+       FROM (SELECT agency_id FROM chosen ORDER BY fresh_on DESC, agency_id LIMIT 20 OFFSET $3::integer) p
        JOIN portal.agency a ON a.id = p.agency_id) AS items`;
 }
 
