@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../../../components/checkbox.js';
 import { Fieldset } from '../../../components/fieldset.js';
 import { Icon } from '../../../components/icon.js';
+import { classes } from '../../../lib/classes.js';
 import type { AgencyPage, AreaCount, FacetCount } from '../api/search-agencies.js';
 import type { FacetName, useAgencySearch } from './use-agency-search.js';
 
@@ -16,37 +17,33 @@ const indents: Record<AreaCount['level'], string | undefined> = {
   municipality: 'pl-4',
 };
 
-type AgencyFacetsProps = {
-  facets: AgencyPage['facets'];
-  asked: ReturnType<typeof useAgencySearch>;
-  /** Behind one line with the number of conditions, for narrow screens. */
-  folded?: boolean;
-};
+type AgencyFacetsProps = { facets: AgencyPage['facets']; asked: ReturnType<typeof useAgencySearch> };
 
-/** The ways to narrow the list, each with the number of agencies it leaves. */
-export function AgencyFacets({ facets, asked, folded = false }: AgencyFacetsProps) {
+/** The ways to narrow the list, each with the number of agencies it leaves. On a narrow screen they fold behind one line. */
+export function AgencyFacets({ facets, asked }: AgencyFacetsProps) {
   const { t } = useTranslation('directory');
-  const groups = facetNames.map((facet) => (
-    <FacetGroup key={facet} facet={facet} counts={facets[facet]} asked={asked} />
-  ));
-  if (!folded) {
-    return (
-      <section aria-labelledby="narrow" className="grid gap-5">
-        <h2 id="narrow" className="text-std-20B-150">
-          {t('search.narrow')}
-        </h2>
-        {groups}
-      </section>
-    );
-  }
+  const [open, setOpen] = useState(false);
   return (
-    <details className="group no-print rounded-12 border border-solid-gray-600">
-      <summary className="flex min-h-12 list-none items-center justify-between rounded-12 px-4 font-bold">
+    <section aria-labelledby="narrow" className="no-print min-w-0">
+      <h2 id="narrow" className="mb-4 hidden text-std-20B-150 @4xl:block">
+        {t('search.narrow')}
+      </h2>
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-controls="facets"
+        onClick={() => setOpen(!open)}
+        className="flex min-h-12 w-full items-center justify-between rounded-12 border border-solid-gray-600 px-4 font-bold @4xl:hidden"
+      >
         {asked.chosenCount > 0 ? t('search.narrowCount', { count: asked.chosenCount }) : t('search.narrow')}
-        <Icon name="chevronDown" className="size-5 group-open:rotate-180" />
-      </summary>
-      <div className="grid gap-5 border-t border-solid-gray-300 p-4">{groups}</div>
-    </details>
+        <Icon name="chevronDown" className={classes('size-5', open && 'rotate-180')} />
+      </button>
+      <div id="facets" className={classes('gap-5 p-4 @4xl:grid @4xl:p-0', open ? 'grid' : 'hidden')}>
+        {facetNames.map((facet) => (
+          <FacetGroup key={facet} facet={facet} counts={facets[facet]} asked={asked} />
+        ))}
+      </div>
+    </section>
   );
 }
 

@@ -15,24 +15,21 @@ export function SearchPage() {
   const asked = useAgencySearch();
   const found = useQuery(agenciesQuery(asked.search));
   return (
-    <div className="grid gap-6 @4xl:grid-cols-[18.5rem_minmax(0,1fr)] @4xl:gap-8">
-      <div className="order-last min-w-0 @4xl:order-none @4xl:col-start-2 @4xl:row-start-1">
-        <Page title={t('search.title')} lead={t('search.lead')}>
+    <Page title={t('search.title')} lead={t('search.lead')}>
+      <div className="grid gap-x-8 gap-y-4 @4xl:grid-cols-[18.5rem_minmax(0,1fr)] @4xl:grid-rows-[auto_1fr]">
+        <div className="min-w-0 @4xl:col-start-2 @4xl:row-start-1">
           <SearchBox key={asked.search.q} words={asked.search.q} onSearch={asked.searchFor} />
-          <div className="grid gap-4">
-            <div className="@4xl:hidden">
-              {found.data && <AgencyFacets facets={found.data.facets} asked={asked} folded />}
-            </div>
-            <SearchChips facets={found.data?.facets} asked={asked} />
-            <Loaded query={found} lines={8}>
-              {(page) => <AgencyResults page={page} asked={asked} busy={found.isPlaceholderData} />}
-            </Loaded>
-          </div>
-        </Page>
+        </div>
+        <div className="min-w-0 @4xl:col-start-1 @4xl:row-span-2 @4xl:row-start-1">
+          {found.data && <AgencyFacets facets={found.data.facets} asked={asked} />}
+        </div>
+        <div className="grid min-w-0 content-start gap-4 @4xl:col-start-2 @4xl:row-start-2">
+          <SearchChips facets={found.data?.facets} asked={asked} />
+          <Loaded query={found} lines={8}>
+            {(page) => <AgencyResults page={page} asked={asked} busy={found.isPlaceholderData} />}
+          </Loaded>
+        </div>
       </div>
-      <div className="no-print hidden min-w-0 @4xl:col-start-1 @4xl:row-start-1 @4xl:block">
-        {found.data && <AgencyFacets facets={found.data.facets} asked={asked} />}
-      </div>
-    </div>
+    </Page>
   );
 }

@@ -28,7 +28,7 @@ export function useAgencySearch() {
         }
         return next;
       },
-      { preventScrollReset: true },
+      { preventScrollReset: true, flushSync: true },
     );
   }
 
