@@ -48,7 +48,7 @@ export const aboutPeople = [
 /** Functions that run with the rights of their owner, and the roles that may call them. */
 export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'audit.add': [],
-  'audit.append': ['portal_app'],
+  'audit.append': ['portal_app', 'portal_auth'],
   'audit.append_system': ['portal_auth', 'portal_operator', 'portal_worker'],
   'audit.verify': ['portal_operator'],
   'portal.vacancy_to_search': [],
