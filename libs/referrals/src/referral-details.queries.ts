@@ -55,6 +55,12 @@ export interface EventRecord {
   readonly note: string | null;
 }
 
+interface EventRow extends Omit<EventRecord, 'note'> {
+  readonly lineId: string;
+  readonly byAgencyId: string;
+  readonly note: Buffer | null;
+}
+
 /** A package as it is read now. */
 export interface OpenedPackage extends FrozenPackage {
   /** Kinds of data that were sent and that no consent covers any more. */
@@ -174,24 +180,34 @@ export class ReferralDetails {
     });
   }
 
-  /** The timeline. @throws {NotFound} */
+  /**
+   * The timeline. What the source wrote about the person closes with the consent; what happened, and what the recipient
+   * wrote itself, stays.
+   * @throws {NotFound}
+   */
   async events(actor: Member, id: string): Promise<EventRecord[]> {
     return this.db.transaction(actor, async (tx) => {
-      const { lines } = await this.find(tx, id);
+      const { referral, lines } = await this.find(tx, id);
+      const cover = await this.coverOf(tx, referral, lines.at(-1));
+      const isOpen =
+        referral.sourceAgencyId === actor.agencyId || referral.categories.some((code) => cover.has(code));
       const keys = await this.dataKeys.of(
         tx,
         lines.map((line) => line.id),
       );
-      const rows = await tx.query<(Omit<EventRecord, 'note'> & { lineId: string; note: Buffer | null })[]>(
+      const rows = await tx.query<EventRow[]>(
         `SELECT e.id, e.at, e.verb, e.from_status AS "fromStatus", e.to_status AS "toStatus", g.name AS "byAgency",
-           a.name AS "byName", e.reason, e.attribution, e.note, e.line_id AS "lineId"
+           a.name AS "byName", e.reason, e.attribution, e.note, e.line_id AS "lineId", e.by_agency_id AS "byAgencyId"
          FROM portal.referral_event e JOIN portal.agency g ON g.id = e.by_agency_id JOIN portal.account a ON a.id = e.by_account
          WHERE e.referral_id = $1 ORDER BY e.at, e.id`,
         [id],
       );
-      return rows.map(({ lineId, note, ...event }) => ({
+      return rows.map(({ lineId, byAgencyId, note, ...event }) => ({
         ...event,
-        note: keys.get(lineId)?.openOptional(notePlace(event.id), note) ?? null,
+        note:
+          isOpen || byAgencyId === actor.agencyId
+            ? (keys.get(lineId)?.openOptional(notePlace(event.id), note) ?? null)
+            : null,
       }));
     });
   }
