@@ -15,16 +15,18 @@ export async function buildPerson(
   {
     name = '試験 太郎',
     kana = 'しけん たろう',
+    birthDate = '1990-04-02',
     sheets = { medical: { diagnosis: '診断の秘密' } },
   }: {
     name?: string;
     kana?: string;
+    birthDate?: string;
     sheets?: Partial<Record<DataCategory, Record<string, string>>>;
   } = {},
 ): Promise<string> {
   const person = expectStatus(
     201,
-    await worker.post('people', { name, kana, birthDate: '1990-04-02', allowDuplicate: true }),
+    await worker.post('people', { name, kana, birthDate, allowDuplicate: true }),
   );
   for (const [category, fields] of Object.entries(sheets)) {
     expectStatus(200, await worker.put(`people/${person.id}/sections/${category}`, { fields }, ifMatch(0)));
@@ -41,11 +43,14 @@ export async function buildConsent(
     categories = ['identity', 'request', 'medical'],
     purposes = ['intake', 'support', 'report_back'],
     decision = 'given',
+    words = {},
   }: {
     recipientAgencyId: string;
     categories?: DataCategory[];
     purposes?: Purpose[];
     decision?: 'given' | 'refused';
+    /** What the worker writes down beside the codes; a representative decides when there is one. */
+    words?: { representative?: string; witness?: string; note?: string };
   },
 ): Promise<{ id: string; version: number }> {
   return expectStatus(
@@ -56,7 +61,8 @@ export async function buildConsent(
       validFrom: dayFromToday(0),
       validUntil: dayFromToday(365),
       method: 'written',
-      givenBy: 'person',
+      givenBy: words.representative === undefined ? 'person' : 'representative',
+      ...words,
       grants: [{ recipientAgencyId, purposes, categories }],
     }),
   );
@@ -70,11 +76,15 @@ export async function buildDraft(
     recipientAgencyId,
     categories = ['identity', 'request', 'medical'],
     ask = '依頼の秘密',
+    wish = '働きたい',
+    background = '',
   }: {
     personId: string;
     recipientAgencyId: string;
     categories?: DataCategory[];
     ask?: string;
+    wish?: string;
+    background?: string;
   },
 ): Promise<ReferralBody> {
   return expectStatus(
@@ -87,7 +97,7 @@ export async function buildDraft(
       replyBy: dayFromToday(10),
       services: ['assessment'],
       categories,
-      request: { ask, wish: '働きたい', background: '' },
+      request: { ask, wish, background },
     }),
   );
 }

@@ -1,0 +1,220 @@
+import { categoryCodes, fieldsOf, sheetCategories } from '#libs/people';
+import type { Worker } from '../factories/identity.js';
+import {
+  buildConsent,
+  buildDraft,
+  buildPerson,
+  dayFromToday,
+  expectStatus,
+  look,
+  move,
+  type ReferralBody,
+  withdraw,
+} from '../factories/referrals.js';
+import type { TestApi } from '../support/api.js';
+import type { Canaries } from './canaries.js';
+import type { CaseName } from './cases.js';
+
+/** The ids of everything that belongs to a case. */
+export interface CaseIds {
+  readonly person: string;
+  readonly consent: string;
+  readonly evidence: string;
+  readonly referral: string;
+  readonly line: string;
+}
+
+/** Builds a case through the API, as its two agencies would, with a canary in every field that takes words. */
+export async function buildCase(
+  api: TestApi,
+  canaries: Canaries,
+  name: CaseName,
+  owner: Worker,
+  recipient: Worker,
+): Promise<CaseIds> {
+  const story = new Story(api, canaries, name, owner, recipient);
+  await story.begin();
+  await stories[name](story);
+  await story.scan();
+  return story.ids();
+}
+
+const receivedStory = async (story: Story) => {
+  await story.move('sending');
+  await story.move('receipt');
+};
+const acceptedStory = async (story: Story) => {
+  await receivedStory(story);
+  await story.move('acceptance', { note: story.note('recipientNote', 'acceptance') });
+};
+const reportedStory = async (story: Story) => {
+  await acceptedStory(story);
+  await story.move('start', { startedOn: dayFromToday(0) });
+  await story.report();
+};
+
+const stories: Readonly<Record<CaseName, (story: Story) => Promise<void>>> = {
+  draft: async () => undefined,
+  refused: async () => undefined,
+  sent: (story) => story.move('sending'),
+  received: receivedStory,
+  accepted: acceptedStory,
+  reported: reportedStory,
+  completed: async (story) => {
+    await reportedStory(story);
+    await story.move('completion');
+  },
+  declined: async (story) => {
+    await receivedStory(story);
+    await story.move('decline', { reason: 'other', note: story.note('recipientNote', 'decline') });
+  },
+  cancelled: async (story) => {
+    await receivedStory(story);
+    await story.move('cancellation', { reason: 'other', note: story.note('sourceNote', 'cancel') });
+  },
+  reopened: async (story) => {
+    await stories.declined(story);
+    await story.move('reopening', { reason: 'other', note: story.note('sourceNote', 'reopen') });
+  },
+  suspended: async (story) => {
+    await receivedStory(story);
+    await story.withdraw({ scope: 'whole' });
+  },
+  takenBack: async (story) => {
+    await stories.suspended(story);
+    await story.move('cancellation', { reason: 'other', note: story.note('sourceNote', 'cancel') });
+  },
+  closed: async (story) => {
+    await reportedStory(story);
+    await story.withdraw({ scope: 'whole' });
+  },
+  partial: async (story) => {
+    await receivedStory(story);
+    await story.withdraw({ scope: 'category', category: 'medical' });
+  },
+  expired: async (story) => {
+    await receivedStory(story);
+    await story.expire();
+  },
+  resumable: async (story) => {
+    await stories.suspended(story);
+    await story.agree();
+  },
+  backward: receivedStory,
+  foreign: receivedStory,
+};
+
+const ownRoutes = ['sending', 'cancellation', 'resumption', 'completion', 'reopening'];
+
+/** One case while it is told. */
+class Story {
+  private person = '';
+  private consent = { id: '', version: 0 };
+  private evidence = '';
+  private referral = '';
+
+  constructor(
+    private readonly api: TestApi,
+    private readonly canaries: Canaries,
+    private readonly name: CaseName,
+    private readonly owner: Worker,
+    private readonly recipient: Worker,
+  ) {}
+
+  /** The person with all sheets, the decision, and the draft. */
+  async begin(): Promise<void> {
+    const { canaries, name, owner, recipient } = this;
+    const sheet = (category: (typeof sheetCategories)[number]) =>
+      fieldsOf(category).map(({ code }) => [code, canaries.text(name, category, code)]);
+    this.person = await buildPerson(owner, {
+      name: canaries.text(name, 'identity', 'name'),
+      kana: canaries.kana(name),
+      birthDate: canaries.day(name),
+      sheets: Object.fromEntries(
+        sheetCategories.map((category) => [category, Object.fromEntries(sheet(category))]),
+      ),
+    });
+    await this.agree(name === 'refused' ? 'refused' : 'given');
+    const draft = await buildDraft(owner, {
+      personId: this.person,
+      recipientAgencyId: recipient.agencyId,
+      categories: categoryCodes,
+      ask: canaries.text(name, 'request', 'ask'),
+      wish: canaries.text(name, 'request', 'wish'),
+      background: canaries.text(name, 'request', 'background'),
+    });
+    this.referral = draft.id;
+  }
+
+  /** The person agrees, or does not. */
+  async agree(decision: 'given' | 'refused' = 'given'): Promise<void> {
+    const { canaries, name, owner } = this;
+    const nth = canaries.all.length;
+    this.consent = await buildConsent(owner, this.person, {
+      recipientAgencyId: this.recipient.agencyId,
+      categories: categoryCodes,
+      decision,
+      words: {
+        representative: canaries.text(name, 'consent', `representative-${nth}`),
+        witness: canaries.text(name, 'consent', `witness-${nth}`),
+        note: canaries.text(name, 'consent', `note-${nth}`),
+      },
+    });
+  }
+
+  /** The paper behind the present decision. */
+  async scan(): Promise<void> {
+    const scan = `%PDF-1.4 ${this.note('consent', 'scan')}`;
+    const kept = expectStatus<{ evidence: { id: string }[] }>(
+      201,
+      await this.owner.post(`consents/${this.consent.id}/evidence`, scan, {
+        'content-type': 'application/pdf',
+      }),
+    );
+    this.evidence = kept.evidence.at(-1)!.id;
+  }
+
+  /** One side moves the newest line. */
+  async move(route: string, body?: unknown): Promise<void> {
+    const mover = ownRoutes.includes(route) ? this.owner : this.recipient;
+    expectStatus(200, await move(mover, await this.seen(), route, body));
+  }
+
+  /** The recipient reports. */
+  async report(): Promise<void> {
+    const [done, remaining, roles] = ['done', 'remaining', 'roles'].map((field) =>
+      this.note('report', field),
+    );
+    await this.move('report', { result: 'registered', done, remaining, roles });
+  }
+
+  /** The person takes back what they agreed to. */
+  async withdraw(scope: Record<string, unknown>): Promise<void> {
+    const note = this.note('consent', 'withdrawal');
+    const answer = await withdraw(this.owner, this.consent, { ...scope, note });
+    this.consent = expectStatus(200, answer) as typeof this.consent;
+  }
+
+  /** The days of the consent are over. */
+  async expire(): Promise<void> {
+    await this.api.db.admin(
+      `UPDATE portal.consent SET decided_on = '2020-01-01', valid_from = '2020-01-01', valid_until = '2020-12-31'
+       WHERE id = $1`,
+      [this.consent.id],
+    );
+  }
+
+  note(group: 'consent' | 'sourceNote' | 'recipientNote' | 'report', field: string): string {
+    return this.canaries.text(this.name, group, field);
+  }
+
+  async ids(): Promise<CaseIds> {
+    const { lines } = await this.seen();
+    const { person, consent, evidence, referral } = this;
+    return { person, consent: consent.id, evidence, referral, line: lines.at(-1)!.id };
+  }
+
+  private seen(): Promise<ReferralBody> {
+    return look(this.owner, this.referral);
+  }
+}

@@ -1,0 +1,50 @@
+import { categoryCodes } from '#libs/people';
+import type { Group } from './canaries.js';
+
+/** The three agencies of the world. */
+export const parties = ['sender', 'recipient', 'stranger'] as const;
+export type Party = (typeof parties)[number];
+
+/** A person of one agency, and how far their handing over to another has come. */
+export interface CaseRule {
+  readonly owner: Party;
+  readonly to: Party;
+  /** Whether the other agency knows that there is a referral. */
+  readonly known: boolean;
+  /** All that the other agency may read at this moment. What is not here is forbidden. */
+  readonly opens: readonly Group[];
+}
+
+const handed = { owner: 'sender', to: 'recipient', known: true } as const;
+
+/** Who may read what: the owner everything, the other agency what its case opens, everybody else nothing. */
+export const cases = {
+  draft: { ...handed, known: false, opens: [] },
+  refused: { ...handed, known: false, opens: [] },
+  sent: { ...handed, opens: [] },
+  received: { ...handed, opens: categoryCodes },
+  accepted: { ...handed, opens: [...categoryCodes, 'recipientNote'] },
+  reported: { ...handed, opens: [...categoryCodes, 'recipientNote', 'report'] },
+  completed: { ...handed, opens: ['recipientNote', 'report'] },
+  declined: { ...handed, opens: ['recipientNote'] },
+  cancelled: { ...handed, opens: ['sourceNote'] },
+  reopened: { ...handed, opens: ['recipientNote', 'sourceNote'] },
+  // The person has taken the consent back, or it has run out: what the recipient wrote itself is all that is left.
+  suspended: { ...handed, opens: [] },
+  takenBack: { ...handed, opens: [] },
+  closed: { ...handed, opens: ['recipientNote', 'report'] },
+  expired: { ...handed, opens: [] },
+  partial: { ...handed, opens: categoryCodes.filter((code) => code !== 'medical') },
+  // The person has agreed anew, and the sender has not resumed yet.
+  resumable: { ...handed, opens: [] },
+  backward: { owner: 'recipient', to: 'sender', known: true, opens: categoryCodes },
+  foreign: { owner: 'stranger', to: 'recipient', known: true, opens: categoryCodes },
+} as const satisfies Record<string, CaseRule>;
+
+export type CaseName = keyof typeof cases;
+export const caseNames = Object.keys(cases) as CaseName[];
+
+/** The row of the table, with all its columns. */
+export function ruleOf(name: CaseName): CaseRule {
+  return cases[name];
+}

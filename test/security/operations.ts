@@ -1,0 +1,164 @@
+import type { Audience } from '#libs/identity';
+import type { INestApplication } from '@nestjs/common';
+import { openApiDocument } from '../../apps/api/src/http/document.js';
+
+/** What an id is an id of. */
+export type Kind =
+  | 'person'
+  | 'consent'
+  | 'evidence'
+  | 'referral'
+  | 'line'
+  | 'notice'
+  | 'agency'
+  | 'service'
+  | 'ownAgency'
+  | 'colleague';
+
+/** A place in a request where an id goes: a part of the path, or a field of the body. */
+export interface Slot {
+  readonly in: 'path' | 'body';
+  readonly name: string;
+  readonly kind: Kind;
+}
+
+/** An operation as the document publishes it. */
+export interface Operation {
+  readonly id: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly audience: Audience;
+  readonly slots: readonly Slot[];
+  readonly query: readonly { name: string; required: boolean; schema: Schema }[];
+  readonly asksVersion: boolean;
+  readonly asksKey: boolean;
+  readonly body?: { readonly type: string; readonly schema: Schema };
+}
+
+/** As much of JSON Schema as the document uses. */
+export interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly format?: string;
+  readonly enum?: readonly (string | null)[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
+  readonly minimum?: number;
+  readonly minLength?: number;
+}
+
+/** The running routes, and what the matrix does not know how to fill in, with what to do about it. */
+export interface Operations {
+  readonly all: readonly Operation[];
+  readonly gaps: readonly string[];
+  resolve(schema: Schema): Schema;
+}
+
+/** Of what kind the id behind each part of a path is. */
+const pathKinds: Readonly<Record<string, Kind>> = {
+  'agencies/{id}': 'agency',
+  'consents/{id}': 'consent',
+  'evidence/{eid}': 'evidence',
+  'notices/{id}': 'notice',
+  'people/{id}': 'person',
+  'recipients/{rid}': 'line',
+  'referrals/{id}': 'referral',
+  'services/{id}': 'service',
+};
+
+/** Parts of paths that are no ids. */
+const pathWords: Readonly<Record<string, string>> = { 'sections/{category}': 'medical' };
+
+/** Of what kind the ids in bodies are, by operation and field, or by field alone. */
+const bodyKinds: Readonly<Record<string, Kind>> = {
+  'Session_actFor.agencyId': 'ownAgency',
+  agencyId: 'agency',
+  explainedBy: 'colleague',
+  personId: 'person',
+  recipientAgencyId: 'agency',
+};
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+  readonly schema: Schema;
+}
+
+interface Published {
+  readonly operationId: string;
+  readonly 'x-audience': Audience;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { schema: Schema }>> };
+}
+
+/** Reads the operations out of the document of a running API. */
+export function operationsOf(app: INestApplication): Operations {
+  const document = openApiDocument(app);
+  const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
+  const resolve = (schema: Schema): Schema =>
+    schema.$ref ? resolve(schemas[schema.$ref.split('/').at(-1)!]!) : schema;
+  const gaps: string[] = [];
+  const all = Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item as Record<string, Published>).map(([method, published]) =>
+      operation(method.toUpperCase() as Operation['method'], path, published, resolve, gaps),
+    ),
+  );
+  return { all, gaps, resolve };
+}
+
+function operation(
+  method: Operation['method'],
+  path: string,
+  published: Published,
+  resolve: Operations['resolve'],
+  gaps: string[],
+): Operation {
+  const { operationId: id, parameters = [], requestBody } = published;
+  const [type, content] = Object.entries(requestBody?.content ?? {})[0] ?? [];
+  const body = type && content ? { type, schema: content.schema } : undefined;
+  const say = (what: string, where: string) =>
+    gaps.push(`${id}: ${what}: name it in ${where} (operations.ts)`);
+
+  const filled = path.replaceAll(/([^/]+)\/\{[^}]+\}/g, (part) => {
+    if (!pathKinds[part] && !pathWords[part]) say(`part of the path "${part}"`, 'pathKinds or pathWords');
+    return pathWords[part] ? part.replace(/\{.*/, pathWords[part]) : part;
+  });
+  const inPath = [...path.matchAll(/([^/]+)\/\{([^}]+)\}/g)]
+    .filter(([part]) => pathKinds[part])
+    .map(([part, , name]): Slot => ({ in: 'path', name: name!, kind: pathKinds[part]! }));
+  const inBody = idFields(body?.schema, resolve).map((name): Slot => {
+    const kind = bodyKinds[`${id}.${name}`] ?? bodyKinds[name];
+    if (!kind) say(`id "${name}" in the body`, 'bodyKinds');
+    return { in: 'body', name, kind: kind ?? 'person' };
+  });
+  const headers = parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name);
+  const query = parameters.filter((parameter) => parameter.in === 'query');
+  for (const header of headers.filter((name) => name !== 'If-Match' && name !== 'Idempotency-Key'))
+    say(`header "${header}"`, 'operation()');
+  for (const { name, schema } of query)
+    if (schema.format === 'uuid' || schema.items?.format === 'uuid')
+      say(`id "${name}" in the query`, 'operation()');
+  for (const { name, required, schema } of query)
+    if (required && !resolve(schema).enum) say(`required word "${name}" in the query`, 'operation()');
+  return {
+    ...{ id, method, path: filled, audience: published['x-audience'], body },
+    slots: [...inPath, ...inBody],
+    query: query.map(({ name, required = false, schema }) => ({ name, required, schema: resolve(schema) })),
+    asksVersion: headers.includes('If-Match'),
+    asksKey: headers.includes('Idempotency-Key'),
+  };
+}
+
+/** The names of all fields that take an id, however deep. */
+function idFields(schema: Schema | undefined, resolve: Operations['resolve']): string[] {
+  if (!schema) return [];
+  const { properties = {}, items, anyOf = [], allOf = [] } = resolve(schema);
+  const own = Object.entries(properties).flatMap(([name, field]) =>
+    resolve(field).format === 'uuid' ? [name] : idFields(field, resolve),
+  );
+  return [...own, ...[items, ...anyOf, ...allOf].flatMap((part) => idFields(part, resolve))];
+}

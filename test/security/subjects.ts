@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { belongsTo } from '#libs/identity';
+import type { Canary } from './canaries.js';
+import { type CaseName, caseNames, parties, type Party, ruleOf } from './cases.js';
+import type { Kind, Operation, Slot } from './operations.js';
+import type { Caller, World } from './world.js';
+
+/** What a request is about: a case, or an agency with its own things. */
+export interface Subject {
+  readonly name: string;
+  readonly owner: Party;
+  readonly to?: Party;
+  readonly known: boolean;
+  readonly ids: Partial<Record<Kind, string>>;
+  readonly noticeOwner?: string;
+}
+
+/** The ids of one request. */
+export interface Filling {
+  readonly label: string;
+  readonly ids: readonly string[];
+  /** What the ids belong to, when they belong together. */
+  readonly subject?: Subject;
+}
+
+/** Kinds of which every signed-in person may know every id. */
+const publicKinds: readonly Kind[] = ['agency', 'service'];
+/** Kinds that a case has; all others belong to an agency. */
+const caseKinds: readonly Kind[] = ['person', 'consent', 'evidence', 'referral', 'line'];
+/** What the other agency of a case may know of: the referral and its own line in it. */
+const sharedKinds: readonly Kind[] = ['referral', 'line', ...publicKinds, 'colleague'];
+
+/** Whether the caller handles cases of their agency at all. */
+export function handlesCases({ role }: Caller): boolean {
+  return belongsTo('caseworker', role);
+}
+
+/** Who may see what: the owner everything of a case, the other agency what it opens, nobody an address. */
+export function maySee(caller: Caller, { of, group }: Canary): boolean {
+  if (group === 'address' || !handlesCases(caller)) return false;
+  const { owner, to, opens } = ruleOf(of as CaseName);
+  return caller.party === owner || (caller.party === to && opens.includes(group));
+}
+
+/** Whether the caller may know that these things exist. */
+export function mayKnow(caller: Caller, { slots }: Operation, subject: Subject): boolean {
+  const kinds = slots.map(({ kind }) => kind);
+  if (caller.accountId === undefined) return false;
+  if (kinds.every((kind) => publicKinds.includes(kind))) return true;
+  if (kinds.includes('notice')) return subject.noticeOwner === caller.accountId;
+  if (kinds.includes('ownAgency')) return subject.owner === caller.party;
+  if (!handlesCases(caller)) return false;
+  if (caller.party === subject.owner) return true;
+  return caller.party === subject.to && subject.known && kinds.every((kind) => sharedKinds.includes(kind));
+}
+
+/** All subjects that have an id for every slot. */
+export function subjectsFor(world: World, { slots }: Operation): Subject[] {
+  const ofCases = slots.some(({ kind }) => caseKinds.includes(kind));
+  return ofCases
+    ? caseNames.map((name) => caseSubject(world, name))
+    : parties.map((party) => ownSubject(world, party));
+}
+
+function caseSubject(world: World, name: CaseName): Subject {
+  const { owner, to, known } = ruleOf(name);
+  return { name, owner, to, known, ids: { ...world.cases[name], agency: world.parties[to].agency } };
+}
+
+function ownSubject({ parties: own }: World, party: Party): Subject {
+  const { agency, service, notice, noticeOwner } = own[party];
+  return {
+    name: `the ${party}`,
+    ...{ owner: party, known: true, noticeOwner },
+    ids: { agency, service, notice, ownAgency: agency },
+  };
+}
+
+/** The ids that belong together, for every subject. */
+export function matching(world: World, caller: Caller, operation: Operation): Filling[] {
+  if (operation.slots.length === 0) return [{ label: '', ids: [] }];
+  return subjectsFor(world, operation).map((subject) => ({
+    label: `of ${subject.name}`,
+    ids: operation.slots.map(({ kind }) => idOf(subject, kind, caller)),
+    subject,
+  }));
+}
+
+/** Ids of nothing: what every forbidden id must be answered like. A public id beside a secret one stays as it is. */
+export function nothing(world: World, caller: Caller, operation: Operation): Filling {
+  const [subject] = subjectsFor(world, operation);
+  const isPublic = !operation.slots.some(({ kind }) => isSecret(kind));
+  return {
+    label: 'of nothing',
+    ids: operation.slots.map(({ kind }) =>
+      isPublic || isSecret(kind) ? randomUUID() : idOf(subject!, kind, caller),
+    ),
+  };
+}
+
+/** Ids that do not belong together, of the wrong kind, or none at all: all of them must be answered like nothing. */
+export function mismatched(world: World, caller: Caller, operation: Operation): Filling[] {
+  const secret = operation.slots.filter(({ kind }) => isSecret(kind));
+  if (secret.length === 0) return [];
+  const blank = nothing(world, caller, operation);
+  const replaced = (label: string, of: Slot, id: string, rest: Filling = blank): Filling => ({
+    label,
+    ids: rest.ids.map((known, at) => (operation.slots[at] === of ? id : known)),
+  });
+  const [first, second] = secret;
+  const wrong = first!.kind === 'person' ? world.cases.received.referral : world.cases.received.person;
+  const odd = [
+    replaced('of the wrong kind', first!, wrong),
+    ...(first!.in === 'path' ? [`${randomUUID()}%00`] : []).map((garbage) =>
+      replaced(`"${garbage}"`, first!, garbage),
+    ),
+  ];
+  if (!second) return odd;
+  const samples = subjectsFor(world, operation).filter(({ name }) =>
+    ['received', 'draft', 'foreign'].includes(name),
+  );
+  const pairs = samples.flatMap((subject) => {
+    const own = { label: '', ids: operation.slots.map(({ kind }) => idOf(subject, kind, caller)) };
+    const other = samples.find((candidate) => candidate !== subject)!;
+    return [
+      replaced(
+        `of ${subject.name} with a ${second.kind} of ${other.name}`,
+        second,
+        idOf(other, second.kind, caller),
+        own,
+      ),
+      replaced(`of ${subject.name} with a ${second.kind} of nothing`, second, randomUUID(), own),
+    ];
+  });
+  return [...odd, ...pairs];
+}
+
+function isSecret(kind: Kind): boolean {
+  return !publicKinds.includes(kind) && kind !== 'colleague';
+}
+
+function idOf(subject: Subject, kind: Kind, caller: Caller): string {
+  return kind === 'colleague' ? (caller.accountId ?? randomUUID()) : (subject.ids[kind] ?? randomUUID());
+}

@@ -1,0 +1,148 @@
+import { hashOfToken, invitationToken, type Role } from '#libs/identity';
+import { newId } from '#libs/platform';
+import { buildAgency, buildWorker, testPassword, type Worker } from '../factories/identity.js';
+import { startApi, type TestApi } from '../support/api.js';
+import type { Client } from '../support/client.js';
+import { Canaries } from './canaries.js';
+import { buildCase, type CaseIds } from './case.building.js';
+import { type CaseName, caseNames, parties, type Party, ruleOf } from './cases.js';
+
+/** Somebody who sends requests. */
+export interface Caller {
+  readonly name: string;
+  readonly client: Client;
+  /** The agency for which they act; none when signed out or no longer a member. */
+  readonly party?: Party;
+  readonly role: Role | null;
+  readonly accountId?: string;
+}
+
+/** An agency with what is its own besides cases. */
+export interface PartyIds {
+  readonly agency: string;
+  readonly service: string;
+  /** A notice of the agency's staff member. */
+  readonly notice: string;
+  readonly noticeOwner: string;
+}
+
+/** Three agencies, their people, and a case in every state that matters. */
+export interface World {
+  readonly api: TestApi;
+  readonly canaries: Canaries;
+  readonly callers: readonly Caller[];
+  readonly cases: Readonly<Record<CaseName, CaseIds>>;
+  readonly parties: Readonly<Record<Party, PartyIds>>;
+  /** What opens the door for somebody who is not signed in. */
+  readonly keys: { email: string; password: string; invitation: string };
+}
+
+/** Builds the world; close it in afterAll. */
+export async function buildWorld(): Promise<World> {
+  const api = await startApi();
+  const canaries = new Canaries();
+  const agencies = {} as Record<Party, string>;
+  for (const party of parties) agencies[party] = await buildAgency(api, { name: party });
+
+  const join = async (party: Party, role: Role) => {
+    const worker = await buildWorker(api, { agencyId: agencies[party], role });
+    canaries.keep('staff', 'address', worker.email);
+    return worker;
+  };
+  const staff = await join('sender', 'staff');
+  const acceptor = await join('sender', 'acceptor');
+  const manager = await join('sender', 'manager');
+  const secretariat = await join('sender', 'secretariat');
+  const former = await join('sender', 'manager');
+  const recipientStaff = await join('recipient', 'staff');
+  const recipientAcceptor = await join('recipient', 'acceptor');
+  const strangerManager = await join('stranger', 'manager');
+
+  const desks: Record<Party, Worker> = {
+    sender: manager,
+    recipient: recipientAcceptor,
+    stranger: strangerManager,
+  };
+  const cases = {} as Record<CaseName, CaseIds>;
+  await inTurns(4, caseNames, async (name) => {
+    const { owner, to } = ruleOf(name);
+    cases[name] = await buildCase(api, canaries, name, desks[owner], desks[to]);
+  });
+  await api.db.admin('UPDATE portal.membership SET ended_at = now() WHERE account_id = $1', [
+    former.accountId,
+  ]);
+
+  const caller = (name: string, worker: Worker, party: Party, role: Role): Caller => ({
+    name,
+    client: worker,
+    party,
+    role,
+    accountId: worker.accountId,
+  });
+  return {
+    api,
+    canaries,
+    callers: [
+      { name: 'signed out', client: api.client(), role: null },
+      { name: 'former manager of the sender', client: former, role: null, accountId: former.accountId },
+      caller('secretariat of the sender', secretariat, 'sender', 'secretariat'),
+      caller('manager of a stranger', strangerManager, 'stranger', 'manager'),
+      caller('staff of the recipient', recipientStaff, 'recipient', 'staff'),
+      caller('acceptor of the recipient', recipientAcceptor, 'recipient', 'acceptor'),
+      caller('staff of the sender', staff, 'sender', 'staff'),
+      caller('acceptor of the sender', acceptor, 'sender', 'acceptor'),
+      caller('manager of the sender', manager, 'sender', 'manager'),
+    ],
+    cases,
+    parties: {
+      sender: await buildOwn(api, agencies.sender, staff.accountId, cases.backward),
+      recipient: await buildOwn(api, agencies.recipient, recipientStaff.accountId, cases.sent),
+      stranger: await buildOwn(api, agencies.stranger, strangerManager.accountId, cases.foreign),
+    },
+    keys: { email: staff.email, password: testPassword, invitation: await invite(api, manager) },
+  };
+}
+
+/** Runs the work for every item, so many at a time. */
+export async function inTurns<T>(
+  width: number,
+  items: readonly T[],
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const waiting = [...items];
+  const lane = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: width }, lane));
+}
+
+async function buildOwn(
+  api: TestApi,
+  agency: string,
+  noticeOwner: string,
+  { referral }: CaseIds,
+): Promise<PartyIds> {
+  const [service, notice] = [newId(), newId()];
+  await api.db.admin(
+    `INSERT INTO portal.service (id, agency_id, kind_code)
+     VALUES ($1, $2, (SELECT code FROM portal.service_kind ORDER BY sort LIMIT 1))`,
+    [service, agency],
+  );
+  await api.db.admin(
+    `INSERT INTO portal.notice (id, account_id, agency_id, event_id, type, object_type, object_id, number)
+     VALUES ($1, $2, $3, $4, 'referral.sent', 'referral', $5, 'R8-000001')`,
+    [notice, noticeOwner, agency, newId(), referral],
+  );
+  return { agency, service, notice, noticeOwner };
+}
+
+async function invite(api: TestApi, manager: Worker): Promise<string> {
+  const id = newId();
+  const token = invitationToken(api.db.keys, id);
+  await api.db.admin(
+    `INSERT INTO auth.invitation (id, token_hash, email, agency_id, role, invited_by, expires_at)
+     VALUES ($1, $2, 'invited@example.jp', $3, 'staff', $4, now() + interval '1 day')`,
+    [id, hashOfToken(token), manager.agencyId, manager.accountId],
+  );
+  return token;
+}
