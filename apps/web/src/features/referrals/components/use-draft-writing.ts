@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { problemIn } from '../../../lib/problem.js';
 import { presentLine, referralQuery, type Referral } from '../api/get-referral.js';
+import { mergedDraft } from '../draft-merge.js';
 import { writeDraft, type DraftContent } from '../api/write-draft.js';
 
 const idleBeforeSaving = 3_000;
@@ -28,7 +29,10 @@ export function useDraftWriting(referral: Referral) {
   const saveOnce = useCallback(async (): Promise<boolean> => {
     const sending = newest.current;
     const text = JSON.stringify(sending);
-    if (text === saved.current) return true;
+    if (text === saved.current) {
+      setState('saved');
+      return true;
+    }
     setState('saving');
     try {
       const written = await mutateAsync({ referralId: id, version: version.current, content: sending });
@@ -37,6 +41,8 @@ export function useDraftWriting(referral: Referral) {
       setSavedAt(new Date());
       setFailure(undefined);
       setState(JSON.stringify(newest.current) === text ? 'saved' : 'typing');
+      // Whoever opens the draft next, this page included, begins from what was written.
+      client.setQueryData(referralQuery(id).queryKey, written);
       await client.invalidateQueries({ queryKey: referralQuery(id).queryKey });
       return true;
     } catch (refusal) {
@@ -75,11 +81,15 @@ export function useDraftWriting(referral: Referral) {
   // Leaving for another page of the portal saves what the timer has not saved yet.
   useEffect(() => () => void save(), [save]);
 
-  /** After somebody else was first: their version counts as seen, and ours is written over it. */
+  /** After somebody else was first: what was changed here is written over theirs, the rest of theirs stays. */
   async function keepMine(): Promise<void> {
     const latest = await client.fetchQuery({ ...referralQuery(id), staleTime: 0 });
+    const begun = JSON.parse(saved.current) as DraftContent;
+    const theirs = contentOf(latest);
+    newest.current = mergedDraft(begun, newest.current, theirs);
     version.current = latest.version;
-    saved.current = '';
+    saved.current = JSON.stringify(theirs);
+    setContent(newest.current);
     await save();
   }
 
