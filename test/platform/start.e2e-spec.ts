@@ -82,7 +82,7 @@ describe('portal start', () => {
         () => false,
       ),
     );
-    expect((await portal.stop()).code).toBe(0);
+    expect(await portal.stop()).toMatchObject({ code: 0, stderr: '' });
     expect(serverPid(dataDir)).toBeUndefined();
   });
 

@@ -1,5 +1,6 @@
 import { PortalError } from './errors.js';
 import { OperatorError } from './operator.error.js';
+import { isLostConnection } from './postgres/lost-connection.js';
 
 /** Something that runs until it is told to stop. */
 export interface Service {
@@ -32,7 +33,9 @@ export async function runService(start: () => Promise<Service>): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-    process.on(event, (error) => {
+    process.on(event, (error: unknown) => {
+      // A connection may break in the instant in which nobody listens to it yet; whoever uses it next sees that.
+      if (isLostConnection(error)) return;
       explain(error);
       stop(1);
     });

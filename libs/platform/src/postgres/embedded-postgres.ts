@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { KeyFileForeign } from '../keys/key.errors.js';
+import { isLostConnection } from './lost-connection.js';
 import { findBinaries } from './server.binaries.js';
 import { createCluster, isCluster } from './server.cluster.js';
 import {
@@ -26,8 +27,6 @@ export interface EmbeddedPostgresWishes {
   throwaway?: boolean;
 }
 
-/** How a connection fails while a server is on its way down: the next one will be up in a moment. */
-const passing = ['57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
 const patience = 30_000;
 
 interface Attachment {
@@ -129,7 +128,7 @@ async function attach(wishes: ServerWishes, password: string, port?: number): Pr
     try {
       return { server, presence: await announce(server, password) };
     } catch (error) {
-      if (passing.includes((error as pg.DatabaseError).code ?? '') && Date.now() < deadline) continue;
+      if (isLostConnection(error) && Date.now() < deadline) continue;
       if (server.lifeline !== undefined) await stopServer(server);
       throw error;
     }
