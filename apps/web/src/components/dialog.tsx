@@ -29,7 +29,12 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     >
       <div className="grid gap-5 p-5 @lg:p-8">
         <div className="flex items-start justify-between gap-4">
-          <h2 ref={heading} id={titleId} tabIndex={-1} className="text-std-22B-150 outline-none!">
+          <h2
+            ref={heading}
+            id={titleId}
+            tabIndex={-1}
+            className="text-std-22B-150 shadow-none! outline-none!"
+          >
             {title}
           </h2>
           <button

@@ -12,6 +12,7 @@ import { useAttemptKey } from '../../../lib/attempt-key.js';
 import { safeWayBack } from '../../../lib/way-back.js';
 import type { Person } from '../api/get-person.js';
 import { recordConsent } from '../api/record-consent.js';
+import type { Recipient } from '../consent-cells.js';
 import { consentFrom, faultsIn, type ConsentDraft } from '../consent-draft.js';
 import { ConsentCircumstances } from './consent-circumstances.js';
 import { ConsentExtent } from './consent-extent.js';
@@ -19,14 +20,14 @@ import { ConsentSentence } from './consent-sentence.js';
 import { useConsentDraft } from './use-consent-draft.js';
 
 /** The whole decision on one page, read back as a sentence before it is recorded. */
-export function ConsentForm({ person }: { person: Person }) {
+export function ConsentForm({ person, recipient }: { person: Person; recipient: Recipient | undefined }) {
   const { t } = useTranslation('people');
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const say = useSay();
   const keyFor = useAttemptKey();
   const faults = useFaults();
-  const drafting = useConsentDraft();
+  const drafting = useConsentDraft(recipient);
   const { draft, change } = drafting;
   const recording = useMutation({
     mutationFn: recordConsent,

@@ -1,36 +1,25 @@
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { agencyChoiceQuery } from '../../../lib/find-agencies.js';
 import { useSession } from '../../../lib/session.js';
 import { dataCategories, purposes, type DataCategory } from '../../../lib/terms.js';
+import type { Recipient } from '../consent-cells.js';
 import { newConsentDraft, type ConsentDraft } from '../consent-draft.js';
 
 /** The draft, begun from what the address asks for: a referral leads here with its recipient and kinds of data. */
-export function useConsentDraft() {
+export function useConsentDraft(first: Recipient | undefined) {
   const [search] = useSearchParams();
+  const { accountId } = useSession();
   const asked = (name: string) => search.get(name)?.split(',') ?? [];
   const askedCategories = dataCategories.filter((category) => asked('categories').includes(category));
-  const askedPurposes = purposes.filter((purpose) => asked('purposes').includes(purpose));
-  const { accountId } = useSession();
-  const [draft, setDraft] = useState<ConsentDraft>(() =>
-    newConsentDraft({
+  const [draft, setDraft] = useState<ConsentDraft>(() => {
+    const askedPurposes = purposes.filter((purpose) => asked('purposes').includes(purpose));
+    const empty = newConsentDraft({
       purposes: askedPurposes.length > 0 ? askedPurposes : ['intake', 'support', 'report_back'],
       explainedBy: accountId,
-    }),
-  );
+    });
+    return first ? withRecipient(empty, first, askedCategories) : empty;
+  });
   const change = (changes: Partial<ConsentDraft>) => setDraft((before) => ({ ...before, ...changes }));
-
-  const first = useQuery(agencyChoiceQuery(search.get('agency') ?? '')).data;
-  useEffect(() => {
-    if (!first) return;
-    setDraft((before) =>
-      before.recipients.length > 0
-        ? before
-        : withRecipient(before, { id: first.id, name: first.name }, askedCategories),
-    );
-    // Once, when the agency of the address is known.
-  }, [first]);
 
   return {
     draft,

@@ -71,7 +71,9 @@ function Composing({ referral }: { referral: Referral }) {
               reachable: true,
             }))}
           />
-          <DraftStateLine writing={writing} />
+          <div className="sticky top-0 z-1 -my-3 bg-white py-1">
+            <DraftStateLine writing={writing} />
+          </div>
           <h2 id="step" className="sr-only">
             {t(`compose.steps.${step}`)}
           </h2>
