@@ -182,6 +182,11 @@ describe('taking back', () => {
     expectStatus(200, await withdraw(sender, consent));
     const head = await look(recipient, referral.id);
     expect(head.lines[0]?.status).toBe('in_progress');
+    const events = expectStatus<{ verb: string }[]>(
+      200,
+      await recipient.get(`referrals/${referral.id}/events`),
+    );
+    expect(events.at(-1)?.verb).toBe('consent_withdrawn');
     const report = await move(recipient, head, 'report', {
       result: 'retained',
       done: 'x',

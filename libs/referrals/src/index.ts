@@ -36,6 +36,8 @@ export {
 export { type DraftInput, ReferralDrafts } from './referral-drafts.service.js';
 export { longestRequestText, type RequestText } from './referral.request.js';
 export {
+  type EventVerb,
+  eventVerbs,
   type LineStatus,
   lineStatuses,
   lineStatusNames,

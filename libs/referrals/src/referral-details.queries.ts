@@ -15,7 +15,7 @@ import { WrongState } from './referral.errors.js';
 import { ReferralLine } from './referral-line.entity.js';
 import { notePlace, reportPlace } from './referral-places.js';
 import { emptyRequest, type RequestText } from './referral.request.js';
-import { type LineStatus, type LineVerb, readableStatuses } from './referral.status.js';
+import { type EventVerb, type LineStatus, readableStatuses } from './referral.status.js';
 
 /** A recipient's report. */
 export interface ReportRecord {
@@ -45,7 +45,7 @@ export interface ReferralRecord {
 export interface EventRecord {
   readonly id: string;
   readonly at: Date;
-  readonly verb: LineVerb;
+  readonly verb: EventVerb;
   readonly fromStatus: LineStatus | null;
   readonly toStatus: LineStatus | null;
   readonly byAgency: string;

@@ -17,7 +17,7 @@ import { Referral } from './referral.entity.js';
 import { type LineReason, ReferralLine } from './referral-line.entity.js';
 import { allowMove } from './referral.policy.js';
 import { notePlace } from './referral-places.js';
-import { type LineStatus, type LineVerb, transitionOf } from './referral.status.js';
+import { type EventVerb, type LineStatus, type LineVerb, transitionOf } from './referral.status.js';
 
 /** Which line is to move, and the version of the referral that the caller has seen. */
 export interface LineAddress {
@@ -128,6 +128,11 @@ export class ReferralSteps {
     });
   }
 
+  /** Writes into the timeline that a part of what the line rested on was taken back, though the line goes on. */
+  async noteWithdrawal(actor: Member, step: Step): Promise<void> {
+    await this.addEvent(actor, step, 'consent_withdrawn', step.line.status, {});
+  }
+
   /**
    * Locks in the one order that everybody keeps: the person's consents, the referral, its lines.
    * @throws {NotFound}
@@ -169,7 +174,7 @@ export class ReferralSteps {
   private async addEvent(
     actor: Member,
     step: Step,
-    verb: LineVerb,
+    verb: EventVerb,
     from: LineStatus,
     remark: StepRemark,
   ): Promise<void> {

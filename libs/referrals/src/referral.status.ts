@@ -101,6 +101,13 @@ export const transitions = {
 
 export type LineVerb = keyof typeof transitions;
 
+/** What a timeline shows: every move, and a withdrawal that leaves the line where it is. */
+export type EventVerb = LineVerb | 'consent_withdrawn';
+export const eventVerbs = [
+  ...(Object.keys(transitions) as LineVerb[]),
+  'consent_withdrawn',
+] as const satisfies EventVerb[];
+
 /** The row of the table, with all its columns. */
 export function transitionOf(verb: LineVerb): Transition {
   return transitions[verb];

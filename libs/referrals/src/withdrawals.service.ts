@@ -74,11 +74,14 @@ export class Withdrawals {
         where: { id },
         lock: { mode: 'pessimistic_write' },
       });
-      if (!line.may('suspend') || (await this.isCovered(tx, referral, line))) continue;
+      const step = { tx, referral, line, now: this.clock.now() };
+      if (!line.may('suspend') || (await this.isCovered(tx, referral, line))) {
+        await this.steps.noteWithdrawal(actor, step);
+        continue;
+      }
       const from = line.status;
-      const now = this.clock.now();
-      line.suspend(now);
-      await this.steps.keep(actor, { tx, referral, line, now }, 'suspend', from, {});
+      line.suspend(step.now);
+      await this.steps.keep(actor, step, 'suspend', from, {});
     }
   }
 

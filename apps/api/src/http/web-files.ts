@@ -12,6 +12,8 @@ export async function serveWebFiles(fastify: FastifyInstance, folder: string): P
   await fastify.register(fastifyStatic, {
     root: folder,
     wildcard: false,
+    // The build lays a .br and a .gz beside each file.
+    preCompressed: true,
     index: 'index.html',
     setHeaders: (response, path) => {
       const forever = path.includes('/assets/');

@@ -7,6 +7,8 @@ import {
   attributions,
   type CompletenessItem,
   type EventRecord,
+  type EventVerb,
+  eventVerbs,
   type LineStatus,
   lineStatuses,
   lineStatusNames,
@@ -151,7 +153,7 @@ function presentSection({ category, lines }: SectionContent): SectionView {
 export class EventView {
   @ShowsId() id!: string;
   @ShowsMoment() at!: string;
-  @ShowsText({ codes: verbs }) verb!: LineVerb;
+  @ShowsText({ codes: eventVerbs }) verb!: EventVerb;
   @ShowsText({ codes: lineStatuses, nullable: true }) toStatus!: LineStatus | null;
   @ShowsText({ nullable: true }) toStatusName!: string | null;
   @ShowsText() byAgency!: string;
@@ -179,6 +181,6 @@ export function presentEvent(event: EventRecord): EventView {
   };
 }
 
-function isReasoned(verb: LineVerb): verb is LineVerb & ReasonedVerb {
+function isReasoned(verb: EventVerb): verb is ReasonedVerb {
   return verb in reasons;
 }

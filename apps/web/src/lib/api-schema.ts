@@ -1564,7 +1564,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            verb: "send" | "receive" | "review" | "accept" | "decline" | "start" | "report" | "complete" | "fail" | "cancel" | "suspend" | "resume" | "reopen";
+            verb: "send" | "receive" | "review" | "accept" | "decline" | "start" | "report" | "complete" | "fail" | "cancel" | "suspend" | "resume" | "reopen" | "consent_withdrawn";
             /** @enum {string|null} */
             toStatus: "queued" | "sent" | "received" | "reviewing" | "accepted" | "in_progress" | "reported" | "completed" | "declined" | "cancelled" | "suspended" | "failed" | null;
             toStatusName: string | null;
