@@ -4,10 +4,10 @@ import type { Subject } from './subjects.js';
 import type { Caller } from './world.js';
 
 /** Whose business an act is: that of the case's owner or of the other agency, of the agency itself, or of oneself. */
-type Business = 'owner' | 'recipient' | 'agency' | 'self' | 'anybody';
+export type Business = 'owner' | 'recipient' | 'agency' | 'self' | 'anybody';
 
 /** Everything that changes something, and whose business it is. What is not here is nobody's, and the matrix says so. */
-const business: Readonly<Record<string, Business>> = {
+export const business: Readonly<Record<string, Business>> = {
   Consents_record: 'owner',
   Consents_withdraw: 'owner',
   Evidence_add: 'owner',

@@ -26,6 +26,8 @@ export interface Slot {
 export interface Operation {
   readonly id: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** As published, and with the words filled in that are no ids. */
+  readonly route: string;
   readonly path: string;
   readonly audience: Audience;
   readonly slots: readonly Slot[];
@@ -145,7 +147,7 @@ function operation(
   for (const { name, required, schema } of query)
     if (required && !resolve(schema).enum) say(`required word "${name}" in the query`, 'operation()');
   return {
-    ...{ id, method, path: filled, audience: published['x-audience'], body },
+    ...{ id, method, route: path, path: filled, audience: published['x-audience'], body },
     slots: [...inPath, ...inBody],
     query: query.map(({ name, required = false, schema }) => ({ name, required, schema: resolve(schema) })),
     asksVersion: headers.includes('If-Match'),

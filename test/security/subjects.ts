@@ -29,6 +29,8 @@ const publicKinds: readonly Kind[] = ['agency', 'service'];
 const caseKinds: readonly Kind[] = ['person', 'consent', 'evidence', 'referral', 'line'];
 /** What the other agency of a case may know of: the referral and its own line in it. */
 const sharedKinds: readonly Kind[] = ['referral', 'line', ...publicKinds, 'colleague'];
+/** What is asked of a referral that is the owner's alone: its draft. */
+const ownersOnly = ['Referrals_completeness', 'Referrals_discard', 'Referrals_preview', 'Referrals_write'];
 
 /** Whether the caller handles cases of their agency at all. */
 export function handlesCases({ role }: Caller): boolean {
@@ -43,15 +45,25 @@ export function maySee(caller: Caller, { of, group }: Canary): boolean {
 }
 
 /** Whether the caller may know that these things exist. */
-export function mayKnow(caller: Caller, { slots }: Operation, subject: Subject): boolean {
-  const kinds = slots.map(({ kind }) => kind);
+export function mayKnow(caller: Caller, operation: Operation, subject: Subject): boolean {
+  const kinds = operation.slots.map(({ kind }) => kind);
   if (caller.accountId === undefined) return false;
-  if (kinds.every((kind) => publicKinds.includes(kind))) return true;
+  if (isPublic(operation)) return true;
   if (kinds.includes('notice')) return subject.noticeOwner === caller.accountId;
   if (kinds.includes('ownAgency')) return subject.owner === caller.party;
   if (!handlesCases(caller)) return false;
   if (caller.party === subject.owner) return true;
-  return caller.party === subject.to && subject.known && kinds.every((kind) => sharedKinds.includes(kind));
+  return caller.party === subject.to && subject.known && isShared(operation);
+}
+
+/** Whether the other agency of a case may know what the operation is about. */
+export function isShared({ id, slots }: Operation): boolean {
+  return !ownersOnly.includes(id) && slots.every(({ kind }) => sharedKinds.includes(kind));
+}
+
+/** Whether every signed-in person may know what the operation is about. */
+export function isPublic({ slots }: Operation): boolean {
+  return slots.every(({ kind }) => publicKinds.includes(kind));
 }
 
 /** All subjects that have an id for every slot. */
@@ -89,11 +101,11 @@ export function matching(world: World, caller: Caller, operation: Operation): Fi
 /** Ids of nothing: what every forbidden id must be answered like. A public id beside a secret one stays as it is. */
 export function nothing(world: World, caller: Caller, operation: Operation): Filling {
   const [subject] = subjectsFor(world, operation);
-  const isPublic = !operation.slots.some(({ kind }) => isSecret(kind));
+  const isOpen = !operation.slots.some(({ kind }) => isSecret(kind));
   return {
     label: 'of nothing',
     ids: operation.slots.map(({ kind }) =>
-      isPublic || isSecret(kind) ? randomUUID() : idOf(subject!, kind, caller),
+      isOpen || isSecret(kind) ? randomUUID() : idOf(subject!, kind, caller),
     ),
   };
 }
