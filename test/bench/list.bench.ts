@@ -84,9 +84,7 @@ async function serve(rows: () => Promise<object[]>): Promise<Server> {
     rows().then(
       (found) => {
         response.setHeader('content-type', 'application/json');
-        response.end(
-          JSON.stringify({ items: found, page: 1, perPage: 20, total: own }),
-        );
+        response.end(JSON.stringify({ items: found, page: 1, perPage: 20, total: own }));
       },
       () => response.writeHead(500).end(),
     );
