@@ -14,9 +14,12 @@ export async function serveWebFiles(fastify: FastifyInstance, folder: string): P
     wildcard: false,
     // The build lays a .br and a .gz beside each file.
     preCompressed: true,
+    // Its own header would come after ours.
+    cacheControl: false,
     index: 'index.html',
     setHeaders: (response, path) => {
       const forever = path.includes('/assets/');
+      response.setHeader('vary', 'accept-encoding');
       response.setHeader('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
