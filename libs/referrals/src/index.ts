@@ -26,13 +26,9 @@ export {
 export { type CompletenessItem, percentOf } from './referral.completeness.js';
 export { Referral } from './referral.entity.js';
 export { type LineReason, ReferralLine } from './referral-line.entity.js';
-export {
-  type EventRecord,
-  type OpenedPackage,
-  ReferralDetails,
-  type ReferralRecord,
-  type ReportRecord,
-} from './referral-details.queries.js';
+export { ReferralDetails, type ReferralRecord, type ReportRecord } from './referral-details.queries.js';
+export { type OpenedPackage, PackageReading } from './package-reading.queries.js';
+export { type EventRecord, Timeline } from './timeline.queries.js';
 export { type DraftInput, ReferralDrafts } from './referral-drafts.service.js';
 export { longestRequestText, type RequestText } from './referral.request.js';
 export {

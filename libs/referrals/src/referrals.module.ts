@@ -1,13 +1,16 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '#libs/people';
+import { PackageReading } from './package-reading.queries.js';
 import { Packages } from './packages.service.js';
 import { PersonNames } from './person-names.js';
 import { Receiving } from './receiving.service.js';
 import { ReferralDetails } from './referral-details.queries.js';
 import { ReferralDrafts } from './referral-drafts.service.js';
+import { ReferralSight } from './referral-sight.js';
 import { ReferralSteps } from './referral-steps.js';
 import { ReferralsQueries } from './referrals.queries.js';
 import { Sending } from './sending.service.js';
+import { Timeline } from './timeline.queries.js';
 import { Withdrawals } from './withdrawals.service.js';
 import { WorklistsQueries } from './worklists.queries.js';
 
@@ -15,18 +18,23 @@ import { WorklistsQueries } from './worklists.queries.js';
 @Module({
   imports: [PeopleModule],
   providers: [
+    PackageReading,
     Packages,
     PersonNames,
     Receiving,
     ReferralDetails,
     ReferralDrafts,
+    ReferralSight,
     ReferralSteps,
     ReferralsQueries,
     Sending,
+    Timeline,
     Withdrawals,
     WorklistsQueries,
   ],
   exports: [
+    PackageReading,
+    Timeline,
     Receiving,
     ReferralDetails,
     ReferralDrafts,

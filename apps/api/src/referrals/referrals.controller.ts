@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@ne
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Member } from '#libs/identity';
 import type { OnceKey } from '#libs/platform';
-import { ReferralDetails, ReferralDrafts, ReferralsQueries } from '#libs/referrals';
+import { PackageReading, ReferralDetails, ReferralDrafts, ReferralsQueries, Timeline } from '#libs/referrals';
 import { For } from '../http/audience.decorator.js';
 import { ByMember, IfMatch, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
@@ -29,6 +29,8 @@ export class ReferralsController {
     private readonly queries: ReferralsQueries,
     private readonly details: ReferralDetails,
     private readonly drafts: ReferralDrafts,
+    private readonly reading: PackageReading,
+    private readonly timeline: Timeline,
   ) {}
 
   @Get()
@@ -90,14 +92,14 @@ export class ReferralsController {
   @For('caseworker')
   @ApiOkResponse({ type: CompletenessView })
   async completeness(@ByMember() actor: Member, @PathId() id: string): Promise<CompletenessView> {
-    return presentCompleteness(await this.details.completeness(actor, id));
+    return presentCompleteness(await this.reading.completeness(actor, id));
   }
 
   @Get(':id/preview')
   @For('caseworker')
   @ApiOkResponse({ type: PreviewView })
   async preview(@ByMember() actor: Member, @PathId() id: string): Promise<PreviewView> {
-    const { sections, uncovered } = await this.details.preview(actor, id);
+    const { sections, uncovered } = await this.reading.preview(actor, id);
     return presentPreview(sections, uncovered);
   }
 
@@ -105,13 +107,13 @@ export class ReferralsController {
   @For('caseworker')
   @ApiOkResponse({ type: PackageView })
   async package(@ByMember() actor: Member, @PathId() id: string): Promise<PackageView> {
-    return presentPackage(await this.details.package(actor, id));
+    return presentPackage(await this.reading.package(actor, id));
   }
 
   @Get(':id/events')
   @For('caseworker')
   @ApiOkResponse({ type: EventView, isArray: true })
   async events(@ByMember() actor: Member, @PathId() id: string): Promise<EventView[]> {
-    return (await this.details.events(actor, id)).map(presentEvent);
+    return (await this.timeline.events(actor, id)).map(presentEvent);
   }
 }

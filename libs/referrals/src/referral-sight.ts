@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '#libs/audit';
+import type { Member } from '#libs/identity';
+import { NotFound, type Tx } from '#libs/platform';
+import { ConsentCover, type Cover } from '#libs/people';
+import { Referral } from './referral.entity.js';
+import { ReferralLine } from './referral-line.entity.js';
+
+/** What every reading of a referral begins and ends with: finding it, asking what may be told, writing the audit. */
+@Injectable()
+export class ReferralSight {
+  constructor(
+    private readonly cover: ConsentCover,
+    private readonly audit: Audit,
+  ) {}
+
+  /** A referral and its lines, the newest last. @throws {NotFound} for whom it does not exist. */
+  async find(tx: Tx, id: string): Promise<{ referral: Referral; lines: ReferralLine[] }> {
+    const referral = await tx.findOneBy(Referral, { id });
+    if (!referral) throw new NotFound();
+    return {
+      referral,
+      lines: await tx.find(ReferralLine, { where: { referralId: id }, order: { id: 'ASC' } }),
+    };
+  }
+
+  /** What may be told to the recipient of a line now. */
+  async coverOf(tx: Tx, referral: Referral, line: ReferralLine | undefined): Promise<Cover> {
+    if (!line || !referral.purpose) return new Map();
+    const question = {
+      personId: referral.personId,
+      recipientAgencyId: line.agencyId,
+      purpose: referral.purpose,
+    };
+    return this.cover.now(tx, question);
+  }
+
+  /** Writes the reading into the audit. */
+  async recordReading(
+    tx: Tx,
+    actor: Member,
+    referral: Referral,
+    action: string,
+    details: Record<string, unknown> = {},
+  ): Promise<void> {
+    await this.audit.record(tx, actor, {
+      action,
+      objectType: 'referral',
+      objectId: referral.id,
+      subjectId: referral.personId,
+      ownerAgencyId: referral.sourceAgencyId,
+      details,
+    });
+  }
+}
