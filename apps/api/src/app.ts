@@ -17,6 +17,8 @@ import { entities } from './entities.js';
 import { Metrics } from './health/metrics.js';
 import { takeJsonAndScans } from './http/content-types.js';
 import { requireAudiences } from './http/audience.check.js';
+import { refuseUnbearableInput } from './http/bearable-input.js';
+import { refuseOddAddress } from './http/problem.reply.js';
 import { refuseOtherOrigins } from './http/same-origin.js';
 import { sendSecurityHeaders } from './http/security-headers.js';
 import { serveWebFiles } from './http/web-files.js';
@@ -51,6 +53,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   const { config, keys, connections, log } = parts;
   const adapter = new FastifyAdapter({
     bodyLimit: megabyte,
+    frameworkErrors: refuseOddAddress,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
@@ -68,6 +71,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
 
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   takeJsonAndScans(fastify);
+  refuseUnbearableInput(fastify);
   refuseOtherOrigins(fastify, config);
   await sendSecurityHeaders(fastify, config);
   await fastify.register(fastifyCookie);

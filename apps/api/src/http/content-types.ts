@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { evidenceTypes, largestEvidence } from '#libs/people';
 import { problemOf } from './problem.js';
+import { replyWith } from './problem.reply.js';
 
 /**
  * JSON only: a form of another site cannot send it without asking first. Scans are the one exception, on the one kind
@@ -19,10 +20,7 @@ export function takeJsonAndScans(fastify: FastifyInstance): void {
     const detail = isForScans(request.routeOptions.url)
       ? 'PDF、PNG、JPEG のファイルを送ってください。'
       : 'JSON（application/json）で送ってください。';
-    await reply
-      .status(415)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .send(JSON.stringify(problemOf(415, 'input.wrong_type', detail, request.id)));
+    await replyWith(reply, problemOf(415, 'input.wrong_type', detail, request.id));
   });
 }
 

@@ -123,7 +123,9 @@ export function WholeNumber(
   return field(
     { ...options, optional: options.optional ?? standard !== undefined },
     { type: 'integer', minimum: min, maximum: max, ...(standard === undefined ? {} : { default: standard }) },
-    Type(() => Number),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value,
+    ),
     IsInt(says(label, '整数で入力してください')),
     Min(min, says(label, `${min}以上にしてください`)),
     Max(max, says(label, `${max}以下にしてください`)),

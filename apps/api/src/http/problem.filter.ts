@@ -3,7 +3,8 @@ import type { FastifyReply } from 'fastify';
 import { Audit } from '#libs/audit';
 import { Invalid, type Logger, Malformed, PortalError, type RefusalKind, TooMany } from '#libs/platform';
 import { Log } from './log.token.js';
-import { problemOf } from './problem.js';
+import { type Problem, problemOf } from './problem.js';
+import { replyWith, wordsFor } from './problem.reply.js';
 import type { PortalRequest } from './request.js';
 
 const statusOf: Readonly<Record<RefusalKind, number>> = {
@@ -71,42 +72,14 @@ export class ProblemFilter implements ExceptionFilter {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-function send(reply: FastifyReply, problem: { status: number }): void {
-  if (reply.sent) return;
-  void reply
-    .status(problem.status)
-    .header('content-type', 'application/problem+json; charset=utf-8')
-    .send(JSON.stringify(problem));
+function send(reply: FastifyReply, problem: Problem): void {
+  if (!reply.sent) void replyWith(reply, problem);
 }
 
 function httpStatusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
   const status = (error as { statusCode?: unknown }).statusCode;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
-}
-
-function wordsFor(status: number): [code: string, detail: string] {
-  switch (status) {
-    case 400:
-      return ['input.malformed', '送られた内容を読み取れません。画面を読み込み直してください。'];
-    case 404:
-      return ['not_found', '見つかりません。アドレスを確認してください。'];
-    case 405:
-      return ['method.not_allowed', 'この操作はできません。'];
-    case 413:
-      return ['input.too_large', '送られた内容が大きすぎます。'];
-    case 414:
-      return ['input.too_long', 'アドレスが長すぎます。条件を減らしてください。'];
-    case 415:
-      return ['input.not_json', 'JSON（application/json）で送ってください。'];
-    default:
-      return status < 500
-        ? ['request.refused', 'この要求は受け付けられません。']
-        : [
-            'server.error',
-            '処理できませんでした。入力内容は保存されていません。時間をおいて、もう一度お試しください。',
-          ];
-  }
 }
 
 /** Connection refused, lost or timed out, by SQLSTATE class 08 and 57 or the socket's own code. */

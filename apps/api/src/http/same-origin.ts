@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Config, Forbidden, PortalError } from '#libs/platform';
 import { problemOf } from './problem.js';
+import { replyWith } from './problem.reply.js';
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -21,10 +22,7 @@ export function refuseOtherOrigins(fastify: FastifyInstance, config: Config): vo
       'origin.refused',
       'ほかのサイトからの操作は受け付けられません。',
     );
-    await reply
-      .status(403)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .send(JSON.stringify(problemOf(403, refusal.code, refusal.detail, request.id)));
+    await replyWith(reply, problemOf(403, refusal.code, refusal.detail, request.id));
   });
 }
 
