@@ -3,7 +3,7 @@ import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
 import { Clock, Database, Invalid, newId, NotFound, once, type OnceKey, type Tx } from '#libs/platform';
 import { Packages } from './packages.service.js';
-import { type DraftContent, Referral } from './referral.entity.js';
+import { type DraftContent, emptyDraft, Referral } from './referral.entity.js';
 import { ReferralLine } from './referral-line.entity.js';
 import { referralNumber } from './referral.number.js';
 import type { RequestText } from './referral.request.js';
@@ -79,7 +79,9 @@ export class ReferralDrafts {
     const { recipientAgencyId, request, ...content } = input;
     const sealed = request ? { request: await this.packages.sealRequest(tx, referral, request) } : {};
     const given = Object.fromEntries(
-      Object.entries({ ...content, ...sealed }).filter(([, value]) => value !== undefined),
+      Object.entries({ ...content, ...sealed })
+        .filter(([, value]) => value !== undefined)
+        .map(([field, value]) => [field, value ?? emptyDraft[field as keyof DraftContent]]),
     );
     referral.write(given, this.clock.now(), referral.version);
     const { version, updatedAt } = referral;

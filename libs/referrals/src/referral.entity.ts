@@ -79,7 +79,8 @@ export class Referral {
   }
 }
 
-const emptyDraft: DraftContent = {
+/** What a field of a draft is while nothing was chosen. */
+export const emptyDraft: DraftContent = {
   type: null,
   purpose: null,
   urgency: 'normal',
