@@ -41,7 +41,7 @@ const comparable = ({ answer: { status, body, text } }: Sent) => {
 
 /** Sends, looks for canaries, and notes what no answer may ever be. */
 async function ask(problems: string[], caller: Caller, operation: Operation, filling: Filling, query = '') {
-  const sent = await requests.send(caller, operation, filling, query);
+  const sent = await requests.send(caller, operation, filling, { query });
   const { answer, label } = sent;
   recorder.look(caller, sent, {
     text: answer.text,

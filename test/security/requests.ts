@@ -14,6 +14,14 @@ export interface Sent {
   readonly answer: Answer;
 }
 
+/** How a request differs from the plausible one. */
+export interface Twist {
+  readonly query?: string;
+  /** A header that is undefined is left out. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly body?: unknown;
+}
+
 /** What a field needs that its schema does not tell, by operation and field, or by field alone. */
 const values: Readonly<Record<string, (world: World) => unknown>> = {
   'Invitations_accept.password': () => testPassword,
@@ -59,48 +67,56 @@ export class Requests {
   }
 
   /** Sends the operation with these ids, in its present version and with a key of its own. */
-  async send(caller: Caller, operation: Operation, filling: Filling, query = ''): Promise<Sent> {
+  async send(caller: Caller, operation: Operation, filling: Filling, twist: Twist = {}): Promise<Sent> {
     const ids = operation.slots.map((slot, at) => ({ ...slot, id: filling.ids[at]! }));
     const path = ids
       .filter((slot) => slot.in === 'path')
       .reduce((filled, { name, id }) => filled.replace(`{${name}}`, id), operation.path);
-    const inBody = Object.fromEntries(
-      ids.filter((slot) => slot.in === 'body').map(({ name, id }) => [name, id]),
-    );
-    const body = operation.body && this.body(operation, inBody);
+    const address = path + (twist.query ?? '');
+    const body = 'body' in twist ? twist.body : this.bodyOf(operation, filling);
     const headers = {
       ...(operation.asksVersion ? { 'if-match': `"${await this.version(operation, ids[0]?.id)}"` } : {}),
       ...(operation.asksKey ? { 'idempotency-key': randomUUID() } : {}),
       ...(operation.body ? { 'content-type': operation.body.type } : {}),
+      ...twist.headers,
     };
     this.count += 1;
-    const answer = await caller.client.send<Answer['body']>(operation.method, path + query, body, headers);
-    const label = `${operation.method} ${operation.path}${query} ${filling.label}`.trim();
-    return { label, sent: decodeURIComponent(path + query) + JSON.stringify(body ?? ''), answer };
+    const answer = await caller.client.send<Answer['body']>(
+      operation.method,
+      address,
+      body,
+      Object.fromEntries(
+        Object.entries(headers).filter((header): header is [string, string] => header[1] !== undefined),
+      ),
+    );
+    const label = `${operation.method} ${operation.path}${twist.query ?? ''} ${filling.label}`.trim();
+    return { label, sent: readable(address) + JSON.stringify(body ?? ''), answer };
+  }
+
+  /** A plausible body; `whole` has the fields that may be left out, too. */
+  bodyOf({ id, body, slots }: Operation, filling: Filling, whole = false): unknown {
+    if (!body) return undefined;
+    if (!body.type.includes('json')) return '%PDF-1.4 scan';
+    const ids = new Map(slots.map((slot, at) => [slot.in === 'body' ? slot.name : '', filling.ids[at]]));
+    const value = (schema: Schema, name: string): unknown => {
+      const given = values[`${id}.${name}`] ?? values[name];
+      if (name !== '' && ids.has(name)) return ids.get(name);
+      if (given) return given(this.world);
+      const known = this.operations.resolve(schema.anyOf?.[0] ?? schema.allOf?.[0] ?? schema);
+      return known.properties ? object(known) : plain(known, (item) => value(item, name));
+    };
+    const object = ({ properties = {}, required = [] }: Schema) =>
+      Object.fromEntries(
+        Object.entries(properties)
+          .filter(([name]) => whole || required.includes(name) || ids.has(name) || values[`${id}.${name}`])
+          .map(([name, schema]) => [name, value(schema, name)]),
+      );
+    return value(body.schema, '');
   }
 
   /** Reads versions anew: something has been changed. */
   forgetVersions(): void {
     this.seen.clear();
-  }
-
-  private body({ id, body }: Operation, ids: Readonly<Record<string, string>>): unknown {
-    if (!body!.type.includes('json')) return '%PDF-1.4 scan';
-    const value = (schema: Schema, name: string): unknown => {
-      const given = values[`${id}.${name}`] ?? values[name];
-      if (ids[name] !== undefined) return ids[name];
-      if (given) return given(this.world);
-      const known = this.operations.resolve(schema.anyOf?.[0] ?? schema.allOf?.[0] ?? schema);
-      if (known.properties) return object(known);
-      return plain(known, (item) => value(item, name));
-    };
-    const object = ({ properties = {}, required = [] }: Schema) =>
-      Object.fromEntries(
-        Object.entries(properties)
-          .filter(([name]) => required.includes(name) || ids[name] || values[`${id}.${name}`])
-          .map(([name, schema]) => [name, value(schema, name)]),
-      );
-    return value(body!.schema, '');
   }
 
   private async version({ id, slots }: Operation, of = ''): Promise<number> {
@@ -112,6 +128,15 @@ export class Requests {
     const [row] = await this.world.api.db.admin<{ version: number }>(sql, [of]);
     this.seen.set(key, row?.version ?? 0);
     return row?.version ?? 0;
+  }
+}
+
+/** The address with its escapes undone, where that is possible. */
+function readable(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
   }
 }
 

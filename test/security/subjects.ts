@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { belongsTo } from '#libs/identity';
 import type { Canary } from './canaries.js';
-import { type CaseName, caseNames, parties, type Party, ruleOf } from './cases.js';
+import { type CaseName, parties, type Party, ruleOf } from './cases.js';
 import type { Kind, Operation, Slot } from './operations.js';
 import type { Caller, World } from './world.js';
 
@@ -70,7 +70,7 @@ export function isPublic({ slots }: Operation): boolean {
 export function subjectsFor(world: World, { slots }: Operation): Subject[] {
   const ofCases = slots.some(({ kind }) => caseKinds.includes(kind));
   return ofCases
-    ? caseNames.map((name) => caseSubject(world, name))
+    ? (Object.keys(world.cases) as CaseName[]).map((name) => caseSubject(world, name))
     : parties.map((party) => ownSubject(world, party));
 }
 

@@ -37,8 +37,8 @@ export interface World {
   readonly keys: { email: string; password: string; invitation: string };
 }
 
-/** Builds the world; close it in afterAll. */
-export async function buildWorld(): Promise<World> {
+/** Builds the world, with all cases or some; close it in afterAll. */
+export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promise<World> {
   const api = await startApi();
   const canaries = new Canaries();
   const agencies = {} as Record<Party, string>;
@@ -64,7 +64,7 @@ export async function buildWorld(): Promise<World> {
     stranger: strangerManager,
   };
   const cases = {} as Record<CaseName, CaseIds>;
-  await inTurns(4, caseNames, async (name) => {
+  await inTurns(4, wanted, async (name) => {
     const { owner, to } = ruleOf(name);
     cases[name] = await buildCase(api, canaries, name, desks[owner], desks[to]);
   });
@@ -95,9 +95,9 @@ export async function buildWorld(): Promise<World> {
     ],
     cases,
     parties: {
-      sender: await buildOwn(api, agencies.sender, staff.accountId, cases.backward),
-      recipient: await buildOwn(api, agencies.recipient, recipientStaff.accountId, cases.sent),
-      stranger: await buildOwn(api, agencies.stranger, strangerManager.accountId, cases.foreign),
+      sender: await buildOwn(api, agencies.sender, staff.accountId),
+      recipient: await buildOwn(api, agencies.recipient, recipientStaff.accountId),
+      stranger: await buildOwn(api, agencies.stranger, strangerManager.accountId),
     },
     keys: { email: staff.email, password: testPassword, invitation: await invite(api, manager) },
   };
@@ -116,12 +116,7 @@ export async function inTurns<T>(
   await Promise.all(Array.from({ length: width }, lane));
 }
 
-async function buildOwn(
-  api: TestApi,
-  agency: string,
-  noticeOwner: string,
-  { referral }: CaseIds,
-): Promise<PartyIds> {
+async function buildOwn(api: TestApi, agency: string, noticeOwner: string): Promise<PartyIds> {
   const [service, notice] = [newId(), newId()];
   await api.db.admin(
     `INSERT INTO portal.service (id, agency_id, kind_code)
@@ -131,7 +126,7 @@ async function buildOwn(
   await api.db.admin(
     `INSERT INTO portal.notice (id, account_id, agency_id, event_id, type, object_type, object_id, number)
      VALUES ($1, $2, $3, $4, 'referral.sent', 'referral', $5, 'R8-000001')`,
-    [notice, noticeOwner, agency, newId(), referral],
+    [notice, noticeOwner, agency, newId(), newId()],
   );
   return { agency, service, notice, noticeOwner };
 }
