@@ -15,9 +15,9 @@ export function Timeline({ happenings }: { happenings: readonly Happening[] }) {
             className="absolute top-2 -left-[0.4375rem] size-3 rounded-full border-2 border-blue-900 bg-white"
           />
           <p className="font-bold text-solid-gray-900">{happening.what}</p>
-          <p className="text-dns-14N-130 text-solid-gray-700">
+          <p className="flex flex-wrap gap-x-3 text-dns-14N-130 text-solid-gray-700">
             <time dateTime={happening.at}>{asMoment(happening.at)}</time>
-            {happening.who && <span className="ml-3 inline-block">{happening.who}</span>}
+            {happening.who && <span>{happening.who}</span>}
           </p>
           {happening.note && <div className="mt-1 whitespace-pre-line">{happening.note}</div>}
         </li>

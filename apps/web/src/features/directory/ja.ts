@@ -33,7 +33,7 @@ export const directoryJa = {
   },
   vacancy: {
     places: '{{state}} {{count}}名',
-    capacity: '／定員{{count}}',
+    capacity: '定員{{count}}名',
     asOf: '{{day}}確認',
     stale: '90日以上更新なし',
     update: '空き状況を更新する',

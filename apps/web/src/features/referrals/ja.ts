@@ -164,7 +164,12 @@ export const referralsJa = {
     openPerson: '{{name}}さんの記録を開く',
     summary: '依頼の概要',
     package: '届いた内容',
-    packageSent: '送った内容（相手に見える内容）',
+    packageSent: '送った内容',
+    seen: {
+      now: 'いま相手に見えている内容です。',
+      afterReceipt: '相手が受領すると、この内容が見えます。',
+      not: 'いま相手からは見えません。',
+    },
     packageVersion: '第{{version}}版　{{moment}}に確定',
     packageClosedTitle: '内容は閉じています',
     packageConsent:

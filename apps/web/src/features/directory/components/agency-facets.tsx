@@ -14,7 +14,7 @@ const shownAtFirst = 10;
 const indents: Record<AreaCount['level'], string | undefined> = {
   prefecture: undefined,
   block: 'pl-4',
-  municipality: 'pl-4',
+  municipality: 'pl-8',
 };
 
 type AgencyFacetsProps = { facets: AgencyPage['facets']; asked: ReturnType<typeof useAgencySearch> };

@@ -19,7 +19,9 @@ export function VacancyText({ vacancy, capacity }: { vacancy: ToldVacancy; capac
         {free && available ? t('vacancy.places', { state: stateName, count: available }) : stateName}
       </span>
       {capacity !== null && (
-        <span className="text-solid-gray-700">{t('vacancy.capacity', { count: capacity })}</span>
+        <span className="block text-dns-14N-130 text-solid-gray-700">
+          {t('vacancy.capacity', { count: capacity })}
+        </span>
       )}
     </span>
   );
@@ -31,7 +33,7 @@ export function FreshnessTag({ day, text }: { day: string; text: string }) {
   const old = -daysUntil(day) > freshDays;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
-      <span>{text}</span>
+      <span className="whitespace-nowrap">{text}</span>
       {old && <StatusBadge tone="waiting">{t('vacancy.stale')}</StatusBadge>}
     </span>
   );

@@ -9,6 +9,7 @@ import { asMoment } from '../../../lib/japanese-date.js';
 import { problemIn } from '../../../lib/problem.js';
 import { packageQuery, type ReferralPackage } from '../api/get-package.js';
 import { presentLine, type Referral } from '../api/get-referral.js';
+import type { LineStatus } from '../referral.codes.js';
 import { PackageSections } from './package-sections.js';
 
 /** What was told, as the recipient sees it at this moment; a tombstone where it is closed. */
@@ -22,6 +23,9 @@ export function PackageCard({ referral }: { referral: Referral }) {
   });
   return (
     <Card title={t(referral.side === 'source' ? 'page.packageSent' : 'page.package')}>
+      {referral.side === 'source' && line && (
+        <p className="mb-3 text-solid-gray-700">{t(`page.seen.${seenBy(line.status)}`)}</p>
+      )}
       {beforeReceipt && <p className="text-solid-gray-700">{t('page.packageBefore')}</p>}
       {told.data && <OpenPackage told={told.data} side={referral.side} />}
       {!told.data && told.isLoading && <Skeleton />}
@@ -30,6 +34,12 @@ export function PackageCard({ referral }: { referral: Referral }) {
       )}
     </Card>
   );
+}
+
+/** Whether the recipient can read the package in this state, consent granted. */
+function seenBy(status: LineStatus): 'now' | 'afterReceipt' | 'not' {
+  if (status === 'sent') return 'afterReceipt';
+  return ['received', 'reviewing', 'accepted', 'in_progress', 'reported'].includes(status) ? 'now' : 'not';
 }
 
 function OpenPackage({ told, side }: { told: ReferralPackage; side: Referral['side'] }) {

@@ -5,6 +5,7 @@ import { TextLink } from '../../../components/text-link.js';
 import { asMoment, inEra } from '../../../lib/japanese-date.js';
 import { presentLine, type Referral } from '../api/get-referral.js';
 import { nameOf, vocabularyQuery } from '../api/get-vocabulary.js';
+import { answering } from '../referral.codes.js';
 import { DueText } from './due-text.js';
 
 /** The cover of a referral: from whom to whom, what for, by when. */
@@ -23,7 +24,9 @@ export function ReferralSummary({ referral }: { referral: Referral }) {
         { term: t('page.urgency'), detail: referral.urgencyName },
         {
           term: t('compose.replyBy'),
-          detail: referral.replyBy && <DueText day={referral.replyBy} open={Boolean(line?.turn)} />,
+          detail: referral.replyBy && (
+            <DueText day={referral.replyBy} open={answering.includes(line?.status ?? null)} />
+          ),
         },
         {
           term: t('page.services'),

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '../../../components/button.js';
+import { Card } from '../../../components/card.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
 import { asMonthDay, todayInTokyo } from '../../../lib/japanese-date.js';
@@ -21,8 +22,24 @@ export function TodayPage() {
       lead={t('hello', { day: asMonthDay(todayInTokyo()), agency: session.agency?.name })}
       actions={session.can.handleCases && <ButtonLink to="/referrals/new">{t('newReferral')}</ButtonLink>}
     >
-      {session.can.handleCases ? <CaseDesk /> : <NewestNotices />}
+      {session.can.handleCases ? <CaseDesk /> : <OtherDesk />}
     </Page>
+  );
+}
+
+/** The desk of whoever sees no cases. */
+function OtherDesk() {
+  const { t } = useTranslation('today');
+  return (
+    <div className="grid items-start gap-6 @4xl:grid-cols-2">
+      <NewestNotices />
+      <Card title={t('start.find')}>
+        <p className="mb-3 text-solid-gray-700">{t('start.findMeans')}</p>
+        <ButtonLink look="secondary" to="/agencies">
+          {t('start.find')}
+        </ButtonLink>
+      </Card>
+    </div>
   );
 }
 
