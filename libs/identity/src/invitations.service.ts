@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuthDatabase, Invalid, Keys, newId, Outbox, type SqlTx } from '#libs/platform';
+import { AuthDatabase, type FieldProblem, Invalid, Keys, newId, Outbox, type SqlTx } from '#libs/platform';
 import type { Member, Role } from './actor.js';
 import { AlreadyMember, InvitationNotOpen, SignInRefused } from './identity.errors.js';
 import { invitationToken } from './invitation-token.js';
@@ -73,13 +73,17 @@ export class Invitations {
   }
 
   /**
-   * Joins the agency and signs in; answers the session token.
-   * @throws {InvitationNotOpen} @throws {Invalid} for a weak password @throws {SignInRefused} for a wrong one.
+   * Joins the agency and signs in; answers the session token. Who has an account already keeps the name of it.
+   * @throws {InvitationNotOpen} @throws {Invalid} without a name or for a weak password @throws {SignInRefused} for a wrong one.
    */
-  async accept(token: string, input: { name: string; password: string }, origin: Origin): Promise<string> {
+  async accept(
+    token: string,
+    input: { name?: string | null; password: string },
+    origin: Origin,
+  ): Promise<string> {
     const seen = await this.lookUp(token);
-    const problem = seen.hasAccount ? undefined : passwordProblem(input.password, seen.email);
-    if (problem) throw new Invalid([problem]);
+    const problems = seen.hasAccount ? [] : problemsOfNewAccount(input, seen.email);
+    if (problems.length > 0) throw new Invalid(problems);
     // Hashing takes a tenth of a second: outside the transaction.
     const known = await this.storedLogin(seen.email);
     if (known && !(await this.passwords.fits(known.password_hash, input.password))) throw new SignInRefused();
@@ -88,7 +92,7 @@ export class Invitations {
     return this.db.transaction(async (tx) => {
       const invitation = await this.openInvitation(tx, token, 'FOR UPDATE OF i');
       const accountId =
-        known?.account_id ?? (await createAccount(tx, input.name, invitation.email, hash ?? ''));
+        known?.account_id ?? (await createAccount(tx, input.name ?? '', invitation.email, hash ?? ''));
       await tx.query('UPDATE auth.invitation SET used_at = now() WHERE id = $1', [invitation.id]);
       await tx.query(
         `INSERT INTO portal.membership (id, account_id, agency_id, role) VALUES ($1, $2, $3, $4)
@@ -133,6 +137,15 @@ export class Invitations {
       hasAccount: row.has_account,
     };
   }
+}
+
+function problemsOfNewAccount(
+  input: { name?: string | null; password: string },
+  email: string,
+): FieldProblem[] {
+  const weak = passwordProblem(input.password, email);
+  const nameless = { field: 'name', label: '氏名', detail: '氏名を入力してください。' };
+  return [...(input.name ? [] : [nameless]), ...(weak ? [weak] : [])];
 }
 
 async function createAccount(tx: SqlTx, name: string, email: string, passwordHash: string): Promise<string> {

@@ -18,8 +18,9 @@ export class InvitationLookUpRequest {
 
 /** Joining the agency. */
 export class InvitationAcceptance extends InvitationLookUpRequest {
-  @Text({ label: '氏名', max: 100 })
-  name!: string;
+  /** Only somebody without an account says who they are. */
+  @Text({ label: '氏名', max: 100, optional: true })
+  name?: string | null;
 
   @Secret({ label: 'パスワード', max: 1000 })
   password!: string;

@@ -879,7 +879,7 @@ export interface components {
             /** @description 招待リンク */
             token: string;
             /** @description 氏名 */
-            name: string;
+            name?: string | null;
             /** @description パスワード */
             password: string;
         };

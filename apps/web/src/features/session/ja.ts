@@ -25,7 +25,7 @@ export const sessionJa = {
     name: '氏名',
     nameSupport: '連携先の機関にも表示されます。',
     newPassword: 'パスワード',
-    newPasswordSupport: '12文字以上。覚えやすい文を使えます。',
+    newPasswordSupport: '15文字以上。覚えやすい文を使えます。',
     ownPassword: 'いまお使いのパスワード',
     ownPasswordSupport: 'このメールアドレスは登録済みです。いつものパスワードで参加できます。',
     submit: '参加してログインする',

@@ -62,7 +62,11 @@ function AcceptanceForm({ token, invitation }: { token: string; invitation: Invi
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    accepting.mutate({ token, name: String(form.get('name') ?? ''), password: String(form.get('password')) });
+    accepting.mutate({
+      token,
+      ...(invitation.hasAccount ? {} : { name: String(form.get('name')).trim() }),
+      password: String(form.get('password')),
+    });
   }
 
   const faultOf = (field: string) => faults.find((fault) => fault.field === field)?.detail;
