@@ -24,6 +24,7 @@ export interface Twist {
 
 /** What a field needs that its schema does not tell, by operation and field, or by field alone. */
 const values: Readonly<Record<string, (world: World) => unknown>> = {
+  'Invitations_accept.name': () => '試験 花子',
   'Invitations_accept.password': () => testPassword,
   'Invitations_accept.token': ({ keys }) => keys.invitation,
   'Invitations_invite.email': () => `${randomUUID()}@example.jp`,

@@ -13,7 +13,10 @@ export class Notices {
    */
   async read(actor: Member, id: string): Promise<void> {
     await this.db.transaction(actor, async (tx) => {
-      const [own] = await tx.query<{ id: string }[]>('SELECT id FROM portal.notice WHERE id = $1', [id]);
+      const [own] = await tx.query<{ id: string }[]>(
+        'SELECT id FROM portal.notice WHERE id = $1 AND account_id = $2 AND agency_id = $3',
+        [id, actor.accountId, actor.agencyId],
+      );
       if (!own) throw new NotFound();
       await tx.query('UPDATE portal.notice SET read_at = now() WHERE id = $1 AND read_at IS NULL', [id]);
     });

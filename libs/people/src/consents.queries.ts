@@ -6,6 +6,7 @@ import type { ConsentMethod, Decider, Purpose } from './consent.codes.js';
 import { type ConsentState, type ConsentStatus, stateOn } from './consent.status.js';
 import type { DataCategory } from './data-category.js';
 import type { EvidenceType } from './evidence.rules.js';
+import { requireOwnPerson } from './own-person.js';
 import { consentPlace } from './person-places.js';
 
 /** One recipient's part of a consent. */
@@ -94,8 +95,7 @@ export class ConsentsQueries {
    */
   async ofPerson(actor: Member, personId: string): Promise<ConsentRecord[]> {
     return this.db.transaction(actor, async (tx) => {
-      const own = await tx.query<unknown[]>('SELECT FROM portal.person WHERE id = $1', [personId]);
-      if (own.length === 0) throw new NotFound();
+      await requireOwnPerson(tx, actor, personId);
       const rows = await tx.query<ConsentRow[]>(
         `${select} WHERE c.person_id = $1 AND c.agency_id = $2 ORDER BY c.created_at DESC, c.revision DESC`,
         [personId, actor.agencyId],

@@ -19,6 +19,7 @@ import { problemsOfDecision } from './consent.rules.js';
 import { ConsentCover } from './consent-cover.js';
 import { type Grant, grantsOf, insertGrants } from './consent-grants.js';
 import type { DataCategory } from './data-category.js';
+import { requireOwnPerson } from './own-person.js';
 import { consentPlace } from './person-places.js';
 
 /** What the person may be asked to agree to: one recipient, what for, and which kinds of data. */
@@ -83,7 +84,7 @@ export class Consents {
   async record(actor: Member, personId: string, input: DecisionInput, request: OnceKey): Promise<string> {
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
-        await requireOwnPerson(tx, personId);
+        await requireOwnPerson(tx, actor, personId, 'FOR UPDATE');
         const problems = await problemsOfDecision(tx, actor, input, this.clock.today());
         if (problems.length > 0) throw new Invalid(problems);
         const consent = await this.decided(tx, actor, personId, input);
@@ -180,11 +181,6 @@ export class Consents {
 function about(consent: Consent) {
   const { id, personId, agencyId } = consent;
   return { objectType: 'consent', objectId: id, subjectId: personId, ownerAgencyId: agencyId };
-}
-
-async function requireOwnPerson(tx: Tx, personId: string): Promise<void> {
-  const rows = await tx.query<unknown[]>(`SELECT FROM portal.person WHERE id = $1 FOR UPDATE`, [personId]);
-  if (rows.length === 0) throw new NotFound();
 }
 
 function flat(grants: readonly GrantInput[]): Grant[] {

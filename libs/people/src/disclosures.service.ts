@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
-import { Database, newId, NotFound, type Tx } from '#libs/platform';
+import { Database, newId, type Tx } from '#libs/platform';
 import type { Purpose } from './consent.codes.js';
 import type { DataCategory } from './data-category.js';
+import { requireOwnPerson } from './own-person.js';
 
 /** Years for which a record of disclosure is kept after the last provision (access.md: at least 3, default 5). */
 const retentionYears = 5;
@@ -77,8 +78,7 @@ export class Disclosures {
    */
   async ofPerson(actor: Member, personId: string): Promise<DisclosureRow[]> {
     return this.db.transaction(actor, async (tx) => {
-      const own = await tx.query<unknown[]>('SELECT FROM portal.person WHERE id = $1', [personId]);
-      if (own.length === 0) throw new NotFound();
+      await requireOwnPerson(tx, actor, personId);
       await this.audit.record(tx, actor, {
         action: 'disclosure.list',
         objectType: 'person',

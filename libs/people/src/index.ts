@@ -38,6 +38,7 @@ export {
 export { type DisclosureRow, Disclosures, type Provision } from './disclosures.service.js';
 export { type EvidenceType, evidenceTypes, largestEvidence } from './evidence.rules.js';
 export { Evidence, type EvidenceFile } from './evidence.service.js';
+export { requireOwnPerson } from './own-person.js';
 export { PeopleModule } from './people.module.js';
 export { type ListedPerson, PeopleQueries, type PersonRecord, type Sheet } from './people.queries.js';
 export { People, type PersonIdentity } from './people.service.js';

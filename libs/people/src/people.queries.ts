@@ -116,7 +116,7 @@ export class PeopleQueries {
    */
   async record(actor: Member, id: string): Promise<PersonRecord> {
     return this.db.transaction(actor, async (tx) => {
-      const record = await this.read(tx, id);
+      const record = await this.read(tx, actor.agencyId, id);
       await this.audit.record(tx, actor, {
         action: 'person.read',
         objectType: 'person',
@@ -129,13 +129,13 @@ export class PeopleQueries {
   }
 
   /**
-   * The same without an audit entry, for a command that writes its own.
+   * The same without an audit entry, for a command of the agency that writes its own.
    * @throws {NotFound}
    */
-  async read(tx: Tx, id: string): Promise<PersonRecord> {
+  async read(tx: Tx, agencyId: string, id: string): Promise<PersonRecord> {
     const [row] = await tx.query<PersonRow[]>(
-      `SELECT ${columns} FROM portal.person p JOIN portal.data_key k ON k.subject_id = p.id WHERE p.id = $1`,
-      [id],
+      `SELECT ${columns} FROM portal.person p JOIN portal.data_key k ON k.subject_id = p.id WHERE p.id = $1 AND p.agency_id = $2`,
+      [id, agencyId],
     );
     if (!row) throw new NotFound();
     const key = this.dataKeys.unwrap({ ...row, subject_id: row.id });
@@ -152,12 +152,12 @@ export class PeopleQueries {
     };
   }
 
-  /** The names of people by id, of those whom the own agency keeps. */
-  async namesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  /** The names of people by id, of those whom the agency keeps. */
+  async namesOf(tx: Tx, agencyId: string, ids: readonly string[]): Promise<Map<string, string>> {
     const rows = await tx.query<{ id: string; name: Buffer; kid: string; wrapped: Buffer }[]>(
       `SELECT p.id, p.name, k.kid, k.wrapped FROM portal.person p JOIN portal.data_key k ON k.subject_id = p.id
-       WHERE p.id = ANY($1::uuid[])`,
-      [[...new Set(ids)]],
+       WHERE p.id = ANY($1::uuid[]) AND p.agency_id = $2`,
+      [[...new Set(ids)], agencyId],
     );
     return new Map(
       rows.map((row) => [

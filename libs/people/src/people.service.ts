@@ -79,8 +79,7 @@ export class People {
    */
   async identify(actor: Member, id: string, input: PersonIdentity, seenVersion: number): Promise<void> {
     await this.db.transaction(actor, async (tx) => {
-      const person = await tx.findOne(Person, { where: { id }, lock: { mode: 'pessimistic_write' } });
-      if (!person) throw new NotFound();
+      const person = await findOwn(tx, actor, id);
       const key = await this.dataKeys.one(tx, id);
       const sealed = {
         name: key.seal(personPlace('name', id), input.name),
@@ -107,8 +106,7 @@ export class People {
     seenVersion: number,
   ): Promise<void> {
     await this.db.transaction(actor, async (tx) => {
-      const person = await tx.findOne(Person, { where: { id }, lock: { mode: 'pessimistic_write' } });
-      if (!person) throw new NotFound();
+      const person = await findOwn(tx, actor, id);
       const key = await this.dataKeys.one(tx, id);
       const body = key.seal(sectionPlace(id, category), JSON.stringify(fields));
       const [present] = await tx.query<{ version: number }[]>(
@@ -130,6 +128,16 @@ export class People {
       });
     });
   }
+}
+
+/** @throws {NotFound} for another agency's person. */
+async function findOwn(tx: Tx, actor: Member, id: string): Promise<Person> {
+  const person = await tx.findOne(Person, {
+    where: { id, agencyId: actor.agencyId },
+    lock: { mode: 'pessimistic_write' },
+  });
+  if (!person) throw new NotFound();
+  return person;
 }
 
 function about(personId: string, actor: Member) {

@@ -34,7 +34,7 @@ export class PackageReading {
   /** What a draft still lacks. @throws {NotFound} for everybody but the source. */
   async completeness(actor: Member, id: string): Promise<CompletenessItem[]> {
     return this.db.transaction(actor, async (tx) => {
-      const { referral, lines } = await this.sight.find(tx, id);
+      const { referral, lines } = await this.sight.find(tx, actor, id);
       requireSource(actor, referral);
       const cover = await this.sight.coverOf(tx, referral, lines.at(-1));
       const sections = await this.packages.preview(tx, referral);
@@ -54,7 +54,7 @@ export class PackageReading {
     id: string,
   ): Promise<{ sections: SectionContent[]; uncovered: DataCategory[] }> {
     return this.db.transaction(actor, async (tx) => {
-      const { referral, lines } = await this.sight.find(tx, id);
+      const { referral, lines } = await this.sight.find(tx, actor, id);
       requireSource(actor, referral);
       const cover = await this.sight.coverOf(tx, referral, lines.at(-1));
       await this.sight.recordReading(tx, actor, referral, 'package.preview');
@@ -71,15 +71,21 @@ export class PackageReading {
    */
   async package(actor: Member, id: string): Promise<OpenedPackage> {
     return this.db.transaction(actor, async (tx) => {
-      const { referral, lines } = await this.sight.find(tx, id);
+      const { referral, lines } = await this.sight.find(tx, actor, id);
       const line = lines.at(-1);
       if (!line || line.packageVersion === null) throw new NotFound();
       // What is read and what the ledger says must rest on the same consents.
       await this.cover.hold(tx, referral.personId);
-      if (referral.sourceAgencyId !== actor.agencyId) await this.requireReadable(tx, referral, line);
-      const frozen = await this.packages.open(tx, referral, line.packageVersion);
-      if (!frozen) throw new NotFound();
       const cover = await this.sight.coverOf(tx, referral, line);
+      const isOwn = referral.sourceAgencyId === actor.agencyId;
+      if (!isOwn) requireReadable(referral, line, cover);
+      const frozen = await this.packages.open(
+        tx,
+        referral,
+        line.packageVersion,
+        (category) => isOwn || cover.has(category),
+      );
+      if (!frozen) throw new NotFound();
       if (line.agencyId === actor.agencyId)
         await this.noteFirstReading(tx, actor, referral, line, frozen, cover);
       await this.sight.recordReading(tx, actor, referral, 'package.read', {
@@ -92,12 +98,6 @@ export class PackageReading {
         intact: isWhole ? await this.packages.isWhole(tx, referral, frozen) : null,
       };
     });
-  }
-
-  private async requireReadable(tx: Tx, referral: Referral, line: ReferralLine): Promise<void> {
-    const cover = await this.sight.coverOf(tx, referral, line);
-    if (!referral.categories.some((code) => cover.has(code))) throw new ConsentNotActive(referral.categories);
-    if (!readableStatuses.includes(line.status)) throw new WrongState(line.status);
   }
 
   private async noteFirstReading(
@@ -124,6 +124,12 @@ export class PackageReading {
       contentHash: frozen.hash,
     });
   }
+}
+
+/** @throws {ConsentNotActive} when nothing is covered. @throws {WrongState} before receipt and after the end. */
+function requireReadable(referral: Referral, line: ReferralLine, cover: Cover): void {
+  if (!referral.categories.some((code) => cover.has(code))) throw new ConsentNotActive(referral.categories);
+  if (!readableStatuses.includes(line.status)) throw new WrongState(line.status);
 }
 
 /** @throws {NotFound} for the other side: a draft is nobody else's business. */

@@ -33,7 +33,7 @@ export class Packages {
 
   /** What would be told if the draft were sent now. */
   async preview(tx: Tx, referral: Referral): Promise<SectionContent[]> {
-    const person = await this.people.read(tx, referral.personId);
+    const person = await this.people.read(tx, referral.sourceAgencyId, referral.personId);
     const request = await this.requestOf(tx, referral);
     return contentOf(person, request, referral.categories);
   }
@@ -102,18 +102,24 @@ export class Packages {
     return { version, hash, categories: sections.map(({ category }) => category) };
   }
 
-  /** A frozen package with the sections that the database shows the reader: all to the source, the covered ones else. */
-  async open(tx: Tx, referral: Referral, version: number): Promise<FrozenPackage | undefined> {
+  /** A frozen package with the sections that the reader may see: by what the caller asked, and by the database again. */
+  async open(
+    tx: Tx,
+    referral: Referral,
+    version: number,
+    maySee: (category: DataCategory) => boolean,
+  ): Promise<FrozenPackage | undefined> {
     const [frozen] = await tx.query<{ hash: Buffer; frozen_at: Date }[]>(
       'SELECT hash, frozen_at FROM portal.referral_package WHERE referral_id = $1 AND version = $2',
       [referral.id, version],
     );
     if (!frozen) return undefined;
-    const rows = await tx.query<SectionRow[]>(
+    const shown = await tx.query<SectionRow[]>(
       `SELECT category, body FROM portal.package_section WHERE referral_id = $1 AND version = $2
        ORDER BY array_position($3::text[], category)`,
       [referral.id, version, Object.keys(categories)],
     );
+    const rows = shown.filter(({ category }) => maySee(category));
     const sections =
       rows.length === 0
         ? []

@@ -4,6 +4,7 @@ import { DataKeys, type Tx } from '#libs/platform';
 import { PeopleQueries } from '#libs/people';
 import type { SectionLine } from './package.content.js';
 import { packagePlace } from './referral-places.js';
+import { readableStatuses } from './referral.status.js';
 
 /** As much of a referral as is needed to know whom it concerns. */
 interface Concerning {
@@ -25,17 +26,19 @@ export class PersonNames {
     if (referrals.length === 0) return new Map();
     const own = await this.people.namesOf(
       tx,
+      actor.agencyId,
       referrals.map(({ personId }) => personId),
     );
     const told = await this.told(
       tx,
+      actor,
       referrals.filter(({ personId }) => !own.has(personId)),
     );
     const names = referrals.map(({ id, personId }) => [id, own.get(personId) ?? told.get(id)] as const);
     return new Map(names.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
   }
 
-  private async told(tx: Tx, referrals: readonly Concerning[]): Promise<Map<string, string>> {
+  private async told(tx: Tx, actor: Member, referrals: readonly Concerning[]): Promise<Map<string, string>> {
     if (referrals.length === 0) return new Map();
     const rows = await tx.query<
       {
@@ -51,8 +54,17 @@ export class PersonNames {
        FROM unnest($1::uuid[], $2::int[]) AS asked (referral_id, version)
        JOIN portal.package_section s USING (referral_id, version)
        JOIN portal.data_key k ON k.subject_id = s.person_id
-       WHERE s.category = 'identity'`,
-      [referrals.map(({ id }) => id), referrals.map(({ packageVersion }) => packageVersion)],
+       WHERE s.category = 'identity'
+         AND EXISTS (SELECT FROM portal.referral_line l WHERE l.referral_id = s.referral_id
+           AND l.package_version = s.version AND l.agency_id = $3 AND l.status = ANY($4))
+         AND EXISTS (SELECT FROM portal.live_grant g WHERE g.person_id = s.person_id AND g.recipient_agency_id = $3
+           AND g.purpose = s.purpose AND g.category = s.category)`,
+      [
+        referrals.map(({ id }) => id),
+        referrals.map(({ packageVersion }) => packageVersion),
+        actor.agencyId,
+        readableStatuses,
+      ],
     );
     return new Map(
       rows.map((row) => {

@@ -51,7 +51,7 @@ export class ReferralDetails {
   /** @throws {NotFound} for whom the referral does not exist. */
   async record(actor: Member, id: string): Promise<ReferralRecord> {
     return this.db.transaction(actor, async (tx) => {
-      const { referral, lines } = await this.sight.find(tx, id);
+      const { referral, lines } = await this.sight.find(tx, actor, id);
       const side = referral.sourceAgencyId === actor.agencyId ? 'source' : 'recipient';
       const last = lines.at(-1);
       const names = await this.names.ofReferrals(tx, actor, [
@@ -74,7 +74,7 @@ export class ReferralDetails {
   /** What the caller may do now, line by line. @throws {NotFound} */
   async actions(actor: Member, id: string): Promise<{ version: number; lines: Map<string, Action[]> }> {
     return this.db.transaction(actor, async (tx) => {
-      const { referral, lines } = await this.sight.find(tx, id);
+      const { referral, lines } = await this.sight.find(tx, actor, id);
       const actions = new Map<string, Action[]>();
       for (const line of lines) {
         const covered = await this.covered(tx, referral, line);

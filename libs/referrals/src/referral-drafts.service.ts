@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
 import { Clock, Database, Invalid, newId, NotFound, once, type OnceKey, type Tx } from '#libs/platform';
+import { requireOwnPerson } from '#libs/people';
 import { Packages } from './packages.service.js';
 import { type DraftContent, emptyDraft, Referral } from './referral.entity.js';
 import { ReferralLine } from './referral-line.entity.js';
@@ -31,8 +32,7 @@ export class ReferralDrafts {
   async begin(actor: Member, personId: string, input: DraftInput, request: OnceKey): Promise<string> {
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
-        const own = await tx.query<unknown[]>('SELECT FROM portal.person WHERE id = $1', [personId]);
-        if (own.length === 0) throw new NotFound();
+        await requireOwnPerson(tx, actor, personId);
         const referral = Referral.drafted({
           id: newId(),
           number: await referralNumber(tx, this.clock.today()),

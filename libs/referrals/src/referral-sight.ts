@@ -5,6 +5,7 @@ import { NotFound, type Tx } from '#libs/platform';
 import { ConsentCover, type Cover } from '#libs/people';
 import { Referral } from './referral.entity.js';
 import { ReferralLine } from './referral-line.entity.js';
+import { linesFor } from './referral.policy.js';
 
 /** What every reading of a referral begins and ends with: finding it, asking what may be told, writing the audit. */
 @Injectable()
@@ -15,13 +16,11 @@ export class ReferralSight {
   ) {}
 
   /** A referral and its lines, the newest last. @throws {NotFound} for whom it does not exist. */
-  async find(tx: Tx, id: string): Promise<{ referral: Referral; lines: ReferralLine[] }> {
+  async find(tx: Tx, actor: Member, id: string): Promise<{ referral: Referral; lines: ReferralLine[] }> {
     const referral = await tx.findOneBy(Referral, { id });
     if (!referral) throw new NotFound();
-    return {
-      referral,
-      lines: await tx.find(ReferralLine, { where: { referralId: id }, order: { id: 'ASC' } }),
-    };
+    const lines = await tx.find(ReferralLine, { where: { referralId: id }, order: { id: 'ASC' } });
+    return { referral, lines: linesFor(actor, referral, lines) };
   }
 
   /** What may be told to the recipient of a line now. */

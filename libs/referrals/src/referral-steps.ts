@@ -15,7 +15,7 @@ import {
 import { ConsentCover, type DataCategory, type Purpose } from '#libs/people';
 import { Referral } from './referral.entity.js';
 import { type LineReason, ReferralLine } from './referral-line.entity.js';
-import { allowMove } from './referral.policy.js';
+import { allowMove, linesFor } from './referral.policy.js';
 import { notePlace } from './referral-places.js';
 import { type EventVerb, type LineStatus, type LineVerb, transitionOf } from './referral.status.js';
 
@@ -82,7 +82,7 @@ export class ReferralSteps {
     change: (step: Step) => StepRemark | void | Promise<StepRemark | void>,
   ): Promise<string> {
     const step = async (tx: Tx) => {
-      const { referral, line } = await this.lock(tx, at.referralId, at.lineId);
+      const { referral, line } = await this.lock(tx, actor, at.referralId, at.lineId);
       allowMove(actor, verb, line);
       await this.requireConsent(tx, verb, referral, line);
       referral.seen(at.seenVersion);
@@ -139,6 +139,7 @@ export class ReferralSteps {
    */
   async lock(
     tx: Tx,
+    actor: Member,
     referralId: string,
     lineId?: string,
   ): Promise<{ referral: Referral; line: ReferralLine; lines: ReferralLine[] }> {
@@ -154,9 +155,11 @@ export class ReferralSteps {
       order: { id: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });
-    const line = lineId ? lines.find(({ id }) => id === lineId) : lines.at(-1);
-    if (!referral || !line) throw new NotFound();
-    return { referral, line, lines };
+    if (!referral) throw new NotFound();
+    const known = linesFor(actor, referral, lines);
+    const line = lineId ? known.find(({ id }) => id === lineId) : known.at(-1);
+    if (!line) throw new NotFound();
+    return { referral, line, lines: known };
   }
 
   /** What a line's package may tell now; the kinds that were frozen, not those of a later draft. */

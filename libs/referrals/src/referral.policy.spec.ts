@@ -1,7 +1,25 @@
-import { Forbidden } from '#libs/platform';
-import { allowMove, mayMove } from './referral.policy.js';
+import { Forbidden, NotFound } from '#libs/platform';
+import { allowMove, linesFor, mayMove } from './referral.policy.js';
 
 const line = { sourceAgencyId: 'source', agencyId: 'recipient' };
+
+describe('which lines an agency may know of', () => {
+  const lines = [
+    { ...line, id: 1, status: 'declined' },
+    { sourceAgencyId: 'source', agencyId: 'another', id: 2, status: 'sent' },
+    { sourceAgencyId: 'source', agencyId: 'late', id: 3, status: 'queued' },
+  ] as const;
+  const ids = (agencyId: string) => linesFor({ agencyId }, line, lines).map(({ id }) => id);
+
+  it('is all of its own referral, and those sent to it', () => {
+    expect([ids('source'), ids('recipient'), ids('another')]).toEqual([[1, 2, 3], [1], [2]]);
+  });
+
+  it('is none for anybody else, and for whom it is not sent to yet', () => {
+    expect(() => ids('stranger')).toThrow(NotFound);
+    expect(() => ids('late')).toThrow(NotFound);
+  });
+});
 
 describe('who may move a line', () => {
   it.each([

@@ -42,7 +42,7 @@ export class Timeline {
    */
   async events(actor: Member, id: string): Promise<EventRecord[]> {
     return this.db.transaction(actor, async (tx) => {
-      const { referral, lines } = await this.sight.find(tx, id);
+      const { referral, lines } = await this.sight.find(tx, actor, id);
       const cover = await this.sight.coverOf(tx, referral, lines.at(-1));
       const isOpen =
         referral.sourceAgencyId === actor.agencyId || referral.categories.some((code) => cover.has(code));
