@@ -6,7 +6,7 @@ import type { Operation } from './operations.js';
 let asking: Asking;
 beforeAll(async () => {
   asking = await Asking.onWorldWith('draft');
-}, 60_000);
+}, 120_000);
 afterAll(() => asking.world.api.close());
 
 describe('a field', () => {
@@ -56,7 +56,7 @@ describe('a field', () => {
       return failed.length === 0 ? undefined : failed.join('; ');
     });
     expect(odd).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it.each(['a NUL', 'half a character'])('with %s is refused by name', async (name) => {
     const registers = asking.named('People_register');

@@ -7,7 +7,7 @@ import { inTurns } from './world.js';
 let asking: Asking;
 beforeAll(async () => {
   asking = await Asking.onWorldWith('draft', 'refused', 'suspended', 'expired', 'closed', 'takenBack');
-}, 60_000);
+}, 120_000);
 afterAll(() => asking.world.api.close());
 
 describe('a version', () => {

@@ -29,17 +29,17 @@ beforeAll(async () => {
     world,
     world.callers.filter(({ name }) => outsiders.includes(name)),
   );
-}, 60_000);
+}, 120_000);
 afterAll(() => matrix.world.api.close());
 
 describe('without the wall of the database', () => {
   it('the application still tells nobody what they may not read', async () => {
     await matrix.readAll();
     expect(matrix.findings()).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('the application still lets nobody do what is not their business', async () => {
     await matrix.trespassEverywhere();
     expect(matrix.findings()).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 });
