@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuthDatabase, newId, type SqlTx } from '#libs/platform';
-import type { Actor, Role } from './actor.js';
+import type { Actor } from './actor.js';
+import { SessionLookups, type SessionRow } from './session-lookups.js';
 import { hashOfToken, newSessionToken } from './session-token.js';
 
 /** Minutes without a request after which a session ends. */
@@ -22,32 +23,13 @@ export interface LiveSession {
   readonly expiresAt: Date;
 }
 
-interface SessionRow {
-  id: string;
-  account_id: string;
-  account_name: string;
-  agency_id: string | null;
-  role: Role | null;
-  idle_until: Date;
-  expires_at: Date;
-  due_for_touch: boolean;
-}
-
-const liveSession = {
-  name: 'session.find',
-  sql: `SELECT s.id, s.account_id, a.name AS account_name, m.agency_id, m.role, s.idle_until, s.expires_at,
-              s.touched_at < now() - interval '1 minute' AS due_for_touch
-       FROM auth.session s
-       JOIN portal.account a ON a.id = s.account_id AND a.status = 'active'
-       LEFT JOIN portal.membership m
-         ON m.account_id = s.account_id AND m.agency_id = s.agency_id AND m.ended_at IS NULL
-       WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND s.idle_until > now()`,
-};
-
 /** Begins, finds, extends, switches and ends sessions. Membership and account are read anew at every request. */
 @Injectable()
 export class Sessions {
-  constructor(private readonly db: AuthDatabase) {}
+  constructor(
+    private readonly db: AuthDatabase,
+    private readonly lookups: SessionLookups,
+  ) {}
 
   /** Begins a session for an account, for the agency it used last (or its first); the oldest beyond five ends. */
   async begin(tx: SqlTx, accountId: string, origin: Origin): Promise<string> {
@@ -80,7 +62,7 @@ export class Sessions {
 
   /** The live session behind a token, or nothing. Using it keeps it alive; that is written down once a minute at most. */
   async find(token: string, origin: Origin): Promise<LiveSession | undefined> {
-    const [row] = await this.db.prepared<SessionRow>(liveSession, [hashOfToken(token)]);
+    const row = await this.lookups.find(hashOfToken(token));
     if (!row) return undefined;
     const idleUntil = row.due_for_touch ? await this.touch(row.id) : row.idle_until;
     return { actor: actorOf(row, token, origin), idleUntil, expiresAt: row.expires_at };

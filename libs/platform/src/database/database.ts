@@ -1,5 +1,6 @@
+import type { Socket } from 'node:net';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { QueryResultRow } from 'pg';
+import type { PoolClient, QueryResultRow } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { borrow, giveBack } from './borrowing.js';
 import { poolOf } from './data-source.js';
@@ -45,12 +46,14 @@ export class Database implements OnApplicationShutdown {
     let failed = true;
     try {
       const settings = (query.settings ?? []).map((setting) => `; SET LOCAL ${setting}`).join('');
-      // Sent together and answered in one round trip: after a failure COMMIT only ends what is already undone.
-      const [, { rows }] = await Promise.all([
-        client.query(`BEGIN READ ONLY; SET LOCAL app.session = '${session}'${settings}`),
-        client.query<Row>({ name: query.name, text: query.sql, values: [...values] }),
-        client.query('COMMIT'),
-      ]);
+      // Answered in one round trip: after a failure COMMIT only ends what is already undone.
+      const [, { rows }] = await inOneWrite(client, () =>
+        Promise.all([
+          client.query(`BEGIN READ ONLY; SET LOCAL app.session = '${session}'${settings}`),
+          client.query<Row>({ name: query.name, text: query.sql, values: [...values] }),
+          client.query('COMMIT'),
+        ]),
+      );
       failed = false;
       return rows;
     } finally {
@@ -66,5 +69,16 @@ export class Database implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+}
+
+/** Lets everything that `send` puts on the wire at once leave in one system call. */
+function inOneWrite<T>(client: PoolClient, send: () => T): T {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.cork();
+  try {
+    return send();
+  } finally {
+    stream.uncork();
   }
 }
