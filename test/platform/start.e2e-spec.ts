@@ -10,7 +10,8 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -53,6 +54,16 @@ describe('portal start', () => {
     expect(JSON.parse(command.stdout)).toMatchObject({ broken: 0 });
     expect((await fetch(`${portal.url}/health/ready`)).status).toBe(200);
     await portal.stop();
+  });
+
+  it('does not wait for a connection that a browser opened ahead of need', async () => {
+    const portal = await startPortal({ DATA_DIR: dataDir, DEMO: '0' });
+    const unused = connect(Number(new URL(portal.url).port), 'localhost');
+    await once(unused, 'connect');
+    const began = Date.now();
+    expect((await portal.stop()).code).toBe(0);
+    expect(Date.now() - began).toBeLessThan(10_000);
+    unused.destroy();
   });
 
   it('leaves no server behind when it is killed, and starts again', async () => {

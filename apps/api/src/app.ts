@@ -21,6 +21,7 @@ import { refuseUnbearableInput } from './http/bearable-input.js';
 import { refuseOddAddress } from './http/problem.reply.js';
 import { refuseOtherOrigins } from './http/same-origin.js';
 import { sendSecurityHeaders } from './http/security-headers.js';
+import { letServerStop } from './http/stopping.js';
 import { serveWebFiles } from './http/web-files.js';
 
 /** What the API needs to run. */
@@ -72,6 +73,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   takeJsonAndScans(fastify);
   refuseUnbearableInput(fastify);
+  letServerStop(fastify);
   refuseOtherOrigins(fastify, config);
   await sendSecurityHeaders(fastify, config);
   await fastify.register(fastifyCookie);
