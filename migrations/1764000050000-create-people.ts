@@ -122,7 +122,15 @@ export class CreatePeople1764000050000 implements MigrationInterface {
 
     // A person belongs to one agency, and only its caseworkers reach them.
     const own = `agency_id = (SELECT sec.case_agency())`;
-    for (const table of ['person', 'person_counter', 'person_section', 'person_trace', 'consent', 'consent_grant', 'data_key']) {
+    for (const table of [
+      'person',
+      'person_counter',
+      'person_section',
+      'person_trace',
+      'consent',
+      'consent_grant',
+      'data_key',
+    ]) {
       await db.query(`
         ALTER TABLE portal.${table} ENABLE ROW LEVEL SECURITY;
         ALTER TABLE portal.${table} FORCE ROW LEVEL SECURITY;
