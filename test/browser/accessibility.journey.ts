@@ -1,0 +1,112 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { openBrowser, type TestBrowser } from '../support/browser.js';
+import { type PortalProcess, startPortal } from '../support/portal.process.js';
+
+const source = readFileSync(resolve('node_modules/axe-core/axe.min.js'), 'utf8');
+
+const sizes = [
+  { name: 'an office PC', width: 1366, height: 900 },
+  { name: 'a phone, or 400 % zoom', width: 320, height: 640 },
+];
+
+/** A screen: where it is, or the link that leads there from a list. */
+interface Screen {
+  name: string;
+  path: string;
+  follow?: RegExp;
+}
+
+const screens: Screen[] = [
+  { name: 'today', path: '/' },
+  { name: 'directory', path: '/agencies' },
+  { name: 'directory, narrowed', path: '/agencies?q=%E5%B0%B1%E5%8A%B4&vacancy=open' },
+  { name: 'directory, nothing found', path: '/agencies?q=zzzz' },
+  { name: 'agency', path: '/agencies', follow: /青葉/ },
+  { name: 'people', path: '/people' },
+  { name: 'new person', path: '/people/new' },
+  { name: 'person', path: '/people', follow: /山田 晴香/ },
+  { name: 'referrals received', path: '/referrals?box=received' },
+  { name: 'referrals sent', path: '/referrals?box=sent' },
+  { name: 'drafts', path: '/referrals?box=draft' },
+  { name: 'referral received', path: '/referrals?box=received', follow: /R8-000008/ },
+  { name: 'referral sent', path: '/referrals?box=sent', follow: /R8-000002/ },
+  { name: 'draft', path: '/referrals?box=draft', follow: /R8-/ },
+  { name: 'new referral', path: '/referrals/new' },
+  { name: 'notices', path: '/notices' },
+  { name: 'nothing there', path: '/no-such-page' },
+];
+
+describe.each(sizes)('every screen on $name', ({ width, height }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'portal-axe-'));
+  chmodSync(folder, 0o711);
+  let portal: PortalProcess;
+  let browser: TestBrowser;
+  let page: Page;
+  beforeAll(async () => {
+    portal = await startPortal({ DATA_DIR: folder });
+    browser = await openBrowser();
+    page = await browser.open(portal.url, { width, height });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await portal?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** What axe finds (WCAG 2.2 A and AA, and best practice), in one line each. */
+  async function violations(): Promise<string[]> {
+    await page.waitForLoadState('networkidle');
+    // Its last value is not wanted: handing it over would take minutes.
+    await page.evaluate(`${source}; undefined`);
+    const { violations: found } = (await page.evaluate('axe.run()')) as AxeResults;
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  }
+
+  const fits = () => page.evaluate('document.documentElement.scrollWidth <= window.innerWidth');
+
+  it('sign-in', async () => {
+    await page
+      .getByRole('button', { name: /髙橋 恵/ })
+      .first()
+      .waitFor();
+    expect(await violations()).toEqual([]);
+    expect(await fits()).toBe(true);
+    await page
+      .getByRole('button', { name: /髙橋 恵/ })
+      .first()
+      .click();
+    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  });
+
+  it.each(screens)('$name', async ({ path, follow }) => {
+    await page.goto(portal.url + path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    if (follow) {
+      await page.getByRole('main').getByRole('link', { name: follow }).first().click();
+      await page.waitForURL(
+        (url) => !`${url.pathname}${url.search}`.startsWith(path) || url.pathname.split('/').length > 2,
+      );
+      await page.getByRole('heading', { level: 1 }).waitFor();
+    }
+    expect(await violations()).toEqual([]);
+    expect(await fits()).toBe(true);
+  });
+
+  it.each(['consents', 'disclosures', 'consents/new'])('person, %s', async (tab) => {
+    await page.goto(`${portal.url}/people`);
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /山田 晴香/ })
+      .first()
+      .click();
+    await page.waitForURL(/\/people\/[0-9a-f-]{36}/);
+    await page.goto(`${page.url().replace(/(\/people\/[0-9a-f-]{36}).*/, '$1')}/${tab}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await violations()).toEqual([]);
+    expect(await fits()).toBe(true);
+  });
+});
