@@ -21,6 +21,10 @@ const unpublished: Readonly<Record<string, string>> = {
   'DevMailboxController.page': 'a page for people, in the demo only',
   'DevMailboxController.list': 'beside that page',
   'DevMailboxController.style': 'beside that page',
+  'DocsController.openApi':
+    'the document itself; outside the demo the handler asks for a session (test/docs)',
+  'DocsController.page': 'the same for people',
+  'DocsController.style': 'beside that page',
 };
 
 const nameOf = (route: string) => route.replace('Controller.', '_');

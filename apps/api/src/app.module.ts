@@ -4,6 +4,7 @@ import { type Logger, PlatformModule, type PlatformParts } from '#libs/platform'
 import { DemoHttpModule } from './demo/demo.http.module.js';
 import { DevMailboxHttpModule } from './dev-mailbox/dev-mailbox.http.module.js';
 import { DirectoryHttpModule } from './directory/directory.http.module.js';
+import { DocsHttpModule } from './docs/docs.http.module.js';
 import { HealthHttpModule } from './health/health.http.module.js';
 import { HttpModule } from './http/http.module.js';
 import { IdentityHttpModule } from './identity/identity.http.module.js';
@@ -24,6 +25,7 @@ export class AppModule {
         AuditModule,
         HttpModule.with(log),
         HealthHttpModule,
+        DocsHttpModule,
         IdentityHttpModule,
         DirectoryHttpModule,
         NotificationsHttpModule,

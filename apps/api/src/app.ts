@@ -13,12 +13,14 @@ import {
   type PortalConnections,
 } from '#libs/platform';
 import { AppModule } from './app.module.js';
+import { ApiDocument } from './docs/api-document.js';
 import { entities } from './entities.js';
 import { Metrics } from './health/metrics.js';
 import { takeJsonAndScans } from './http/content-types.js';
 import { requireAudiences } from './http/audience.check.js';
 import { refuseUnbearableInput } from './http/bearable-input.js';
 import { refuseOddAddress } from './http/problem.reply.js';
+import { openApiDocument } from './http/document.js';
 import { refuseOtherOrigins } from './http/same-origin.js';
 import { sendSecurityHeaders } from './http/security-headers.js';
 import { letServerStop } from './http/stopping.js';
@@ -44,6 +46,7 @@ const unversioned = [
   'metrics',
   'api/openapi.json',
   'api/docs',
+  'api/docs.css',
   'dev/mailbox',
   'dev/mailbox.json',
   'dev/mailbox.css',
@@ -80,6 +83,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   app.get(Metrics).watch(fastify);
   if (parts.webFolder) await serveWebFiles(fastify, parts.webFolder);
   await app.init();
+  app.get(ApiDocument).from(() => openApiDocument(app));
   requireAudiences(app);
   return app;
 }
