@@ -17,7 +17,7 @@ export interface Worklists {
   /** An answer is late, on either side. */
   readonly overdue: number;
   readonly drafts: number;
-  /** Consents that end within 30 days. */
+  /** People of whom a consent ends within 30 days. */
   readonly consentsEnding: number;
   readonly unreadNotices: number;
 }
@@ -48,7 +48,7 @@ export class WorklistsQueries {
             count(*) FILTER (WHERE NOT received AND status IN ('reported', 'suspended'))::int AS "toConfirm",
             count(*) FILTER (WHERE late)::int AS overdue,
             (SELECT count(*)::int FROM portal.referral WHERE source_agency_id = $1 AND status = 'draft') AS drafts,
-            (SELECT count(*)::int FROM portal.consent WHERE agency_id = $1 AND status = 'given'
+            (SELECT count(DISTINCT person_id)::int FROM portal.consent WHERE agency_id = $1 AND status = 'given'
                AND valid_until BETWEEN sec.today_in_japan() AND sec.today_in_japan() + 30) AS "consentsEnding",
             (SELECT count(*)::int FROM portal.notice WHERE account_id = $2 AND agency_id = $1 AND read_at IS NULL)
               AS "unreadNotices"
