@@ -1,12 +1,14 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { dayInJapan, OperatorDatabase } from '#libs/platform';
+import { dayInJapan, OperatorDatabase, type SqlTx } from '#libs/platform';
 import { addDemoAccounts } from './accounts.demo.js';
+import { DemoRegionHalfFilled } from './demo.errors.js';
 import { DemoStory } from './demo.story.js';
 import { addDemoDirectory } from './directory.demo.js';
 
 /**
  * Fills an empty portal with the demo region: an invented prefecture, its agencies, the people who work there and what
  * is on their desks. Answers whether it did; a portal that has any agency is left as it is.
+ * @throws {DemoRegionHalfFilled} when an earlier start was interrupted while it did.
  */
 export async function addDemoRegion(operatorUrl: string, api: INestApplicationContext): Promise<boolean> {
   const operator = new OperatorDatabase(operatorUrl, 'portal-demo');
@@ -14,17 +16,25 @@ export async function addDemoRegion(operatorUrl: string, api: INestApplicationCo
     const added = await operator.transaction(async (tx) => {
       // Two processes that start at the same moment must not both fill it.
       await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('demo region', 0))`);
-      const [{ empty } = { empty: false }] = await tx.query<{ empty: boolean }>(
-        'SELECT NOT EXISTS (SELECT FROM portal.agency) AS empty',
-      );
-      if (!empty) return undefined;
+      if (!(await isEmpty(tx))) return undefined;
+      await tx.query('INSERT INTO portal.demo_region DEFAULT VALUES');
       const members = await addDemoDirectory(tx, dayInJapan(new Date()));
       return { members, accountIds: await addDemoAccounts(tx, members) };
     });
     if (!added) return false;
     await new DemoStory(api, added.accountIds, added.members).play();
+    await operator.query('UPDATE portal.demo_region SET filled_at = now()');
     return true;
   } finally {
     await operator.onApplicationShutdown();
   }
+}
+
+async function isEmpty(tx: SqlTx): Promise<boolean> {
+  const [state] = await tx.query<{ empty: boolean; half_filled: boolean }>(
+    `SELECT NOT EXISTS (SELECT FROM portal.agency) AS empty,
+       EXISTS (SELECT FROM portal.demo_region WHERE filled_at IS NULL) AS half_filled`,
+  );
+  if (state?.half_filled) throw new DemoRegionHalfFilled();
+  return state?.empty ?? false;
 }
