@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type SessionHolder, type Tx } from '#libs/platform';
+import { Database, prepared, type SessionHolder, type Tx } from '#libs/platform';
 
 /** Who acts: the database takes the account and agency from the live session, the request adds where it came from. */
 export interface AuditedActor extends SessionHolder {
@@ -36,13 +36,15 @@ export class Audit {
   }
 }
 
+const appended = { name: 'audit.append', sql: 'SELECT audit.append($1, $2, $3, $4, $5, $6, $7, $8, $9)' };
+
 async function append(
   tx: Tx,
   actor: AuditedActor,
   outcome: 'done' | 'denied',
   act: AuditedAct,
 ): Promise<void> {
-  await tx.query('SELECT audit.append($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
+  await prepared(tx, appended, [
     act.action,
     outcome,
     act.objectType ?? null,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '#libs/platform';
+import { prepared, type Tx } from '#libs/platform';
 import type { Purpose } from './consent.codes.js';
 import { ConsentNotActive } from './consent.errors.js';
 import type { DataCategory } from './data-category.js';
@@ -13,6 +13,12 @@ export interface CoverQuestion {
 
 /** The kinds of data that may be told now, each with the consents on which that rests. */
 export type Cover = ReadonlyMap<DataCategory, readonly string[]>;
+
+const liveGrants = {
+  name: 'consent.cover',
+  sql: `SELECT category, array_agg(consent_id ORDER BY consent_id) AS consent_ids FROM portal.live_grant
+        WHERE person_id = $1 AND recipient_agency_id = $2 AND purpose = $3 GROUP BY category`,
+};
 
 /**
  * Answers "may this be told, now?" from the consents themselves, at every question anew: nothing is cached, so a
@@ -34,12 +40,9 @@ export class ConsentCover {
   }
 
   /** What may be told now. */
-  async now(tx: Pick<Tx, 'query'>, { personId, recipientAgencyId, purpose }: CoverQuestion): Promise<Cover> {
-    const rows: { category: DataCategory; consent_ids: string[] }[] = await tx.query(
-      `SELECT category, array_agg(consent_id ORDER BY consent_id) AS consent_ids FROM portal.live_grant
-       WHERE person_id = $1 AND recipient_agency_id = $2 AND purpose = $3 GROUP BY category`,
-      [personId, recipientAgencyId, purpose],
-    );
+  async now(tx: Tx, { personId, recipientAgencyId, purpose }: CoverQuestion): Promise<Cover> {
+    const values = [personId, recipientAgencyId, purpose];
+    const rows = await prepared<{ category: DataCategory; consent_ids: string[] }>(tx, liveGrants, values);
     return new Map(rows.map((row) => [row.category, row.consent_ids]));
   }
 

@@ -5,6 +5,7 @@ export { newDataKey, open, openText, seal, sealText, Unreadable } from './crypto
 export { openDataSource } from './database/data-source.js';
 export { Database, type Tx } from './database/database.js';
 export { KeyReused, once, type OnceKey } from './database/once.js';
+export { type HotStatement, prepared } from './database/prepared.js';
 export { anonymous, type SessionHolder } from './database/session-holder.js';
 export {
   AuthDatabase,

@@ -143,9 +143,12 @@ export class ReferralSteps {
     referralId: string,
     lineId?: string,
   ): Promise<{ referral: Referral; line: ReferralLine; lines: ReferralLine[] }> {
-    const seen = await tx.findOneBy(Referral, { id: referralId });
+    const [seen] = await tx.query<{ person_id: string }[]>(
+      'SELECT person_id FROM portal.referral WHERE id = $1',
+      [referralId],
+    );
     if (!seen) throw new NotFound();
-    await this.cover.hold(tx, seen.personId);
+    await this.cover.hold(tx, seen.person_id);
     const referral = await tx.findOne(Referral, {
       where: { id: referralId },
       lock: { mode: 'pessimistic_write' },

@@ -1,5 +1,6 @@
 import { Conflict, PortalError } from '../errors.js';
 import type { Tx } from './database.js';
+import { prepared } from './prepared.js';
 
 /** A request that must take effect once: its Idempotency-Key and a digest of its method, path and body. */
 export interface OnceKey {
@@ -16,6 +17,12 @@ export class KeyReused extends PortalError {
   }
 }
 
+const reservation = {
+  name: 'once.reserve',
+  sql: `INSERT INTO portal.answered_request (account_id, key, fingerprint, result_id) VALUES ($1, $2, $3, $4)
+        ON CONFLICT DO NOTHING RETURNING key`,
+};
+
 /**
  * Runs `work` the first time the actor sends this key and answers with the same id ever after (24 hours). Two at the
  * same moment: the second waits for the first one's commit. Only the id is stored, so a repeat is rendered with the
@@ -29,11 +36,8 @@ export async function once(
   work: () => Promise<string>,
   known?: string,
 ): Promise<string> {
-  const fresh = await tx.query<{ key: string }[]>(
-    `INSERT INTO portal.answered_request (account_id, key, fingerprint, result_id) VALUES ($1, $2, $3, $4)
-     ON CONFLICT DO NOTHING RETURNING key`,
-    [accountId, request.key, request.fingerprint, known ?? null],
-  );
+  const values = [accountId, request.key, request.fingerprint, known ?? null];
+  const fresh = await prepared<{ key: string }>(tx, reservation, values);
   if (fresh.length === 0) return earlierAnswer(tx, accountId, request);
   const resultId = await work();
   if (resultId === known) return resultId;
