@@ -10,6 +10,7 @@ import { Page } from '../../../components/page.js';
 import { StatusBadge } from '../../../components/status-badge.js';
 import { OutsideLink, PhoneLink } from '../../../components/text-link.js';
 import { inEra } from '../../../lib/japanese-date.js';
+import { writtenPostalCode } from '../../../lib/postal-code.js';
 import { agencyQuery, type Agency } from '../api/get-agency.js';
 import { ContactWindows } from './contact-windows.js';
 import { ServiceCard } from './service-card.js';
@@ -76,7 +77,7 @@ function AgencyBasics({ agency }: { agency: Agency }) {
           term: t('agency.address'),
           detail: agency.addressHidden
             ? t('agency.addressHidden')
-            : [agency.postalCode && `〒${agency.postalCode}`, agency.address].filter(Boolean).join('\n'),
+            : [agency.postalCode && writtenPostalCode(agency.postalCode), agency.address].filter(Boolean).join('\n'),
         },
         { term: t('agency.phone'), detail: agency.phone && <PhoneLink number={agency.phone} /> },
         { term: t('agency.fax'), detail: agency.fax },
