@@ -77,7 +77,9 @@ function AgencyBasics({ agency }: { agency: Agency }) {
           term: t('agency.address'),
           detail: agency.addressHidden
             ? t('agency.addressHidden')
-            : [agency.postalCode && writtenPostalCode(agency.postalCode), agency.address].filter(Boolean).join('\n'),
+            : [agency.postalCode && writtenPostalCode(agency.postalCode), agency.address]
+                .filter(Boolean)
+                .join('\n'),
         },
         { term: t('agency.phone'), detail: agency.phone && <PhoneLink number={agency.phone} /> },
         { term: t('agency.fax'), detail: agency.fax },
