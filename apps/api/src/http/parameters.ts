@@ -14,15 +14,11 @@ export const ByMember = createParamDecorator((_: unknown, context: ExecutionCont
   asMember(actorOf(context)),
 );
 
+/** What OpenAPI says of the version that the caller has seen. */
+export const ifMatchHeader: ApiHeaderOptions = { name: 'If-Match', example: '"1"', required: true };
+
 /** The version that the caller has seen (If-Match, RFC 9110): missing is 428. */
-export const IfMatch = documented({ name: 'If-Match', example: '"1"' }, (context): number => {
-  const header = requestOf(context).headers['if-match'];
-  if (header === undefined) throw new PreconditionMissing('If-Match');
-  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1];
-  if (version === undefined)
-    throw new Malformed('version.malformed', 'If-Match ヘッダーの形が正しくありません。');
-  return Number(version);
-});
+export const IfMatch = documented(ifMatchHeader, (context) => versionSeen(requestOf(context)));
 
 /** The Idempotency-Key of the request and a digest of what it asks: missing is 428. */
 export const Once = documented({ name: 'Idempotency-Key' }, (context): OnceKey => {
@@ -43,6 +39,16 @@ function documented<T>(header: ApiHeaderOptions, read: (context: ExecutionContex
     parameter()(target, key, index);
     onMethod(ApiHeader({ ...header, required: true }), target, key);
   };
+}
+
+/** @throws {PreconditionMissing} @throws {Malformed} */
+export function versionSeen(request: PortalRequest): number {
+  const header = request.headers['if-match'];
+  if (header === undefined) throw new PreconditionMissing('If-Match');
+  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1];
+  if (version === undefined)
+    throw new Malformed('version.malformed', 'If-Match ヘッダーの形が正しくありません。');
+  return Number(version);
 }
 
 function requestOf(context: ExecutionContext): PortalRequest {

@@ -4,11 +4,16 @@ import { isUUID } from 'class-validator';
 import { NotFound } from '#libs/platform';
 import { onMethod } from './on-method.js';
 
+/** @throws {NotFound} for what is no id. */
+export function idOf(value: string | undefined): string {
+  if (!isUUID(value)) throw new NotFound();
+  return String(value).toLowerCase();
+}
+
 @Injectable()
 class IdPipe implements PipeTransform<string, string> {
   transform(value: string): string {
-    if (!isUUID(value)) throw new NotFound();
-    return value.toLowerCase();
+    return idOf(value);
   }
 }
 
@@ -16,6 +21,11 @@ class IdPipe implements PipeTransform<string, string> {
 export function PathId(name = 'id'): ParameterDecorator {
   return (target, key, index) => {
     Param(name, IdPipe)(target, key, index);
-    onMethod(ApiParam({ name, schema: { type: 'string', format: 'uuid' } }), target, key);
+    onMethod(documentedId(name), target, key);
   };
+}
+
+/** What OpenAPI says of an id in the path. */
+export function documentedId(name: string): MethodDecorator {
+  return ApiParam({ name, schema: { type: 'string', format: 'uuid' } });
 }

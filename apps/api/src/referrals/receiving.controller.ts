@@ -1,11 +1,10 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { Member } from '#libs/identity';
 import type { OnceKey } from '#libs/platform';
-import { ReferralDetails, Receiving } from '#libs/referrals';
-import { For } from '../http/audience.decorator.js';
-import { ByMember, IfMatch, Once } from '../http/parameters.js';
-import { PathId } from '../http/path-id.js';
+import { type LineAddress, ReferralDetails, Receiving } from '#libs/referrals';
+import { ByMember, Once } from '../http/parameters.js';
+import { LineAt, Move } from './line-move.js';
 import { whyOf } from './reasons.rules.js';
 import { AcceptanceRequest, ReasonRequest, ReportRequest, StartRequest } from './referrals.dto.js';
 import { presentReferral, ReferralView } from './referrals.presenter.js';
@@ -19,128 +18,75 @@ export class ReceivingController {
     private readonly details: ReferralDetails,
   ) {}
 
-  @Post('receipt')
-  @HttpCode(200)
-  @For('caseworker')
-  @ApiOkResponse({ type: ReferralView })
+  @Move('receipt', 'caseworker')
   async receive(
     @ByMember() actor: Member,
-    @PathId() id: string,
-    @PathId('rid') rid: string,
-    @IfMatch() seenVersion: number,
+    @LineAt() at: LineAddress,
     @Once() once: OnceKey,
   ): Promise<ReferralView> {
-    await this.receiving.receive(actor, { referralId: id, lineId: rid, seenVersion }, once);
-    return presentReferral(await this.details.record(actor, id));
+    return this.show(actor, await this.receiving.receive(actor, at, once));
   }
 
-  @Post('review')
-  @HttpCode(200)
-  @For('caseworker')
-  @ApiOkResponse({ type: ReferralView })
+  @Move('review', 'caseworker')
   async review(
     @ByMember() actor: Member,
-    @PathId() id: string,
-    @PathId('rid') rid: string,
-    @IfMatch() seenVersion: number,
+    @LineAt() at: LineAddress,
     @Once() once: OnceKey,
   ): Promise<ReferralView> {
-    await this.receiving.review(actor, { referralId: id, lineId: rid, seenVersion }, once);
-    return presentReferral(await this.details.record(actor, id));
+    return this.show(actor, await this.receiving.review(actor, at, once));
   }
 
-  @Post('acceptance')
-  @HttpCode(200)
-  @For('acceptor')
-  @ApiOkResponse({ type: ReferralView })
+  @Move('acceptance', 'acceptor')
   async accept(
     @ByMember() actor: Member,
-    @PathId() id: string,
-    @PathId('rid') rid: string,
-    @IfMatch() seenVersion: number,
+    @LineAt() at: LineAddress,
     @Body() input: AcceptanceRequest,
     @Once() once: OnceKey,
   ): Promise<ReferralView> {
-    await this.receiving.accept(
-      actor,
-      { referralId: id, lineId: rid, seenVersion },
-      input.note ?? null,
-      once,
-    );
-    return presentReferral(await this.details.record(actor, id));
+    return this.show(actor, await this.receiving.accept(actor, at, input.note ?? null, once));
   }
 
-  @Post('decline')
-  @HttpCode(200)
-  @For('acceptor')
-  @ApiOkResponse({ type: ReferralView })
+  @Move('decline', 'acceptor')
   async decline(
     @ByMember() actor: Member,
-    @PathId() id: string,
-    @PathId('rid') rid: string,
-    @IfMatch() seenVersion: number,
+    @LineAt() at: LineAddress,
     @Body() input: ReasonRequest,
     @Once() once: OnceKey,
   ): Promise<ReferralView> {
-    await this.receiving.decline(
-      actor,
-      { referralId: id, lineId: rid, seenVersion },
-      whyOf('decline', input),
-      once,
-    );
-    return presentReferral(await this.details.record(actor, id));
+    return this.show(actor, await this.receiving.decline(actor, at, whyOf('decline', input), once));
   }
 
-  @Post('start')
-  @HttpCode(200)
-  @For('caseworker')
-  @ApiOkResponse({ type: ReferralView })
+  @Move('start', 'caseworker')
   async start(
     @ByMember() actor: Member,
-    @PathId() id: string,
-    @PathId('rid') rid: string,
-    @IfMatch() seenVersion: number,
+    @LineAt() at: LineAddress,
     @Body() input: StartRequest,
     @Once() once: OnceKey,
   ): Promise<ReferralView> {
-    await this.receiving.start(actor, { referralId: id, lineId: rid, seenVersion }, input.startedOn, once);
-    return presentReferral(await this.details.record(actor, id));
+    return this.show(actor, await this.receiving.start(actor, at, input.startedOn, once));
   }
 
-  @Post('report')
-  @HttpCode(200)
-  @For('caseworker')
-  @ApiOkResponse({ type: ReferralView })
+  @Move('report', 'caseworker')
   async report(
     @ByMember() actor: Member,
-    @PathId() id: string,
-    @PathId('rid') rid: string,
-    @IfMatch() seenVersion: number,
+    @LineAt() at: LineAddress,
     @Body() input: ReportRequest,
     @Once() once: OnceKey,
   ): Promise<ReferralView> {
-    await this.receiving.report(actor, { referralId: id, lineId: rid, seenVersion }, input, once);
-    return presentReferral(await this.details.record(actor, id));
+    return this.show(actor, await this.receiving.report(actor, at, input, once));
   }
 
-  @Post('failure')
-  @HttpCode(200)
-  @For('caseworker')
-  @ApiOkResponse({ type: ReferralView })
+  @Move('failure', 'caseworker')
   async fail(
     @ByMember() actor: Member,
-    @PathId() id: string,
-    @PathId('rid') rid: string,
-    @IfMatch() seenVersion: number,
+    @LineAt() at: LineAddress,
     @Body() input: ReasonRequest,
     @Once() once: OnceKey,
   ): Promise<ReferralView> {
-    await this.receiving.fail(
-      actor,
-      { referralId: id, lineId: rid, seenVersion },
-      whyOf('fail', input),
-      once,
-    );
-    return presentReferral(await this.details.record(actor, id));
+    return this.show(actor, await this.receiving.fail(actor, at, whyOf('fail', input), once));
+  }
+
+  private async show(actor: Member, referralId: string): Promise<ReferralView> {
+    return presentReferral(await this.details.record(actor, referralId));
   }
 }

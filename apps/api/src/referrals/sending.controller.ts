@@ -1,11 +1,10 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { Member } from '#libs/identity';
 import type { OnceKey } from '#libs/platform';
-import { ReferralDetails, Sending } from '#libs/referrals';
-import { For } from '../http/audience.decorator.js';
-import { ByMember, IfMatch, Once } from '../http/parameters.js';
-import { PathId } from '../http/path-id.js';
+import { type LineAddress, ReferralDetails, Sending } from '#libs/referrals';
+import { ByMember, Once } from '../http/parameters.js';
+import { LineAt, Move } from './line-move.js';
 import { whyOf } from './reasons.rules.js';
 import { ReasonRequest } from './referrals.dto.js';
 import { presentReferral, ReferralView } from './referrals.presenter.js';
@@ -19,90 +18,54 @@ export class SendingController {
     private readonly details: ReferralDetails,
   ) {}
 
-  @Post('sending')
-  @HttpCode(200)
-  @For('caseworker')
-  @ApiOkResponse({ type: ReferralView })
+  @Move('sending', 'caseworker')
   async send(
     @ByMember() actor: Member,
-    @PathId() id: string,
-    @PathId('rid') rid: string,
-    @IfMatch() seenVersion: number,
+    @LineAt() at: LineAddress,
     @Once() once: OnceKey,
   ): Promise<ReferralView> {
-    await this.sending.send(actor, { referralId: id, lineId: rid, seenVersion }, once);
-    return presentReferral(await this.details.record(actor, id));
+    return this.show(actor, await this.sending.send(actor, at, once));
   }
 
-  @Post('cancellation')
-  @HttpCode(200)
-  @For('caseworker')
-  @ApiOkResponse({ type: ReferralView })
+  @Move('cancellation', 'caseworker')
   async cancel(
     @ByMember() actor: Member,
-    @PathId() id: string,
-    @PathId('rid') rid: string,
-    @IfMatch() seenVersion: number,
+    @LineAt() at: LineAddress,
     @Body() input: ReasonRequest,
     @Once() once: OnceKey,
   ): Promise<ReferralView> {
-    await this.sending.cancel(
-      actor,
-      { referralId: id, lineId: rid, seenVersion },
-      whyOf('cancel', input),
-      once,
-    );
-    return presentReferral(await this.details.record(actor, id));
+    return this.show(actor, await this.sending.cancel(actor, at, whyOf('cancel', input), once));
   }
 
-  @Post('resumption')
-  @HttpCode(200)
-  @For('caseworker')
-  @ApiOkResponse({ type: ReferralView })
+  @Move('resumption', 'caseworker')
   async resume(
     @ByMember() actor: Member,
-    @PathId() id: string,
-    @PathId('rid') rid: string,
-    @IfMatch() seenVersion: number,
+    @LineAt() at: LineAddress,
     @Once() once: OnceKey,
   ): Promise<ReferralView> {
-    await this.sending.resume(actor, { referralId: id, lineId: rid, seenVersion }, once);
-    return presentReferral(await this.details.record(actor, id));
+    return this.show(actor, await this.sending.resume(actor, at, once));
   }
 
-  @Post('completion')
-  @HttpCode(200)
-  @For('caseworker')
-  @ApiOkResponse({ type: ReferralView })
+  @Move('completion', 'caseworker')
   async complete(
     @ByMember() actor: Member,
-    @PathId() id: string,
-    @PathId('rid') rid: string,
-    @IfMatch() seenVersion: number,
+    @LineAt() at: LineAddress,
     @Once() once: OnceKey,
   ): Promise<ReferralView> {
-    await this.sending.complete(actor, { referralId: id, lineId: rid, seenVersion }, once);
-    return presentReferral(await this.details.record(actor, id));
+    return this.show(actor, await this.sending.complete(actor, at, once));
   }
 
-  @Post('reopening')
-  @HttpCode(200)
-  @For('caseworker')
-  @ApiOkResponse({ type: ReferralView })
+  @Move('reopening', 'caseworker')
   async reopen(
     @ByMember() actor: Member,
-    @PathId() id: string,
-    @PathId('rid') rid: string,
-    @IfMatch() seenVersion: number,
+    @LineAt() at: LineAddress,
     @Body() input: ReasonRequest,
     @Once() once: OnceKey,
   ): Promise<ReferralView> {
-    await this.sending.reopen(
-      actor,
-      { referralId: id, lineId: rid, seenVersion },
-      whyOf('reopen', input),
-      once,
-    );
-    return presentReferral(await this.details.record(actor, id));
+    return this.show(actor, await this.sending.reopen(actor, at, whyOf('reopen', input), once));
+  }
+
+  private async show(actor: Member, referralId: string): Promise<ReferralView> {
+    return presentReferral(await this.details.record(actor, referralId));
   }
 }
