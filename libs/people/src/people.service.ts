@@ -5,6 +5,7 @@ import {
   Clock,
   Database,
   DataKeys,
+  Invalid,
   newId,
   NotFound,
   once,
@@ -45,8 +46,11 @@ export class People {
     input: PersonIdentity & { phone?: string | null; allowDuplicate?: boolean },
     request: OnceKey,
   ): Promise<string> {
+    this.requireBorn(input);
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
+        // The agency's counter is the lock: two registrations at once see each other's traces.
+        const number = await nextNumber(tx, actor.agencyId);
         const alike = await this.traces.alike(tx, actor.agencyId, input);
         if (alike.length > 0 && !input.allowDuplicate) throw new PossibleDuplicate(alike);
         const id = newId();
@@ -54,7 +58,7 @@ export class People {
         const person = Person.registered({
           id,
           agencyId: actor.agencyId,
-          number: await nextNumber(tx, actor.agencyId),
+          number,
           name: key.seal(personPlace('name', id), input.name),
           kana: key.seal(personPlace('kana', id), input.kana),
           birthDate: key.sealOptional(personPlace('birth_date', id), input.birthDate),
@@ -78,6 +82,7 @@ export class People {
    * @throws {NotFound} for another agency's person. @throws {Stale}
    */
   async identify(actor: Member, id: string, input: PersonIdentity, seenVersion: number): Promise<void> {
+    this.requireBorn(input);
     await this.db.transaction(actor, async (tx) => {
       const person = await findOwn(tx, actor, id);
       const key = await this.dataKeys.one(tx, id);
@@ -127,6 +132,13 @@ export class People {
         details: { category },
       });
     });
+  }
+
+  /** @throws {Invalid} for a birth date in the future. */
+  private requireBorn({ birthDate }: PersonIdentity): void {
+    if (birthDate === null || birthDate <= this.clock.today()) return;
+    const detail = '今日までの日付にしてください。';
+    throw new Invalid([{ field: 'birthDate', label: '生年月日', detail }]);
   }
 }
 

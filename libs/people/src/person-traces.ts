@@ -20,19 +20,14 @@ type TraceKind = 'name_birth' | 'phone';
 export class PersonTraces {
   constructor(private readonly keys: Keys) {}
 
-  /** People of the agency, other than `exceptId`, who left the same trace. */
-  async alike(
-    tx: Tx,
-    agencyId: string,
-    traces: Traces,
-    exceptId?: string,
-  ): Promise<{ id: string; number: number }[]> {
+  /** People of the agency who left the same trace. */
+  async alike(tx: Tx, agencyId: string, traces: Traces): Promise<{ id: string; number: number }[]> {
     const digests = this.digests(agencyId, traces).map(([, digest]) => digest);
     if (digests.length === 0) return [];
     return tx.query(
       `SELECT DISTINCT p.id, p.number FROM portal.person_trace t JOIN portal.person p ON p.id = t.person_id
-       WHERE t.agency_id = $1 AND t.digest = ANY($2) AND p.id IS DISTINCT FROM $3 ORDER BY p.number LIMIT 10`,
-      [agencyId, digests, exceptId ?? null],
+       WHERE t.agency_id = $1 AND t.digest = ANY($2) ORDER BY p.number LIMIT 10`,
+      [agencyId, digests],
     );
   }
 

@@ -74,6 +74,8 @@ export function Id(options: FieldOptions): PropertyDecorator {
   return field(
     options,
     { type: 'string', format: 'uuid' },
+    // As the database writes them: ids are compared as texts.
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value)),
     IsUUID('all', says(options.label, '選択してください')),
   );
 }
@@ -152,6 +154,7 @@ export function Matching(
   return field(
     options,
     { type: 'string', pattern: pattern.source, maxLength: options.max },
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value)),
     IsString(says(options.label, '文字で入力してください')),
     MaxLength(options.max, says(options.label, `${options.max}文字以内で入力してください`)),
     Matches(pattern, says(options.label, options.says)),
