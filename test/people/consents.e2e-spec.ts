@@ -220,17 +220,39 @@ describe('taking back', () => {
     expect([again.status, again.body.code]).toEqual([409, 'consent.not_open']);
   });
 
-  it('tells every agency concerned, without a word about the person', async () => {
-    const personId = await buildPerson(sender);
-    const consent = await buildConsent(sender, personId, { recipientAgencyId: recipient.agencyId });
+  it('tells every agency that was told something, without a word about the person, and no other', async () => {
+    const { consent } = await buildSentReferral(sender, recipient);
     expectStatus(200, await withdraw(sender, consent));
+    const unsent = await buildConsent(sender, await buildPerson(sender), {
+      recipientAgencyId: recipient.agencyId,
+    });
+    expectStatus(200, await withdraw(sender, unsent));
     const promises = await api.db.admin<{ payload: Record<string, unknown> }>(
-      `SELECT payload FROM portal.outbox WHERE type = 'consent.withdrawn' AND payload ->> 'consentId' = $1`,
-      [consent.id],
+      `SELECT payload FROM portal.outbox WHERE type = 'consent.withdrawn' AND payload ->> 'consentId' = ANY($1)`,
+      [[consent.id, unsent.id]],
     );
     expect(promises.map(({ payload }) => payload)).toEqual([
       { consentId: consent.id, byAgencyId: sender.agencyId, tellAgencyId: recipient.agencyId },
     ]);
+  });
+
+  it('takes ids in whatever case they come', async () => {
+    const consent = await buildConsent(sender, await buildPerson(sender), {
+      recipientAgencyId: recipient.agencyId,
+    });
+    const scope = { scope: 'recipient', agencyId: recipient.agencyId.toUpperCase() };
+    expect((await withdraw(sender, consent, scope)).body['state']).toBe('withdrawn');
+  });
+
+  it('of something that a referral does not tell leaves its timeline alone', async () => {
+    const { referral, personId } = await buildSentReferral(sender, recipient);
+    const unrelated = await buildConsent(sender, personId, {
+      recipientAgencyId: recipient.agencyId,
+      categories: ['finance'],
+    });
+    expectStatus(200, await withdraw(sender, unrelated));
+    const events = expectStatus<{ verb: string }[]>(200, await sender.get(`referrals/${referral.id}/events`));
+    expect(events.map(({ verb }) => verb)).toEqual(['send']);
   });
 });
 
@@ -251,6 +273,22 @@ describe('the ledger of disclosures', () => {
       referralNumber: referral.number,
     });
     expect((await recipient.get(`people/${personId}/disclosures`)).status).toBe(404);
+  });
+
+  it('has a new line when the same is read under a new consent', async () => {
+    const { personId, referral, consent } = await buildSentReferral(sender, recipient);
+    const read = async () => expectStatus(200, await recipient.get(`referrals/${referral.id}/package`));
+    expectStatus(200, await move(recipient, await look(recipient, referral.id), 'acceptance'));
+    await read();
+    expectStatus(200, await withdraw(sender, consent));
+    const renewed = await buildConsent(sender, personId, { recipientAgencyId: recipient.agencyId });
+    await Promise.all([read(), read(), read()]);
+    const ledger = expectStatus<{ method: string; consentIds: string[] }[]>(
+      200,
+      await sender.get(`people/${personId}/disclosures`),
+    );
+    const opened = ledger.filter(({ method }) => method === 'opened').map(({ consentIds }) => consentIds);
+    expect(opened).toEqual([[renewed.id], [consent.id]]);
   });
 
   it('cannot be changed by the application', async () => {

@@ -64,6 +64,8 @@ export interface Withdrawn {
   readonly personId: string;
   /** The agencies that may be told less than before. */
   readonly recipientAgencyIds: readonly string[];
+  /** What exactly they may not be told any more under this consent. */
+  readonly grants: readonly Grant[];
 }
 
 /** Records what people decide about telling others, and what they take back. */
@@ -152,6 +154,7 @@ export class Consents {
       consentId: (next ?? consent).id,
       personId: consent.personId,
       recipientAgencyIds: [...new Set(withdrawn.map(({ recipientAgencyId }) => recipientAgencyId))],
+      grants: withdrawn,
     };
   }
 

@@ -72,6 +72,28 @@ export class Disclosures {
     );
   }
 
+  /** Which kinds of data the recipient of a line has opened before, each with the consents under which it did. */
+  async openedBefore(tx: Tx, lineId: string): Promise<Map<DataCategory, Set<string>>> {
+    const rows = await tx.query<{ categories: DataCategory[]; consent_ids: string[] }[]>(
+      `SELECT categories, consent_ids FROM portal.disclosure WHERE line_id = $1 AND method = 'opened'`,
+      [lineId],
+    );
+    const opened = new Map<DataCategory, Set<string>>();
+    for (const { categories, consent_ids: consentIds } of rows)
+      for (const category of categories)
+        opened.set(category, new Set([...(opened.get(category) ?? []), ...consentIds]));
+    return opened;
+  }
+
+  /** The agencies that have ever been told anything about a person. */
+  async toldAgencies(tx: Tx, personId: string): Promise<Set<string>> {
+    const rows = await tx.query<{ id: string }[]>(
+      'SELECT DISTINCT recipient_agency_id AS id FROM portal.disclosure WHERE person_id = $1',
+      [personId],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /**
    * Who was told what about a person of the own agency, the newest first.
    * @throws {NotFound} for another agency's person.

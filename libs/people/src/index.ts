@@ -12,6 +12,7 @@ export {
 export { Consent } from './consent.entity.js';
 export { ConsentNotActive, ConsentNotOpen, NothingToWithdraw } from './consent.errors.js';
 export { type ConsentState, consentStateNames } from './consent.status.js';
+export type { Grant } from './consent-grants.js';
 export { ConsentCover, type Cover, type CoverQuestion } from './consent-cover.js';
 export {
   type ConsentRecord,

@@ -66,28 +66,28 @@ export class PackageReading {
   }
 
   /**
-   * The package as it may be read at this moment. The recipient's first reading goes into the ledger.
+   * The package as it may be read at this moment. What the recipient reads for the first time goes into the ledger.
    * @throws {NotFound} @throws {WrongState} before receipt and after the end. @throws {ConsentNotActive} when nothing of it is covered.
    */
   async package(actor: Member, id: string): Promise<OpenedPackage> {
     return this.db.transaction(actor, async (tx) => {
       const { referral, lines } = await this.sight.find(tx, actor, id);
-      const line = lines.at(-1);
-      if (!line || line.packageVersion === null) throw new NotFound();
-      // What is read and what the ledger says must rest on the same consents.
-      await this.cover.hold(tx, referral.personId);
-      const cover = await this.sight.coverOf(tx, referral, line);
+      const seen = lines.at(-1);
+      if (!seen || seen.packageVersion === null) throw new NotFound();
       const isOwn = referral.sourceAgencyId === actor.agencyId;
+      // What is read and what the ledger says must rest on the same consents and the same state.
+      await this.cover.hold(tx, referral.personId);
+      const line = isOwn ? seen : await locked(tx, seen);
+      const cover = await this.sight.coverOf(tx, referral, line);
       if (!isOwn) requireReadable(referral, line, cover);
       const frozen = await this.packages.open(
         tx,
         referral,
-        line.packageVersion,
+        seen.packageVersion,
         (category) => isOwn || cover.has(category),
       );
       if (!frozen) throw new NotFound();
-      if (line.agencyId === actor.agencyId)
-        await this.noteFirstReading(tx, actor, referral, line, frozen, cover);
+      if (!isOwn) await this.noteReading(tx, actor, referral, line, frozen, cover);
       await this.sight.recordReading(tx, actor, referral, 'package.read', {
         categories: frozen.sections.map(({ category }) => category),
       });
@@ -100,7 +100,8 @@ export class PackageReading {
     });
   }
 
-  private async noteFirstReading(
+  /** Writes into the ledger what the recipient reads for the first time under the consents of this moment. */
+  private async noteReading(
     tx: Tx,
     actor: Member,
     referral: Referral,
@@ -108,14 +109,19 @@ export class PackageReading {
     frozen: FrozenPackage,
     cover: Cover,
   ): Promise<void> {
-    if (!line.open(this.clock.now())) return;
-    await tx.update(ReferralLine, { id: line.id }, { firstOpenedAt: line.firstOpenedAt });
-    const categories = frozen.sections.map(({ category }) => category);
+    if (line.open(this.clock.now()))
+      await tx.update(ReferralLine, { id: line.id }, { firstOpenedAt: line.firstOpenedAt });
+    const told = await this.disclosures.openedBefore(tx, line.id);
+    const consentsFor = (code: DataCategory) => cover.get(code) ?? [];
+    const categories = frozen.sections
+      .map(({ category }) => category)
+      .filter((code) => !consentsFor(code).some((consentId) => told.get(code)?.has(consentId)));
+    if (categories.length === 0) return;
     await this.disclosures.record(tx, actor, {
       personId: referral.personId,
       fromAgencyId: referral.sourceAgencyId,
       toAgencyId: line.agencyId,
-      consentIds: [...new Set(categories.flatMap((code) => cover.get(code) ?? []))],
+      consentIds: [...new Set(categories.flatMap(consentsFor))],
       purpose: referral.purpose ?? 'intake',
       categories,
       method: 'opened',
@@ -124,6 +130,13 @@ export class PackageReading {
       contentHash: frozen.hash,
     });
   }
+}
+
+/** The line as it stands now, kept so until the transaction ends. @throws {NotFound} */
+async function locked(tx: Tx, { id }: ReferralLine): Promise<ReferralLine> {
+  const line = await tx.findOne(ReferralLine, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  if (!line) throw new NotFound();
+  return line;
 }
 
 /** @throws {ConsentNotActive} when nothing is covered. @throws {WrongState} before receipt and after the end. */

@@ -4,6 +4,8 @@ import { Clock, Database, once, type OnceKey, Outbox, type Tx } from '#libs/plat
 import {
   ConsentCover,
   Consents,
+  Disclosures,
+  type Grant,
   type WithdrawalInput,
   type WithdrawalScope,
   type Withdrawn,
@@ -20,6 +22,7 @@ export class Withdrawals {
     private readonly db: Database,
     private readonly consents: Consents,
     private readonly cover: ConsentCover,
+    private readonly disclosures: Disclosures,
     private readonly steps: ReferralSteps,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -42,7 +45,8 @@ export class Withdrawals {
       once(tx, actor.accountId, request, async () => {
         const withdrawn = await this.consents.withdraw(tx, actor, consentId, scope, input, seenVersion);
         await this.suspendUncovered(tx, actor, withdrawn);
-        for (const agencyId of withdrawn.recipientAgencyIds) {
+        const told = await this.disclosures.toldAgencies(tx, withdrawn.personId);
+        for (const agencyId of withdrawn.recipientAgencyIds.filter((id) => told.has(id))) {
           await this.outbox.add(tx, 'consent.withdrawn', {
             consentId,
             byAgencyId: actor.agencyId,
@@ -57,7 +61,7 @@ export class Withdrawals {
   private async suspendUncovered(
     tx: Tx,
     actor: Member,
-    { personId, recipientAgencyIds }: Withdrawn,
+    { personId, recipientAgencyIds, grants }: Withdrawn,
   ): Promise<void> {
     const open = await tx.query<{ referral_id: string; id: string }[]>(
       `SELECT referral_id, id FROM portal.referral_line
@@ -74,9 +78,10 @@ export class Withdrawals {
         where: { id },
         lock: { mode: 'pessimistic_write' },
       });
-      const step = { tx, referral, line, now: this.clock.now() };
+      const step = { tx, referral, line, isLast: true, now: this.clock.now() };
       if (!line.may('suspend') || (await this.isCovered(tx, referral, line))) {
-        await this.steps.noteWithdrawal(actor, step);
+        if (grants.some((grant) => concerns(grant, referral, line)))
+          await this.steps.noteWithdrawal(actor, step);
         continue;
       }
       const from = line.status;
@@ -91,4 +96,13 @@ export class Withdrawals {
     const cover = await this.cover.now(tx, question);
     return referral.categories.some((category) => cover.has(category));
   }
+}
+
+/** Whether a withdrawn cell is part of what this line rested on. */
+function concerns(grant: Grant, referral: Referral, line: ReferralLine): boolean {
+  return (
+    grant.recipientAgencyId === line.agencyId &&
+    grant.purpose === referral.purpose &&
+    referral.categories.includes(grant.category)
+  );
 }
