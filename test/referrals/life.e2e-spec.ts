@@ -1,6 +1,11 @@
+import type { DataCategory } from '#libs/people';
 import { startApi, type TestApi } from '../support/api.js';
+import { ifMatch } from '../support/client.js';
 import { buildWorker, type Worker } from '../factories/identity.js';
 import {
+  buildConsent,
+  buildDraft,
+  buildPerson,
   buildSentReferral,
   dayFromToday,
   expectStatus,
@@ -110,5 +115,60 @@ describe('the life of a referral', () => {
     expect(opened.withheld).toEqual(['medical']);
     expect(JSON.stringify(opened)).not.toContain('診断の秘密');
     await walk(recipient, referral, ['review'], ['acceptance']);
+  });
+
+  it('tells whole what was chosen in any order', async () => {
+    const personId = await buildPerson(sender);
+    await buildConsent(sender, personId, { recipientAgencyId: recipient.agencyId });
+    const categories: DataCategory[] = ['medical', 'request', 'identity'];
+    const draft = await buildDraft(sender, { personId, recipientAgencyId: recipient.agencyId, categories });
+    expectStatus(200, await move(sender, draft, 'sending'));
+    const told = expectStatus<{ intact: boolean; sections: { category: string }[] }>(
+      200,
+      await sender.get(`referrals/${draft.id}/package`),
+    );
+    expect(told.intact).toBe(true);
+    expect(told.sections.map(({ category }) => category)).toEqual(['identity', 'request', 'medical']);
+  });
+
+  it('is opened again from its newest line only, and only under a consent for all of it', async () => {
+    const { referral, consent } = await buildSentReferral(sender, recipient);
+    await walk(recipient, referral, ['decline', { reason: 'no_capacity' }]);
+    const reason = { reason: 'place_available' };
+    const reopened = await walk(sender, referral, ['reopening', reason]);
+    expect(reopened.lines.map(({ status }) => status)).toEqual(['declined', 'sent']);
+    const older = await move(sender, { ...reopened, lines: reopened.lines.slice(0, 1) }, 'reopening', reason);
+    expect([older.status, older.body['code']]).toEqual([409, 'referral.wrong_state']);
+
+    await walk(recipient, referral, ['decline', { reason: 'no_capacity' }]);
+    expectStatus(200, await withdraw(sender, consent, { scope: 'category', category: 'medical' }));
+    const { lines } = expectStatus<{ lines: { actions: { action: string; blocked: unknown }[] }[] }>(
+      200,
+      await sender.get(`referrals/${referral.id}/actions`),
+    );
+    expect(
+      lines.map(({ actions }) => actions.map(({ action, blocked }) => [action, blocked === null])),
+    ).toEqual([[], [['reopen', false]]]);
+    const refused = await move(sender, await look(sender, referral.id), 'reopening', reason);
+    expect(refused.body['code']).toBe('consent.not_active');
+  });
+
+  it('is audited when its draft is written and when its timeline is read', async () => {
+    const { referral } = await buildSentReferral(sender, recipient);
+    const personId = await buildPerson(sender);
+    const draft = await buildDraft(sender, { personId, recipientAgencyId: recipient.agencyId });
+    expectStatus(
+      200,
+      await sender.patch(`referrals/${draft.id}`, { urgency: 'urgent' }, ifMatch(draft.version)),
+    );
+    expectStatus(200, await recipient.get(`referrals/${referral.id}/events`));
+    const audited = await api.db.admin<{ action: string; details: unknown }>(
+      `SELECT action, details FROM audit.entry WHERE object_id = ANY($1::uuid[]) AND action IN ('referral.write', 'referral.timeline') ORDER BY at`,
+      [[draft.id, referral.id]],
+    );
+    expect(audited).toEqual([
+      { action: 'referral.write', details: { fields: ['urgency'] } },
+      { action: 'referral.timeline', details: {} },
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type DataCategory, fieldsOf, type PersonRecord } from '#libs/people';
+import { categoryCodes, type DataCategory, fieldsOf, type PersonRecord } from '#libs/people';
 import type { RequestText } from './referral.request.js';
 
 /** One line of a section, as the recipient reads it. */
@@ -20,7 +20,8 @@ export function contentOf(
   request: RequestText,
   categories: readonly DataCategory[],
 ): SectionContent[] {
-  return categories
+  return categoryCodes
+    .filter((code) => categories.includes(code))
     .map((category) => ({
       category,
       lines: linesOf(category, person, request).filter(({ text }) => text !== ''),

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
-import { DataKeys, newId, type OnceKey } from '#libs/platform';
+import { Clock, DataKeys, Invalid, newId, type OnceKey } from '#libs/platform';
 import { ConsentCover, Disclosures } from '#libs/people';
 import type { ReportResult } from './referral.codes.js';
 import type { LineReason } from './referral-line.entity.js';
 import { reportPlace } from './referral-places.js';
-import { type LineAddress, ReferralSteps, type Step } from './referral-steps.js';
+import { type LineAddress, ReferralSteps, reportable, type Step } from './referral-steps.js';
 
 /** Why, in a code and in words. */
 export interface Why {
@@ -30,6 +30,7 @@ export class Receiving {
     private readonly dataKeys: DataKeys,
     private readonly cover: ConsentCover,
     private readonly disclosures: Disclosures,
+    private readonly clock: Clock,
   ) {}
 
   /** Acknowledges receipt: the package opens. */
@@ -58,8 +59,12 @@ export class Receiving {
     });
   }
 
-  /** Support begins on a day (YYYY-MM-DD in Japan). */
+  /** Support has begun on a day (YYYY-MM-DD in Japan). @throws {Invalid} for a day to come. */
   async start(actor: Member, at: LineAddress, startedOn: string, request: OnceKey): Promise<string> {
+    if (startedOn > this.clock.today()) {
+      const detail = '今日までの日付にしてください。';
+      throw new Invalid([{ field: 'startedOn', label: '支援開始日', detail }]);
+    }
     return this.steps.take(actor, at, 'start', request, ({ line, now }) => line.start(now, startedOn));
   }
 
@@ -106,14 +111,14 @@ export class Receiving {
       recipientAgencyId: line.agencyId,
       purpose: 'report_back' as const,
     };
-    const cover = await this.cover.now(tx, question);
+    const open = await this.cover.requireSome(tx, question, reportable(referral.categories));
     await this.disclosures.record(tx, actor, {
       personId: referral.personId,
       fromAgencyId: line.agencyId,
       toAgencyId: line.sourceAgencyId,
-      consentIds: [...new Set([...cover.values()].flat())],
+      consentIds: await this.cover.require(tx, question, open),
       purpose: 'report_back',
-      categories: ['progress'],
+      categories: open,
       method: 'reported',
       referralId: referral.id,
       lineId: line.id,

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
-import { Database, DataKeys, type Tx } from '#libs/platform';
-import { ConsentCover } from '#libs/people';
+import { Clock, Database, DataKeys, type Tx } from '#libs/platform';
 import { Packages } from './packages.service.js';
 import { PersonNames } from './person-names.js';
-import { type Action, actionsOf } from './referral.actions.js';
+import { type Action, actionsOf, offeredVerbs } from './referral.actions.js';
 import type { ReportResult } from './referral.codes.js';
 import type { Referral } from './referral.entity.js';
 import type { ReferralLine } from './referral-line.entity.js';
 import { reportPlace } from './referral-places.js';
 import type { RequestText } from './referral.request.js';
 import { ReferralSight } from './referral-sight.js';
+import { ReferralSteps } from './referral-steps.js';
+import type { LineVerb } from './referral.status.js';
 
 /** A recipient's report. */
 export interface ReportRecord {
@@ -43,7 +44,8 @@ export class ReferralDetails {
     private readonly db: Database,
     private readonly sight: ReferralSight,
     private readonly packages: Packages,
-    private readonly cover: ConsentCover,
+    private readonly steps: ReferralSteps,
+    private readonly clock: Clock,
     private readonly dataKeys: DataKeys,
     private readonly names: PersonNames,
   ) {}
@@ -77,31 +79,16 @@ export class ReferralDetails {
       const { referral, lines } = await this.sight.find(tx, actor, id);
       const actions = new Map<string, Action[]>();
       for (const line of lines) {
-        const covered = await this.covered(tx, referral, line);
-        actions.set(line.id, actionsOf(actor, line, covered, line === lines.at(-1)));
+        const offered = offeredVerbs(actor, line, line === lines.at(-1), this.clock.now());
+        const blocked = new Set<LineVerb>();
+        for (const verb of offered) {
+          const missing = await this.steps.uncovered(tx, verb, referral, line);
+          if (missing.length > 0) blocked.add(verb);
+        }
+        actions.set(line.id, actionsOf(offered, blocked));
       }
       return { version: referral.version, lines: actions };
     });
-  }
-
-  private async covered(
-    tx: Tx,
-    referral: Referral,
-    line: ReferralLine,
-  ): Promise<{ package: boolean; report: boolean }> {
-    const cover = await this.sight.coverOf(tx, referral, line);
-    const question = {
-      personId: referral.personId,
-      recipientAgencyId: line.agencyId,
-      purpose: 'report_back' as const,
-    };
-    const back = await this.cover.now(tx, question);
-    const wanted = referral.categories;
-    const isOpen =
-      line.status === 'queued'
-        ? wanted.every((code) => cover.has(code))
-        : wanted.some((code) => cover.has(code));
-    return { package: isOpen, report: back.size > 0 };
   }
 
   private async reports(tx: Tx, lines: readonly ReferralLine[]): Promise<ReportRecord[]> {

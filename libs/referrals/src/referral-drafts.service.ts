@@ -58,6 +58,8 @@ export class ReferralDrafts {
       const referral = await ownDraft(tx, actor, id);
       referral.seen(seenVersion);
       await this.put(tx, actor, referral, input);
+      const details = { fields: Object.keys(input) };
+      await this.audit.record(tx, actor, { ...about(referral), action: 'referral.write', details });
     });
   }
 

@@ -4,6 +4,9 @@ import type { Attribution } from './referral.codes.js';
 import { WrongState } from './referral.errors.js';
 import { type LineStatus, type LineVerb, terminalStatuses, transitionOf } from './referral.status.js';
 
+/** Days after its end within which a line may be opened again. */
+export const reopenDays = 90;
+
 /** Why a line ended, and on whose side the reason lies. */
 export interface LineReason {
   readonly code: string;
@@ -125,6 +128,11 @@ export class ReferralLine {
   resume(at: Date): void {
     this.require('resume');
     Object.assign(this, { status: this.suspendedFrom, suspendedFrom: null, changedAt: at });
+  }
+
+  /** Whether it ended recently enough to be taken up again. */
+  isReopenable(now: Date): boolean {
+    return now.getTime() - (this.closedAt ?? now).getTime() <= reopenDays * 86_400_000;
   }
 
   /** The recipient has read the package for the first time; answers whether it was. */

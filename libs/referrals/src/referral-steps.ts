@@ -12,7 +12,7 @@ import {
   Outbox,
   type Tx,
 } from '#libs/platform';
-import { ConsentCover, type DataCategory, type Purpose } from '#libs/people';
+import { ConsentCover, ConsentNotActive, type DataCategory, type Purpose } from '#libs/people';
 import { Referral } from './referral.entity.js';
 import { type LineReason, ReferralLine } from './referral-line.entity.js';
 import { allowMove, linesFor } from './referral.policy.js';
@@ -31,6 +31,8 @@ export interface Step {
   readonly tx: Tx;
   readonly referral: Referral;
   readonly line: ReferralLine;
+  /** Whether it is the newest of its referral. */
+  readonly isLast: boolean;
   readonly now: Date;
 }
 
@@ -82,13 +84,13 @@ export class ReferralSteps {
     change: (step: Step) => StepRemark | void | Promise<StepRemark | void>,
   ): Promise<string> {
     const step = async (tx: Tx) => {
-      const { referral, line } = await this.lock(tx, actor, at.referralId, at.lineId);
+      const { referral, line, lines } = await this.lock(tx, actor, at.referralId, at.lineId);
       allowMove(actor, verb, line);
       await this.requireConsent(tx, verb, referral, line);
       referral.seen(at.seenVersion);
       line.require(verb);
       const from = line.status;
-      const locked: Step = { tx, referral, line, now: this.clock.now() };
+      const locked: Step = { tx, referral, line, isLast: line === lines.at(-1), now: this.clock.now() };
       const remark = (await change(locked)) ?? {};
       await this.keep(actor, locked, verb, from, remark);
       return referral.id;
@@ -165,16 +167,27 @@ export class ReferralSteps {
     return { referral, line, lines: known };
   }
 
-  /** What a line's package may tell now; the kinds that were frozen, not those of a later draft. */
-  async requireConsent(tx: Tx, verb: LineVerb, referral: Referral, line: ReferralLine): Promise<void> {
+  /**
+   * The kinds of data that the verb needs and that no consent covers now; none when it may go on. What is about to be
+   * sent must be covered whole; later a part is enough, and the rest stays closed.
+   */
+  async uncovered(tx: Tx, verb: LineVerb, referral: Referral, line: ReferralLine): Promise<DataCategory[]> {
     const { consent } = transitionOf(verb);
-    if (!consent) return;
     const purpose: Purpose | null = consent === 'report' ? 'report_back' : referral.purpose;
     // A draft that has no purpose yet is refused for that when it is sent.
-    if (!purpose) return;
+    if (!consent || !purpose) return [];
     const question = { personId: referral.personId, recipientAgencyId: line.agencyId, purpose };
-    if (line.status === 'queued') await this.cover.require(tx, question, referral.categories);
-    else await this.cover.requireSome(tx, question, reportable(consent, referral.categories));
+    const cover = await this.cover.now(tx, question);
+    const wanted = consent === 'report' ? reportable(referral.categories) : referral.categories;
+    const missing = wanted.filter((code) => !cover.has(code));
+    const isWholeNeeded = line.status === 'queued' || verb === 'reopen';
+    return isWholeNeeded || missing.length === wanted.length ? missing : [];
+  }
+
+  /** @throws {ConsentNotActive} when something that the verb needs is not covered now. */
+  async requireConsent(tx: Tx, verb: LineVerb, referral: Referral, line: ReferralLine): Promise<void> {
+    const missing = await this.uncovered(tx, verb, referral, line);
+    if (missing.length > 0) throw new ConsentNotActive(missing);
   }
 
   private async addEvent(
@@ -210,9 +223,9 @@ export class ReferralSteps {
   }
 }
 
-/** Reporting back needs leave to report back at all; what is reported is the recipient's own. */
-function reportable(consent: 'package' | 'report', packaged: DataCategory[]): DataCategory[] {
-  return consent === 'report' ? [...new Set<DataCategory>([...packaged, 'progress'])] : packaged;
+/** The kinds of data of which leave to report back any is enough: what is reported is the recipient's own. */
+export function reportable(packaged: readonly DataCategory[]): DataCategory[] {
+  return [...new Set<DataCategory>([...packaged, 'progress'])];
 }
 
 /** The columns of a line that a move may change. */

@@ -1,7 +1,7 @@
 import type { Member } from '#libs/identity';
 import { mayMove } from './referral.policy.js';
 import type { ReferralLine } from './referral-line.entity.js';
-import { type LineVerb, transitionOf, transitions } from './referral.status.js';
+import { type LineVerb, transitions } from './referral.status.js';
 
 /** What the caller has to say with an action. */
 export type ActionNeed = 'reason' | 'note' | 'startedOn' | 'report';
@@ -36,18 +36,21 @@ const consentGone = {
   detail: '有効な同意がないため、今はできません。本人の同意を確認してください。',
 };
 
-/** What the actor may do with a line, in the order of the table: the same table, policy and consent as when it is done. */
-export function actionsOf(
-  actor: Member,
-  line: ReferralLine,
-  covered: { readonly package: boolean; readonly report: boolean },
-  isLast: boolean,
-): Action[] {
+type OfferedVerb = Exclude<LineVerb, 'suspend'>;
+
+/** The verbs that the table, the policy and the calendar leave to the actor, in the order of the table. */
+export function offeredVerbs(actor: Member, line: ReferralLine, isLast: boolean, now: Date): OfferedVerb[] {
   return (Object.keys(transitions) as LineVerb[])
-    .filter((verb): verb is Exclude<LineVerb, 'suspend'> => verb !== 'suspend')
-    .filter((verb) => line.may(verb) && mayMove(actor, verb, line) && (verb !== 'reopen' || isLast))
-    .map((verb) => {
-      const { consent } = transitionOf(verb);
-      return { action: verb, ...labels[verb], blocked: consent && !covered[consent] ? consentGone : null };
-    });
+    .filter((verb): verb is OfferedVerb => verb !== 'suspend')
+    .filter((verb) => line.may(verb) && mayMove(actor, verb, line))
+    .filter((verb) => verb !== 'reopen' || (isLast && line.isReopenable(now)));
+}
+
+/** The verbs as buttons; those that no consent covers say what has to happen first. */
+export function actionsOf(verbs: readonly OfferedVerb[], blocked: ReadonlySet<LineVerb>): Action[] {
+  return verbs.map((verb) => ({
+    action: verb,
+    ...labels[verb],
+    blocked: blocked.has(verb) ? consentGone : null,
+  }));
 }

@@ -4,14 +4,11 @@ import { DataKeys, Invalid, type OnceKey, type Tx } from '#libs/platform';
 import { ConsentCover, Disclosures } from '#libs/people';
 import { Packages } from './packages.service.js';
 import { completenessOf } from './referral.completeness.js';
-import { AlreadyOpen, NobodyToReceive, TooLateToReopen } from './referral.errors.js';
+import { AlreadyOpen, NobodyToReceive, TooLateToReopen, WrongState } from './referral.errors.js';
 import type { Referral } from './referral.entity.js';
-import { type LineReason, ReferralLine } from './referral-line.entity.js';
+import { type LineReason, ReferralLine, reopenDays } from './referral-line.entity.js';
 import { type LineAddress, ReferralSteps, type Step } from './referral-steps.js';
 import { terminalStatuses } from './referral.status.js';
-
-/** Days after its end within which a line may be opened again. */
-export const reopenDays = 90;
 
 /** What the sending side does with a referral. */
 @Injectable()
@@ -76,8 +73,9 @@ export class Sending {
   ): Promise<string> {
     return this.steps.take(actor, at, 'reopen', request, async (step) => {
       const { tx, line: ended, referral, now } = step;
-      const endedAt = ended.closedAt ?? now;
-      if (now.getTime() - endedAt.getTime() > reopenDays * 86_400_000) throw new TooLateToReopen(reopenDays);
+      // An older line has been followed by another already.
+      if (!step.isLast) throw new WrongState(ended.status);
+      if (!ended.isReopenable(now)) throw new TooLateToReopen(reopenDays);
       await requireDesk(tx, ended);
       await requireNoOther(tx, ended);
       const line = ReferralLine.queued(ended, now, ended);
@@ -160,6 +158,10 @@ async function requireDesk(tx: Tx, line: ReferralLine): Promise<void> {
 
 /** One open referral about a person to an agency is enough. */
 async function requireNoOther(tx: Tx, line: ReferralLine): Promise<void> {
+  // Two drafts about one person to one agency must not both find the way free.
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [
+    `${line.personId}|${line.agencyId}`,
+  ]);
   const [other] = await tx.query<{ id: string; number: string }[]>(
     `SELECT r.id, r.number FROM portal.referral_line l JOIN portal.referral r ON r.id = l.referral_id
      WHERE l.person_id = $1 AND l.agency_id = $2 AND l.source_agency_id = $3 AND l.referral_id <> $4

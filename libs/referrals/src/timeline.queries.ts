@@ -57,6 +57,7 @@ export class Timeline {
          WHERE e.referral_id = $1 ORDER BY e.at, e.id`,
         [id],
       );
+      await this.sight.recordReading(tx, actor, referral, 'referral.timeline');
       return rows.map(({ lineId, byAgencyId, note, ...event }) => ({
         ...event,
         note:
