@@ -18,6 +18,11 @@ const scratch = mkdtempSync(join(tmpdir(), 'portal-test-report-'));
 const missing = [];
 if (!onPath('redis-server'))
   missing.push('redis-server is not installed: tests of the Redis queue are skipped');
+missing.push(
+  process.getuid?.() === 0
+    ? 'run as root: the test that needs an ordinary user is skipped'
+    : 'run as an ordinary user: the test that needs root is skipped',
+);
 const realData = process.env.PORTAL_REAL_DATA ?? join(root, '../shared/data');
 if (!existsSync(realData))
   missing.push(`${realData} is not there: tests on published directory files are skipped`);
