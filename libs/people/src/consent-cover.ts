@@ -47,28 +47,21 @@ export class ConsentCover {
   }
 
   /**
-   * Requires that all these kinds of data may be told now; answers the consents on which that rests.
-   * @throws {ConsentNotActive} naming the kinds that are not covered.
-   */
-  async require(tx: Tx, question: CoverQuestion, categories: readonly DataCategory[]): Promise<string[]> {
-    const cover = await this.now(tx, question);
-    const missing = categories.filter((category) => !cover.has(category));
-    if (missing.length > 0) throw new ConsentNotActive(missing);
-    return [...new Set(categories.flatMap((category) => cover.get(category) ?? []))];
-  }
-
-  /**
-   * Requires that at least one of these kinds of data may be told now; answers those that may.
+   * Requires that at least one of these kinds of data may be told now; answers those that may, and the consents on which
+   * that rests.
    * @throws {ConsentNotActive} when all of them are closed.
    */
   async requireSome(
     tx: Tx,
     question: CoverQuestion,
     categories: readonly DataCategory[],
-  ): Promise<DataCategory[]> {
+  ): Promise<{ categories: DataCategory[]; consentIds: string[] }> {
     const cover = await this.now(tx, question);
     const open = categories.filter((category) => cover.has(category));
     if (open.length === 0) throw new ConsentNotActive(categories);
-    return open;
+    return {
+      categories: open,
+      consentIds: [...new Set(open.flatMap((category) => cover.get(category) ?? []))],
+    };
   }
 }

@@ -111,14 +111,15 @@ export class Receiving {
       recipientAgencyId: line.agencyId,
       purpose: 'report_back' as const,
     };
-    const open = await this.cover.requireSome(tx, question, reportable(referral.categories));
+    const packaged = reportable(referral.categories);
+    const { categories, consentIds } = await this.cover.requireSome(tx, question, packaged);
     await this.disclosures.record(tx, actor, {
       personId: referral.personId,
       fromAgencyId: line.agencyId,
       toAgencyId: line.sourceAgencyId,
-      consentIds: await this.cover.require(tx, question, open),
+      consentIds,
       purpose: 'report_back',
-      categories: open,
+      categories,
       method: 'reported',
       referralId: referral.id,
       lineId: line.id,

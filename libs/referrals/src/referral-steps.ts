@@ -26,14 +26,18 @@ export interface LineAddress {
   readonly seenVersion: number;
 }
 
-/** A line about to move, locked, with everything that the verb needs. */
-export interface Step {
+/** A line that nobody else can move until the transaction ends. */
+export interface LockedLine {
   readonly tx: Tx;
   readonly referral: Referral;
   readonly line: ReferralLine;
+  readonly now: Date;
+}
+
+/** A line about to move by a verb. */
+export interface Step extends LockedLine {
   /** Whether it is the newest of its referral. */
   readonly isLast: boolean;
-  readonly now: Date;
 }
 
 /** What the timeline keeps beside the verb. */
@@ -101,7 +105,13 @@ export class ReferralSteps {
   }
 
   /** Writes down that a line has moved, and promises to tell the other side. */
-  async keep(actor: Member, step: Step, verb: LineVerb, from: LineStatus, remark: StepRemark): Promise<void> {
+  async keep(
+    actor: Member,
+    step: LockedLine,
+    verb: LineVerb,
+    from: LineStatus,
+    remark: StepRemark,
+  ): Promise<void> {
     const { tx, referral, line, now } = step;
     referral.follow(verb, now);
     const { status, version, updatedAt } = referral;
@@ -131,7 +141,7 @@ export class ReferralSteps {
   }
 
   /** Writes into the timeline that a part of what the line rested on was taken back, though the line goes on. */
-  async noteWithdrawal(actor: Member, step: Step): Promise<void> {
+  async noteWithdrawal(actor: Member, step: LockedLine): Promise<void> {
     await this.addEvent(actor, step, 'consent_withdrawn', step.line.status, {});
   }
 
@@ -192,7 +202,7 @@ export class ReferralSteps {
 
   private async addEvent(
     actor: Member,
-    step: Step,
+    step: LockedLine,
     verb: EventVerb,
     from: LineStatus,
     remark: StepRemark,

@@ -123,14 +123,14 @@ export class Sending {
   ): Promise<void> {
     const purpose = referral.purpose ?? 'intake';
     const question = { personId: referral.personId, recipientAgencyId: line.agencyId, purpose };
-    const open = await this.cover.requireSome(tx, question, referral.categories);
+    const { categories, consentIds } = await this.cover.requireSome(tx, question, referral.categories);
     await this.disclosures.record(tx, actor, {
       personId: referral.personId,
       fromAgencyId: referral.sourceAgencyId,
       toAgencyId: line.agencyId,
-      consentIds: await this.cover.require(tx, question, open),
+      consentIds,
       purpose,
-      categories: open,
+      categories,
       method: 'sent',
       referralId: referral.id,
       lineId: line.id,

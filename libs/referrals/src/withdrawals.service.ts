@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
 import { Clock, Database, once, type OnceKey, Outbox, type Tx } from '#libs/platform';
 import {
-  ConsentCover,
   Consents,
   Disclosures,
   type Grant,
@@ -21,7 +20,6 @@ export class Withdrawals {
   constructor(
     private readonly db: Database,
     private readonly consents: Consents,
-    private readonly cover: ConsentCover,
     private readonly disclosures: Disclosures,
     private readonly steps: ReferralSteps,
     private readonly outbox: Outbox,
@@ -78,23 +76,17 @@ export class Withdrawals {
         where: { id },
         lock: { mode: 'pessimistic_write' },
       });
-      const step = { tx, referral, line, isLast: true, now: this.clock.now() };
-      if (!line.may('suspend') || (await this.isCovered(tx, referral, line))) {
+      const locked = { tx, referral, line, now: this.clock.now() };
+      const closed = await this.steps.uncovered(tx, 'receive', referral, line);
+      if (!line.may('suspend') || closed.length === 0) {
         if (grants.some((grant) => concerns(grant, referral, line)))
-          await this.steps.noteWithdrawal(actor, step);
+          await this.steps.noteWithdrawal(actor, locked);
         continue;
       }
       const from = line.status;
-      line.suspend(step.now);
-      await this.steps.keep(actor, step, 'suspend', from, {});
+      line.suspend(locked.now);
+      await this.steps.keep(actor, locked, 'suspend', from, {});
     }
-  }
-
-  private async isCovered(tx: Tx, referral: Referral, line: ReferralLine): Promise<boolean> {
-    if (!referral.purpose) return false;
-    const question = { personId: line.personId, recipientAgencyId: line.agencyId, purpose: referral.purpose };
-    const cover = await this.cover.now(tx, question);
-    return referral.categories.some((category) => cover.has(category));
   }
 }
 
