@@ -77,7 +77,7 @@ describe('GET /agencies?q=', () => {
         area: '99-a1',
         address: 'ためし県一の市霞ヶ関三丁目1-2 大木ビル',
         phone: '099-000-1234',
-        services: [{ kind: 'b_type', description: '障がい者の仕事場', disabilities: ['精神'] }],
+        services: [{ kind: 'b_type', description: '障がい者の仕事場', disabilities: ['mental'] }],
         windows: [{ name: '相談窓口', phone: '099-000-9999' }],
       }),
     );
@@ -288,6 +288,7 @@ describe('the search table', () => {
     );
     expect(privileges.filter(({ grantee }) => grantee !== 'portal_operator')).toEqual([
       { grantee: 'portal_app', privilege_type: 'SELECT' },
+      { grantee: 'portal_worker', privilege_type: 'SELECT' },
     ]);
   });
 

@@ -11,10 +11,10 @@ const schemas = ['portal', 'auth', 'audit', 'sec'];
 /** Tables without a wall, each with the reason. */
 export const open: Readonly<Record<string, string>> = {
   'portal.area': 'a taxonomy, the same for everybody',
-  'portal.agency_type': 'a taxonomy, the same for everybody',
-  'portal.service_kind': 'a taxonomy, the same for everybody',
   'portal.search_doc':
     'holds what may be published only; LIKE and @> could not use their index behind a policy',
+  'portal.public_doc':
+    'the published part of entries, for whoever is not signed in; indexed like portal.search_doc',
   'sec.key_file': 'no role is granted anything on it',
 };
 
@@ -51,6 +51,8 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'audit.append': ['portal_app', 'portal_auth'],
   'audit.append_system': ['portal_auth', 'portal_operator', 'portal_worker'],
   'audit.verify': ['portal_operator'],
+  'portal.public_vacancies': ['portal_app'],
+  'portal.put_search_docs': ['portal_app', 'portal_operator', 'portal_worker'],
   'portal.vacancy_to_search': [],
   'sec.desk_of': ['portal_worker'],
   'sec.has_desk': ['portal_app'],
@@ -58,12 +60,15 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'sec.whoami': ['portal_app', 'portal_auth', 'portal_operator', 'portal_worker'],
 };
 
-/** What the API may remove: its drafts, traces that have changed, its own contact windows. */
+/** What the API may remove: its drafts, traces that have changed, rows of its own entry in the directory. */
 export const removable = [
+  'portal.agency_area',
   'portal.contact_window',
+  'portal.entry_draft',
   'portal.person_trace',
   'portal.referral',
   'portal.referral_line',
+  'portal.trainee_offer',
 ];
 
 type Ground = Pick<TestDatabase, 'admin'>;

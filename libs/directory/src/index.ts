@@ -26,6 +26,28 @@ export {
   type AreaEntry,
   type ServiceEntry,
 } from './entry/directory-entries.js';
+export { barrierFreeFacts, disabilities, legalRegimes } from './entry/entry.codes.js';
+export {
+  changesBetween,
+  conflicting,
+  type FieldChange,
+  inverse,
+  labelOf,
+  valueAt,
+  withChanges,
+} from './entry/entry.changes.js';
+export {
+  type Entry,
+  type EntryList,
+  type EntryService,
+  type EntryTraineeOffer,
+  type EntryWindow,
+  type Visibility,
+  visibilities,
+} from './entry/entry.js';
+export { readEntries } from './entry/entry.reading.js';
+export { shownTo } from './entry/entry.visibility.js';
+export { writeChanges } from './entry/entry.writing.js';
 export { importWam, type ImportResult } from './import/wam.import.js';
 export { type AgencyCard, AgencySearch, type AgencySearchResult } from './search/agency-search.js';
 export { OwnAreas } from './search/own-areas.js';

@@ -10,6 +10,7 @@ export { anonymous, type SessionHolder } from './database/session-holder.js';
 export {
   AuthDatabase,
   OperatorDatabase,
+  plainSql,
   SqlDatabase,
   type SqlTx,
   WorkerDatabase,

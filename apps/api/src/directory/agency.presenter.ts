@@ -1,6 +1,7 @@
 import {
   type AgencyRow,
   agencyStatuses,
+  disabilities,
   mayTellVacancy,
   type ServiceRow,
   stateOn,
@@ -153,7 +154,7 @@ function presentService(service: ServiceRow, today: string): ServiceView {
     kind: { code: service.kind, name: service.kindName },
     name: service.name,
     capacity: service.capacity,
-    disabilities: service.disabilities,
+    disabilities: disabilities.flatMap(([code, name]) => (service.disabilities.includes(code) ? [name] : [])),
     hours: hoursText(service.hours, service.hoursNote),
     closedDays: service.closedDays,
     description: service.description,

@@ -89,7 +89,9 @@ function demoService(code: string, kind: DemoKind, chance: Chance, today: string
   return {
     kind: code,
     capacity,
-    disabilities: chance.in(50) ? ['身体', '知的', '精神', '発達', '難病'].filter(() => chance.in(55)) : [],
+    disabilities: chance.in(50)
+      ? ['physical', 'intellectual', 'mental', 'developmental', 'intractable'].filter(() => chance.in(55))
+      : [],
     hours: {
       ...(chance.in(80)
         ? {

@@ -50,6 +50,8 @@ export interface AgencyEntry {
   readonly status?: 'active' | 'suspended' | 'closed';
   readonly isMember?: boolean;
   readonly confirmedOn?: string;
+  /** Where it may be published. */
+  readonly publishedIn?: readonly ('open_data' | 'public_page' | 'leaflet')[];
   readonly services?: readonly ServiceEntry[];
   readonly windows?: readonly {
     readonly name: string;
@@ -89,6 +91,7 @@ export async function addAgencyEntries(tx: SqlTx, entries: readonly AgencyEntry[
   await tx.query(insertServices, [JSON.stringify(services)]);
   await tx.query(insertWindows, [JSON.stringify(windows)]);
   await tx.query(insertVacancies, [JSON.stringify(vacancies)]);
+  await tx.query(insertPublications, [JSON.stringify(agencies)]);
   const ids = agencies.map(({ id }) => id);
   await rebuildSearchDocs(tx, ids);
   return ids;
@@ -103,6 +106,11 @@ const insertAgencies = `
   FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, name text, kana text, "legalName" text, aliases text[], type text, area text,
     "officeNumber" text, "postalCode" text, address text, "addressHidden" boolean, phone text, fax text, url text,
     latitude double precision, longitude double precision, "legalRegime" text, status text, "isMember" boolean, "confirmedOn" date)`;
+
+const insertPublications = `
+  INSERT INTO portal.publication (agency_id, channel, agreed, decided_name)
+  SELECT x.id, c.channel, true, x.name
+  FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, name text, "publishedIn" text[]), unnest(x."publishedIn") AS c (channel)`;
 
 const insertServices = `
   INSERT INTO portal.service (id, agency_id, kind_code, capacity, disabilities, hours, closed_days, description)

@@ -1,85 +1,111 @@
 import type { SqlTx } from '#libs/platform';
+import { disabilities } from '../entry/entry.codes.js';
+import type { Entry } from '../entry/entry.js';
+import { entryJson } from '../entry/entry.reading.js';
+import { shownTo } from '../entry/entry.visibility.js';
 import { nameKey } from './corporation-forms.js';
 import { normalise, phoneKey } from './normalise.js';
+import { featuresOf, searchFeatures } from './search-features.js';
 import { facetToken } from './search-tokens.js';
 
-interface AgencyText {
-  id: string;
-  name: string;
-  kana: string;
-  aliases: string[];
-  former_names: string[];
-  legal_name: string | null;
-  office_number: string | null;
-  address: string | null;
-  address_hidden: boolean;
-  phone: string | null;
-  fax: string | null;
-  is_member: boolean;
-  fresh_on: string;
+/** An entry with what the taxonomies say about it. */
+interface EntryText {
+  entry: Entry;
   type_no: number;
   type_name: string;
   area_no: number | null;
   area_nos: number[];
   area_names: string[];
-  services: { name: string | null; kind: string; description: string | null; disabilities: string[] }[];
-  windows: { name: string; for_what: string | null; phone: string | null }[];
+  kinds: Record<string, { no: number; name: string }>;
+  fresh_on: string;
+  on_page: boolean;
+  in_open_data: boolean;
 }
 
-const chunkSize = 2000;
+const chunkSize = 1000;
 // Behind every reading: names whose reading nobody gave come last.
 const withoutKana = '\uffee';
 
-/** Makes the search entries of these agencies anew. A closed agency has none. */
+/** Makes the search entries of these agencies anew, the members' and the public's. A closed agency has none. */
 export async function rebuildSearchDocs(tx: SqlTx, agencyIds: readonly string[]): Promise<void> {
   for (let from = 0; from < agencyIds.length; from += chunkSize) {
     const ids = agencyIds.slice(from, from + chunkSize);
-    const texts = await tx.query<AgencyText & Record<string, unknown>>(textsSql, [ids]);
-    await tx.query('DELETE FROM portal.search_doc WHERE agency_id = ANY($1::uuid[])', [ids]);
-    await tx.query(insertSql, [JSON.stringify(texts.map(searchDoc))]);
+    const texts = await tx.query<EntryText & Record<string, unknown>>(textsSql, [ids]);
+    const members = texts.map((text) => searchDoc(text, shownTo('members', text.entry)));
+    const published = texts.filter(({ on_page, in_open_data }) => on_page || in_open_data).map(publicDoc);
+    await tx.query('SELECT portal.put_search_docs($1::uuid[], $2::jsonb, $3::jsonb)', [
+      ids,
+      JSON.stringify(members),
+      JSON.stringify(published),
+    ]);
   }
 }
 
-/** Only what may be published goes in: the search table is not guarded by row-level security. */
-function searchDoc(text: AgencyText): object {
-  const spoken = [text.name, ...text.aliases, ...text.former_names];
+function publicDoc(text: EntryText): object {
+  const entry = shownTo('public', text.entry);
+  const { on_page, in_open_data } = text;
+  return { ...searchDoc(text, entry), on_page, in_open_data, entry };
+}
+
+/** Only what the reader of this table may see goes in: it is not guarded by row-level security. */
+function searchDoc(text: EntryText, entry: Entry): object {
+  const services = entry.services.filter(({ endedOn }) => endedOn === null);
+  const spoken = [entry.name, ...entry.aliases, ...entry.formerNames];
   const names = [...new Set(spoken.flatMap((name) => [normalise(name), nameKey(name)]))];
+  const serviceNos = [...new Set(services.map(({ kind }) => text.kinds[kind]!.no))];
+  const disabilityNos = [...new Set(services.flatMap((service) => service.disabilities.map(disabilityNo)))];
+  const featureNos = featuresOf(entry).map((feature) =>
+    searchFeatures.findIndex(([code]) => code === feature),
+  );
   return {
-    agency_id: text.id,
+    agency_id: entry.id,
     type_no: text.type_no,
     area_no: text.area_no,
     fresh_on: text.fresh_on,
     facets: [
       facetToken('type', text.type_no),
       ...text.area_nos.map((no) => facetToken('area', no)),
-      ...memberTokens(text),
+      ...(entry.isMember ? [facetToken('member', 1)] : []),
+      ...serviceNos.map((no) => facetToken('service', no)),
+      ...disabilityNos.map((no) => facetToken('disability', no)),
+      ...featureNos.map((no) => facetToken('feature', no)),
     ],
-    kana: normalise(text.kana) || withoutKana,
+    kana: normalise(entry.kana) || withoutKana,
     names: ` ${names.join(' ')} `,
-    body: parts([...names, ...bodyOf(text)]),
+    body: parts([...names, ...bodyOf(text, entry, services)]),
+    service_nos: serviceNos,
+    disability_nos: disabilityNos,
+    features: featureNos.reduce((bits, no) => bits | (1 << no), 0),
+    latitude: entry.latitude,
+    longitude: entry.longitude,
   };
 }
 
-function memberTokens({ is_member: isMember }: AgencyText): number[] {
-  return isMember ? [facetToken('member', 1)] : [];
+/** The number that stands for a disability in the search table: its place in the list, from 1. */
+export function disabilityNo(code: string): number {
+  return disabilities.findIndex(([known]) => known === code) + 1;
 }
 
-function bodyOf(text: AgencyText): string[] {
+function bodyOf(text: EntryText, entry: Entry, services: Entry['services']): string[] {
+  const nameOfDisability = (code: string) => disabilities.find(([known]) => known === code)?.[1];
   const words = [
-    text.kana,
-    text.legal_name,
+    entry.kana,
+    entry.legalName,
     text.type_name,
     ...text.area_names,
-    text.address_hidden ? null : text.address,
-    ...text.services.flatMap((service) => [
-      service.kind,
+    entry.address,
+    entry.description,
+    ...services.flatMap((service) => [
+      text.kinds[service.kind]!.name,
       service.name,
       service.description,
-      ...service.disabilities,
+      service.eligibility,
+      ...service.disabilities.map(nameOfDisability),
     ]),
-    ...text.windows.flatMap((window) => [window.name, window.for_what]),
+    ...entry.windows.flatMap((window) => [window.name, window.forWhat]),
+    ...entry.traineeOffers.map(({ job }) => job),
   ];
-  const numbers = [text.phone, text.fax, text.office_number, ...text.windows.map(({ phone }) => phone)];
+  const numbers = [entry.phone, entry.fax, entry.officeNumber, ...entry.windows.map(({ phone }) => phone)];
   return [...words.map((word) => normalise(word ?? '')), ...numbers.map((number) => phoneKey(number ?? ''))];
 }
 
@@ -93,31 +119,19 @@ function parts(texts: readonly string[]): string {
 }
 
 const textsSql = `
-  SELECT a.id, a.name, a.kana, a.aliases, a.former_names, a.legal_name, a.office_number, a.address, a.address_hidden,
-    a.phone, a.fax, a.is_member, t.no AS type_no, t.name AS type_name, m.no AS area_no,
+  SELECT ${entryJson('a')} AS entry, t.no AS type_no, t.name AS type_name, m.no AS area_no,
     greatest(a.confirmed_on, (a.updated_at AT TIME ZONE 'Asia/Tokyo')::date,
       (SELECT max(v.as_of) FROM portal.vacancy v WHERE v.agency_id = a.id))::text AS fresh_on,
     array_remove(ARRAY[m.no, p.no, g.no], NULL) AS area_nos,
     array_remove(ARRAY[g.name, p.name, m.name], NULL) AS area_names,
-    coalesce((SELECT json_agg(json_build_object('name', s.name, 'kind', k.name, 'description', s.description,
-                                                'disabilities', s.disabilities) ORDER BY s.id)
-              FROM portal.service s JOIN portal.service_kind k ON k.code = s.kind_code WHERE s.agency_id = a.id), '[]') AS services,
-    coalesce((SELECT json_agg(json_build_object('name', w.name, 'for_what', w.for_what, 'phone', w.phone) ORDER BY w.id)
-              FROM portal.contact_window w WHERE w.agency_id = a.id), '[]') AS windows
+    (SELECT coalesce(jsonb_object_agg(k.code, jsonb_build_object('no', k.no, 'name', k.name)), '{}')
+     FROM portal.service_kind k
+     WHERE k.code IN (SELECT s.kind_code FROM portal.service s WHERE s.agency_id = a.id)) AS kinds,
+    EXISTS (SELECT FROM portal.publication u WHERE u.agency_id = a.id AND u.channel = 'public_page' AND u.agreed) AS on_page,
+    EXISTS (SELECT FROM portal.publication u WHERE u.agency_id = a.id AND u.channel = 'open_data' AND u.agreed) AS in_open_data
   FROM portal.agency a
   JOIN portal.agency_type t ON t.code = a.type_code
   LEFT JOIN portal.area m ON m.code = a.area_code
   LEFT JOIN portal.area p ON p.code = m.parent_code
   LEFT JOIN portal.area g ON g.code = p.parent_code
   WHERE a.id = ANY($1::uuid[]) AND a.status <> 'closed'`;
-
-const insertSql = `
-  INSERT INTO portal.search_doc (agency_id, type_no, area_no, open_until, few_until, none_until, fresh_on, facets, kana, names, body)
-  SELECT x.agency_id, x.type_no, x.area_no, v.open_until, v.few_until, v.none_until, x.fresh_on, x.facets, x.kana, x.names, x.body
-  FROM jsonb_to_recordset($1::jsonb) AS x(agency_id uuid, type_no smallint, area_no smallint, fresh_on date,
-    facets integer[], kana text, names text, body text)
-  LEFT JOIN LATERAL (
-    SELECT max(coalesce(good_until, 'infinity')) FILTER (WHERE state = 'open') AS open_until,
-           max(coalesce(good_until, 'infinity')) FILTER (WHERE state = 'few') AS few_until,
-           max(coalesce(good_until, 'infinity')) FILTER (WHERE state = 'none') AS none_until
-    FROM portal.vacancy WHERE agency_id = x.agency_id) v ON true`;

@@ -14,7 +14,14 @@ export function needsComparing(text: string): boolean {
 }
 
 // Facet values share the index. Their first half lies in the private use area, which normalised text never contains.
-const facetSpace = { type: 0xe001, area: 0xe002, member: 0xe003 } as const;
+const facetSpace = {
+  type: 0xe001,
+  area: 0xe002,
+  member: 0xe003,
+  service: 0xe004,
+  disability: 0xe005,
+  feature: 0xe006,
+} as const;
 
 /** What a document can be narrowed by inside the index. */
 export type IndexedFacet = keyof typeof facetSpace;

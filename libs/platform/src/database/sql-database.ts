@@ -63,6 +63,16 @@ export abstract class SqlDatabase implements SqlTx, OnApplicationShutdown {
   }
 }
 
+/** The actor's transaction as plain SQL. After UPDATE and DELETE TypeORM answers rows and their number; these are the rows. */
+export function plainSql(tx: { query(sql: string, values?: unknown[]): Promise<unknown> }): SqlTx {
+  return {
+    query: async <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []) => {
+      const answer = (await tx.query(sql, [...values])) as Row[] | [rows: Row[], count: number];
+      return typeof answer[1] === 'number' ? (answer[0] as Row[]) : (answer as Row[]);
+    },
+  };
+}
+
 function sqlTx(client: PoolClient): SqlTx {
   return {
     query: async <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []) =>

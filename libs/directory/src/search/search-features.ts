@@ -1,0 +1,34 @@
+import type { Entry } from '../entry/entry.js';
+
+/** What one can narrow a search by, beside type, area, service, disability and free places; bit by bit in this order. */
+export const searchFeatures = [
+  ['saturday', '土曜もあいている'],
+  ['sunday', '日曜もあいている'],
+  ['evening', '18時以降もあいている'],
+  ['visit', '見学できる'],
+  ['trial', '体験できる'],
+  ['training', '実習できる'],
+  ['transport', '送迎あり'],
+  ['meals', '食事あり'],
+  ['step_free', '入口に段差がない'],
+] as const;
+export type SearchFeature = (typeof searchFeatures)[number][0];
+
+/** The features that hold for an entry. */
+export function featuresOf(entry: Entry): SearchFeature[] {
+  const services = entry.services.filter(({ endedOn }) => endedOn === null);
+  const holds: Record<SearchFeature, boolean> = {
+    saturday: services.some(({ hours }) => hours['saturday'] !== undefined),
+    sunday: services.some(({ hours }) => hours['sunday'] !== undefined),
+    evening: services.some(({ hours }) => Object.values(hours).some(({ to }) => to > '18:00')),
+    visit: services.some(({ visit }) => visit === 'yes'),
+    trial: services.some(({ trial }) => trial === 'yes'),
+    training:
+      services.some(({ training }) => training === 'yes') ||
+      entry.traineeOffers.some(({ reception }) => reception === 'yes'),
+    transport: services.some(({ transport }) => transport === 'yes' || transport === 'partly'),
+    meals: services.some(({ meals }) => meals === 'yes' || meals === 'partly'),
+    step_free: entry.barrierFree.includes('step_free'),
+  };
+  return searchFeatures.map(([code]) => code).filter((code) => holds[code]);
+}
