@@ -1,0 +1,88 @@
+import {
+  type DayRuling,
+  type OpeningRules,
+  type OpeningSpan,
+  type Season,
+  type Weekday,
+  weekdays,
+  type WeeklyRule,
+} from './opening-rules.js';
+
+const dayCodes: Readonly<Record<Weekday, string>> = {
+  mo: 'Mo',
+  tu: 'Tu',
+  we: 'We',
+  th: 'Th',
+  fr: 'Fr',
+  sa: 'Sa',
+  su: 'Su',
+};
+const monthCodes = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/**
+ * The rules as OpenStreetMap writes opening hours. That language closes days it does not mention, so unknown days are
+ * written out; and it has no every second week across years, so such days are unknown there.
+ */
+export function osmText(rules: OpeningRules): string {
+  if (rules.unknown) return `24/7 ${outcome('unknown', [])}`;
+  return [
+    ...unsaidDays(rules),
+    ...rules.weekly.map((rule) => weeklyPart(rule)),
+    ...holidayParts(rules),
+    ...rules.yearly.map((range) => `${seasonPart(range)} ${outcome(range.does, range.spans)}`),
+    ...rules.exceptions.map(({ from, to, does, spans }) => `${datesPart(from, to)} ${outcome(does, spans)}`),
+  ].join('; ');
+}
+
+function unsaidDays({ weekly }: OpeningRules): string[] {
+  const isPlain = ({ weeks, everySecondFrom, season }: WeeklyRule) =>
+    weeks.length === 0 && everySecondFrom === null && season === null;
+  const unsaid = weekdays.filter((day) => !weekly.some((rule) => isPlain(rule) && rule.days.includes(day)));
+  return unsaid.length === 0
+    ? []
+    : [`${unsaid.map((day) => dayCodes[day]).join(',')} ${outcome('unknown', [])}`];
+}
+
+function weeklyPart(rule: WeeklyRule, spans = rule.spans, onHolidays = false): string {
+  const days = rule.days.map((day) => `${dayCodes[day]}${rule.weeks.length > 0 ? `[${rule.weeks}]` : ''}`);
+  const when = [rule.season ? seasonPart(rule.season) : '', onHolidays ? 'PH' : '', days.join(',')];
+  const does = rule.everySecondFrom === null ? rule.does : 'unknown';
+  return `${when.filter(Boolean).join(' ')} ${outcome(does, spans)}`;
+}
+
+function holidayParts({ holidays: { does, spans }, weekly }: OpeningRules): string[] {
+  switch (does) {
+    case 'asWeekday':
+      return [];
+    case 'hours':
+      return weekly.map((rule) => weeklyPart(rule, spans, true));
+    case 'open':
+    case 'closed':
+    case 'unknown':
+      return [`PH ${outcome(does, spans)}`];
+  }
+}
+
+function outcome(does: DayRuling, spans: readonly OpeningSpan[]): string {
+  switch (does) {
+    case 'open':
+      return spans.map(({ from, to }) => `${from}-${to}`).join(',');
+    case 'closed':
+      return 'off';
+    case 'unknown':
+      return 'unknown "要確認"';
+  }
+}
+
+function seasonPart({ from, to }: Season): string {
+  return from === to ? monthDay(from) : `${monthDay(from)}-${monthDay(to)}`;
+}
+
+function datesPart(from: string, to: string): string {
+  const date = (day: string) => `${day.slice(0, 4)} ${monthDay(day.slice(5))}`;
+  return from === to ? date(from) : `${date(from)}-${date(to)}`;
+}
+
+function monthDay(text: string): string {
+  return `${monthCodes[Number(text.slice(0, 2)) - 1]} ${text.slice(3)}`;
+}
