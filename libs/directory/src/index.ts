@@ -48,6 +48,37 @@ export {
 export { readEntries } from './entry/entry.reading.js';
 export { shownTo } from './entry/entry.visibility.js';
 export { writeChanges } from './entry/entry.writing.js';
+export { checkedRules } from './hours/checked-rules.js';
+export { type HsdsSchedule, hsdsSchedules } from './hours/hsds-schedules.js';
+export { type OpenFeatures, openFeatures } from './hours/open-features.js';
+export {
+  dayHours,
+  nextOpening,
+  type NextOpening,
+  openAt,
+  type OpeningDay,
+  type OpenState,
+} from './hours/opening-day.js';
+export {
+  type DatedException,
+  type DayRuling,
+  dayRulings,
+  type HolidayRule,
+  type HolidayRuling,
+  holidayRulings,
+  noRules,
+  type NthWeek,
+  nthWeeks,
+  type OpeningRules,
+  type OpeningSpan,
+  type Season,
+  type Weekday,
+  type WeeklyRule,
+  weekdays,
+  type YearlyRange,
+} from './hours/opening-rules.js';
+export { openingNow, type OpeningNow, openingText, spansText } from './hours/opening-text.js';
+export { osmText } from './hours/osm-text.js';
 export { importWam, type ImportResult } from './import/wam.import.js';
 export { type AgencyCard, AgencySearch, type AgencySearchResult } from './search/agency-search.js';
 export { OwnAreas } from './search/own-areas.js';

@@ -14,16 +14,7 @@ import {
 } from './opening-rules.js';
 import { RulesReader } from './rules-reader.js';
 
-const ruleKeys = [
-  'unknown',
-  'weekly',
-  'holidays',
-  'yearly',
-  'exceptions',
-  'note',
-  'sourceText',
-  'basis',
-] as const;
+const ruleKeys = ['unknown', 'weekly', 'holidays', 'yearly', 'exceptions', 'note', 'sourceText'] as const;
 const longestNote = 500;
 const longestSource = 4000;
 
@@ -48,7 +39,6 @@ export function checkedRules(value: unknown): OpeningRules {
       .map((one, at) => datedException(reader, one, `exceptions.${at}`, `臨時の日${at + 1}`)),
     note: reader.text(given['note'], 'note', '補足', longestNote),
     sourceText: reader.text(given['sourceText'], 'sourceText', 'もとの文', longestSource),
-    basis: reader.code(given['basis'], 'basis', '情報の出どころ', ['told', 'read']),
   };
   if (reader.problems.length > 0) throw new Invalid(reader.problems);
   return rules;

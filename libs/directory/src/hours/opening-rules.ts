@@ -77,8 +77,6 @@ export interface OpeningRules {
   readonly note: string | null;
   /** The text these rules were made from, as it was written. */
   readonly sourceText: string | null;
-  /** `told` by the agency, or `read` by the portal from a text and not yet confirmed. */
-  readonly basis: 'told' | 'read';
 }
 
 /** Rules that say nothing: every day is unknown. */
@@ -90,5 +88,4 @@ export const noRules: OpeningRules = {
   exceptions: [],
   note: null,
   sourceText: null,
-  basis: 'told',
 };

@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const main = join(__dirname, 'oracle.main.ts');
+const typescript = join(__dirname, '../../worker/typescript.mjs');
+const seed = 20_260_922;
+
+/** Compares random rules on random days of 2024 to 2030 with an independent reader, in a process of that time zone. */
+function compared(zone: string, runs: number) {
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', typescript, main], {
+    env: { PATH: process.env['PATH'], TZ: zone },
+    input: JSON.stringify({ runs, seed }),
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout) as { runs: number; failed: boolean; offset: number; error: string | null };
+}
+
+describe('opening hours beside an independent reader of them', () => {
+  it.each([
+    { zone: 'UTC', offset: 0 },
+    { zone: 'Asia/Tokyo', offset: 9 },
+    { zone: 'America/New_York', offset: -5 },
+  ])('answer the same in $zone', ({ zone, offset }) => {
+    expect(compared(zone, 150)).toEqual({ runs: 150, failed: false, offset, error: null });
+  });
+});
