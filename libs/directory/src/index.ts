@@ -5,6 +5,16 @@ export {
   type ServiceRow,
   type WindowRow,
 } from './agency/agencies.queries.js';
+export {
+  applyEntryChange,
+  type EntryChangeKind,
+  entryChangeKinds,
+  type EntryChangeState,
+  entryChangeStates,
+  lockedEntry,
+  type NewEntryChange,
+  recordEntryChange,
+} from './agency/entry-change.recording.js';
 export { AgencyNames } from './agency/agency-names.queries.js';
 export { Vacancies } from './agency/vacancies.service.js';
 export { mayTellVacancy } from './agency/vacancy.policy.js';
