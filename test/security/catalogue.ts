@@ -51,23 +51,29 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'audit.append': ['portal_app', 'portal_auth'],
   'audit.append_system': ['portal_auth', 'portal_operator', 'portal_worker'],
   'audit.verify': ['portal_operator'],
+  'portal.public_file': ['portal_app'],
+  'portal.public_files': ['portal_app'],
   'portal.public_vacancies': ['portal_app'],
   'portal.put_search_docs': ['portal_app', 'portal_operator', 'portal_worker'],
   'portal.vacancy_to_search': [],
   'sec.desk_of': ['portal_worker'],
   'sec.has_desk': ['portal_app'],
   'sec.invitation_address': ['portal_worker'],
+  'sec.open_lines_with': ['portal_worker'],
+  'sec.secretariat_desk': ['portal_worker'],
   'sec.whoami': ['portal_app', 'portal_auth', 'portal_operator', 'portal_worker'],
 };
 
 /** What the API may remove: its drafts, traces that have changed, rows of its own entry in the directory. */
 export const removable = [
   'portal.agency_area',
+  'portal.agency_file',
   'portal.contact_window',
   'portal.entry_draft',
   'portal.person_trace',
   'portal.referral',
   'portal.referral_line',
+  'portal.service',
   'portal.trainee_offer',
 ];
 

@@ -174,6 +174,7 @@ export const serviceFields: Fields<Omit<EntryService, 'id'>> = {
   hoursNote: text('hours_note', '利用できる時間の注記（もとの資料）', { max: 1000 }),
   closedDays: text('closed_days', '定休日（もとの資料）', { max: 1000 }),
   endedOn: { column: 'ended_on', label: 'サービスを終えた日', kind: 'day' },
+  sort: { column: 'sort', label: '並び順', kind: 'number', min: 0, max: 999 },
 };
 
 /** The fields of a contact window. */

@@ -23,7 +23,7 @@ export function entryJson(a: string): string {
     'successorId', ${a}.successor_id, 'visibility', ${a}.visibility,
     'areasInCharge', (SELECT coalesce(jsonb_agg(c.area_code ORDER BY c.area_code), '[]')
                       FROM portal.agency_area c WHERE c.agency_id = ${a}.id),
-    'services', ${rows('services', a, 'r.id')},
+    'services', ${rows('services', a, 'r.sort, r.id')},
     'windows', ${rows('windows', a, 'r.sort, r.id')},
     'traineeOffers', ${rows('traineeOffers', a, 'r.sort, r.id')})`;
 }

@@ -41,6 +41,7 @@ export interface EntryService {
   readonly description: string | null;
   readonly plainDescription: string | null;
   readonly endedOn: string | null;
+  readonly sort: number;
 }
 
 /** Whom to call, for what. 窓口. */
