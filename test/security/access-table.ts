@@ -11,6 +11,7 @@ const audienceNames: Readonly<Record<Audience, string>> = {
   caseworker: '支援に関わる職員',
   acceptor: '受入れを決める人',
   manager: '管理者',
+  secretariat: '事務局',
 };
 
 const businessNames: Readonly<Record<Business, string>> = {

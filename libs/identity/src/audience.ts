@@ -2,13 +2,15 @@ import { Forbidden, Unauthenticated } from '#libs/platform';
 import type { Actor, Member, Role } from './actor.js';
 
 /** Who may call a route at all; which objects they then reach is decided by policy and by the database. */
-export type Audience = 'public' | 'signedIn' | 'member' | 'caseworker' | 'acceptor' | 'manager';
+export type Audience =
+  'public' | 'signedIn' | 'member' | 'caseworker' | 'acceptor' | 'manager' | 'secretariat';
 
 const rolesOf: Readonly<Record<Exclude<Audience, 'public' | 'signedIn'>, readonly Role[]>> = {
   member: ['staff', 'acceptor', 'manager', 'secretariat'],
   caseworker: ['staff', 'acceptor', 'manager'],
   acceptor: ['acceptor', 'manager'],
   manager: ['manager'],
+  secretariat: ['secretariat'],
 };
 
 /** Whether somebody with this role belongs to the audience. */
