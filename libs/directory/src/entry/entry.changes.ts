@@ -1,5 +1,6 @@
 import { type Entry, type EntryList, entryLists } from './entry.js';
 import { agencyFields, listFields } from './entry.fields.js';
+import { same } from './same-value.js';
 
 /**
  * One field that changed. Paths: `phone`, `visibility/phone`, `areasInCharge`, `services/<id>/capacity`, and
@@ -95,9 +96,17 @@ function withChange(entry: Entry, { path, after }: FieldChange): Entry {
 }
 
 function withRow(rows: readonly Row[], id: string, field: string | undefined, after: unknown): Row[] {
-  if (field !== undefined) return rows.map((row) => (row.id === id ? { ...row, [field]: after } : row));
   const others = rows.filter((row) => row.id !== id);
-  return after === null ? others : [...others, { ...(after as object), id }];
+  if (field === undefined)
+    return after === null ? others : inOrder([...others, { ...(after as object), id }]);
+  const changed = rows.map((row) => (row.id === id ? { ...row, [field]: after } : row));
+  return field === 'sort' ? inOrder(changed) : changed;
+}
+
+/** As they are read: by their place, then by their id. */
+function inOrder(rows: readonly Row[]): Row[] {
+  const place = ({ sort }: Row) => (typeof sort === 'number' ? sort : 0);
+  return rows.toSorted((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1));
 }
 
 function rowChanges(list: EntryList, before: readonly Row[], after: readonly Row[]): FieldChange[] {
@@ -137,16 +146,4 @@ function rowsOf(entry: Entry, list: EntryList): readonly Row[] {
 
 function isList(name: string): name is EntryList {
   return (entryLists as readonly string[]).includes(name);
-}
-
-/** Equal as JSON, whatever the order of the keys: the database keeps its own. */
-function same(one: unknown, other: unknown): boolean {
-  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== 'object') return value ?? null;
-  const entries = Object.entries(value).map(([key, inner]) => [key, sorted(inner)] as const);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

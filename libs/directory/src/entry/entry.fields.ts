@@ -16,6 +16,9 @@ export type FieldKind =
   | 'opening'
   | 'spans';
 
+/** Texts of a form of their own, which is checked and tidied when somebody types them. */
+export type FieldForm = 'phone' | 'postalCode' | 'email' | 'url' | 'corporationNumber' | 'officeNumber';
+
 /** One field of an entry: how it is called, stored, checked, and who may see and set it. */
 export interface EntryField {
   readonly column: string;
@@ -26,6 +29,7 @@ export interface EntryField {
   readonly max?: number;
   readonly min?: number;
   readonly codes?: readonly (readonly [code: string, name: string])[];
+  readonly form?: FieldForm;
   /** By default; the entry may say otherwise field by field, but for a field that is fixed. */
   readonly visibility?: Visibility;
   readonly visibilityFixed?: boolean;
@@ -92,8 +96,8 @@ export const agencyFields: Fields<AgencyPart> = {
   aliases: { column: 'aliases', label: '通称・略称', kind: 'lines', max: 100 },
   formerNames: { column: 'former_names', label: '以前の名前', kind: 'lines', max: 200 },
   legalName: line('legal_name', '法人名'),
-  corporationNumber: line('corporation_number', '法人番号', { max: 13 }),
-  officeNumber: line('office_number', '事業所番号', { max: 20 }),
+  corporationNumber: line('corporation_number', '法人番号', { max: 13, form: 'corporationNumber' }),
+  officeNumber: line('office_number', '事業所番号', { max: 20, form: 'officeNumber' }),
   type: choice('type_code', '機関の種類', undefined, {
     required: true,
     visibilityFixed: true,
@@ -106,7 +110,7 @@ export const agencyFields: Fields<AgencyPart> = {
   description: text('description', '機関の紹介'),
   plainDescription: text('plain_description', '機関の紹介（やさしい日本語）'),
   area: choice('area_code', '市区町村', undefined, { visibilityFixed: true }),
-  postalCode: line('postal_code', '郵便番号', { max: 8 }),
+  postalCode: line('postal_code', '郵便番号', { max: 8, form: 'postalCode' }),
   address: line('address', '所在地', { max: 300 }),
   addressHidden: {
     column: 'address_hidden',
@@ -123,13 +127,14 @@ export const agencyFields: Fields<AgencyPart> = {
   },
   latitude: { column: 'latitude', label: '緯度', kind: 'decimal', min: -90, max: 90 },
   longitude: { column: 'longitude', label: '経度', kind: 'decimal', min: -180, max: 180 },
-  phone: line('phone', '電話番号', { max: 30 }),
-  fax: line('fax', 'FAX番号', { max: 30 }),
-  email: line('email', 'メールアドレス', { max: 254 }),
-  url: line('url', 'ホームページ', { max: 500 }),
+  phone: line('phone', '電話番号', { max: 30, form: 'phone' }),
+  fax: line('fax', 'FAX番号', { max: 30, form: 'phone' }),
+  email: line('email', 'メールアドレス', { max: 254, form: 'email' }),
+  url: line('url', 'ホームページ', { max: 500, form: 'url' }),
   links: { column: 'links', label: 'リンク', kind: 'links', max: 10 },
   updateEmail: line('update_email', '掲載内容の確認をうけるメールアドレス', {
     max: 254,
+    form: 'email',
     visibility: 'own',
     visibilityFixed: true,
   }),
@@ -181,10 +186,10 @@ export const serviceFields: Fields<Omit<EntryService, 'id'>> = {
 export const windowFields: Fields<Omit<EntryWindow, 'id'>> = {
   name: line('name', '窓口の名前', { required: true }),
   forWhat: line('for_what', '何の相談か'),
-  phone: line('phone', '電話番号', { max: 30 }),
+  phone: line('phone', '電話番号', { max: 30, form: 'phone' }),
   extension: line('extension', '内線', { max: 20 }),
-  fax: line('fax', 'FAX番号', { max: 30 }),
-  email: line('email', 'メールアドレス', { max: 254 }),
+  fax: line('fax', 'FAX番号', { max: 30, form: 'phone' }),
+  email: line('email', 'メールアドレス', { max: 254, form: 'email' }),
   hours: line('hours', '受付時間'),
   visibility: choice('visibility', '見せる範囲', seenBy, { required: true }),
   sort: { column: 'sort', label: '並び順', kind: 'number', min: 0, max: 999 },
