@@ -89,13 +89,27 @@ export {
 } from './hours/opening-rules.js';
 export { openingNow, type OpeningNow, openingText, spansText } from './hours/opening-text.js';
 export { osmText } from './hours/osm-text.js';
+export { type HoursByDay, type Proposal, proposeRules } from './hours/proposal/proposed-rules.js';
 export { importWam, type ImportResult } from './import/wam.import.js';
-export { type AgencyCard, AgencySearch, type AgencySearchResult } from './search/agency-search.js';
+export { AgencySearch } from './search/agency-search.js';
+export { type AgencyCard, type AgencySearchResult, DirectorySearch } from './search/directory-search.js';
+export { OpenPatterns } from './search/open-patterns.js';
+export { PublicSearch } from './search/public-search.js';
+export type { SearchFace } from './search/search-face.js';
+export { type SearchFeature, searchFeatures } from './search/search-features.js';
+export { type SearchPlace, SearchPlaces } from './search/search-place.js';
 export { OwnAreas } from './search/own-areas.js';
 export { normalise, phoneKey } from './search/normalise.js';
 export type { AreaFacetCount, FacetCount } from './search/search-facets.js';
 export { rebuildSearchDocs } from './search/search-docs.js';
-export { type AgencySearchRequest, type SearchSort, searchSorts } from './search/search-request.js';
+export {
+  type AgencySearchRequest,
+  type Distance,
+  distances,
+  everyAgency,
+  type SearchSort,
+  searchSorts,
+} from './search/search-request.js';
 export { SynonymQueries } from './search/synonyms.queries.js';
 export { type FileNote, type FileProblem, sentence } from './wam/file-problem.js';
 export { type WamColumn, wamColumns } from './wam/wam.columns.js';

@@ -30,7 +30,7 @@ export function openingText(rules: OpeningRules, today = ''): string {
   const told = [...weeklyWords(rules), ...holidayWords(rules), ...rangeWords(rules, today)];
   const open = told.filter(({ does }) => does === 'open').map(({ what, spans }) => `${what} ${spans}`);
   const closed = told.filter(({ does }) => does === 'closed').map(({ what }) => what);
-  const unknown = told.filter(({ does }) => does === 'unknown').map(({ what }) => what);
+  const unknown = [...new Set(told.filter(({ does }) => does === 'unknown').map(({ what }) => what))];
   const parts = [
     ...open,
     ...(closed.length > 0 ? [`${closed.join('・')}はお休み`] : []),

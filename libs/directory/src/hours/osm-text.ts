@@ -75,6 +75,9 @@ function outcome(does: DayRuling, spans: readonly OpeningSpan[]): string {
 }
 
 function seasonPart({ from, to }: Season): string {
+  // A range round the year within one month (Oct 04-Oct 03) is read differently by different programs.
+  if (from > to && from.slice(0, 2) === to.slice(0, 2))
+    return `${monthDay('01-01')}-${monthDay(to)},${monthDay(from)}-${monthDay('12-31')}`;
   return from === to ? monthDay(from) : `${monthDay(from)}-${monthDay(to)}`;
 }
 
