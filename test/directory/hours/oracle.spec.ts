@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 
-const main = join(__dirname, 'oracle.main.ts');
-const typescript = join(__dirname, '../../worker/typescript.mjs');
+const main = resolve('test/directory/hours/oracle.main.ts');
+const typescript = resolve('test/worker/typescript.mjs');
 const seed = 20_260_922;
 
 /** Compares random rules on random days of 2024 to 2030 with an independent reader, in a process of that time zone. */

@@ -48,7 +48,8 @@ function weeklyRule(reader: RulesReader, value: unknown, field: string, label: s
   const keys = ['days', 'weeks', 'everySecondFrom', 'season', 'does', 'spans'];
   const given = reader.object(value, field, label, keys);
   const days = reader.codes(given['days'], `${field}.days`, `${label}の曜日`, weekdays);
-  if (days.length === 0) reader.refuse(`${field}.days`, `${label}の曜日`, '1つ以上選択してください');
+  if (Array.isArray(given['days']) && given['days'].length === 0)
+    reader.refuse(`${field}.days`, `${label}の曜日`, '1つ以上選択してください');
   const does = reader.code(given['does'], `${field}.does`, `${label}の開所・休み`, dayRulings);
   const weeks = reader.codes(given['weeks'], `${field}.weeks`, `${label}の週`, nthWeeks);
   const anchor = given['everySecondFrom'] ?? null;
@@ -171,6 +172,6 @@ function day(reader: RulesReader, value: unknown, field: string, label: string):
 
 function isDay(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  const midnight = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(text);
 }
