@@ -1,0 +1,55 @@
+/** How long ago an entry was confirmed: within half a year, within a year, longer ago, never. */
+export const freshnessLevels = ['half_year', 'year', 'older', 'never'] as const;
+export type FreshnessLevel = (typeof freshnessLevels)[number];
+
+/** What is said about an entry wherever it is shown or exported. */
+export interface Freshness {
+  readonly level: FreshnessLevel;
+  /** The day on which somebody last said that the entry is right. */
+  readonly confirmedOn: string | null;
+  /** The same in plain words: 「3か月前に確認」. */
+  readonly text: string;
+}
+
+/** The one rule of freshness: by whole months between the day of the last confirmation and today. */
+export function freshnessOf(confirmedOn: string | null, today: string): Freshness {
+  if (confirmedOn === null) return { level: 'never', confirmedOn, text: 'まだ確認されていません' };
+  const months = monthsBetween(confirmedOn, today);
+  return { level: levelOf(months), confirmedOn, text: wordsFor(confirmedOn, today, months) };
+}
+
+/** Entries confirmed on this day or before count as old today; the day for a question to the database. */
+export function staleSince(today: string): string {
+  const [year, month, day] = partsOf(today);
+  const last = new Date(Date.UTC(year - 1, month, 0)).getUTCDate();
+  return [year - 1, pad(month), pad(Math.min(day, last))].join('-');
+}
+
+function levelOf(months: number): FreshnessLevel {
+  if (months < 6) return 'half_year';
+  return months < 12 ? 'year' : 'older';
+}
+
+function wordsFor(confirmedOn: string, today: string, months: number): string {
+  if (confirmedOn >= today) return '今日確認';
+  if (months < 1) return '1か月以内に確認';
+  if (months < 12) return `${months}か月前に確認`;
+  return `${Math.floor(months / 12)}年以上確認されていません`;
+}
+
+/** Whole months from one day to a later one; a month that has no such day is full on its last. */
+function monthsBetween(from: string, to: string): number {
+  const [year, month, day] = partsOf(from);
+  const [toYear, toMonth, toDay] = partsOf(to);
+  const last = new Date(Date.UTC(toYear, toMonth, 0)).getUTCDate();
+  const full = toDay >= Math.min(day, last) ? 0 : 1;
+  return (toYear - year) * 12 + (toMonth - month) - full;
+}
+
+function partsOf(day: string): [year: number, month: number, day: number] {
+  return day.split('-').map(Number) as [number, number, number];
+}
+
+function pad(part: number): string {
+  return String(part).padStart(2, '0');
+}
