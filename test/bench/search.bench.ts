@@ -4,6 +4,7 @@ import {
   type AgencyEntry,
   type AgencySearch,
   type AgencySearchResult,
+  everyAgency,
 } from '#libs/directory';
 import type { Actor } from '#libs/identity';
 import { Database, newId, openDataSource, OperatorDatabase } from '#libs/platform';
@@ -111,14 +112,11 @@ async function ask(
   { words, type, area, page }: BenchQuery,
 ): Promise<AgencySearchResult> {
   return engine.search(actor, {
+    ...everyAgency,
     query: words.join(' '),
     types: type === undefined ? [] : [type],
     areas: area === undefined ? [] : [area],
-    vacancies: [],
-    membersOnly: false,
-    sort: 'relevance',
     page,
-    perPage: 20,
   });
 }
 

@@ -1,17 +1,27 @@
 import pg, { type QueryResultRow } from 'pg';
-import { AgencySearch, OwnAreas, SynonymQueries, Taxonomies } from '#libs/directory';
+import {
+  AgencySearch,
+  DirectorySearch,
+  OpenPatterns,
+  OwnAreas,
+  SearchPlaces,
+  SynonymQueries,
+  Taxonomies,
+} from '#libs/directory';
 import { Clock, type Database, type SessionHolder } from '#libs/platform';
 
 /** The directory's search over any way to read the database. */
 export function searchOver(database: Database): AgencySearch {
   const clock = new Clock();
-  return new AgencySearch(
+  const directory = new DirectorySearch(
     database,
     clock,
-    new SynonymQueries(database, clock),
+    new SynonymQueries(database),
     new Taxonomies(database, clock),
-    new OwnAreas(database, clock),
+    new OpenPatterns(database, clock),
+    new SearchPlaces(database, clock),
   );
+  return new AgencySearch(directory, new OwnAreas(database, clock));
 }
 
 /**

@@ -290,7 +290,7 @@ describe('the database itself', () => {
         client.query('UPDATE portal.agency SET is_member = true WHERE id = $1', [worker.agencyId]),
       ).rejects.toMatchObject({ code: '42501' });
       await client.query(`SELECT set_config('app.session', '', false)`);
-      for (const table of ['agency', 'service', 'contact_window', 'vacancy', 'synonym']) {
+      for (const table of ['agency', 'service', 'contact_window', 'vacancy', 'search_card']) {
         expect((await client.query(`SELECT FROM portal.${table}`)).rowCount).toBe(0);
       }
       for (const table of ['import_row', 'import_batch']) {

@@ -53,6 +53,7 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'audit.verify': ['portal_operator'],
   'portal.public_file': ['portal_app'],
   'portal.public_files': ['portal_app'],
+  'portal.count_synonym_change': [],
   'portal.public_vacancies': ['portal_app'],
   'portal.answer_confirmation': ['portal_app'],
   'portal.merge_ties': ['portal_app'],
@@ -81,6 +82,7 @@ export const removable = [
   'portal.referral',
   'portal.referral_line',
   'portal.service',
+  'portal.synonym_group',
   'portal.trainee_offer',
 ];
 

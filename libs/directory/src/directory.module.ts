@@ -5,13 +5,29 @@ import { AgencyNames } from './agency/agency-names.queries.js';
 import { Vacancies } from './agency/vacancies.service.js';
 import { Taxonomies } from './area/taxonomies.js';
 import { AgencySearch } from './search/agency-search.js';
+import { DirectorySearch } from './search/directory-search.js';
+import { OpenPatterns } from './search/open-patterns.js';
 import { OwnAreas } from './search/own-areas.js';
+import { PublicSearch } from './search/public-search.js';
+import { SearchPlaces } from './search/search-place.js';
 import { SynonymQueries } from './search/synonyms.queries.js';
 
 /** The regional directory. Needs the platform. */
 @Module({
   imports: [AuditModule],
-  providers: [AgenciesQueries, AgencyNames, AgencySearch, OwnAreas, SynonymQueries, Taxonomies, Vacancies],
-  exports: [AgenciesQueries, AgencyNames, AgencySearch, Taxonomies, Vacancies],
+  providers: [
+    AgenciesQueries,
+    AgencyNames,
+    AgencySearch,
+    DirectorySearch,
+    OpenPatterns,
+    OwnAreas,
+    PublicSearch,
+    SearchPlaces,
+    SynonymQueries,
+    Taxonomies,
+    Vacancies,
+  ],
+  exports: [AgenciesQueries, AgencyNames, AgencySearch, PublicSearch, Taxonomies, Vacancies],
 })
 export class DirectoryModule {}

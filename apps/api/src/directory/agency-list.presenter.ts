@@ -3,12 +3,17 @@ import {
   type AgencySearchResult,
   agencyStatuses,
   areaLevels,
+  type FacetCount,
+  searchFeatures,
   vacancyNames,
   type VacancyState,
   vacancyStates,
 } from '#libs/directory';
 import { ShowsDay, ShowsFlag, ShowsId, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
 import { AgencyAreaView, NamedView } from './named.view.js';
+
+const openStates = ['open', 'closed', 'unknown'] as const;
+const featureCodes = searchFeatures.map(([code]) => code);
 
 /** Free places in one line of a list: those of the service that has most to offer. */
 export class LineVacancyView {
@@ -40,6 +45,13 @@ export class AgencyLineView {
   @ShowsView(() => LineServiceView, { list: true }) services!: LineServiceView[];
   @ShowsView(() => LineVacancyView, { nullable: true }) vacancy!: LineVacancyView | null;
   @ShowsDay() updatedOn!: string;
+  /** Now, as far as is known; an agency that is closed for a time is closed. */
+  @ShowsText({ codes: openStates }) openNow!: string;
+  @ShowsText({ list: true, codes: featureCodes }) features!: string[];
+  /** From the place that was asked for, in metres as the crow flies. */
+  @ShowsNumber({ nullable: true }) distance!: number | null;
+  @ShowsNumber({ nullable: true }) latitude!: number | null;
+  @ShowsNumber({ nullable: true }) longitude!: number | null;
 }
 
 /** One value of a facet, and how many agencies it would leave. */
@@ -53,11 +65,30 @@ export class AreaFacetView extends FacetValueView {
   @ShowsText({ nullable: true }) parentCode!: string | null;
 }
 
+/** How many agencies lie inside a circle. */
+export class DistanceCountView {
+  @ShowsNumber() km!: number;
+  @ShowsNumber() count!: number;
+}
+
 /** The counts beside a list. A facet's own choice does not narrow its own counts. */
 export class FacetsView {
   @ShowsView(() => FacetValueView, { list: true }) type!: FacetValueView[];
   @ShowsView(() => AreaFacetView, { list: true }) area!: AreaFacetView[];
+  @ShowsView(() => FacetValueView, { list: true }) service!: FacetValueView[];
+  @ShowsView(() => FacetValueView, { list: true }) disability!: FacetValueView[];
   @ShowsView(() => FacetValueView, { list: true }) vacancy!: FacetValueView[];
+  @ShowsView(() => FacetValueView, { list: true }) feature!: FacetValueView[];
+  @ShowsNumber() openNow!: number;
+  /** Empty where no place was asked for. */
+  @ShowsView(() => DistanceCountView, { list: true }) distance!: DistanceCountView[];
+}
+
+/** From where distances are measured. */
+export class PlaceView {
+  @ShowsText() label!: string;
+  @ShowsNumber() latitude!: number;
+  @ShowsNumber() longitude!: number;
 }
 
 /** A page of agencies and the counts beside it. */
@@ -67,17 +98,24 @@ export class AgencyPageView {
   @ShowsNumber() perPage!: number;
   @ShowsNumber() total!: number;
   @ShowsView(() => FacetsView) facets!: FacetsView;
+  @ShowsView(() => PlaceView, { nullable: true }) place!: PlaceView | null;
 }
 
 export function presentSearch(result: AgencySearchResult): AgencyPageView {
-  const { page, perPage, total, items, facets } = result;
+  const { page, perPage, total, items, facets, place } = result;
+  const value = ({ code, name, count }: FacetCount): FacetValueView => ({ code, name, count });
   return {
     items: items.map(presentLine),
     page,
     perPage,
     total,
     facets: {
-      type: facets.types.map(({ code, name, count }) => ({ code, name, count })),
+      type: facets.types.map(value),
+      service: facets.services.map(value),
+      disability: facets.disabilities.map(value),
+      feature: facets.features.map(value),
+      openNow: facets.openNow,
+      distance: facets.distances.map(({ km, count }) => ({ km, count })),
       area: facets.areas.map(({ code, name, count, level, parentCode }) => ({
         code,
         name,
@@ -91,6 +129,7 @@ export function presentSearch(result: AgencySearchResult): AgencyPageView {
         count,
       })),
     },
+    place: place && { label: place.label, latitude: place.latitude, longitude: place.longitude },
   };
 }
 
@@ -112,6 +151,11 @@ function presentLine(row: AgencyCard): AgencyLineView {
     })),
     vacancy: lineVacancy(row.services),
     updatedOn: row.freshOn,
+    openNow: row.openNow,
+    features: [...row.features],
+    distance: row.metres,
+    latitude: row.latitude,
+    longitude: row.longitude,
   };
 }
 

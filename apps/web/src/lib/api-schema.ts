@@ -922,6 +922,12 @@ export interface components {
             vacancy: components["schemas"]["LineVacancyView"] | null;
             /** Format: date */
             updatedOn: string;
+            /** @enum {string} */
+            openNow: "open" | "closed" | "unknown";
+            features: ("saturday" | "sunday" | "evening" | "visit" | "trial" | "training" | "transport" | "meals" | "step_free")[];
+            distance: number | null;
+            latitude: number | null;
+            longitude: number | null;
         };
         FacetValueView: {
             code: string;
@@ -936,10 +942,24 @@ export interface components {
             level: "prefecture" | "block" | "municipality";
             parentCode: string | null;
         };
+        DistanceCountView: {
+            km: number;
+            count: number;
+        };
         FacetsView: {
             type: components["schemas"]["FacetValueView"][];
             area: components["schemas"]["AreaFacetView"][];
+            service: components["schemas"]["FacetValueView"][];
+            disability: components["schemas"]["FacetValueView"][];
             vacancy: components["schemas"]["FacetValueView"][];
+            feature: components["schemas"]["FacetValueView"][];
+            openNow: number;
+            distance: components["schemas"]["DistanceCountView"][];
+        };
+        PlaceView: {
+            label: string;
+            latitude: number;
+            longitude: number;
         };
         AgencyPageView: {
             items: components["schemas"]["AgencyLineView"][];
@@ -947,6 +967,7 @@ export interface components {
             perPage: number;
             total: number;
             facets: components["schemas"]["FacetsView"];
+            place: components["schemas"]["PlaceView"] | null;
         };
         VacancyView: {
             /** @enum {string} */
@@ -2349,12 +2370,24 @@ export interface operations {
                 type?: string | null;
                 /** @description 地域 */
                 area?: string | null;
+                /** @description サービスの種類 */
+                service?: string | null;
+                /** @description 主な対象 */
+                disability?: ("physical" | "intellectual" | "mental" | "developmental" | "higher_brain" | "intractable" | "visual" | "hearing" | "severe")[] | null;
                 /** @description 空き */
                 vacancy?: ("open" | "few" | "none" | "unknown")[] | null;
+                /** @description こだわり */
+                feature?: ("saturday" | "sunday" | "evening" | "visit" | "trial" | "training" | "transport" | "meals" | "step_free")[] | null;
+                /** @description いま開いている */
+                openNow?: boolean | null;
+                /** @description 起点 */
+                near?: string | null;
+                /** @description 距離（km） */
+                within?: number | null;
                 /** @description ポータルで連携できる機関だけ */
                 inPortal?: boolean | null;
                 /** @description 並び順 */
-                sort?: "relevance" | "kana" | "updated" | "vacancy" | null;
+                sort?: "relevance" | "kana" | "updated" | "vacancy" | "distance" | null;
             };
             header?: never;
             path?: never;

@@ -18,11 +18,16 @@ export interface AgencyTypeRow {
   readonly name: string;
 }
 
+/** A kind of service. */
+export type ServiceKindRow = AgencyTypeRow;
+
 /** The lists by which the directory is ordered, ready to be asked. */
 export class Taxonomy {
   private readonly areaByCode: ReadonlyMap<string, AreaRow>;
   private readonly areaByNo: ReadonlyMap<number, AreaRow>;
   private readonly typeByNo: ReadonlyMap<number, AgencyTypeRow>;
+  private readonly kindByNo: ReadonlyMap<number, ServiceKindRow>;
+  private readonly kindByCode: ReadonlyMap<string, ServiceKindRow>;
 
   /** Areas in the order of the tree: what lies inside an area follows it. */
   readonly areas: readonly AreaRow[];
@@ -31,10 +36,14 @@ export class Taxonomy {
     areas: readonly AreaRow[],
     /** Types in the order in which a network lists them. */
     readonly types: readonly AgencyTypeRow[],
+    /** Kinds of services in the same way. */
+    readonly kinds: readonly ServiceKindRow[] = [],
   ) {
     this.areaByCode = new Map(areas.map((area) => [area.code, area]));
     this.areaByNo = new Map(areas.map((area) => [area.no, area]));
     this.typeByNo = new Map(types.map((type) => [type.no, type]));
+    this.kindByNo = new Map(kinds.map((kind) => [kind.no, kind]));
+    this.kindByCode = new Map(kinds.map((kind) => [kind.code, kind]));
     const path = new Map(
       areas.map((area) => [
         area,
@@ -51,6 +60,18 @@ export class Taxonomy {
     return this.typeByNo.get(no);
   }
 
+  kind(no: number): ServiceKindRow | undefined {
+    return this.kindByNo.get(no);
+  }
+
+  kindNamed(code: string): ServiceKindRow | undefined {
+    return this.kindByCode.get(code);
+  }
+
+  areaOf(code: string): AreaRow | undefined {
+    return this.areaByCode.get(code);
+  }
+
   area(no: number): AreaRow | undefined {
     return this.areaByNo.get(no);
   }
@@ -64,6 +85,11 @@ export class Taxonomy {
   /** The numbers of these types; an unknown code has none. */
   typeNumbers(codes: readonly string[]): number[] {
     return this.types.filter(({ code }) => codes.includes(code)).map(({ no }) => no);
+  }
+
+  /** The numbers of these kinds of services; an unknown code has none. */
+  kindNumbers(codes: readonly string[]): number[] {
+    return this.kinds.filter(({ code }) => codes.includes(code)).map(({ no }) => no);
   }
 
   /** The numbers of these areas and of everything inside them. */

@@ -1,20 +1,32 @@
 import { createHash } from 'node:crypto';
 import { type VacancyState, vacancyStates } from '../agency/vacancy.js';
 import { nameRank, termConditions, tokens, Values } from './search-conditions.js';
-import type { SearchSort } from './search-request.js';
+import { faces, type SearchFace } from './search-face.js';
+import { searchFeatures } from './search-features.js';
+import { distances, type SearchSort } from './search-request.js';
 import type { SearchTerm } from './search-terms.js';
 
-/** Everything the statement depends on; types and areas by the numbers that stand for them. */
+/** A choice within a facet as the numbers that stand for it; undefined where nothing is chosen, empty where it does not exist. */
+export type ChosenNumbers = readonly number[] | undefined;
+
+/** Everything the statement depends on. */
 export interface SearchStatementInput {
+  readonly face: SearchFace;
   readonly query: string;
   readonly terms: readonly SearchTerm[];
-  /** Undefined where nothing is chosen; empty where what is chosen does not exist. */
-  readonly types: readonly number[] | undefined;
-  readonly areas: readonly number[] | undefined;
+  readonly types: ChosenNumbers;
+  readonly areas: ChosenNumbers;
+  readonly services: ChosenNumbers;
+  readonly disabilities: ChosenNumbers;
   readonly vacancies: readonly VacancyState[];
-  readonly membersOnly: boolean;
-  /** Tokens of which every row that counts must have one; undefined where all rows count. */
-  readonly facetTokens: readonly number[] | undefined;
+  /** Index tokens that every row must have: members only, and each chosen feature. */
+  readonly demanded: readonly number[];
+  /** Sets of index tokens of each of which every row that counts anywhere must have one. */
+  readonly anyOf: readonly (readonly number[])[];
+  /** The opening patterns that are open now; undefined where that is not asked. */
+  readonly openPatterns: readonly string[] | undefined;
+  readonly center: { readonly latitude: number; readonly longitude: number } | undefined;
+  readonly within: number | null;
   readonly sort: SearchSort;
   readonly offset: number;
   readonly perPage: number;
@@ -36,44 +48,73 @@ const everySearch = ['plan_cache_mode = force_generic_plan', 'jit = off', `work_
 // Reading the whole table would work out every row's tokens anew (measured: 1.1 s against 20 ms).
 const searchByIndex = [...everySearch, 'enable_seqscan = off'];
 
+/** A facet of which a row may fail the choice; each has a bit of its own. */
+const narrowing = ['types', 'areas', 'services', 'disabilities', 'vacancies', 'open', 'near'] as const;
+type Narrowing = (typeof narrowing)[number];
+
 /** Page, total and facet counts of a search in one statement, whose only row carries them as JSON. */
 export function searchStatement(input: SearchStatementInput): SearchStatement {
   const values = new Values();
+  const { table, rows, card, vacancies } = faces[input.face];
   const today = values.add(input.today, 'date');
-  const inType = input.types ? `type_no = ANY (${values.add(input.types, 'smallint[]')})` : 'true';
-  const inArea = input.areas
-    ? `coalesce(area_no = ANY (${values.add(input.areas, 'smallint[]')}), false)`
-    : 'true';
-  const states = input.vacancies.map((state) => vacancyStates.indexOf(state) + 1);
-  const inVacancy = states.length > 0 ? `vacancy = ANY (${values.add(states, 'smallint[]')})` : 'true';
   const conditions = [
-    ...termConditions(values, input.terms, input.membersOnly),
-    ...(input.facetTokens ? [`${tokens} && ${values.add(input.facetTokens, 'integer[]')}`] : []),
+    ...(rows ? [rows] : []),
+    ...termConditions(values, input.terms, input.demanded),
+    ...input.anyOf.map((set) => `${tokens} && ${values.add(set, 'integer[]')}`),
   ];
-  // Rows that match may be many: of each only what the counts and the order need is kept.
+  const rank = `${nameRank(values, input.query, input.terms)} * 4 + ${nearnessRank(values, input.nearness)}`;
+  const near = input.center !== undefined;
+  const matches = choices(values, input);
+  const fails = narrowing.filter((facet) => matches[facet] !== undefined);
+  const failing = fails
+    .map((facet) => `CASE WHEN ${matches[facet]} THEN 0 ELSE ${bitOf(facet)} END`)
+    .join(' + ');
+  const columns = ['profile', 'area_no', 'vacancy', ...(near ? ['ring'] : [])];
+  // Rows that match may be many: of each only what the counts and the order need is kept. A row that fails the choice of
+  // two facets counts in none of them: each facet leaves out no choice but its own.
   const sql = `
-    WITH hit AS MATERIALIZED (
-      SELECT d.agency_id, d.type_no, d.area_no, d.fresh_on, ${input.sort === 'kana' ? 'd.kana, ' : ''}
-        (${nameRank(values, input.query, input.terms)} * 4 + ${nearnessRank(values, input.nearness)})::smallint AS rank,
-        CASE WHEN d.open_until >= ${today} THEN 1 WHEN d.few_until >= ${today} THEN 2 WHEN d.none_until >= ${today} THEN 3
-             ELSE 4 END::smallint AS vacancy
-      FROM portal.search_doc d
+    WITH found AS (
+      SELECT d.agency_id, d.profile, d.area_no, d.fresh_on, ${input.sort === 'kana' ? 'd.kana, ' : ''}
+        (${rank} + CASE WHEN d.suspended THEN 16 ELSE 0 END)::smallint AS rank,
+        CASE WHEN d.suspended THEN 4 WHEN d.open_until >= ${today} THEN 1 WHEN d.few_until >= ${today} THEN 2
+             WHEN d.none_until >= ${today} THEN 3 ELSE 4 END::smallint AS vacancy,
+        ${carried(fails)}
+        ${near ? `${metres(values, input.center)} AS metres` : 'NULL::integer AS metres'}
+      FROM ${table} d
       ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
+    ), hit AS MATERIALIZED (
+      SELECT agency_id, profile, area_no, fresh_on, ${input.sort === 'kana' ? 'kana, ' : ''}rank, vacancy, metres,
+        ${near ? `${ring} AS ring,` : ''} ${failing === '' ? '0' : `(${failing})`}::smallint AS fails
+      FROM found
     ), cell AS MATERIALIZED (
-      SELECT type_no, area_no, vacancy, count(*)::integer AS n FROM hit GROUP BY type_no, area_no, vacancy
-    ), page AS (
-      SELECT agency_id, type_no, area_no, fresh_on, row_number() OVER () AS place FROM (
-        SELECT * FROM hit WHERE ${inType} AND ${inArea} AND ${inVacancy}
+      SELECT fails, ${columns.join(', ')}, grouping(${columns.join(', ')}) AS kept, count(*)::integer AS n
+      FROM hit ${fails.length > 1 ? 'WHERE fails & (fails - 1) = 0' : ''}
+      GROUP BY GROUPING SETS (${columns.map((column) => `(fails, ${column})`).join(', ')})
+    ), profile_cell AS MATERIALIZED (
+      SELECT c.fails, c.n, p.type_no, p.service_nos, p.disability_nos, p.features, p.opening
+      FROM cell c
+      JOIN LATERAL (SELECT * FROM portal.search_profile s WHERE s.key = c.profile LIMIT 1) p ON true
+      WHERE ${keptBy('profile', columns)}
+    ), page AS MATERIALIZED (
+      SELECT agency_id, profile, area_no, fresh_on, metres, vacancy, row_number() OVER () AS place FROM (
+        SELECT * FROM hit WHERE fails = 0
         ORDER BY ${orders[input.sort]}
         LIMIT ${values.add(input.perPage, 'integer')} OFFSET ${values.add(input.offset, 'integer')}
       ) first
     )
     SELECT
-      (SELECT coalesce(sum(n), 0)::integer FROM cell WHERE ${inType} AND ${inArea} AND ${inVacancy}) AS total,
-      (${counts('type_no', [inArea, inVacancy])}) AS types,
-      (${counts('area_no', [inType, inVacancy])}) AS areas,
-      (${counts('vacancy', [inType, inArea])}) AS vacancies,
-      (${items(today)}) AS items`;
+      (SELECT coalesce(sum(n), 0)::integer FROM cell WHERE ${keptBy('vacancy', columns)} AND fails = 0) AS total,
+      (${counts('type_no', 'profile_cell', counting('types'))}) AS types,
+      (${counts('s', 'profile_cell, unnest(service_nos) s', counting('services'))}) AS services,
+      (${counts('s', 'profile_cell, unnest(disability_nos) s', counting('disabilities'))}) AS disabilities,
+      (SELECT json_build_array(${searchFeatures.map((_, bit) => `sum(n) FILTER (WHERE features & ${1 << bit} <> 0)`).join(', ')})
+       FROM profile_cell WHERE fails = 0) AS features,
+      (${counts('opening::text', 'profile_cell', `${counting('open')} AND opening IS NOT NULL`)}) AS openings,
+      (${counts('area_no', 'cell', `${counting('areas')} AND ${keptBy('area_no', columns)}`)}) AS areas,
+      (${counts('vacancy', 'cell', `${counting('vacancies')} AND ${keptBy('vacancy', columns)}`)}) AS vacancies,
+      ${near ? `(${counts('ring', 'cell', `${counting('near')} AND ${keptBy('ring', columns)}`)})` : 'NULL'} AS rings,
+      (SELECT version FROM portal.synonym_version) AS synonyms,
+      (${items(card, vacancies, today)}) AS items`;
   return {
     name: `directory.search.${createHash('sha1').update(sql).digest('base64url')}`,
     sql,
@@ -82,10 +123,57 @@ export function searchStatement(input: SearchStatementInput): SearchStatement {
   };
 }
 
+/** What a row must hold for each facet of which something is chosen. */
+function choices(values: Values, input: SearchStatementInput): Partial<Record<Narrowing, string>> {
+  const { types, areas, services, disabilities, vacancies, openPatterns, within } = input;
+  const states = vacancies.map((state) => vacancyStates.indexOf(state) + 1);
+  return {
+    ...(types ? { types: `type_no = ANY (${values.add(types, 'smallint[]')})` } : {}),
+    ...(areas ? { areas: `area_no = ANY (${values.add(areas, 'smallint[]')})` } : {}),
+    ...(services ? { services: `service_nos && ${values.add(services, 'smallint[]')}` } : {}),
+    ...(disabilities ? { disabilities: `disability_nos && ${values.add(disabilities, 'smallint[]')}` } : {}),
+    ...(states.length > 0 ? { vacancies: `vacancy = ANY (${values.add(states, 'smallint[]')})` } : {}),
+    ...(openPatterns ? { open: `opening = ANY (${values.add(openPatterns, 'bigint[]')})` } : {}),
+    ...(within === null ? {} : { near: `metres <= ${values.add(within * 1000, 'integer')}` }),
+  };
+}
+
+const bitOf = (facet: Narrowing) => 1 << narrowing.indexOf(facet);
+/** The rows that a facet counts: those that fail nothing, or its own choice alone. */
+const counting = (facet: Narrowing) => `fails IN (0, ${bitOf(facet)})`;
+
+/** Columns that only a choice needs. */
+function carried(fails: readonly Narrowing[]): string {
+  const needed: Partial<Record<Narrowing, string>> = {
+    types: 'd.type_no, ',
+    services: 'd.service_nos, ',
+    disabilities: 'd.disability_nos, ',
+    open: 'd.opening, ',
+  };
+  return fails.map((facet) => needed[facet] ?? '').join('');
+}
+
+/** True in the rows that were grouped by this column. */
+function keptBy(column: string, columns: readonly string[]): string {
+  const bits = columns.map((other) => (other === column ? 0 : 1)).join('');
+  return `kept = ${Number.parseInt(bits, 2)}`;
+}
+
 /** 0 to 3 by how near the area is; 3 where nothing is known. */
 function nearnessRank(values: Values, nearness: readonly number[]): string {
   return nearness.length === 0 ? '3' : `coalesce((${values.add(nearness, 'smallint[]')})[d.area_no], 3)`;
 }
+
+/** As the crow flies (haversine, a globe of 6,371 km). */
+function metres(values: Values, center: SearchStatementInput['center']): string {
+  const latitude = values.add(center?.latitude, 'double precision');
+  const longitude = values.add(center?.longitude, 'double precision');
+  return `round(12742000 * asin(sqrt(least(1, power(sin(radians(d.latitude - ${latitude}) / 2), 2)
+    + cos(radians(${latitude})) * cos(radians(d.latitude)) * power(sin(radians(d.longitude - ${longitude}) / 2), 2)))))::integer`;
+}
+
+/** The place of the smallest circle around a hit; one further when it lies outside of all, none when nobody knows. */
+const ring = `CASE WHEN metres IS NOT NULL THEN width_bucket(metres - 1, ARRAY[${distances.map((km) => km * 1000).join(', ')}]) END::smallint`;
 
 // The id last, so that no agency stands on two pages; ids follow one another in the order of entry.
 const orders: Readonly<Record<SearchSort, string>> = {
@@ -93,27 +181,26 @@ const orders: Readonly<Record<SearchSort, string>> = {
   kana: 'kana COLLATE "C", agency_id',
   updated: 'fresh_on DESC, agency_id',
   vacancy: 'vacancy, rank, agency_id',
+  distance: 'metres NULLS LAST, rank, agency_id',
 };
 
 /** How often each value occurs; a facet's own choice is left out, so that its alternatives keep their numbers. */
-function counts(column: 'type_no' | 'area_no' | 'vacancy', chosenElsewhere: readonly string[]): string {
-  return `SELECT coalesce(json_agg(json_build_array(${column}, n)), '[]') FROM (
-    SELECT ${column}, sum(n) AS n FROM cell WHERE ${chosenElsewhere.join(' AND ')} GROUP BY ${column}) counted`;
+function counts(value: string, from: string, rows: string): string {
+  return `SELECT coalesce(json_agg(json_build_array(value, n)), '[]') FROM (
+    SELECT ${value} AS value, sum(n) AS n FROM ${from} WHERE ${rows} GROUP BY 1) counted`;
 }
 
-function items(today: string): string {
+function items(card: string, vacancies: string, today: string): string {
   return `
   SELECT coalesce(json_agg(json_build_object(
-    'id', a.id, 'name', a.name, 'kana', a.kana, 'typeNo', page.type_no, 'areaNo', page.area_no,
-    'address', CASE WHEN NOT a.address_hidden THEN a.address END, 'phone', a.phone, 'status', a.status,
-    'isMember', a.is_member, 'freshOn', page.fresh_on,
-    'services', (
-      SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', coalesce(s.name, k.name), 'capacity', s.capacity,
-        'vacancy', CASE WHEN v.service_id IS NOT NULL THEN
-          json_build_object('state', v.state, 'available', v.available, 'asOf', v.as_of) END) ORDER BY k.sort, s.id), '[]')
-      FROM portal.service s JOIN portal.service_kind k ON k.code = s.kind_code
-      LEFT JOIN portal.vacancy v ON v.service_id = s.id AND coalesce(v.good_until, 'infinity') >= ${today}
-      WHERE s.agency_id = a.id)
-  ) ORDER BY page.place), '[]')
-  FROM page JOIN portal.agency a ON a.id = page.agency_id`;
+    'id', page.agency_id, 'typeNo', p.type_no, 'areaNo', page.area_no, 'opening', p.opening::text, 'features', p.features,
+    'freshOn', page.fresh_on, 'metres', page.metres, 'card', c.card, 'vacancies', told.vacancies) ORDER BY page.place), '[]')
+  FROM page
+  JOIN LATERAL (SELECT * FROM portal.search_profile s WHERE s.key = page.profile LIMIT 1) p ON true
+  JOIN portal.search_card c ON c.agency_id = page.agency_id AND c.face = '${card}'
+  LEFT JOIN (
+    SELECT v.agency_id, json_object_agg(v.service_id, json_build_object('state', v.state, 'available', v.available,
+      'asOf', v.as_of)) AS vacancies
+    FROM ${vacancies} AND coalesce(v.good_until, 'infinity') >= ${today} GROUP BY v.agency_id) told
+  ON told.agency_id = page.agency_id`;
 }

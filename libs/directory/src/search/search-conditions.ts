@@ -1,6 +1,6 @@
 import { normalise } from './normalise.js';
 import type { SearchTerm } from './search-terms.js';
-import { bigrams, facetToken, needsComparing } from './search-tokens.js';
+import { bigrams, needsComparing } from './search-tokens.js';
 
 /** Collects values and hands out their places in the statement. */
 export class Values {
@@ -15,12 +15,14 @@ export class Values {
 /** Written exactly as in the index, or the index is not used. */
 export const tokens = 'portal.search_tokens(d.body, d.facets)';
 
-/** What a document must contain: every term, in one of its forms. */
-export function termConditions(values: Values, terms: readonly SearchTerm[], membersOnly: boolean): string[] {
+/** What a document must contain: every term, in one of its forms, and the tokens that are demanded. */
+export function termConditions(
+  values: Values,
+  terms: readonly SearchTerm[],
+  demanded: readonly number[],
+): string[] {
   const plain = terms.filter((forms) => forms.length === 1).map((forms) => forms[0]!);
-  const certain = [
-    ...new Set([...plain.flatMap(bigrams), ...(membersOnly ? [facetToken('member', 1)] : [])]),
-  ];
+  const certain = [...new Set([...plain.flatMap(bigrams), ...demanded])];
   return [
     ...(certain.length === 0 ? [] : [`${tokens} @> ${values.add(certain, 'integer[]')}`]),
     ...plain.filter(needsComparing).map((term) => contains(values, 'd.body', term)),

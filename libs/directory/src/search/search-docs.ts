@@ -6,6 +6,7 @@ import { shownTo } from '../entry/entry.visibility.js';
 import { nameKey } from './corporation-forms.js';
 import { normalise, phoneKey } from './normalise.js';
 import { featuresOf, searchFeatures } from './search-features.js';
+import { searchCard } from './search-card.js';
 import { facetToken } from './search-tokens.js';
 
 /** An entry with what the taxonomies say about it. */
@@ -52,8 +53,8 @@ function searchDoc(text: EntryText, entry: Entry): object {
   const services = entry.services.filter(({ endedOn }) => endedOn === null);
   const spoken = [entry.name, ...entry.aliases, ...entry.formerNames];
   const names = [...new Set(spoken.flatMap((name) => [normalise(name), nameKey(name)]))];
-  const serviceNos = [...new Set(services.map(({ kind }) => text.kinds[kind]!.no))];
-  const disabilityNos = [...new Set(services.flatMap((service) => service.disabilities.map(disabilityNo)))];
+  const serviceNos = inOrder(services.map(({ kind }) => text.kinds[kind]!.no));
+  const disabilityNos = inOrder(services.flatMap((service) => service.disabilities.map(disabilityNo)));
   const featureNos = featuresOf(entry).map((feature) =>
     searchFeatures.findIndex(([code]) => code === feature),
   );
@@ -78,7 +79,21 @@ function searchDoc(text: EntryText, entry: Entry): object {
     features: featureNos.reduce((bits, no) => bits | (1 << no), 0),
     latitude: entry.latitude,
     longitude: entry.longitude,
+    suspended: entry.status === 'suspended',
+    openings: openingsOf(entry, services),
+    card: searchCard(entry, services),
   };
+}
+
+/** Each once, the smallest first: equal sets are equal lists. */
+function inOrder(numbers: readonly number[]): number[] {
+  return [...new Set(numbers)].sort((a, b) => a - b);
+}
+
+/** The rules of each service; null where none has any, and for an agency that is closed for a time. */
+function openingsOf(entry: Entry, services: Entry['services']): object | null {
+  const openings = services.map(({ opening }) => opening);
+  return entry.status === 'suspended' || openings.every((opening) => opening === null) ? null : openings;
 }
 
 /** The number that stands for a disability in the search table: its place in the list, from 1. */

@@ -1,5 +1,8 @@
 import { type VacancyState, vacancyStates } from '../agency/vacancy.js';
 import type { AreaRow, Taxonomy } from '../area/taxonomy.js';
+import { disabilities } from '../entry/entry.codes.js';
+import { searchFeatures } from './search-features.js';
+import { distances } from './search-request.js';
 
 /** How many agencies have one value of a facet. */
 export interface FacetCount {
@@ -47,4 +50,31 @@ export function areaFacet(taxonomy: Taxonomy, counts: Counts, chosen: readonly s
 export function vacancyFacet(counts: Counts): { state: VacancyState; count: number }[] {
   const found = new Map(counts);
   return vacancyStates.map((state, at) => ({ state, count: found.get(at + 1) ?? 0 }));
+}
+
+export function serviceFacet({ kinds }: Taxonomy, counts: Counts, chosen: readonly string[]): FacetCount[] {
+  const found = new Map(counts);
+  return kinds
+    .map(({ no, code, name }) => ({ code, name, count: found.get(no) ?? 0 }))
+    .filter(({ code, count }) => count > 0 || chosen.includes(code));
+}
+
+export function disabilityFacet(counts: Counts, chosen: readonly string[]): FacetCount[] {
+  const found = new Map(counts);
+  return disabilities
+    .map(([code, name], at) => ({ code, name, count: found.get(at + 1) ?? 0 }))
+    .filter(({ code, count }) => count > 0 || chosen.includes(code));
+}
+
+/** Always all features: what nobody offers is worth knowing too. */
+export function featureFacet(counts: readonly (number | null)[]): FacetCount[] {
+  return searchFeatures.map(([code, name], at) => ({ code, name, count: counts[at] ?? 0 }));
+}
+
+/** How many are inside each circle: a larger one counts what is in the smaller ones. */
+export function distanceFacet(counts: Counts): { km: number; count: number }[] {
+  return distances.map((km, at) => ({
+    km,
+    count: counts.reduce((sum, [ring, count]) => (ring !== null && ring <= at ? sum + count : sum), 0),
+  }));
 }

@@ -1,4 +1,6 @@
-import type { Entry } from '../entry/entry.js';
+import type { Entry, EntryService } from '../entry/entry.js';
+import { openFeatures } from '../hours/open-features.js';
+import type { OpeningRules } from '../hours/opening-rules.js';
 
 /** What one can narrow a search by, beside type, area, service, disability and free places; bit by bit in this order. */
 export const searchFeatures = [
@@ -18,9 +20,9 @@ export type SearchFeature = (typeof searchFeatures)[number][0];
 export function featuresOf(entry: Entry): SearchFeature[] {
   const services = entry.services.filter(({ endedOn }) => endedOn === null);
   const holds: Record<SearchFeature, boolean> = {
-    saturday: services.some(({ hours }) => hours['saturday'] !== undefined),
-    sunday: services.some(({ hours }) => hours['sunday'] !== undefined),
-    evening: services.some(({ hours }) => Object.values(hours).some(({ to }) => to > '18:00')),
+    saturday: services.some((service) => timesOf(service).saturday),
+    sunday: services.some((service) => timesOf(service).sunday),
+    evening: services.some((service) => timesOf(service).evening),
     visit: services.some(({ visit }) => visit === 'yes'),
     trial: services.some(({ trial }) => trial === 'yes'),
     training:
@@ -31,4 +33,14 @@ export function featuresOf(entry: Entry): SearchFeature[] {
     step_free: entry.barrierFree.includes('step_free'),
   };
   return searchFeatures.map(([code]) => code).filter((code) => holds[code]);
+}
+
+/** By the rules; where there are none yet, by what a source said. */
+function timesOf({ opening, hours }: EntryService): { saturday: boolean; sunday: boolean; evening: boolean } {
+  if (opening !== null && !(opening as OpeningRules).unknown) return openFeatures(opening as OpeningRules);
+  return {
+    saturday: hours['saturday'] !== undefined,
+    sunday: hours['sunday'] !== undefined,
+    evening: Object.values(hours).some(({ to }) => to > '18:00'),
+  };
 }

@@ -1,0 +1,280 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#libs/identity';
+import { Clock, Database, Invalid, offsetOf, type Page, type SessionHolder } from '#libs/platform';
+import type { VacancyState } from '../agency/vacancy.js';
+import { Taxonomies } from '../area/taxonomies.js';
+import type { Taxonomy } from '../area/taxonomy.js';
+import type { OpenState } from '../hours/opening-day.js';
+import { searchStatement, type SearchStatementInput } from './agency-search.sql.js';
+import { OpenPatterns } from './open-patterns.js';
+import type { SearchCard } from './search-card.js';
+import { disabilityNo } from './search-docs.js';
+import type { SearchFace } from './search-face.js';
+import {
+  areaFacet,
+  type AreaFacetCount,
+  type Counts,
+  disabilityFacet,
+  distanceFacet,
+  type FacetCount,
+  featureFacet,
+  serviceFacet,
+  typeFacet,
+  vacancyFacet,
+} from './search-facets.js';
+import { type SearchFeature, searchFeatures } from './search-features.js';
+import { type SearchPlace, SearchPlaces } from './search-place.js';
+import type { AgencySearchRequest } from './search-request.js';
+import { searchTerms } from './search-terms.js';
+import { facetToken } from './search-tokens.js';
+import { SynonymQueries } from './synonyms.queries.js';
+
+interface ToldVacancy {
+  readonly state: VacancyState;
+  readonly available: number | null;
+  readonly asOf: string;
+}
+
+/** One agency in a list. */
+export interface AgencyCard extends Omit<SearchCard, 'services'> {
+  readonly id: string;
+  readonly type: { code: string; name: string };
+  readonly area: { code: string; name: string; prefecture: string } | null;
+  readonly freshOn: string;
+  /** As the crow flies, from the place that was asked for. */
+  readonly metres: number | null;
+  /** At the moment of the search; never open while closed for a time. */
+  readonly openNow: OpenState;
+  readonly features: readonly SearchFeature[];
+  readonly services: readonly {
+    readonly id: string;
+    readonly kind: string;
+    /** Its own name, or that of its kind. */
+    readonly name: string;
+    readonly capacity: number | null;
+    /** Null when nothing was told, or what was told has lapsed. */
+    readonly vacancy: ToldVacancy | null;
+  }[];
+}
+
+/** A page of agencies, and how many there would be for every value of every facet. */
+export interface AgencySearchResult extends Page<AgencyCard> {
+  readonly facets: {
+    readonly types: readonly FacetCount[];
+    readonly areas: readonly AreaFacetCount[];
+    readonly services: readonly FacetCount[];
+    readonly disabilities: readonly FacetCount[];
+    readonly vacancies: readonly { state: VacancyState; count: number }[];
+    readonly features: readonly FacetCount[];
+    readonly openNow: number;
+    /** Empty where distances are not asked for. */
+    readonly distances: readonly { km: number; count: number }[];
+  };
+  /** From where distances are measured. */
+  readonly place: SearchPlace | null;
+}
+
+interface ItemRow {
+  id: string;
+  typeNo: number;
+  areaNo: number | null;
+  opening: string | null;
+  features: number;
+  freshOn: string;
+  metres: number | null;
+  card: SearchCard;
+  vacancies: Record<string, ToldVacancy> | null;
+}
+
+interface SearchRow {
+  total: number;
+  synonyms: number;
+  items: ItemRow[];
+  types: Counts;
+  areas: Counts;
+  services: Counts;
+  disabilities: Counts;
+  vacancies: Counts;
+  features: (number | null)[];
+  openings: (readonly [key: string, count: number])[];
+  rings: Counts | null;
+}
+
+/** Who asks: somebody signed in, whose agency lies somewhere, or nobody. */
+export type SearchReader = SessionHolder & Partial<Pick<Actor, 'agencyId'>>;
+
+/**
+ * The one search of the directory, over the entries as members or as the public see them. What it keeps in memory (words,
+ * lists, opening rules) it holds against every answer, and asks again when another process has changed them.
+ */
+@Injectable()
+export class DirectorySearch {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly synonyms: SynonymQueries,
+    private readonly taxonomies: Taxonomies,
+    private readonly patterns: OpenPatterns,
+    private readonly places: SearchPlaces,
+  ) {}
+
+  /**
+   * The agencies that contain every typed word, in any of its spellings and meanings; those of the area first that is `home`.
+   * @throws {Invalid} when the place from which to measure is unknown.
+   */
+  async search(
+    reader: SearchReader,
+    face: SearchFace,
+    request: AgencySearchRequest,
+    home: number | null,
+  ): Promise<AgencySearchResult> {
+    const known = await this.taxonomies.current(reader);
+    const place = request.near === null ? null : await this.places.placeOf(reader, face, request.near, known);
+    if (place === null && (request.within !== null || request.sort === 'distance')) throw placeMissing();
+    const answer = await this.ask(reader, face, request, home, place);
+    const stale = await this.refreshStale(reader, answer.row, answer.version);
+    const { row } = stale ? await this.ask(reader, face, request, home, place) : answer;
+    const taxonomy = mentionsUnknown(row, known) ? await this.taxonomies.refreshed(reader) : known;
+    return this.result(row, request, taxonomy, place);
+  }
+
+  private async ask(
+    reader: SearchReader,
+    face: SearchFace,
+    request: AgencySearchRequest,
+    home: number | null,
+    place: SearchPlace | null,
+  ): Promise<{ row: SearchRow; version: number }> {
+    const { synonyms, version } = await this.synonyms.current(reader);
+    const taxonomy = await this.taxonomies.current(reader);
+    const statement = searchStatement({
+      ...chosen(taxonomy, request),
+      face,
+      query: request.query,
+      terms: searchTerms(request.query, synonyms),
+      vacancies: request.vacancies,
+      openPatterns: request.openNow ? await this.patterns.open(reader) : undefined,
+      center: place ?? undefined,
+      within: request.within,
+      sort: request.sort,
+      offset: offsetOf(request),
+      perPage: request.perPage,
+      today: this.clock.today(),
+      nearness: home === null ? [] : taxonomy.nearness(home),
+    });
+    const [row] = await this.db.read<SearchRow>(reader, statement, statement.values);
+    return { row: row!, version };
+  }
+
+  /** Whether the answer was made with words or opening rules that have changed since they were read. */
+  private async refreshStale(reader: SearchReader, row: SearchRow, version: number): Promise<boolean> {
+    const newPatterns = !this.patterns.knows(row.openings.map(([key]) => key));
+    if (newPatterns) await this.patterns.refresh(reader);
+    const newWords = row.synonyms !== version;
+    if (newWords) await this.synonyms.refreshed(reader);
+    return newPatterns || newWords;
+  }
+
+  private result(
+    row: SearchRow,
+    request: AgencySearchRequest,
+    taxonomy: Taxonomy,
+    place: SearchPlace | null,
+  ): AgencySearchResult {
+    const openNow = row.openings.filter(([key]) => this.patterns.stateOf(key) === 'open');
+    return {
+      items: row.items.map((item) => this.card(item, taxonomy)),
+      page: request.page,
+      perPage: request.perPage,
+      total: row.total,
+      facets: {
+        types: typeFacet(taxonomy, row.types, request.types),
+        areas: areaFacet(taxonomy, row.areas, request.areas),
+        services: serviceFacet(taxonomy, row.services, request.services),
+        disabilities: disabilityFacet(row.disabilities, request.disabilities),
+        vacancies: vacancyFacet(row.vacancies),
+        features: featureFacet(row.features),
+        openNow: openNow.reduce((sum, [, count]) => sum + count, 0),
+        distances: row.rings === null ? [] : distanceFacet(row.rings),
+      },
+      place,
+    };
+  }
+
+  private card(item: ItemRow, taxonomy: Taxonomy): AgencyCard {
+    const { id, typeNo, areaNo, opening, features, freshOn, metres, card, vacancies } = item;
+    const { code, name } = taxonomy.type(typeNo)!;
+    const area = areaNo === null ? undefined : taxonomy.area(areaNo);
+    const suspended = card.status === 'suspended';
+    return {
+      ...card,
+      id,
+      freshOn,
+      metres,
+      type: { code, name },
+      area: area
+        ? { code: area.code, name: area.name, prefecture: taxonomy.around(area).at(-1)!.name }
+        : null,
+      openNow: suspended ? 'closed' : this.patterns.stateOf(opening),
+      features: searchFeatures.filter((_, bit) => (features & (1 << bit)) !== 0).map(([feature]) => feature),
+      services: card.services.map((service) => ({
+        ...service,
+        name: service.name ?? taxonomy.kindNamed(service.kind)?.name ?? service.kind,
+        vacancy: suspended ? null : (vacancies?.[service.id] ?? null),
+      })),
+    };
+  }
+}
+
+type Chosen = Pick<
+  SearchStatementInput,
+  'types' | 'areas' | 'services' | 'disabilities' | 'demanded' | 'anyOf'
+>;
+
+function chosen(taxonomy: Taxonomy, request: AgencySearchRequest): Chosen {
+  const some = <T>(codes: readonly T[], numbers: (codes: readonly T[]) => number[]) =>
+    codes.length > 0 ? numbers(codes) : undefined;
+  const types = some(request.types, (codes) => taxonomy.typeNumbers(codes));
+  const areas = some(request.areas, (codes) => taxonomy.areaNumbersWithin(codes));
+  const services = some(request.services, (codes) => taxonomy.kindNumbers(codes));
+  const disabilities = some(request.disabilities, (codes) => codes.map(disabilityNo));
+  const sets = [
+    types?.map((no) => facetToken('type', no)),
+    // The area itself stands in the index of everything inside it.
+    areas && taxonomy.areaNumbers(request.areas).map((no) => facetToken('area', no)),
+    services?.map((no) => facetToken('service', no)),
+    disabilities?.map((no) => facetToken('disability', no)),
+  ].filter((set) => set !== undefined);
+  return {
+    types,
+    areas,
+    services,
+    disabilities,
+    demanded: [
+      ...(request.membersOnly ? [facetToken('member', 1)] : []),
+      ...request.features.map((feature) =>
+        facetToken(
+          'feature',
+          searchFeatures.findIndex(([code]) => code === feature),
+        ),
+      ),
+    ],
+    // Each count leaves out its own facet: of two facets, what fits neither counts nowhere and need not be read.
+    anyOf: sets.slice(1).map((set, at) => [...sets[at]!, ...set]),
+  };
+}
+
+function mentionsUnknown({ types, areas, services, items }: SearchRow, taxonomy: Taxonomy): boolean {
+  return (
+    types.some(([no]) => no !== null && !taxonomy.type(no)) ||
+    services.some(([no]) => no !== null && !taxonomy.kind(no)) ||
+    areas.some(([no]) => no !== null && !taxonomy.area(no)) ||
+    items.some(({ typeNo, areaNo }) => !taxonomy.type(typeNo) || (areaNo !== null && !taxonomy.area(areaNo)))
+  );
+}
+
+function placeMissing(): Invalid {
+  return new Invalid([
+    { field: 'near', label: '起点', detail: '起点: 距離で探すときは、どこからの距離かを選んでください。' },
+  ]);
+}
