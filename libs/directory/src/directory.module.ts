@@ -4,6 +4,12 @@ import { AgenciesQueries } from './agency/agencies.queries.js';
 import { AgencyNames } from './agency/agency-names.queries.js';
 import { Vacancies } from './agency/vacancies.service.js';
 import { Taxonomies } from './area/taxonomies.js';
+import { LeafletAgreements } from './leaflet/leaflet-agreements.service.js';
+import { LeafletsQueries } from './leaflet/leaflets.queries.js';
+import { Leaflets } from './leaflet/leaflets.service.js';
+import { OpenProofs } from './leaflet/open-proofs.js';
+import { LeafletPrints } from './leaflet/prints.service.js';
+import { LeafletProofs } from './leaflet/proofs.service.js';
 import { AgencySearch } from './search/agency-search.js';
 import { DirectorySearch } from './search/directory-search.js';
 import { OpenPatterns } from './search/open-patterns.js';
@@ -12,10 +18,13 @@ import { PublicSearch } from './search/public-search.js';
 import { SearchPlaces } from './search/search-place.js';
 import { SynonymQueries } from './search/synonyms.queries.js';
 
+const leaflet = [LeafletAgreements, LeafletPrints, LeafletProofs, Leaflets, LeafletsQueries, OpenProofs];
+
 /** The regional directory. Needs the platform. */
 @Module({
   imports: [AuditModule],
   providers: [
+    ...leaflet,
     AgenciesQueries,
     AgencyNames,
     AgencySearch,
@@ -28,6 +37,6 @@ import { SynonymQueries } from './search/synonyms.queries.js';
     Taxonomies,
     Vacancies,
   ],
-  exports: [AgenciesQueries, AgencyNames, AgencySearch, PublicSearch, Taxonomies, Vacancies],
+  exports: [...leaflet, AgenciesQueries, AgencyNames, AgencySearch, PublicSearch, Taxonomies, Vacancies],
 })
 export class DirectoryModule {}

@@ -91,6 +91,43 @@ export { openingNow, type OpeningNow, openingText, spansText } from './hours/ope
 export { osmText } from './hours/osm-text.js';
 export { type HoursByDay, type Proposal, proposeRules } from './hours/proposal/proposed-rules.js';
 export { importWam, type ImportResult } from './import/wam.import.js';
+export {
+  fieldsOf,
+  type LeafletBlock,
+  type LeafletItem,
+  digestOf as leafletDigestOf,
+} from './leaflet/leaflet.block.js';
+export type { Agreement, CircleMember } from './leaflet/leaflet.circle.js';
+export { type LeafletField, leafletFieldCodes, leafletFields } from './leaflet/leaflet.fields.js';
+export { type Agreeing, LeafletAgreements } from './leaflet/leaflet-agreements.service.js';
+export { mayDecideLeaflet } from './leaflet/leaflet.policy.js';
+export { contentOf as leafletContentOf, printLeaflet } from './leaflet/leaflet.printing.js';
+export { type Standing, standingNames, standings } from './leaflet/leaflet.standing.js';
+export {
+  isOpen as isLeafletOpen,
+  type LeafletState,
+  leafletStateNames,
+  leafletStates,
+  mayHappen as mayLeaflet,
+} from './leaflet/leaflet.status.js';
+export {
+  type CircleLine,
+  type LeafletRow,
+  LeafletsQueries,
+  type PastAgreement,
+  type PrintRow,
+  type StandingCounts,
+} from './leaflet/leaflets.queries.js';
+export {
+  leafletCircles,
+  type LeafletCircle,
+  type LeafletPlan,
+  Leaflets,
+} from './leaflet/leaflets.service.js';
+export { type OpenProof, OpenProofs, type ProofAnswer, type ProofStanding } from './leaflet/open-proofs.js';
+export { LeafletPrints, type PrintFormat, printFormats, printOrdered } from './leaflet/prints.service.js';
+export { proofToken } from './leaflet/proof.token.js';
+export { LeafletProofs, type ProofAudience, proofAudiences, proofSent } from './leaflet/proofs.service.js';
 export { AgencySearch } from './search/agency-search.js';
 export { type AgencyCard, type AgencySearchResult, DirectorySearch } from './search/directory-search.js';
 export { OpenPatterns } from './search/open-patterns.js';
