@@ -1,11 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
-import { readWam, sentence, type WamColumn, wamColumns } from '#libs/directory';
+import { readWam, sentence, Vocabulary, type WamColumn, wamColumns } from '#libs/directory';
 import { wamCells, wamFile } from '../factories/directory.js';
 
-const kinds = ['就労移行支援', '就労定着支援', '就労継続支援A型'];
-const read = (bytes: Uint8Array) => readWam(bytes, kinds);
+const kinds = ['就労移行支援', '就労定着支援', '就労継続支援A型'].map((name) => ({
+  code: name,
+  name,
+  agency_type_code: 'transition',
+}));
+const vocabulary = new Vocabulary(kinds, [{ code: 'transition', name: '就労移行支援事業所' }]);
+const read = (bytes: Uint8Array) => readWam(bytes, vocabulary);
 const sentences = (bytes: Uint8Array) => read(bytes).problems.map(sentence);
 const one = (cells: Partial<Record<WamColumn, string>>) => wamFile([wamCells(1), wamCells(2, cells)]);
 const text = wamFile([wamCells(1), wamCells(2)])
@@ -16,19 +21,18 @@ describe('reading a WAM NET file', () => {
   it('reads every row, nothing guessed', () => {
     const {
       read: count,
-      rows,
+      records,
       problems,
       notes,
     } = read(wamFile([wamCells(1), wamCells(2, { capacity: '', weekdayHours: '' })]));
     expect({ count, problems, notes }).toEqual({ count: 2, problems: [], notes: [] });
-    expect(rows[0]).toMatchObject({
+    expect(records[0]).toMatchObject({
       row: 2,
       no: 'T0000000001',
-      hours: { weekday: { from: '09:00', to: '16:00' } },
-      capacity: 20,
+      service: { hours: { weekday: { from: '09:00', to: '16:00' } }, capacity: 20 },
     });
-    expect(rows[1]).toMatchObject({ row: 3, capacity: null, hours: {} });
-    expect(rows[0]?.address).toBe('北海道札幌市中央区試験町１丁目1番');
+    expect(records[1]).toMatchObject({ row: 3, service: { capacity: null, hours: {} } });
+    expect(records[0]?.agency.address).toBe('北海道札幌市中央区試験町１丁目1番');
   });
 
   it.each([
@@ -37,9 +41,11 @@ describe('reading a WAM NET file', () => {
     ['CP932', iconv.encode(text, 'cp932')],
     ['UTF-16LE with BOM', Buffer.from(`\ufeff${text}`, 'utf16le')],
     ['UTF-16LE', Buffer.from(text, 'utf16le')],
+    ['UTF-16BE with BOM', Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+    ['UTF-16BE', Buffer.from(text, 'utf16le').swap16()],
   ])('recognises %s', (_name, bytes) => {
     expect(read(bytes)).toMatchObject({ read: 2, problems: [] });
-    expect(read(bytes).rows[0]?.name).toBe('ためし事業所1');
+    expect(read(bytes).records[0]?.agency.name).toBe('ためし事業所1');
   });
 
   it('reads columns in any order, and a spelling of the header with line breaks and half-width kana', () => {
@@ -54,11 +60,6 @@ describe('reading a WAM NET file', () => {
   describe('refuses a whole file', () => {
     it.each([
       ['EUC-JP', iconv.encode(text, 'eucjp'), 'ファイル: 文字コードが EUC-JP です。'],
-      [
-        'UTF-16BE',
-        Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
-        'ファイル: 文字コードが UTF-16BE です。',
-      ],
       ['UTF-8 taken for CP932', Buffer.from(iconv.decode(Buffer.from(text), 'cp932')), '文字化けしています'],
       [
         'UTF-8 taken for Latin 1',
@@ -95,7 +96,7 @@ describe('reading a WAM NET file', () => {
       expect(reading.problems).toHaveLength(1);
       expect(reading.problems[0]?.row).toBeNull();
       expect(sentence(reading.problems[0]!)).toContain(expected);
-      expect(reading.rows).toEqual([]);
+      expect(reading.records).toEqual([]);
     });
 
     it.each(Object.keys(wamColumns) as WamColumn[])('without the column %s', (gone) => {
@@ -140,7 +141,7 @@ describe('reading a WAM NET file', () => {
       const reading = read(one({ [column]: value }));
       expect(reading).toMatchObject({
         read: 2,
-        rows: [],
+        records: [],
         problems: [{ row: 3, column: wamColumns[column] }],
       });
       expect(sentence(reading.problems[0]!)).toContain(expected);
@@ -193,8 +194,8 @@ describe('reading a WAM NET file', () => {
         problems: [],
         notes: [{ row: 3, column: wamColumns[column] }],
       });
-      expect(reading.rows[1]).toMatchObject(expected);
-      expect(reading.rows[1]?.cells[column]).toBe(value);
+      expect({ ...reading.records[1]?.agency, ...reading.records[1]?.service }).toMatchObject(expected);
+      expect(reading.records[1]?.cells[column]).toBe(value);
     });
 
     it('says nothing about 00:00-00:00, which means nothing', () => {
@@ -214,7 +215,7 @@ whenThere('the real files (PORTAL_REAL_DATA)', () => {
     const bytes = readFileSync(join(real, name));
     const reading = read(bytes);
     expect(reading.problems).toEqual([]);
-    expect([reading.read, reading.rows.length]).toEqual([count, count]);
+    expect([reading.read, reading.records.length]).toEqual([count, count]);
   });
 
   it('come out the same when they were saved in CP932 by a program that keeps every character', () => {

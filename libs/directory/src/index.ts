@@ -90,7 +90,10 @@ export {
 export { openingNow, type OpeningNow, openingText, spansText } from './hours/opening-text.js';
 export { osmText } from './hours/osm-text.js';
 export { type HoursByDay, type Proposal, proposeRules } from './hours/proposal/proposed-rules.js';
+export { importList, type ListImportOptions, type ListImportResult } from './import/list.import.js';
 export { importWam, type ImportResult } from './import/wam.import.js';
+export { undoImport } from './import/import.undo.js';
+export { layoutCodes, layouts } from './layout/layouts.js';
 export {
   fieldsOf,
   type LeafletBlock,
@@ -148,7 +151,7 @@ export {
   searchSorts,
 } from './search/search-request.js';
 export { SynonymQueries } from './search/synonyms.queries.js';
-export { type FileNote, type FileProblem, sentence } from './wam/file-problem.js';
+export { type FileNote, type FileProblem, sentence } from './source/file-problem.js';
 export { type WamColumn, wamColumns } from './wam/wam.columns.js';
-export { readWam, type WamReading } from './wam/wam.reader.js';
-export type { WamRow } from './wam/wam.row.js';
+export { readWam } from './wam/wam.reader.js';
+export { Vocabulary } from './record/vocabulary.js';

@@ -41,6 +41,50 @@ export function locate(city: string, street = '', code = ''): Location | undefin
   return municipality && { prefecture: prefecture.place, municipality };
 }
 
+/**
+ * The municipalities that a name stands for: itself, the wards of a large city, the towns and villages of a county. `code`
+ * begins with that of the prefecture, for a name that leaves it out.
+ */
+export function municipalitiesNamed(name: string, code: string): Location[] {
+  index ??= prefectures();
+  const key = normalise(name);
+  const inPrefecture =
+    index.find((candidate) => key.startsWith(candidate.key)) ??
+    index.find((candidate) => code !== '' && code.startsWith(candidate.place.code));
+  if (!inPrefecture) return [];
+  const rest = key.startsWith(inPrefecture.key) ? key.slice(inPrefecture.key.length) : key;
+  const exact = inPrefecture.cities.filter((city) => city.key === rest);
+  const within = rest === '' ? [] : inPrefecture.cities.filter((city) => isPartOf(city.key, rest));
+  const places = new Map((exact.length > 0 ? exact : within).map(({ place }) => [place.code, place]));
+  return [...places.values()].map((municipality) => ({ prefecture: inPrefecture.place, municipality }));
+}
+
+function isPartOf(key: string, whole: string): boolean {
+  return /[市郡]$/u.test(whole) && key.startsWith(whole);
+}
+
+/** The prefecture in which most of these addresses or names of municipalities lie; nothing where none stands out. */
+export function likelyPrefecture(texts: readonly string[]): string | undefined {
+  index ??= prefectures();
+  const keys = texts.map(normalise).filter((key) => key !== '');
+  if (keys.length === 0) return undefined;
+  const counted = index.map(({ key: name, place, cities }) => ({
+    code: place.code,
+    count: keys.filter(
+      (key) =>
+        key.startsWith(name) || cities.some((city) => key.startsWith(city.key) || isPartOf(city.key, key)),
+    ).length,
+  }));
+  const [best, next] = counted.toSorted((a, b) => b.count - a.count);
+  return best!.count >= keys.length * 0.6 && best!.count > next!.count ? best!.code : undefined;
+}
+
+/** The prefectures with their codes, from north to south. */
+export function prefectureNames(): { code: string; name: string }[] {
+  index ??= prefectures();
+  return index.map(({ place: { code, name } }) => ({ code, name }));
+}
+
 function cityIn(prefecture: PrefectureIndex, key: string): Place | undefined {
   const plain = withoutCounty(key);
   const found = (wanted: string) =>

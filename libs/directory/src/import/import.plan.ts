@@ -1,85 +1,226 @@
-import { normalise } from '../search/normalise.js';
-import type { WamRow } from '../wam/wam.row.js';
+import { changesBetween, type FieldChange } from '../entry/entry.changes.js';
+import type { Entry, EntryService } from '../entry/entry.js';
+import { agencyFields, serviceFields } from '../entry/entry.fields.js';
+import type { SourceRecord } from '../record/source-record.js';
+import type { FileNote } from '../source/file-problem.js';
+import type { AssignedRow } from './import.assignment.js';
+import { blankEntry, blankService } from './blank-entry.js';
+import type { Standing } from './import.knowledge.js';
+import { type Merged, mergeFill, mergeUpdate } from './import.merging.js';
 
-/** What an earlier import left behind of a row. */
-export interface KnownRow {
-  readonly no: string;
-  readonly hash: string;
-  readonly agencyId: string;
-  readonly serviceId: string;
-  readonly officeNumber: string;
+/** What becomes of one row. 新規・変更・変更なし・食い違い. */
+export interface PlannedRow extends AssignedRow {
+  readonly outcome: 'new' | 'changed' | 'same' | 'conflict';
+  readonly serviceId: string | null;
+  /** What the row changes in the entry of its agency. */
+  readonly changes: readonly FieldChange[];
+  /** Where the agency has said something else itself: that stays. */
+  readonly conflicts: readonly FieldChange[];
+  readonly notes: readonly FileNote[];
 }
 
-/** An agency that is there already, with a name and an address under which it is known. */
-export interface KnownOffice {
-  readonly agencyId: string;
-  readonly officeNumber: string;
-  readonly name: string;
-  readonly address: string;
+/** An entry that a list makes or changes: as it was (nothing for a new one), and as it will be. */
+export interface PlannedEntry {
+  readonly before: Entry | undefined;
+  readonly after: Entry;
 }
 
-/** What becomes of one row. */
-export interface PlannedRow {
-  readonly row: WamRow;
-  readonly hash: string;
-  readonly outcome: 'new' | 'changed' | 'same';
-  readonly agencyId: string;
-  readonly agencyIsNew: boolean;
-  readonly serviceId: string;
+export interface ImportPlan {
+  readonly rows: readonly PlannedRow[];
+  readonly entries: readonly PlannedEntry[];
 }
 
-/** What is known when a file is compared with the directory. */
-export interface ImportKnowledge {
-  readonly rows: readonly KnownRow[];
-  readonly offices: readonly KnownOffice[];
-  /** How many rows, of any source, stand behind each agency. */
-  readonly rowsOfAgency: ReadonlyMap<string, number>;
+interface Planner {
+  readonly standing: Standing;
+  /** How a row of an earlier list reads today. */
+  readonly understood: (row: AssignedRow) => SourceRecord | undefined;
+  readonly newId: () => string;
+  readonly after: Map<string, Entry>;
+  readonly used: Set<string>;
 }
 
-/**
- * Decides for every row whether it is new, changed or the same, and to which agency its service belongs. An office with
- * several services is one agency: same number, same name, same address. What differs in any of them stays apart.
- */
-export function planImport(
-  rows: readonly { row: WamRow; hash: string }[],
-  known: ImportKnowledge,
+/** Works out what every row changes, one after the other: several rows may be about one agency. */
+export function planChanges(
+  assigned: readonly AssignedRow[],
+  standing: Standing,
+  understood: Planner['understood'],
   newId: () => string,
-): PlannedRow[] {
-  const before = new Map(known.rows.map((row) => [row.no, row]));
-  const offices = new Map(known.offices.map((office) => [keyOf(office), office.agencyId]));
-  const joinOffice = (row: WamRow) => {
-    const key = keyOf({
-      officeNumber: row.officeNumber,
-      name: row.name,
-      address: row.cells.city + row.cells.street,
-    });
-    const agencyId = offices.get(key);
-    if (agencyId !== undefined) return { agencyId, agencyIsNew: false };
-    const created = newId();
-    offices.set(key, created);
-    return { agencyId: created, agencyIsNew: true };
+): ImportPlan {
+  const planner: Planner = { standing, understood, newId, after: new Map(), used: new Set() };
+  const rows = assigned.map((row) => planRow(row, planner));
+  const entries = [...planner.after].map(([id, after]) => ({ before: standing.entries.get(id), after }));
+  return {
+    rows,
+    entries: entries.filter(({ before, after }) => before !== after),
   };
-  return rows.map(({ row, hash }) => {
-    const old = before.get(row.no);
-    if (!old) return { row, hash, outcome: 'new', ...joinOffice(row), serviceId: newId() };
-    const { agencyId, serviceId } = old;
-    if (old.hash === hash) return { row, hash, outcome: 'same', agencyId, agencyIsNew: false, serviceId };
-    return { row, hash, outcome: 'changed', ...agencyOfChanged(row, old, known, joinOffice), serviceId };
-  });
 }
 
-/** An office keeps its record when it is renamed or moves. Only a service that goes to another office leaves it. */
-function agencyOfChanged(
-  row: WamRow,
-  old: KnownRow,
-  known: ImportKnowledge,
-  joinOffice: (row: WamRow) => { agencyId: string; agencyIsNew: boolean },
-): { agencyId: string; agencyIsNew: boolean } {
-  const alone = (known.rowsOfAgency.get(old.agencyId) ?? 1) === 1;
-  if (alone || old.officeNumber === row.officeNumber) return { agencyId: old.agencyId, agencyIsNew: false };
-  return joinOffice(row);
+function planRow(row: AssignedRow, planner: Planner): PlannedRow {
+  const { record, standing } = row;
+  if (standing === 'same') {
+    const serviceId = row.before?.serviceId ?? null;
+    return { ...row, outcome: 'same', serviceId, changes: [], conflicts: [], notes: record.notes };
+  }
+  const before = entryOf(row.agencyId, planner);
+  if (before && standing === 'changed' && row.before?.agencyId === row.agencyId)
+    return planUpdate(row, before, planner);
+  return planAddition(row, before, planner);
 }
 
-function keyOf({ officeNumber, name, address }: Omit<KnownOffice, 'agencyId'>): string {
-  return [officeNumber, normalise(name), normalise(address)].join(' ');
+function entryOf(agencyId: string, { after, standing }: Planner): Entry | undefined {
+  return after.get(agencyId) ?? standing.entries.get(agencyId);
+}
+
+/** A row whose agency has heard of it before. */
+function planUpdate(row: AssignedRow, entry: Entry, planner: Planner): PlannedRow {
+  const { record } = row;
+  const previous = planner.understood(row);
+  const { type: _, ...given } = record.agency;
+  const ofAgency = mergeUpdate(
+    { ...entry },
+    given,
+    { ...previous?.agency },
+    planner.standing.own.get(entry.id) ?? [],
+    agencyFields,
+  );
+  const service = entry.services.find(({ id }) => id === row.before?.serviceId);
+  const ofService = service ? updatedService(service, record, previous, planner) : nothing;
+  const withNames = { ...ofAgency.set, ...formerName(entry, ofAgency.set) };
+  const after = withSet(entry, withNames, service, ofService.set);
+  return planned(
+    row,
+    entry,
+    after,
+    service?.id ?? null,
+    [...conflictsOf('', ofAgency), ...conflictsOf(`services/${service?.id}/`, ofService)],
+    planner,
+  );
+}
+
+const nothing: Merged = { set: {}, conflicts: [] };
+
+function updatedService(
+  service: EntryService,
+  record: SourceRecord,
+  previous: SourceRecord | undefined,
+  { standing }: Planner,
+): Merged {
+  const given = { ...record.service, ...(record.kind === '' ? {} : { kind: record.kind }) };
+  const before = { ...previous?.service, kind: previous?.kind };
+  return mergeUpdate({ ...service }, given, before, standing.own.get(service.id) ?? [], serviceFields);
+}
+
+/** A row that is new to its agency: the agency is made, or gets one more service, or is filled in. */
+function planAddition(row: AssignedRow, entry: Entry | undefined, planner: Planner): PlannedRow {
+  const { record, before } = row;
+  const moved =
+    before && before.serviceId !== null ? takenAway(before.agencyId, before.serviceId, planner) : undefined;
+  const base = entry ?? { ...blankEntry(row.agencyId, record.agency.type), ...defined(record.agency) };
+  const { type: _type, name: _name, legalRegime: _regime, addressHidden: _hidden, ...given } = record.agency;
+  const filled = entry
+    ? mergeFill({ ...entry }, given, planner.standing.own.get(entry.id) ?? [], agencyFields)
+    : nothing;
+  const known = moved ? undefined : freeService(base, record, planner);
+  const serviceId = record.service === null ? null : (known?.id ?? moved?.id ?? planner.newId());
+  const ofService = known
+    ? mergeFill({ ...known }, { ...record.service }, planner.standing.own.get(known.id) ?? [], serviceFields)
+    : nothing;
+  const added =
+    serviceId === null || known
+      ? base.services
+      : [
+          ...base.services,
+          serviceFrom(moved ?? blankService(serviceId, record.kind), record, base.services.length),
+        ];
+  const after = withSet({ ...base, services: added }, filled.set, known, ofService.set);
+  if (serviceId !== null) planner.used.add(serviceId);
+  const notes = entry && entry.address !== null && record.agency.addressHidden ? [stillShown(record)] : [];
+  const plannedRow = planned(row, entry, after, serviceId, [], planner);
+  return { ...plannedRow, notes: [...plannedRow.notes, ...notes] };
+}
+
+function serviceFrom(base: EntryService, record: SourceRecord, sort: number): EntryService {
+  return { ...base, ...defined(record.service ?? {}), kind: record.kind, sort };
+}
+
+/** A service of the same kind that no row of this source stands behind: another list has told of it already. */
+function freeService(
+  entry: Entry,
+  record: SourceRecord,
+  { standing, used }: Planner,
+): EntryService | undefined {
+  if (record.service === null) return undefined;
+  return entry.services.find(
+    ({ id, kind, endedOn }) =>
+      kind === record.kind && endedOn === null && !standing.claimed.has(id) && !used.has(id),
+  );
+}
+
+/** Takes a service out of the agency that it leaves. */
+function takenAway(agencyId: string, serviceId: string, planner: Planner): EntryService | undefined {
+  const left = entryOf(agencyId, planner);
+  const service = left?.services.find(({ id }) => id === serviceId);
+  if (left && service)
+    planner.after.set(agencyId, { ...left, services: left.services.filter(({ id }) => id !== serviceId) });
+  return service;
+}
+
+function planned(
+  row: AssignedRow,
+  entry: Entry | undefined,
+  after: Entry,
+  serviceId: string | null,
+  conflicts: readonly FieldChange[],
+  planner: Planner,
+): PlannedRow {
+  const changes = changesBetween(entry ?? blankEntry(row.agencyId, ''), after);
+  if (changes.length > 0 || !entry) planner.after.set(row.agencyId, after);
+  const outcome = row.standing === 'new' ? 'new' : changes.length > 0 ? 'changed' : 'same';
+  return {
+    ...row,
+    outcome: conflicts.length > 0 ? 'conflict' : outcome,
+    serviceId,
+    changes,
+    conflicts,
+    notes: row.record.notes,
+  };
+}
+
+function conflictsOf(prefix: string, { conflicts }: Merged): FieldChange[] {
+  return conflicts.map(({ field, before, after }) => ({ path: prefix + field, before, after }));
+}
+
+function withSet(
+  entry: Entry,
+  agency: Readonly<Record<string, unknown>>,
+  service: EntryService | undefined,
+  ofService: Readonly<Record<string, unknown>>,
+): Entry {
+  const services =
+    service && Object.keys(ofService).length > 0
+      ? entry.services.map((one) => (one.id === service.id ? { ...one, ...ofService } : one))
+      : entry.services;
+  return { ...entry, ...agency, services };
+}
+
+/** People go on calling an agency by the name it had. */
+function formerName(
+  entry: Entry,
+  set: Readonly<Record<string, unknown>>,
+): { formerNames?: readonly string[] } {
+  if (set['name'] === undefined || entry.formerNames.includes(entry.name)) return {};
+  return { formerNames: [...entry.formerNames, entry.name] };
+}
+
+function stillShown({ row }: SourceRecord): FileNote {
+  return {
+    row,
+    column: null,
+    found: 'この一覧では住所が伏せられていますが、ディレクトリには住所が載っています',
+    expected: '伏せるべきかを機関に確認してください',
+  };
+}
+
+function defined<T extends object>(part: T): T {
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as T;
 }

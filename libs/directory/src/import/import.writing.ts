@@ -1,124 +1,164 @@
 import type { SqlTx } from '#libs/platform';
-import type { PlannedRow } from './import.plan.js';
-import { inChunks, type KindRow, wamSource } from './import.tables.js';
-import {
-  importedAgency,
-  type ImportedAgency,
-  importedService,
-  type ImportedService,
-} from './imported-agency.js';
+import { newId } from '#libs/platform';
+import { changesBetween } from '../entry/entry.changes.js';
+import type { Entry, EntryService } from '../entry/entry.js';
+import { agencyFields, type EntryField, serviceFields, sqlTypes } from '../entry/entry.fields.js';
+import { blankEntry } from './blank-entry.js';
+import type { PlannedEntry } from './import.plan.js';
 
-const agencyColumns: Record<keyof ImportedAgency, string> = {
-  name: 'text',
-  kana: 'text',
-  legal_name: 'text',
-  corporation_number: 'text',
-  office_number: 'text',
-  area_code: 'text',
-  address: 'text',
-  address_hidden: 'boolean',
-  phone: 'text',
-  fax: 'text',
-  url: 'text',
-  latitude: 'double precision',
-  longitude: 'double precision',
-  legal_regime: 'text',
-};
+const chunkSize = 1000;
 
-const serviceColumns: Record<keyof ImportedService, string> = {
-  capacity: 'integer',
-  hours: 'jsonb',
-  hours_note: 'text',
-  closed_days: 'text',
-};
-
-/** Writes agencies and services as planned. What an agency has set itself stays as it is. */
-export async function writePlanned(
+/** Writes entries as they are to be, many at a time: those without a state before are made, those without one after go. */
+export async function writeEntries(
   tx: SqlTx,
-  planned: readonly PlannedRow[],
-  kindOf: (name: string) => KindRow,
+  entries: readonly { readonly before: Entry | undefined; readonly after: Entry | undefined }[],
 ): Promise<void> {
-  const created = planned.filter(({ agencyIsNew }) => agencyIsNew);
-  const changed = planned.filter(({ outcome }) => outcome === 'changed');
+  const made = entries.flatMap(({ before, after }) => (after && !before ? [after] : []));
+  const kept = entries.flatMap(({ before, after }) => (after && before ? [{ before, after }] : []));
+  const changed = kept.filter(({ before, after }) => agencyPart(before) !== agencyPart(after));
   await insert(
     tx,
     'agency',
-    { id: 'uuid', type_code: 'text', ...agencyColumns },
-    created.map((plan) => ({
-      id: plan.agencyId,
-      type_code: kindOf(plan.row.kind).agency_type_code,
-      ...importedAgency(plan.row),
-    })),
+    agencyColumns,
+    made.map((entry) => agencyRecord(entry)),
   );
   await update(
     tx,
     'agency',
     agencyColumns,
-    formerName,
-    changed
-      .filter(({ agencyIsNew }) => !agencyIsNew)
-      .map((plan) => ({
-        id: plan.agencyId,
-        ...importedAgency(plan.row),
-      })),
+    kept.map(({ after }) => agencyRecord(after)),
   );
-  const services = (plans: readonly PlannedRow[]) =>
-    plans.map((plan) => ({
-      id: plan.serviceId,
-      agency_id: plan.agencyId,
-      kind_code: kindOf(plan.row.kind).code,
-      ...importedService(plan.row),
-    }));
-  const keys = { id: 'uuid', agency_id: 'uuid', kind_code: 'text' };
-  await insert(
+  await writeServices(tx, entries);
+  await writeAreas(
     tx,
-    'service',
-    { ...keys, ...serviceColumns },
-    services(planned.filter(({ outcome }) => outcome === 'new')),
+    [...made.map((after) => ({ before: undefined, after })), ...changed].filter(
+      ({ before, after }) => (before?.areasInCharge ?? []).join() !== after.areasInCharge.join(),
+    ),
   );
-  await update(tx, 'service', serviceColumns, '', services(changed));
-  await moveServices(tx, changed);
 }
 
-/** Remembers what the source said. Rows that stay the same only note that they were seen. */
-export async function writeRows(tx: SqlTx, planned: readonly PlannedRow[], batchId: string): Promise<void> {
-  const records = planned
-    .filter(({ outcome }) => outcome !== 'same')
-    .map(({ row, hash, agencyId, serviceId }) => ({
-      source: wamSource,
-      source_no: row.no,
-      agency_id: agencyId,
-      service_id: serviceId,
-      hash,
-      given: row.cells,
-      notes: row.notes.map(({ column, found }) => ({ column, found })),
-      batch_id: batchId,
-    }));
+/** Keeps in the history what a batch changed, one row for each entry. */
+export async function recordEntries(
+  tx: SqlTx,
+  entries: readonly PlannedEntry[],
+  batch: { readonly id: string; readonly sourceName: string; readonly madeBy: string | null },
+): Promise<void> {
+  const records = entries.map(({ before, after }) => ({
+    id: newId(),
+    agency_id: after.id,
+    kind: before ? 'import' : 'created',
+    changes: changesBetween(before ?? blankEntry(after.id, ''), after),
+    batch_id: batch.id,
+    made_by: batch.madeBy,
+    made_by_name: batch.sourceName,
+  }));
   await inChunks(
     tx,
     records,
-    `INSERT INTO portal.import_row (source, source_no, agency_id, service_id, hash, given, notes, first_batch_id, last_batch_id)
-     SELECT source, source_no, agency_id, service_id, decode(hash, 'hex'), given, notes, batch_id, batch_id
-     FROM jsonb_to_recordset($1::jsonb) AS x(source text, source_no text, agency_id uuid, service_id uuid, hash text,
-       given jsonb, notes jsonb, batch_id uuid)
-     ON CONFLICT (source, source_no) DO UPDATE
-     SET agency_id = excluded.agency_id, service_id = excluded.service_id, hash = excluded.hash, given = excluded.given,
-         notes = excluded.notes, last_batch_id = excluded.last_batch_id`,
+    `INSERT INTO portal.entry_change (id, agency_id, kind, state, changes, batch_id, made_by, made_by_name, applied_at)
+     SELECT id, agency_id, kind, 'applied', changes, batch_id, made_by, made_by_name, now()
+     FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, agency_id uuid, kind text, changes jsonb, batch_id uuid, made_by uuid,
+       made_by_name text)`,
   );
-  const seen = planned.filter(({ outcome }) => outcome === 'same').map(({ row }) => row.no);
-  await tx.query(
-    'UPDATE portal.import_row SET last_batch_id = $1 WHERE source = $2 AND source_no = ANY($3::text[])',
-    [batchId, wamSource, seen],
+}
+
+/** Runs one statement over many records, a thousand at a time. `$1` stands for their JSON. */
+export async function inChunks(
+  tx: SqlTx,
+  records: readonly object[],
+  sql: string,
+  more: readonly unknown[] = [],
+): Promise<void> {
+  for (let from = 0; from < records.length; from += chunkSize) {
+    await tx.query(sql, [JSON.stringify(records.slice(from, from + chunkSize)), ...more]);
+  }
+}
+
+type Columns = Readonly<Record<string, string>>;
+
+const agencyColumns = columnsOf(agencyFields);
+const serviceColumns = { agency_id: 'uuid', ...columnsOf(serviceFields) };
+
+function columnsOf(fields: Readonly<Record<string, EntryField>>): Columns {
+  return Object.fromEntries(Object.values(fields).map(({ column, kind }) => [column, sqlTypes[kind]]));
+}
+
+function recordOf(part: object, fields: Readonly<Record<string, EntryField>>): Record<string, unknown> {
+  const values = part as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, { column }]) => [column, values[name] ?? null]),
+  );
+}
+
+function agencyRecord(entry: Entry): object {
+  return { id: entry.id, ...recordOf(entry, agencyFields) };
+}
+
+function agencyPart(entry: Entry): string {
+  return JSON.stringify([agencyRecord(entry), entry.areasInCharge]);
+}
+
+async function writeServices(
+  tx: SqlTx,
+  entries: readonly { readonly before: Entry | undefined; readonly after: Entry | undefined }[],
+): Promise<void> {
+  const before = servicesOf(entries.map((entry) => entry.before));
+  const after = servicesOf(entries.map((entry) => entry.after));
+  const records = [...after].map(([id, record]) => ({ id, record, was: before.get(id) }));
+  const came = records.filter(({ was }) => was === undefined).map(({ record }) => record);
+  const changed = records
+    .filter(({ record, was }) => was !== undefined && JSON.stringify(was) !== JSON.stringify(record))
+    .map(({ record }) => record);
+  const gone = [...before.keys()].filter((id) => !after.has(id));
+  // What was told about free places was told by the office that a service leaves.
+  await inChunks(
+    tx,
+    changed,
+    `DELETE FROM portal.vacancy v USING jsonb_to_recordset($1::jsonb) AS x(id uuid, agency_id uuid)
+     WHERE v.service_id = x.id AND v.agency_id <> x.agency_id`,
+  );
+  await insert(tx, 'service', serviceColumns, came);
+  await update(tx, 'service', serviceColumns, changed);
+  await tx.query('DELETE FROM portal.service WHERE id = ANY($1::uuid[])', [gone]);
+}
+
+function servicesOf(entries: readonly (Entry | undefined)[]): Map<string, object> {
+  return new Map(
+    entries.flatMap((entry) =>
+      (entry?.services ?? []).map((service): [string, object] => [
+        service.id,
+        serviceRecord(service, entry!.id),
+      ]),
+    ),
+  );
+}
+
+function serviceRecord(service: EntryService, agencyId: string): object {
+  return { id: service.id, agency_id: agencyId, ...recordOf(service, serviceFields) };
+}
+
+async function writeAreas(tx: SqlTx, entries: readonly { readonly after: Entry }[]): Promise<void> {
+  await tx.query('DELETE FROM portal.agency_area WHERE agency_id = ANY($1::uuid[])', [
+    entries.map(({ after }) => after.id),
+  ]);
+  await inChunks(
+    tx,
+    entries.flatMap(({ after }) =>
+      after.areasInCharge.map((code) => ({ agency_id: after.id, area_code: code })),
+    ),
+    `INSERT INTO portal.agency_area (agency_id, area_code)
+     SELECT agency_id, area_code FROM jsonb_to_recordset($1::jsonb) AS x(agency_id uuid, area_code text)
+     ON CONFLICT DO NOTHING`,
   );
 }
 
 async function insert(
   tx: SqlTx,
   table: 'agency' | 'service',
-  columns: Readonly<Record<string, string>>,
+  columns: Columns,
   records: readonly object[],
 ): Promise<void> {
-  const names = Object.keys(columns).join(', ');
+  const names = ['id', ...Object.keys(columns)].join(', ');
   await inChunks(
     tx,
     records,
@@ -126,45 +166,22 @@ async function insert(
   );
 }
 
-const formerName = `former_names = CASE
-  WHEN 'name' = ANY(t.own_fields) OR t.name = x.name OR t.name = ANY(t.former_names) THEN t.former_names
-  ELSE t.former_names || t.name END,`;
-
 async function update(
   tx: SqlTx,
   table: 'agency' | 'service',
-  columns: Readonly<Record<string, string>>,
-  further: string,
+  columns: Columns,
   records: readonly object[],
 ): Promise<void> {
-  const settings = Object.keys(columns).map(
-    (name) => `${name} = CASE WHEN '${name}' = ANY(t.own_fields) THEN t.${name} ELSE x.${name} END`,
-  );
+  const settings = Object.keys(columns).map((name) => `${name} = x.${name}`);
   await inChunks(
     tx,
     records,
-    `UPDATE portal.${table} t SET ${further} ${settings.join(', ')}, version = t.version + 1, updated_at = now()
-     FROM ${recordset({ id: 'uuid', ...columns })} WHERE t.id = x.id`,
+    `UPDATE portal.${table} t SET ${settings.join(', ')}, version = t.version + 1, updated_at = now()
+     FROM ${recordset(columns)} WHERE t.id = x.id`,
   );
 }
 
-/** A service that went to another office. What was told about its free places was told by the office it left. */
-async function moveServices(tx: SqlTx, changed: readonly PlannedRow[]): Promise<void> {
-  const moved = changed.map(({ serviceId, agencyId }) => ({ id: serviceId, agency_id: agencyId }));
-  const source = recordset({ id: 'uuid', agency_id: 'uuid' });
-  await inChunks(
-    tx,
-    moved,
-    `DELETE FROM portal.vacancy v USING ${source} WHERE v.service_id = x.id AND v.agency_id <> x.agency_id`,
-  );
-  await inChunks(
-    tx,
-    moved,
-    `UPDATE portal.service s SET agency_id = x.agency_id FROM ${source} WHERE s.id = x.id AND s.agency_id <> x.agency_id`,
-  );
-}
-
-function recordset(columns: Readonly<Record<string, string>>): string {
-  const typed = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
+function recordset(columns: Columns): string {
+  const typed = Object.entries({ id: 'uuid', ...columns }).map(([name, type]) => `${name} ${type}`);
   return `jsonb_to_recordset($1::jsonb) AS x(${typed.join(', ')})`;
 }

@@ -1,84 +1,69 @@
+import { columnName } from '../layout/import.fields.js';
+import { fixedSettings } from '../record/import.settings.js';
+import { type ListReading, nothingRead, readList } from '../record/list-reading.js';
+import type { Vocabulary } from '../record/vocabulary.js';
 import { normalise } from '../search/normalise.js';
-import type { FileNote, FileProblem } from './file-problem.js';
+import { type FileProblem, UnreadableFile } from '../source/file-problem.js';
+import { readTextSource } from '../source/read-source.js';
+import type { SourceFile } from '../source/source-file.js';
+import { isWorkbook } from '../source/workbook-lines.js';
 import { wamColumns } from './wam.columns.js';
-import { rowProblems } from './wam.row-check.js';
-import { wamRow, type WamRow } from './wam.row.js';
-import { wamTable, type WamTableRow } from './wam.table.js';
 
-/** A file that was read: its rows, what is wrong with them, and what is merely odd. */
-export interface WamReading {
-  /** How many rows the file has, refused ones included. */
-  readonly read: number;
-  readonly rows: readonly WamRow[];
-  /** With a single problem nothing may be imported. */
-  readonly problems: readonly FileProblem[];
-  readonly notes: readonly FileNote[];
+const headers = Object.values(wamColumns);
+const headerKeys = headers.map(normalise);
+
+/**
+ * Reads a file of the national disclosure system as it was published: all 29 columns, every key whole. With a single problem
+ * there are no records.
+ */
+export function readWam(bytes: Uint8Array, vocabulary: Vocabulary): ListReading {
+  try {
+    const file = wamFile(bytes);
+    const reading = readList(file, fixedSettings('wam', file), vocabulary, { strict: true });
+    return reading.problems.length > 0 ? { ...reading, records: [], notes: [] } : reading;
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    return { ...nothingRead, problems: [error.problem] };
+  }
 }
 
-/** Reads a file of the national disclosure system. `kinds` are the service kinds that the directory knows, by name. */
-export function readWam(bytes: Uint8Array, kinds: readonly string[]): WamReading {
-  const table = wamTable(bytes);
-  const known = new Set(kinds.map(normalise));
-  const problems = [
-    ...table.problems,
-    ...table.rows.flatMap(({ row, cells }) => rowProblems(row, cells)),
-    ...repeatedNumbers(table.rows),
-    ...table.rows
-      .filter(({ cells }) => cells.serviceKind !== '' && !known.has(normalise(cells.serviceKind)))
-      .map(unknownKind),
-  ].sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
-  const rows = problems.length > 0 ? [] : table.rows.map(({ row, cells }) => wamRow(row, cells));
-  const uneven = table.problems.filter(({ row, column }) => row !== null && column === null).length;
-  const notes = [...rows.flatMap((row) => row.notes), ...repeatedOffices(rows)];
-  return { read: table.rows.length + uneven, rows, problems, notes };
+function wamFile(bytes: Uint8Array): SourceFile {
+  if (isWorkbook(bytes))
+    throw UnreadableFile.because('Excel のブックです', 'Excel で「CSV UTF-8」として保存し直してください');
+  const file = readTextSource(bytes, { headerRow: 1, delimiter: ',' }, hasKnownHeader);
+  const problem = headerProblem(file.columns.map(normalise));
+  if (problem) throw new UnreadableFile(problem);
+  if (file.rows.length === 0)
+    throw UnreadableFile.because(
+      'データの行がありません',
+      '見出しの下に1件以上の事業所がある CSV を指定してください',
+    );
+  return file;
 }
 
-function unknownKind({ row, cells }: WamTableRow): FileProblem {
-  return {
-    row,
-    column: wamColumns.serviceKind,
-    found: `「${cells.serviceKind}」は登録されていないサービス種別です`,
-    expected: 'サービス種別を先に登録してください',
-  };
+function hasKnownHeader(text: string): boolean {
+  const beginning = normalise(text.slice(0, 2000));
+  return headerKeys.filter((key) => beginning.includes(key)).length >= 5;
 }
 
-/** The number within the source is the key by which a row is found again. */
-function repeatedNumbers(rows: readonly WamTableRow[]): FileProblem[] {
-  const first = new Map<string, number>();
-  return rows.flatMap(({ row, cells }) => {
-    const before = first.get(cells.no);
-    if (cells.no === '' || before === undefined) {
-      first.set(cells.no, row);
-      return [];
-    }
-    return [
-      {
-        row,
-        column: wamColumns.no,
-        found: `「${cells.no}」は${before}行目にもあります`,
-        expected: '行ごとに違う番号が必要です',
-      },
-    ];
-  });
-}
-
-/** One office number on several rows is common (branches) and harmless: they stay apart unless name and address agree. */
-function repeatedOffices(rows: readonly WamRow[]): FileNote[] {
-  const first = new Map<string, number>();
-  return rows.flatMap(({ row, officeNumber }) => {
-    const before = first.get(officeNumber);
-    if (before === undefined) {
-      first.set(officeNumber, row);
-      return [];
-    }
-    const found = `「${officeNumber}」は${before}行目と同じです`;
-    return [
-      {
-        row,
-        column: wamColumns.officeNumber,
-        found,
-        expected: '従たる事業所であればこのままで問題ありません',
-      },
-    ];
-  });
+function headerProblem(places: readonly string[]): FileProblem | undefined {
+  const whole = { row: null, column: null };
+  const missing = headers.filter((header) => !places.includes(normalise(header)));
+  if (missing.length === headers.length) {
+    return {
+      ...whole,
+      found: '見出しが WAM NET の CSV のものではありません（別のファイルか、文字化けしています）',
+      expected: `1行目に「${columnName('designatedBy')}」から「${columnName('capacity')}」までの29列の見出しが必要です`,
+    };
+  }
+  if (missing.length > 0) {
+    const names = missing.map((header) => `「${header}」`).join('');
+    return {
+      ...whole,
+      found: `列${names}がありません`,
+      expected: 'WAM NET からダウンロードした29列の CSV をそのまま指定してください',
+    };
+  }
+  const twice = headers.find((header) => places.includes(normalise(`${header}（2）`)));
+  return twice && { ...whole, found: `列「${twice}」が2つあります`, expected: '見出しを1つにしてください' };
 }

@@ -8,8 +8,10 @@ export interface FileProblem {
   readonly expected: string;
 }
 
-/** Something odd that does not keep a row from being taken over as it is. */
-export type FileNote = FileProblem;
+/** Something odd that does not keep a row from being taken over: as it is, or with a cell mended as it says. */
+export interface FileNote extends FileProblem {
+  readonly repair?: { readonly from: string; readonly to: string };
+}
 
 /** The problem as one Japanese sentence. */
 export function sentence({ row, column, found, expected }: FileProblem): string {
@@ -17,4 +19,18 @@ export function sentence({ row, column, found, expected }: FileProblem): string 
     .join(' ')
     .trim();
   return `${where}: ${found}。${expected}。`;
+}
+
+/** Nothing can be read out of the file; `detail` says why and what to do. */
+export class UnreadableFile extends Error {
+  readonly code = 'import.unreadable_file';
+
+  constructor(readonly problem: FileProblem) {
+    super(sentence(problem));
+    this.name = new.target.name;
+  }
+
+  static because(found: string, expected: string): UnreadableFile {
+    return new UnreadableFile({ row: null, column: null, found, expected });
+  }
 }

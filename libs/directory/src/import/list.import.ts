@@ -1,0 +1,86 @@
+import type { OperatorDatabase } from '#libs/platform';
+import { type ImportSettings, suggestSettings } from '../record/import.settings.js';
+import { nothingRead, readList } from '../record/list-reading.js';
+import { suggestColumns, layoutOf } from '../layout/layouts.js';
+import { UnreadableFile } from '../source/file-problem.js';
+import { readSource } from '../source/read-source.js';
+import type { ReadingChoice, SourceFile } from '../source/source-file.js';
+import { readVocabulary } from './import.knowledge.js';
+import { type ImportResult, runImport } from './wam.import.js';
+
+/** How a list is taken over from the command line; what is not said is found out. */
+export interface ListImportOptions {
+  readonly dryRun: boolean;
+  /** The code of the source, by which its rows are known again. */
+  readonly source?: string;
+  readonly layout?: string;
+  readonly settings?: Partial<Omit<ImportSettings, 'layout' | 'columns'>>;
+  readonly choice?: ReadingChoice;
+}
+
+/** What was done, and how the list was understood. */
+export interface ListImportResult extends ImportResult {
+  readonly source: string;
+  readonly settings: ImportSettings | null;
+  readonly file: SourceFile | null;
+}
+
+/** Takes over a list in any of the known layouts, or by the names of its columns. */
+export async function importList(
+  database: OperatorDatabase,
+  file: { readonly name: string; readonly bytes: Uint8Array },
+  options: ListImportOptions,
+): Promise<ListImportResult> {
+  const vocabulary = await readVocabulary(database);
+  try {
+    const table = await readSource(file.bytes, options.choice);
+    const settings = { ...settingsOf(table, file.name, options), ...options.settings };
+    const source = options.source ?? sourceOf(settings, file.name);
+    const reading = readList(table, settings, vocabulary);
+    const sourceName = await nameOf(database, source);
+    const order = { source, sourceName, file, settings, columns: table.columns, reading, vocabulary };
+    return { ...(await runImport(database, order, options)), source, settings, file: table };
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    const empty = { new: 0, changed: 0, same: 0, conflict: 0, problem: 0, noted: 0, missing: 0 };
+    const { read, notes } = nothingRead;
+    const source = options.source ?? '';
+    return { ...empty, read, notes, problems: [error.problem], source, settings: null, file: null };
+  }
+}
+
+function settingsOf(table: SourceFile, name: string, { layout: code }: ListImportOptions): ImportSettings {
+  const suggested = suggestSettings(table, name);
+  const layout = layoutOf(code ?? null);
+  if (!layout || layout.code === suggested.layout) return suggested;
+  const fields = suggestColumns(layout, table.columns);
+  const columns = Object.fromEntries(
+    table.columns.flatMap((column, at) => (fields[at] ? [[column, fields[at]] as const] : [])),
+  );
+  const { agencyType = suggested.agencyType, serviceKind = suggested.serviceKind, openData } = layout;
+  return { ...suggested, layout: layout.code, columns, agencyType, serviceKind, openData };
+}
+
+/** A layout that comes from one place is its own source; other lists are known by the name of their file, without its date. */
+export function sourceOf({ layout }: ImportSettings, fileName: string): string {
+  const fixed = layoutOf(layout)?.source;
+  if (fixed) return fixed;
+  const name = fileName
+    .replace(/\.[^.]*$/, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[0-9]+/g, '')
+    .replace(/[^a-z]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
+  return name === '' ? 'list' : name;
+}
+
+/** The name of a source, which is remembered the first time. */
+async function nameOf(database: OperatorDatabase, code: string): Promise<string> {
+  const [known] = await database.query<{ name: string }>(
+    'SELECT name FROM portal.import_source WHERE code = $1',
+    [code],
+  );
+  return known?.name ?? code;
+}

@@ -1,0 +1,57 @@
+import { type CellValue, EncryptedFileError, read, type Sheet } from 'hucre';
+import { UnreadableFile } from './file-problem.js';
+
+/** The sheets of a workbook, each as lines of cells. */
+export interface Workbook {
+  readonly sheets: readonly { readonly name: string; readonly lines: string[][] }[];
+}
+
+const signatures = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0xd0, 0xcf, 0x11, 0xe0],
+];
+
+/** True for an Excel workbook, the new kind and the old one, by its first octets. */
+export function isWorkbook(bytes: Uint8Array): boolean {
+  return signatures.some((mark) => mark.every((octet, at) => bytes[at] === octet));
+}
+
+/**
+ * Reads a workbook (.xlsx, .xls); numbers and days come out as the texts that a CSV of it would have.
+ * @throws {UnreadableFile} for a workbook with a password, and for what is none.
+ */
+export async function workbookLines(bytes: Uint8Array): Promise<Workbook> {
+  try {
+    const { sheets } = await read(bytes);
+    return { sheets: sheets.map(({ name, rows }) => ({ name, lines: textLines(rows) })) };
+  } catch (error) {
+    if (error instanceof EncryptedFileError)
+      throw UnreadableFile.because(
+        'Excel のブックにパスワードがかかっています',
+        'パスワードを外して保存し直してください',
+      );
+    throw UnreadableFile.because(
+      'Excel のブックとして読めません',
+      'Excel で開けることを確かめ、.xlsx か「CSV UTF-8」で保存し直してください',
+    );
+  }
+}
+
+function textLines(rows: Sheet['rows']): string[][] {
+  return rows.map((row) => Array.from(row, textOf));
+}
+
+function textOf(value: CellValue | undefined): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return dayOf(value);
+  return String(value);
+}
+
+/** Excel keeps days and times as one number; what lies before its first day is a time. */
+function dayOf(value: Date): string {
+  const text = value.toISOString();
+  if (Number.isNaN(value.getTime())) return '';
+  const time = text.slice(11, 16);
+  if (value.getUTCFullYear() < 1900) return time;
+  return time === '00:00' ? text.slice(0, 10) : `${text.slice(0, 10)} ${time}`;
+}
