@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '#libs/directory';
 import { AgenciesController } from './agencies.controller.js';
+import { OpeningHoursController } from './opening-hours.controller.js';
 import { TaxonomiesController } from './taxonomies.controller.js';
 import { VacanciesController } from './vacancies.controller.js';
 
 @Module({
   imports: [DirectoryModule],
-  controllers: [AgenciesController, TaxonomiesController, VacanciesController],
+  controllers: [AgenciesController, OpeningHoursController, TaxonomiesController, VacanciesController],
 })
 export class DirectoryHttpModule {}

@@ -108,6 +108,18 @@ export function SomeOf(
   );
 }
 
+/** Several of a list of numbers, each once. */
+export function SomeNumbersOf(numbers: readonly number[], options: FieldOptions): PropertyDecorator {
+  const { label } = options;
+  return field(
+    options,
+    { type: 'array', items: { type: 'integer', enum: [...numbers] } },
+    IsArray(says(label, '一覧から選択してください')),
+    ArrayUnique(says(label, '同じものを二度選択できません')),
+    IsIn([...numbers], { each: true, ...says(label, '一覧にあるものを選択してください') }),
+  );
+}
+
 /** A calendar day as YYYY-MM-DD; days that do not exist are refused. */
 export function Day(options: FieldOptions): PropertyDecorator {
   return field(
