@@ -1,4 +1,7 @@
+export { type CellLoss, cp932Losses, csvChunks, type CsvEncoding, csvEncodings } from './csv/csv.writing.js';
 export { eraDay } from './japanese-day.js';
+export type { SheetCell, SheetList, SheetRow } from './sheet/sheet-row.js';
+export { workbookChunks, workbookType } from './sheet/workbook.writing.js';
 export { foldedSheets, foldingOrder } from './pdf/folding.js';
 export { PdfBroken, PdfRefused, PdfTooSlow } from './pdf/pdf.errors.js';
 export { type Pdf, type PdfOrder, PdfPress } from './pdf/pdf.press.js';
