@@ -2,9 +2,35 @@ export {
   AgenciesQueries,
   type AgencyRow,
   agencyStatuses,
+  type AnnouncedChange,
   type ServiceRow,
-  type WindowRow,
 } from './agency/agencies.queries.js';
+export { type AgencyFileType, agencyFileTypes, largestAgencyFile } from './agency/agency-file.rules.js';
+export { AgencyFiles, type AgencyFileWords } from './agency/agency-files.service.js';
+export {
+  AgencyStatus,
+  type Closing,
+  type Moving,
+  placeFields,
+  type Suspension,
+} from './agency/agency-status.service.js';
+export { type DirectorySettings, readDirectorySettings } from './agency/directory-settings.js';
+export { DirectoryRules } from './agency/directory-settings.service.js';
+export { makeDueChanges } from './agency/due-changes.js';
+export { entryChangeStateNames } from './agency/entry.errors.js';
+export { mayKeepEntry } from './agency/entry.policy.js';
+export { type ChosenFields, EntryApproval } from './agency/entry-approval.service.js';
+export { EntryEditing, type EntryInEditing } from './agency/entry-editing.service.js';
+export { type ChangeInFull, type ChangeRow, EntryHistory } from './agency/entry-history.queries.js';
+export { EntrySubmission, type Submitted } from './agency/entry-submission.js';
+export {
+  type PublicationChannel,
+  publicationChannels,
+  type PublicationRow,
+  Publications,
+} from './agency/publications.service.js';
+export { RecordsModule } from './agency/records.module.js';
+export { TaxonomyKeeping, type TermList, type TermRow } from './area/taxonomy-keeping.service.js';
 export {
   applyEntryChange,
   type EntryChangeKind,
@@ -55,6 +81,15 @@ export {
   type Visibility,
   visibilities,
 } from './entry/entry.js';
+export {
+  agencyFields,
+  type EntryField,
+  type FieldForm,
+  type FieldKind,
+  listFields,
+} from './entry/entry.fields.js';
+export { type EntryNames, readEntryNames } from './entry/entry.names.js';
+export { textAt, visibilityNames } from './entry/entry.texts.js';
 export { readEntries } from './entry/entry.reading.js';
 export { shownTo } from './entry/entry.visibility.js';
 export { writeChanges } from './entry/entry.writing.js';
@@ -155,3 +190,4 @@ export { type FileNote, type FileProblem, sentence } from './source/file-problem
 export { type WamColumn, wamColumns } from './wam/wam.columns.js';
 export { readWam } from './wam/wam.reader.js';
 export { Vocabulary } from './record/vocabulary.js';
+export { type Freshness, type FreshnessLevel, freshnessLevels, freshnessOf } from './upkeep/freshness.js';

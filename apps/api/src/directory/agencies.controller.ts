@@ -31,6 +31,6 @@ export class AgenciesController {
   @For('signedIn')
   @ApiOkResponse({ type: AgencyView })
   async one(@By() actor: Actor, @PathId() id: string): Promise<AgencyView> {
-    return presentAgency(await this.agencies.withServices(actor, id), actor, this.clock.today());
+    return presentAgency(await this.agencies.withServices(actor, id), actor, this.clock.now());
   }
 }

@@ -1,14 +1,22 @@
 import {
   type AgencyRow,
   agencyStatuses,
+  barrierFreeFacts,
   disabilities,
+  freshnessLevels,
+  freshnessOf,
+  mayKeepEntry,
   mayTellVacancy,
+  openingNow,
+  type OpeningRules,
+  openingText,
   type ServiceRow,
   stateOn,
   type Vacancy,
   vacancyNames,
   type VacancyState,
   vacancyStates,
+  visibilities,
 } from '#libs/directory';
 import { type Actor, belongsTo } from '#libs/identity';
 import { dayInJapan } from '#libs/platform';
@@ -37,6 +45,12 @@ export class VacancyView {
   @ShowsNumber() version!: number;
 }
 
+/** Whether a service is open now, in one short sentence. */
+export class OpenNowView {
+  @ShowsText({ codes: ['open', 'closed', 'unknown'] }) state!: string;
+  @ShowsText() text!: string;
+}
+
 /** One service of an agency. */
 export class ServiceView {
   @ShowsId() id!: string;
@@ -44,9 +58,25 @@ export class ServiceView {
   @ShowsText({ nullable: true }) name!: string | null;
   @ShowsNumber({ nullable: true }) capacity!: number | null;
   @ShowsText({ list: true }) disabilities!: string[];
+  @ShowsText({ nullable: true }) eligibility!: string | null;
+  @ShowsNumber({ nullable: true }) ageMin!: number | null;
+  @ShowsNumber({ nullable: true }) ageMax!: number | null;
+  @ShowsText({ nullable: true }) costs!: string | null;
+  @ShowsNumber({ nullable: true }) wageMonthly!: number | null;
+  @ShowsNumber({ nullable: true }) wageYear!: number | null;
+  @ShowsText({ nullable: true }) transport!: string | null;
+  @ShowsText({ nullable: true }) meals!: string | null;
+  @ShowsText({ nullable: true }) visit!: string | null;
+  @ShowsText({ nullable: true }) trial!: string | null;
+  @ShowsText({ nullable: true }) training!: string | null;
+  @ShowsText({ nullable: true }) howToApply!: string | null;
   @ShowsText({ nullable: true }) hours!: string | null;
+  @ShowsFlag() hoursConfirmed!: boolean;
+  @ShowsView(() => OpenNowView, { nullable: true }) openNow!: OpenNowView | null;
   @ShowsText({ nullable: true }) closedDays!: string | null;
   @ShowsText({ nullable: true }) description!: string | null;
+  @ShowsText({ nullable: true }) plainDescription!: string | null;
+  @ShowsDay({ nullable: true }) endedOn!: string | null;
   @ShowsView(() => VacancyView, { nullable: true }) vacancy!: VacancyView | null;
 }
 
@@ -60,104 +90,282 @@ export class WindowView {
   @ShowsText({ nullable: true }) fax!: string | null;
   @ShowsText({ nullable: true }) email!: string | null;
   @ShowsText({ nullable: true }) hours!: string | null;
+  @ShowsText({ codes: visibilities }) visibility!: string;
+}
+
+/** A job in which trainees are taken. */
+export class TraineeOfferView {
+  @ShowsId() id!: string;
+  @ShowsText() job!: string;
+  @ShowsText({ nullable: true }) period!: string | null;
+  @ShowsNumber({ nullable: true }) places!: number | null;
+  @ShowsText({ nullable: true }) conditions!: string | null;
+  @ShowsText({ nullable: true }) insurance!: string | null;
+  @ShowsText() reception!: string;
+  @ShowsText({ codes: visibilities }) visibility!: string;
+}
+
+/** A link to a page of the agency. */
+export class AgencyLinkView {
+  @ShowsText() label!: string;
+  @ShowsText() url!: string;
+}
+
+/** A photograph or leaflet. */
+export class AgencyFileView {
+  @ShowsId() id!: string;
+  @ShowsText() contentType!: string;
+  /** What a picture shows, or what a leaflet is called. */
+  @ShowsText() words!: string;
+  @ShowsNumber() octets!: number;
+  @ShowsNumber({ nullable: true }) width!: number | null;
+  @ShowsNumber({ nullable: true }) height!: number | null;
+  @ShowsText({ codes: visibilities }) visibility!: string;
+}
+
+/** Another agency, to go on to. */
+export class AgencyRefView {
+  @ShowsId() id!: string;
+  @ShowsText() name!: string;
+}
+
+/** A municipality in charge of, with the block around it. */
+export class InChargeView extends NamedView {
+  @ShowsText() around!: string;
+}
+
+/** What an agency has announced for a later day. */
+export class AnnouncedView {
+  @ShowsId() id!: string;
+  @ShowsDay() on!: string;
+  @ShowsText({ codes: agencyStatuses }) status!: string;
+  @ShowsDay({ nullable: true }) until!: string | null;
+  @ShowsText({ nullable: true }) note!: string | null;
+  @ShowsFlag() moves!: boolean;
+  @ShowsText({ nullable: true }) address!: string | null;
+  @ShowsView(() => AgencyRefView, { nullable: true }) successor!: AgencyRefView | null;
+}
+
+/** How long ago somebody said that the entry is right. */
+export class FreshnessView {
+  @ShowsText({ codes: freshnessLevels }) level!: string;
+  @ShowsText() text!: string;
 }
 
 /** What the reader may do with an agency. */
 export class AgencyCanView {
   @ShowsFlag() updateVacancy!: boolean;
   @ShowsFlag() refer!: boolean;
+  @ShowsFlag() edit!: boolean;
 }
 
-/** An agency in full. */
+/** An agency in full, as far as the reader may see it. */
 export class AgencyView {
   @ShowsId() id!: string;
   @ShowsText() name!: string;
   @ShowsText() kana!: string;
   @ShowsText({ nullable: true }) corporation!: string | null;
+  @ShowsText({ nullable: true }) corporationNumber!: string | null;
   @ShowsText({ list: true }) aliases!: string[];
   @ShowsText({ list: true }) formerNames!: string[];
   @ShowsText({ nullable: true }) code!: string | null;
   @ShowsView(() => NamedView) type!: NamedView;
   @ShowsView(() => AgencyAreaView, { nullable: true }) area!: AgencyAreaView | null;
+  @ShowsText({ nullable: true }) description!: string | null;
+  @ShowsText({ nullable: true }) plainDescription!: string | null;
   @ShowsText({ nullable: true }) postalCode!: string | null;
   @ShowsText({ nullable: true }) address!: string | null;
   @ShowsFlag() addressHidden!: boolean;
+  @ShowsText({ nullable: true }) accessNote!: string | null;
+  @ShowsText({ list: true }) barrierFree!: string[];
   @ShowsText({ nullable: true }) phone!: string | null;
   @ShowsText({ nullable: true }) fax!: string | null;
+  @ShowsText({ nullable: true }) email!: string | null;
   @ShowsText({ nullable: true }) website!: string | null;
+  @ShowsView(() => AgencyLinkView, { list: true }) links!: AgencyLinkView[];
   @ShowsNumber({ nullable: true }) latitude!: number | null;
   @ShowsNumber({ nullable: true }) longitude!: number | null;
   @ShowsText({ codes: agencyStatuses }) status!: string;
+  @ShowsDay({ nullable: true }) statusFrom!: string | null;
+  @ShowsDay({ nullable: true }) statusUntil!: string | null;
+  @ShowsText({ nullable: true }) statusNote!: string | null;
+  @ShowsView(() => AgencyRefView, { nullable: true }) successor!: AgencyRefView | null;
+  @ShowsView(() => AnnouncedView, { list: true }) announced!: AnnouncedView[];
   @ShowsFlag() inPortal!: boolean;
   @ShowsDay({ nullable: true }) confirmedOn!: string | null;
+  @ShowsView(() => FreshnessView) freshness!: FreshnessView;
   @ShowsMoment() updatedAt!: string;
   @ShowsDay() updatedOn!: string;
   @ShowsView(() => ServiceView, { list: true }) services!: ServiceView[];
   @ShowsView(() => WindowView, { list: true }) windows!: WindowView[];
+  @ShowsView(() => TraineeOfferView, { list: true }) traineeOffers!: TraineeOfferView[];
+  @ShowsView(() => InChargeView, { list: true }) areasInCharge!: InChargeView[];
+  @ShowsView(() => AgencyFileView, { list: true }) files!: AgencyFileView[];
+  /** Edits of this agency that wait for approval. */
+  @ShowsNumber() waiting!: number;
   @ShowsNumber() version!: number;
   @ShowsView(() => AgencyCanView) can!: AgencyCanView;
 }
 
-export function presentAgency(agency: AgencyRow, actor: Actor, today: string): AgencyView {
-  const { area, isMember, status } = agency;
+export function presentAgency(agency: AgencyRow, actor: Actor, now: Date): AgencyView {
+  const { entry, area } = agency;
+  const today = dayInJapan(now);
   const toldOn = agency.services.flatMap(({ vacancy }) => vacancy?.asOf ?? []);
-  const freshDays = [agency.confirmedOn ?? '', dayInJapan(new Date(agency.updatedAt)), ...toldOn].sort();
+  const freshDays = [entry.confirmedOn ?? '', dayInJapan(new Date(agency.updatedAt)), ...toldOn].sort();
   return {
-    id: agency.id,
-    name: agency.name,
-    kana: agency.kana,
-    corporation: agency.legalName,
-    aliases: agency.aliases,
-    formerNames: agency.formerNames,
-    code: agency.officeNumber,
+    id: entry.id,
+    name: entry.name,
+    kana: entry.kana,
+    corporation: entry.legalName,
+    corporationNumber: entry.corporationNumber,
+    aliases: [...entry.aliases],
+    formerNames: [...entry.formerNames],
+    code: entry.officeNumber,
     type: { code: agency.type.code, name: agency.type.name },
     area: area && { code: area.code, name: area.name, prefecture: area.prefecture },
-    postalCode: agency.postalCode,
-    address: agency.address,
-    addressHidden: agency.addressHidden,
-    phone: agency.phone,
-    fax: agency.fax,
-    website: agency.url,
-    latitude: agency.latitude,
-    longitude: agency.longitude,
-    status,
-    inPortal: isMember,
-    confirmedOn: agency.confirmedOn,
+    description: entry.description,
+    plainDescription: entry.plainDescription,
+    ...place(agency),
+    phone: entry.phone,
+    fax: entry.fax,
+    email: entry.email,
+    website: entry.url,
+    links: entry.links.map(({ label, url }) => ({ label, url })),
+    ...standing(agency),
+    inPortal: entry.isMember,
+    confirmedOn: entry.confirmedOn,
+    freshness: presentFreshness(entry.confirmedOn, today),
     updatedAt: agency.updatedAt,
     updatedOn: freshDays.at(-1)!,
-    services: agency.services.map((service) => presentService(service, today)),
-    windows: agency.windows.map(({ id, name, forWhat, phone, extension, fax, email, hours }) => ({
-      id,
-      name,
-      forWhat,
-      phone,
-      extension,
-      fax,
-      email,
-      hours,
-    })),
-    version: agency.version,
+    services: agency.services.map((service) => presentService(service, now)),
+    ...lists(agency),
+    waiting: agency.waiting,
+    version: entry.version,
     can: {
-      updateVacancy: mayTellVacancy(actor, agency.id),
+      updateVacancy: mayTellVacancy(actor, entry.id) && entry.status === 'active',
       refer:
-        isMember &&
-        status === 'active' &&
-        agency.id !== actor.agencyId &&
+        entry.isMember &&
+        entry.status === 'active' &&
+        entry.id !== actor.agencyId &&
         belongsTo('caseworker', actor.role),
+      edit: isKeeper(actor, entry.id),
     },
+  };
+
+  function isKeeper({ agencyId, role }: Actor, id: string): boolean {
+    return agencyId !== null && role !== null && mayKeepEntry({ agencyId, role }, id);
+  }
+}
+
+function presentFreshness(confirmedOn: string | null, today: string): FreshnessView {
+  const { level, text } = freshnessOf(confirmedOn, today);
+  return { level, text };
+}
+
+/** A hidden address is shown to those who keep it, and to nobody else. */
+function place({ entry, circle }: AgencyRow) {
+  const hides = entry.addressHidden && circle !== 'own';
+  return {
+    postalCode: hides ? null : entry.postalCode,
+    address: hides ? null : entry.address,
+    addressHidden: entry.addressHidden,
+    accessNote: hides ? null : entry.accessNote,
+    barrierFree: barrierFreeFacts.flatMap(([code, name]) => (entry.barrierFree.includes(code) ? [name] : [])),
+    latitude: hides ? null : entry.latitude,
+    longitude: hides ? null : entry.longitude,
   };
 }
 
-function presentService(service: ServiceRow, today: string): ServiceView {
+function standing({ entry, successor, announced }: AgencyRow) {
+  return {
+    status: entry.status,
+    statusFrom: entry.statusFrom,
+    statusUntil: entry.statusUntil,
+    statusNote: entry.statusNote,
+    successor: successor && { id: successor.id, name: successor.name },
+    announced: announced.map((change) => ({
+      id: change.id,
+      on: change.on,
+      status: change.status,
+      until: change.until,
+      note: change.note,
+      moves: change.moves,
+      address: entry.addressHidden ? null : change.address,
+      successor: change.successor && { id: change.successor.id, name: change.successor.name },
+    })),
+  };
+}
+
+function lists({ entry, areasInCharge, files }: AgencyRow) {
+  return {
+    windows: entry.windows.map((window) => ({
+      id: window.id,
+      name: window.name,
+      forWhat: window.forWhat,
+      phone: window.phone,
+      extension: window.extension,
+      fax: window.fax,
+      email: window.email,
+      hours: window.hours,
+      visibility: window.visibility,
+    })),
+    traineeOffers: entry.traineeOffers.map((offer) => ({
+      id: offer.id,
+      job: offer.job,
+      period: offer.period,
+      places: offer.places,
+      conditions: offer.conditions,
+      insurance: offer.insurance,
+      reception: receptionNames[offer.reception],
+      visibility: offer.visibility,
+    })),
+    areasInCharge: areasInCharge.map(({ code, name, around }) => ({ code, name, around })),
+    files: files.map(({ id, contentType, words, octets, width, height, visibility }) => ({
+      id,
+      contentType,
+      words,
+      octets,
+      width,
+      height,
+      visibility,
+    })),
+  };
+}
+
+const receptionNames = { yes: '受け入れている', ask: '相談のうえ', no: '受け入れていない' } as const;
+const partNames = { yes: 'あり', partly: '一部あり', no: 'なし' } as const;
+
+function presentService(service: ServiceRow, now: Date): ServiceView {
+  const today = dayInJapan(now);
+  const opening = service.opening as OpeningRules | null;
+  const withNote = (answer: ServiceRow['meals'], note: string | null) =>
+    [answer && partNames[answer], note].filter(Boolean).join('　') || null;
+  const open = opening && openingNow(opening, now);
   return {
     id: service.id,
     kind: { code: service.kind, name: service.kindName },
     name: service.name,
     capacity: service.capacity,
     disabilities: disabilities.flatMap(([code, name]) => (service.disabilities.includes(code) ? [name] : [])),
-    hours: hoursText(service.hours, service.hoursNote),
-    closedDays: service.closedDays,
+    eligibility: service.eligibility,
+    ageMin: service.ageMin,
+    ageMax: service.ageMax,
+    costs: service.costs,
+    wageMonthly: service.wageMonthly,
+    wageYear: service.wageYear,
+    transport: withNote(service.transport, service.transportNote),
+    meals: withNote(service.meals, service.mealsNote),
+    visit: service.visit && receptionNames[service.visit],
+    trial: service.trial && receptionNames[service.trial],
+    training: service.training && receptionNames[service.training],
+    howToApply: service.howToApply,
+    hours: opening ? openingText(opening, today) : hoursText(service.hours, service.hoursNote),
+    hoursConfirmed: opening === null || service.openingConfirmed,
+    openNow: open && { state: open.state, text: open.text },
+    closedDays: opening ? null : service.closedDays,
     description: service.description,
+    plainDescription: service.plainDescription,
+    endedOn: service.endedOn,
     vacancy: service.vacancy && presentVacancy(service.vacancy, today),
   };
 }

@@ -1,4 +1,4 @@
-import { newId, type SqlTx } from '#libs/platform';
+import { newId, Outbox, type SqlTx } from '#libs/platform';
 import { type FieldChange } from '../entry/entry.changes.js';
 import type { Entry } from '../entry/entry.js';
 import { readEntries } from '../entry/entry.reading.js';
@@ -51,7 +51,34 @@ export async function applyEntryChange(tx: SqlTx, change: NewEntryChange): Promi
     change.hand ?? (change.kind === 'import' ? 'import' : 'keeper'),
   );
   await rebuildSearchDocs(tx, [change.agencyId]);
+  await promiseToTell(tx, change.agencyId, change);
   return id;
+}
+
+/** What becomes of an agency concerns those who have an open referral with it: a worker tells them. */
+export async function promiseToTell(
+  tx: SqlTx,
+  agencyId: string,
+  change: Pick<NewEntryChange, 'kind' | 'changes'>,
+): Promise<void> {
+  const event = eventOf(change);
+  if (event) await new Outbox().add({ query: (sql, values) => tx.query(sql, values) }, event, { agencyId });
+}
+
+function eventOf({ kind, changes }: Pick<NewEntryChange, 'kind' | 'changes'>): string | undefined {
+  const changed = (path: string) => changes.find((change) => change.path === path);
+  const successor = changed('successorId')?.after ?? null;
+  switch (changed('status')?.after) {
+    case 'suspended':
+      return 'agency.suspended';
+    case 'closed':
+      return successor === null ? 'agency.closed' : 'agency.merged';
+    case 'active':
+      return 'agency.reopened';
+    default:
+      // A corrected address is no move.
+      return kind === 'status' && changed('address') ? 'agency.moved' : undefined;
+  }
 }
 
 /** Keeps a change that is not made yet: it waits for approval, or for its day. Answers its id in the history. */
