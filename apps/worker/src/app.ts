@@ -1,5 +1,8 @@
+import { printOrdered } from '#libs/directory';
+import { PdfPress } from '#libs/documents';
 import { Announcements, Deliveries } from '#libs/notifications';
 import {
+  Clock,
   type Config,
   domainOf,
   type Keys,
@@ -20,6 +23,9 @@ import {
 import { EventWorker } from './event.worker.js';
 import { Housekeeping } from './housekeeping.js';
 import { InvitationSentHandler } from './identity/invitation-sent.handler.js';
+import { PrintOrderedHandler } from './leaflets/print-ordered.handler.js';
+import { ProofMailedHandler } from './leaflets/proof-mailed.handler.js';
+import { type LongWork, LongWorkWorker } from './long-work.worker.js';
 import { MailWorker, mailTypes } from './mail.worker.js';
 import { MailDueHandler } from './notifications/mail-due.handler.js';
 import { standardPace, type WorkerPace } from './pace.js';
@@ -45,6 +51,9 @@ export class PortalWorker {
   private readonly mailer: Mailer;
   private readonly events: Queue;
   private readonly mails: Queue;
+  private readonly work: Queue;
+  private readonly press = new PdfPress();
+  private readonly works: Readonly<Record<string, LongWork>>;
   private readonly rounds: readonly { start(): void; stop(): Promise<void> }[];
   private readonly hands: QueueWorker[] = [];
   private closing: Promise<void> | undefined;
@@ -57,11 +66,16 @@ export class PortalWorker {
     const place = config.queueUrl ? { redis: config.queueUrl } : { postgres: connections.worker };
     this.events = new Queue('events', place, log);
     this.mails = new Queue('mail', place, log);
-    const queueOf = (type: string) => (mailTypes.includes(type) ? this.mails : this.events);
+    this.work = new Queue('work', place, log);
+    this.works = worksOn(this.db, this.press);
+    const queueOf = (type: string) => {
+      if (Object.hasOwn(this.works, type)) return this.work;
+      return mailTypes.includes(type) ? this.mails : this.events;
+    };
     this.rounds = [
       new OutboxRelay(this.db, queueOf, log, this.pace.pollEvery),
       new OutboxReconciler(this.db, queueOf, log, this.pace.reconciler),
-      new Housekeeping(this.db, [this.events, this.mails], log),
+      new Housekeeping(this.db, [this.events, this.mails, this.work], log),
     ];
   }
 
@@ -70,8 +84,10 @@ export class PortalWorker {
     const { config, log } = this.parts;
     const eventWorker = new EventWorker(this.db, new Announcements(new Outbox()), log);
     const mailWorker = mailWorkerFor(this.parts, this.db, this.mailer);
-    this.work(this.events, (id) => eventWorker.run(id));
-    this.work(this.mails, (id) => mailWorker.run(id));
+    const longWorker = new LongWorkWorker(this.db, this.works, log);
+    this.employ(this.events, (id) => eventWorker.run(id));
+    this.employ(this.mails, (id) => mailWorker.run(id));
+    this.employ(this.work, (id) => longWorker.run(id), 1);
     for (const round of this.rounds) round.start();
     const places = {
       queue: config.queueUrl ? 'redis' : 'postgres',
@@ -94,15 +110,26 @@ export class PortalWorker {
     const finished = await Promise.all(this.hands.map((hand) => hand.close(closeWithin)));
     // A job that takes too long is left to another worker, which finds its lock expired.
     if (finished.includes(false)) log.warn('worker closed with jobs in hand');
-    await Promise.all([this.events.close(), this.mails.close()]);
+    this.press.close();
+    await Promise.all([this.events.close(), this.mails.close(), this.work.close()]);
     await this.db.onApplicationShutdown();
     log.info('worker closed');
   }
 
-  private work(queue: Queue, run: (id: string) => Promise<void>): void {
+  private employ(
+    queue: Queue,
+    run: (id: string) => Promise<void>,
+    concurrency = this.pace.concurrency,
+  ): void {
     const onGivenUp = (id: string, code: string) => markFailed(this.db, id, code);
-    this.hands.push(queue.work({ ...this.pace, run, onGivenUp }));
+    this.hands.push(queue.work({ ...this.pace, concurrency, run, onGivenUp }));
   }
+}
+
+/** Who does which long work. */
+function worksOn(db: WorkerDatabase, press: PdfPress): Readonly<Record<string, LongWork>> {
+  const prints = new PrintOrderedHandler(db, press, new Clock());
+  return { [printOrdered]: (task) => prints.handle(task) };
 }
 
 function mailerFor(config: Config, db: WorkerDatabase, log: Logger): Mailer {
@@ -118,6 +145,7 @@ function mailWorkerFor({ config, keys, log }: WorkerParts, db: WorkerDatabase, m
     db,
     new MailDueHandler(db, deliveries, publicUrl),
     new InvitationSentHandler(db, deliveries, keys, publicUrl),
+    new ProofMailedHandler(db, deliveries, keys, publicUrl),
     log,
   );
 }

@@ -1,5 +1,7 @@
+import { proofSent } from '#libs/directory';
 import { type Announcements, isNoticeType } from '#libs/notifications';
 import type { SqlTx, Task } from '#libs/platform';
+import { promiseProofMails } from './leaflets/proof-sent.handler.js';
 import { announceWithdrawal } from './people/consent-withdrawn.handler.js';
 import { announceReferral } from './referrals/referral.handler.js';
 
@@ -12,6 +14,7 @@ const silent: readonly string[] = ['vacancy.told'];
 /** The handler of an event, or nothing for a type that this version does not know. */
 export function eventHandlerFor(type: string, announcements: Announcements): EventHandler | undefined {
   if (silent.includes(type)) return () => Promise.resolve();
+  if (type === proofSent) return promiseProofMails;
   if (!isNoticeType(type)) return undefined;
   if (type === 'consent.withdrawn') return (tx, event) => announceWithdrawal(announcements, tx, event);
   return (tx, event) => announceReferral(announcements, tx, { ...event, type });

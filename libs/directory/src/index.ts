@@ -164,6 +164,7 @@ export {
 } from './leaflet/leaflets.service.js';
 export { type OpenProof, OpenProofs, type ProofAnswer, type ProofStanding } from './leaflet/open-proofs.js';
 export { LeafletPrints, type PrintFormat, printFormats, printOrdered } from './leaflet/prints.service.js';
+export { proofMail, proofPath } from './leaflet/proof.mail.js';
 export { proofToken } from './leaflet/proof.token.js';
 export { LeafletProofs, type ProofAudience, proofAudiences, proofSent } from './leaflet/proofs.service.js';
 export { AgencySearch } from './search/agency-search.js';
