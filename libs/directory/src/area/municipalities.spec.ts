@@ -1,4 +1,4 @@
-import { locate } from './municipalities.js';
+import { likelyPrefecture, locate, municipalitiesNamed } from './municipalities.js';
 
 describe('locate', () => {
   it.each<[string, string, string]>([
@@ -7,6 +7,8 @@ describe('locate', () => {
     ['群馬県榛東村', '', '10344'],
     ['群馬県北群馬郡榛東村', '', '10344'],
     ['福島県郡山市', '', '07203'],
+    ['佐賀県白石町', '', '41425'],
+    ['香川県小豆島町', '', '37324'],
     ['奈良県大和郡山市', '', '29203'],
     ['福岡県須惠町', '', '40344'],
     ['東京都八丈島八丈町', '', '13401'],
@@ -30,5 +32,32 @@ describe('locate', () => {
 
   it.each(['青葉県みどり市', '札幌市中央区', '北海道', ''])('knows no municipality in %j', (city) => {
     expect(locate(city)).toBeUndefined();
+  });
+});
+
+describe('municipalitiesNamed', () => {
+  it.each<[string, string, string[]]>([
+    ['立川市', '13', ['13202']],
+    ['西多摩郡', '13', ['13303', '13305', '13307', '13308']],
+    ['東京都西多摩郡瑞穂町', '', ['13303']],
+    ['堺市', '27', ['27141', '27142', '27143', '27144', '27145', '27146', '27147']],
+    ['北区', '13', ['13117']],
+    ['みどり市', '13', []],
+    ['北区', '', []],
+  ])('%s in %s', (name, code, codes) => {
+    expect(
+      municipalitiesNamed(name, code)
+        .map(({ municipality }) => municipality.code)
+        .sort(),
+    ).toEqual(codes);
+  });
+});
+
+describe('likelyPrefecture', () => {
+  it('is the one in which most of the names lie', () => {
+    expect(likelyPrefecture(['千代田区神田1', '北区', '港区芝5', '西多摩郡'])).toBe('13');
+    expect(likelyPrefecture(['府中市'])).toBeUndefined();
+    expect(likelyPrefecture(['青葉県みどり市', '一の市'])).toBeUndefined();
+    expect(likelyPrefecture([])).toBeUndefined();
   });
 });

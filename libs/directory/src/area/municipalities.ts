@@ -113,7 +113,8 @@ function placeOf({ code, name, kana }: Pref | City): Place {
   return { code, name, kana: normalise(kana) };
 }
 
-/** 北群馬郡榛東村 is known as 榛東村, 八丈島八丈町 as 八丈町; 郡山市 and 福島町 keep their names. */
+/** 北群馬郡榛東村 is known as 榛東村, 八丈島八丈町 as 八丈町; 郡山市 and 福島町 keep their names, 杵島郡白石町 is 白石町. */
 function withoutCounty(key: string): string {
-  return key.replace(/^.+?[郡島](?=.+[町村]$)/u, '');
+  const county = /^.+?郡(?=.+[町村]$)/u;
+  return key.replace(county.test(key) ? county : /^.+?島(?=.+[町村]$)/u, '');
 }

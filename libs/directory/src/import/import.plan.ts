@@ -221,6 +221,15 @@ function stillShown({ row }: SourceRecord): FileNote {
   };
 }
 
+function sameOffice({ row }: SourceRecord): FileNote {
+  return {
+    row,
+    column: null,
+    found: '名前も所在地も同じ機関が、この一覧の前の行にあります',
+    expected: '1つの機関にまとめます',
+  };
+}
+
 function defined<T extends object>(part: T): T {
   return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as T;
 }

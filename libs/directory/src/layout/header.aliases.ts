@@ -1,4 +1,4 @@
-import { normalise } from '../search/normalise.js';
+import { headerKey } from './header-key.js';
 import { type WamColumn, wamColumns } from '../wam/wam.columns.js';
 import type { ImportField } from './import.fields.js';
 
@@ -205,9 +205,9 @@ const aliases: Readonly<Partial<Record<ImportField, readonly string[]>>> = {
 
 const meanings = new Map<string, ImportField>([
   ...Object.entries(aliases).flatMap(([field, headers]) =>
-    headers.map((header) => [normalise(header), field as ImportField] as const),
+    headers.map((header) => [headerKey(header), field as ImportField] as const),
   ),
-  ...Object.entries(wamColumns).map(([column, header]) => [normalise(header), column as WamColumn] as const),
+  ...Object.entries(wamColumns).map(([column, header]) => [headerKey(header), column as WamColumn] as const),
 ]);
 
 // Columns about a person: whoever maps them to a field does so knowingly.
@@ -219,7 +219,7 @@ const ofLegalPerson = /^(?:申請者|法人|設置者|運営法人|事業者)/;
 /** What a header probably means. */
 export function meaningOf(header: string): HeaderMeaning {
   if (personal.test(header)) return 'personal';
-  const key = normalise(header);
+  const key = headerKey(header);
   const direct = meanings.get(key) ?? meanings.get(key.replace(ofOffice, ''));
   if (direct) return direct;
   // 申請者 and a word of the office: whose street it is matters, so only what is named for a corporation above is one.
@@ -228,5 +228,5 @@ export function meaningOf(header: string): HeaderMeaning {
 
 /** How many of these headers mean something: a row of data knows none. */
 export function knownHeaders(cells: readonly string[]): number {
-  return cells.filter((cell) => normalise(cell) !== '' && meaningOf(cell) !== undefined).length;
+  return cells.filter((cell) => headerKey(cell) !== '' && meaningOf(cell) !== undefined).length;
 }

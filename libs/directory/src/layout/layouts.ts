@@ -1,4 +1,4 @@
-import { normalise } from '../search/normalise.js';
+import { headerKey } from './header-key.js';
 import { wamColumns } from '../wam/wam.columns.js';
 import { meaningOf } from './header.aliases.js';
 import { type ImportField, importFields } from './import.fields.js';
@@ -131,9 +131,9 @@ export function recogniseLayout(file: {
     return file.rows.slice(0, 3).every(({ cells }) => isMedical(cells))
       ? layoutOf('medical_without_header')
       : undefined;
-  const there = new Set(file.columns.map(normalise));
+  const there = new Set(file.columns.map(headerKey));
   return layouts.find(
-    ({ headers }) => headers.length > 0 && headers.every((header) => there.has(normalise(header))),
+    ({ headers }) => headers.length > 0 && headers.every((header) => there.has(headerKey(header))),
   );
 }
 
@@ -156,11 +156,11 @@ export function suggestColumns(
 ): (ImportField | null)[] {
   if (layout?.code === 'medical_without_header') return columns.map((_, at) => medicalColumns[at] ?? null);
   const special = new Map(
-    Object.entries(layout?.columns ?? {}).map(([header, field]) => [normalise(header), field]),
+    Object.entries(layout?.columns ?? {}).map(([header, field]) => [headerKey(header), field]),
   );
   const taken = new Set<ImportField>();
   return columns.map((column) => {
-    const key = normalise(column);
+    const key = headerKey(column);
     const meaning = special.has(key) ? special.get(key) : meaningOf(column);
     if (!meaning || meaning === 'personal' || taken.has(meaning)) return null;
     taken.add(meaning);
