@@ -149,7 +149,7 @@ describe('opening hours in words', () => {
   it('say the rules', () => {
     expect(openingText(officeRules())).toBe('月〜金 9:00〜17:00、土・日・祝日・12月29日〜1月3日はお休み');
     expect(openingText(onSaturdays({ weeks: [2, 4] }))).toBe(
-      '月〜金 9:00〜17:00、第2・第4土曜 10:00〜15:00、土・日・祝日・12月29日〜1月3日はお休み',
+      '月〜金 9:00〜17:00、第2・第4土曜 10:00〜15:00、日曜・ほかの土曜・祝日・12月29日〜1月3日はお休み',
     );
     expect(openingText(onSaturdays({ everySecondFrom: '2026-11-21' }))).toContain(
       '隔週の土曜（2026年11月21日の週から） 10:00〜15:00',

@@ -49,9 +49,9 @@ interface Words {
 function weeklyWords({ weekly }: OpeningRules): Words[] {
   const unsaid = weekdays.filter((day) => !weekly.some((rule) => isPlain(rule) && rule.days.includes(day)));
   return [
-    ...weekly.map((rule) => ({
+    ...weekly.map((rule, at) => ({
       does: rule.does,
-      what: weeklyName(rule),
+      what: weeklyName(rule, weekly.slice(at + 1)),
       spans: spansText(rule.spans),
     })),
     ...(unsaid.length > 0 ? [{ does: 'unknown' as const, what: unsaidName(unsaid, weekly), spans: '' }] : []),
@@ -67,7 +67,17 @@ function unsaidName(days: readonly Weekday[], weekly: readonly WeeklyRule[]): st
   return `${partly ? 'ほかの' : ''}${daysName(days)}`;
 }
 
-function weeklyName({ days, weeks, everySecondFrom, season }: WeeklyRule): string {
+/** A closed Saturday of which a later rule opens some is one of the others. */
+function weeklyName(rule: WeeklyRule, later: readonly WeeklyRule[]): string {
+  const { days, weeks, everySecondFrom, season, does } = rule;
+  const others =
+    isPlain(rule) && does !== 'open'
+      ? days.filter((day) => later.some((one) => !isPlain(one) && one.days.includes(day)))
+      : [];
+  if (others.length > 0) {
+    const plain = days.filter((day) => !others.includes(day));
+    return [...(plain.length > 0 ? [daysName(plain)] : []), `ほかの${daysName(others)}`].join('・');
+  }
   const when = season === null ? '' : `${seasonName(season)}の`;
   if (everySecondFrom !== null)
     return `${when}隔週の${daysName(days)}（${dayText(everySecondFrom)}の週から）`;

@@ -90,7 +90,12 @@ function proposal(text: string, hours: HoursByDay, remarks: string): Proposal {
     yearly,
     sourceText: text,
   };
+  if (!saysAnything(rules)) throw new NotReadable('利用できる曜日や時間が書かれていません');
   return { kind: 'exact', rules, openPoints: openPoints(rules) };
+}
+
+function saysAnything({ weekly, holidays, yearly }: OpeningRules): boolean {
+  return [...weekly, ...yearly, holidays].some(({ does }) => does === 'open' || does === 'closed');
 }
 
 /** Times at night are slips (9:00-3:00 for 15:00) far more often than nights. */
