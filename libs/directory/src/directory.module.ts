@@ -17,13 +17,37 @@ import { OwnAreas } from './search/own-areas.js';
 import { PublicSearch } from './search/public-search.js';
 import { SearchPlaces } from './search/search-place.js';
 import { SynonymQueries } from './search/synonyms.queries.js';
+import { ConfirmationLinks } from './upkeep/confirmation-links.service.js';
+import { ConfirmationQueries } from './upkeep/confirmation.queries.js';
+import { Confirmations } from './upkeep/confirmations.service.js';
+import { DuplicatesQueries } from './upkeep/duplicates.queries.js';
+import { Duplicates } from './upkeep/duplicates.service.js';
+import { EntryChecks } from './upkeep/entry-checks.service.js';
+import { EntryMerges } from './upkeep/entry-merges.service.js';
+import { EntryReportsQueries } from './upkeep/entry-reports.queries.js';
+import { EntryReports } from './upkeep/entry-reports.service.js';
+import { UpkeepQueries } from './upkeep/upkeep.queries.js';
 
 const leaflet = [LeafletAgreements, LeafletPrints, LeafletProofs, Leaflets, LeafletsQueries, OpenProofs];
+
+const upkeep = [
+  ConfirmationLinks,
+  ConfirmationQueries,
+  Confirmations,
+  Duplicates,
+  DuplicatesQueries,
+  EntryChecks,
+  EntryMerges,
+  EntryReports,
+  EntryReportsQueries,
+  UpkeepQueries,
+];
 
 /** The regional directory. Needs the platform. */
 @Module({
   imports: [AuditModule],
   providers: [
+    ...upkeep,
     ...leaflet,
     AgenciesQueries,
     AgencyNames,
@@ -37,6 +61,15 @@ const leaflet = [LeafletAgreements, LeafletPrints, LeafletProofs, Leaflets, Leaf
     Taxonomies,
     Vacancies,
   ],
-  exports: [...leaflet, AgenciesQueries, AgencyNames, AgencySearch, PublicSearch, Taxonomies, Vacancies],
+  exports: [
+    ...upkeep,
+    ...leaflet,
+    AgenciesQueries,
+    AgencyNames,
+    AgencySearch,
+    PublicSearch,
+    Taxonomies,
+    Vacancies,
+  ],
 })
 export class DirectoryModule {}

@@ -192,3 +192,62 @@ export { type WamColumn, wamColumns } from './wam/wam.columns.js';
 export { readWam } from './wam/wam.reader.js';
 export { Vocabulary } from './record/vocabulary.js';
 export { type Freshness, type FreshnessLevel, freshnessLevels, freshnessOf } from './upkeep/freshness.js';
+export {
+  answerWayNames,
+  answerWays,
+  mailStates,
+  requestStates,
+  roundKinds,
+  roundListNames,
+  roundLists,
+  type RoundKind,
+  type RoundList,
+} from './upkeep/confirmation.codes.js';
+export {
+  type ConfirmationLink,
+  ConfirmationLinks,
+  type LinkOutcome,
+} from './upkeep/confirmation-links.service.js';
+export { noteMail, openRequest, promiseMails, summaryOf } from './upkeep/confirmation-mailing.js';
+export { confirmationAsked, confirmationMailed, startRound } from './upkeep/confirmation-rounds.js';
+export { keepConfirmationsGoing } from './upkeep/confirmation.schedule.js';
+export { confirmationToken } from './upkeep/confirmation-token.js';
+export { ConfirmationQueries, type RequestRow, type RoundRow } from './upkeep/confirmation.queries.js';
+export { Confirmations } from './upkeep/confirmations.service.js';
+export type { DuplicateReason } from './upkeep/duplicate-score.js';
+export { findDuplicates } from './upkeep/duplicate-search.js';
+export {
+  DuplicatesQueries,
+  type MergeListRow,
+  type PairField,
+  type PairInFull,
+  type PairRow,
+  type PairSide,
+  type PairSideInFull,
+  pairStates,
+  type PairState,
+} from './upkeep/duplicates.queries.js';
+export { Duplicates } from './upkeep/duplicates.service.js';
+export { EntryChecks } from './upkeep/entry-checks.service.js';
+export { EntryMerges } from './upkeep/entry-merges.service.js';
+export { type EntryReportRow, EntryReportsQueries } from './upkeep/entry-reports.queries.js';
+export { EntryReports } from './upkeep/entry-reports.service.js';
+export { fiscalYearOf } from './upkeep/fiscal-year.js';
+export { type Freshness, freshnessLevels, freshnessOf } from './upkeep/freshness.js';
+export { type ChoosableField, choosableFields } from './upkeep/merge-plan.js';
+export {
+  reportSources,
+  reportStateNames,
+  reportStates,
+  reportTopicNames,
+  reportTopics,
+  type ReportTopic,
+} from './upkeep/report.codes.js';
+export {
+  type OwnEntryRow,
+  type UpkeepCounts,
+  type UpkeepList,
+  upkeepLists,
+  UpkeepQueries,
+  type UpkeepRow,
+} from './upkeep/upkeep.queries.js';

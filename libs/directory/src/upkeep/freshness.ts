@@ -21,8 +21,9 @@ export function freshnessOf(confirmedOn: string | null, today: string): Freshnes
 /** Entries confirmed on this day or before count as old today; the day for a question to the database. */
 export function staleSince(today: string): string {
   const [year, month, day] = partsOf(today);
-  const last = new Date(Date.UTC(year - 1, month, 0)).getUTCDate();
-  return [year - 1, pad(month), pad(Math.min(day, last))].join('-');
+  // On the last day of a month everything up to the last of the same month is a year old.
+  const reached = day === lastOf(year, month) ? lastOf(year - 1, month) : day;
+  return [year - 1, pad(month), pad(reached)].join('-');
 }
 
 function levelOf(months: number): FreshnessLevel {
@@ -41,13 +42,16 @@ function wordsFor(confirmedOn: string, today: string, months: number): string {
 function monthsBetween(from: string, to: string): number {
   const [year, month, day] = partsOf(from);
   const [toYear, toMonth, toDay] = partsOf(to);
-  const last = new Date(Date.UTC(toYear, toMonth, 0)).getUTCDate();
-  const full = toDay >= Math.min(day, last) ? 0 : 1;
+  const full = toDay >= Math.min(day, lastOf(toYear, toMonth)) ? 0 : 1;
   return (toYear - year) * 12 + (toMonth - month) - full;
 }
 
 function partsOf(day: string): [year: number, month: number, day: number] {
   return day.split('-').map(Number) as [number, number, number];
+}
+
+function lastOf(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 function pad(part: number): string {
