@@ -233,7 +233,6 @@ export { EntryMerges } from './upkeep/entry-merges.service.js';
 export { type EntryReportRow, EntryReportsQueries } from './upkeep/entry-reports.queries.js';
 export { EntryReports } from './upkeep/entry-reports.service.js';
 export { fiscalYearOf } from './upkeep/fiscal-year.js';
-export { type Freshness, freshnessLevels, freshnessOf } from './upkeep/freshness.js';
 export { type ChoosableField, choosableFields } from './upkeep/merge-plan.js';
 export {
   reportSources,
