@@ -7,9 +7,6 @@ import {
   freshnessOf,
   mayKeepEntry,
   mayTellVacancy,
-  openingNow,
-  type OpeningRules,
-  openingText,
   type ServiceRow,
   stateOn,
   type Vacancy,
@@ -31,6 +28,7 @@ import {
 } from '../http/view.js';
 import { hoursText } from './hours.text.js';
 import { AgencyAreaView, NamedView } from './named.view.js';
+import { OpeningView, presentOpening } from './opening-hours.presenter.js';
 
 /** What an agency told about the free places of a service. Past its date it is unknown again. */
 export class VacancyView {
@@ -43,12 +41,6 @@ export class VacancyView {
   @ShowsText({ nullable: true }) note!: string | null;
   @ShowsFlag() lapsed!: boolean;
   @ShowsNumber() version!: number;
-}
-
-/** Whether a service is open now, in one short sentence. */
-export class OpenNowView {
-  @ShowsText({ codes: ['open', 'closed', 'unknown'] }) state!: string;
-  @ShowsText() text!: string;
 }
 
 /** One service of an agency. */
@@ -70,9 +62,10 @@ export class ServiceView {
   @ShowsText({ nullable: true }) trial!: string | null;
   @ShowsText({ nullable: true }) training!: string | null;
   @ShowsText({ nullable: true }) howToApply!: string | null;
+  /** Null where nobody has said when it is open, and no text says it exactly. */
+  @ShowsView(() => OpeningView, { nullable: true }) opening!: OpeningView | null;
+  /** What a source wrote. */
   @ShowsText({ nullable: true }) hours!: string | null;
-  @ShowsFlag() hoursConfirmed!: boolean;
-  @ShowsView(() => OpenNowView, { nullable: true }) openNow!: OpenNowView | null;
   @ShowsText({ nullable: true }) closedDays!: string | null;
   @ShowsText({ nullable: true }) description!: string | null;
   @ShowsText({ nullable: true }) plainDescription!: string | null;
@@ -337,10 +330,8 @@ const partNames = { yes: 'あり', partly: '一部あり', no: 'なし' } as con
 
 function presentService(service: ServiceRow, now: Date): ServiceView {
   const today = dayInJapan(now);
-  const opening = service.opening as OpeningRules | null;
   const withNote = (answer: ServiceRow['meals'], note: string | null) =>
     [answer && partNames[answer], note].filter(Boolean).join('　') || null;
-  const open = opening && openingNow(opening, now);
   return {
     id: service.id,
     kind: { code: service.kind, name: service.kindName },
@@ -359,10 +350,9 @@ function presentService(service: ServiceRow, now: Date): ServiceView {
     trial: service.trial && receptionNames[service.trial],
     training: service.training && receptionNames[service.training],
     howToApply: service.howToApply,
-    hours: opening ? openingText(opening, today) : hoursText(service.hours, service.hoursNote),
-    hoursConfirmed: opening === null || service.openingConfirmed,
-    openNow: open && { state: open.state, text: open.text },
-    closedDays: opening ? null : service.closedDays,
+    opening: presentOpening(service, now),
+    hours: hoursText(service.hours, service.hoursNote),
+    closedDays: service.closedDays,
     description: service.description,
     plainDescription: service.plainDescription,
     endedOn: service.endedOn,
