@@ -196,6 +196,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/opening-hours/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OpeningHours_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opening-hours/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OpeningHours_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/areas": {
         parameters: {
             query?: never;
@@ -969,6 +1001,143 @@ export interface components {
             facets: components["schemas"]["FacetsView"];
             place: components["schemas"]["PlaceView"] | null;
         };
+        AgencyLinkView: {
+            label: string;
+            url: string;
+        };
+        AgencyRefView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        AnnouncedView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            on: string;
+            /** @enum {string} */
+            status: "active" | "suspended" | "closed";
+            /** Format: date */
+            until: string | null;
+            note: string | null;
+            moves: boolean;
+            address: string | null;
+            successor: components["schemas"]["AgencyRefView"] | null;
+        };
+        FreshnessView: {
+            /** @enum {string} */
+            level: "half_year" | "year" | "older" | "never";
+            text: string;
+        };
+        NextOpeningView: {
+            /** Format: date */
+            day: string;
+            from: string;
+        };
+        SeasonPart: {
+            /** @description 最初の日 */
+            from: string;
+            /** @description 最後の日 */
+            to: string;
+        };
+        OpeningSpanPart: {
+            /** @description 始まり */
+            from: string;
+            /** @description 終わり */
+            to: string;
+        };
+        WeeklyRulePart: {
+            /** @description 曜日 */
+            days: ("mo" | "tu" | "we" | "th" | "fr" | "sa" | "su")[];
+            /** @description 週 */
+            weeks: (1 | 2 | 3 | 4 | 5 | -1)[];
+            /**
+             * Format: date
+             * @description 隔週の基準日
+             */
+            everySecondFrom?: string | null;
+            /** @description 期間 */
+            season?: components["schemas"]["SeasonPart"] | null;
+            /**
+             * @description 開所・休み
+             * @enum {string}
+             */
+            does: "open" | "closed" | "unknown";
+            /** @description 時間 */
+            spans: components["schemas"]["OpeningSpanPart"][];
+        };
+        HolidayRulePart: {
+            /**
+             * @description 祝日
+             * @enum {string}
+             */
+            does: "asWeekday" | "closed" | "open" | "hours" | "unknown";
+            /** @description 祝日の時間 */
+            spans: components["schemas"]["OpeningSpanPart"][];
+        };
+        YearlyRangePart: {
+            /** @description 最初の日 */
+            from: string;
+            /** @description 最後の日 */
+            to: string;
+            /** @description 名前 */
+            name?: string | null;
+            /**
+             * @description 開所・休み
+             * @enum {string}
+             */
+            does: "open" | "closed" | "unknown";
+            /** @description 時間 */
+            spans: components["schemas"]["OpeningSpanPart"][];
+        };
+        DatedExceptionPart: {
+            /** @description 名前 */
+            name?: string | null;
+            /**
+             * Format: date
+             * @description 最初の日
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description 最後の日
+             */
+            to: string;
+            /**
+             * @description 開所・休み
+             * @enum {string}
+             */
+            does: "open" | "closed" | "unknown";
+            /** @description 時間 */
+            spans: components["schemas"]["OpeningSpanPart"][];
+        };
+        OpeningRulesPart: {
+            /** @description 開所時間がわからない */
+            unknown: boolean;
+            /** @description 曜日ごとの時間 */
+            weekly: components["schemas"]["WeeklyRulePart"][];
+            /** @description 祝日 */
+            holidays: components["schemas"]["HolidayRulePart"];
+            /** @description 毎年の期間 */
+            yearly: components["schemas"]["YearlyRangePart"][];
+            /** @description 臨時の日 */
+            exceptions: components["schemas"]["DatedExceptionPart"][];
+            /** @description 補足 */
+            note?: string | null;
+            /** @description もとの文 */
+            sourceText?: string | null;
+        };
+        OpeningView: {
+            text: string;
+            /** @enum {string} */
+            state: "open" | "closed" | "unknown";
+            stateText: string;
+            next: components["schemas"]["NextOpeningView"] | null;
+            note: string | null;
+            confirmed: boolean;
+            openPoints: string[];
+            rules: components["schemas"]["OpeningRulesPart"];
+        };
         VacancyView: {
             /** @enum {string} */
             state: "open" | "few" | "none" | "unknown";
@@ -990,9 +1159,25 @@ export interface components {
             name: string | null;
             capacity: number | null;
             disabilities: string[];
+            eligibility: string | null;
+            ageMin: number | null;
+            ageMax: number | null;
+            costs: string | null;
+            wageMonthly: number | null;
+            wageYear: number | null;
+            transport: string | null;
+            meals: string | null;
+            visit: string | null;
+            trial: string | null;
+            training: string | null;
+            howToApply: string | null;
+            opening: components["schemas"]["OpeningView"] | null;
             hours: string | null;
             closedDays: string | null;
             description: string | null;
+            plainDescription: string | null;
+            /** Format: date */
+            endedOn: string | null;
             vacancy: components["schemas"]["VacancyView"] | null;
         };
         WindowView: {
@@ -1005,10 +1190,41 @@ export interface components {
             fax: string | null;
             email: string | null;
             hours: string | null;
+            /** @enum {string} */
+            visibility: "public" | "members" | "own";
+        };
+        TraineeOfferView: {
+            /** Format: uuid */
+            id: string;
+            job: string;
+            period: string | null;
+            places: number | null;
+            conditions: string | null;
+            insurance: string | null;
+            reception: string;
+            /** @enum {string} */
+            visibility: "public" | "members" | "own";
+        };
+        InChargeView: {
+            code: string;
+            name: string;
+            around: string;
+        };
+        AgencyFileView: {
+            /** Format: uuid */
+            id: string;
+            contentType: string;
+            words: string;
+            octets: number;
+            width: number | null;
+            height: number | null;
+            /** @enum {string} */
+            visibility: "public" | "members" | "own";
         };
         AgencyCanView: {
             updateVacancy: boolean;
             refer: boolean;
+            edit: boolean;
         };
         AgencyView: {
             /** Format: uuid */
@@ -1016,32 +1232,86 @@ export interface components {
             name: string;
             kana: string;
             corporation: string | null;
+            corporationNumber: string | null;
             aliases: string[];
             formerNames: string[];
             code: string | null;
             type: components["schemas"]["NamedView"];
             area: components["schemas"]["AgencyAreaView"] | null;
+            description: string | null;
+            plainDescription: string | null;
             postalCode: string | null;
             address: string | null;
             addressHidden: boolean;
+            accessNote: string | null;
+            barrierFree: string[];
             phone: string | null;
             fax: string | null;
+            email: string | null;
             website: string | null;
+            links: components["schemas"]["AgencyLinkView"][];
             latitude: number | null;
             longitude: number | null;
             /** @enum {string} */
             status: "active" | "suspended" | "closed";
+            /** Format: date */
+            statusFrom: string | null;
+            /** Format: date */
+            statusUntil: string | null;
+            statusNote: string | null;
+            successor: components["schemas"]["AgencyRefView"] | null;
+            announced: components["schemas"]["AnnouncedView"][];
             inPortal: boolean;
             /** Format: date */
             confirmedOn: string | null;
+            freshness: components["schemas"]["FreshnessView"];
             /** Format: date-time */
             updatedAt: string;
             /** Format: date */
             updatedOn: string;
             services: components["schemas"]["ServiceView"][];
             windows: components["schemas"]["WindowView"][];
+            traineeOffers: components["schemas"]["TraineeOfferView"][];
+            areasInCharge: components["schemas"]["InChargeView"][];
+            files: components["schemas"]["AgencyFileView"][];
+            waiting: number;
             version: number;
             can: components["schemas"]["AgencyCanView"];
+        };
+        OpeningDayView: {
+            /** Format: date */
+            day: string;
+            /** @enum {string} */
+            state: "open" | "closed" | "unknown";
+            spans: components["schemas"]["OpeningSpanPart"][];
+            holiday: string | null;
+            reason: string | null;
+        };
+        OpeningPreviewView: {
+            text: string;
+            days: components["schemas"]["OpeningDayView"][];
+        };
+        OpeningProposalRequest: {
+            /** @description 定休日 */
+            closedDays?: string | null;
+            /** @description 平日の時間 */
+            weekday?: components["schemas"]["OpeningSpanPart"] | null;
+            /** @description 土曜の時間 */
+            saturday?: components["schemas"]["OpeningSpanPart"] | null;
+            /** @description 日曜の時間 */
+            sunday?: components["schemas"]["OpeningSpanPart"] | null;
+            /** @description 祝日の時間 */
+            holiday?: components["schemas"]["OpeningSpanPart"] | null;
+            /** @description 特記事項 */
+            remarks?: string | null;
+        };
+        OpeningProposalView: {
+            /** @enum {string} */
+            kind: "exact" | "unknown";
+            text: string | null;
+            reason: string | null;
+            openPoints: string[];
+            rules: components["schemas"]["OpeningRulesPart"] | null;
         };
         AreaView: {
             code: string;
@@ -2489,6 +2759,183 @@ export interface operations {
             };
             /** @description 問題（RFC 9457） */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OpeningHours_preview: {
+        parameters: {
+            query?: {
+                /** @description 最初の日 */
+                from?: string | null;
+                /** @description 日数 */
+                days?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningRulesPart"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningPreviewView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OpeningHours_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningProposalRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningProposalView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
