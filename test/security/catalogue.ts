@@ -15,6 +15,7 @@ export const open: Readonly<Record<string, string>> = {
     'holds what may be published only; LIKE and @> could not use their index behind a policy',
   'portal.public_doc':
     'the published part of entries, for whoever is not signed in; indexed like portal.search_doc',
+  'portal.open_item': 'what portal.public_doc lists in the open data',
   'sec.key_file': 'no role is granted anything on it',
 };
 
@@ -53,6 +54,7 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'audit.verify': ['portal_operator'],
   'portal.answer_leaflet_proof': ['portal_app'],
   'portal.leaflet_proof_by_token': ['portal_app'],
+  'portal.list_open_items': [],
   'portal.public_file': ['portal_app'],
   'portal.public_files': ['portal_app'],
   'portal.count_synonym_change': [],
@@ -64,6 +66,8 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'portal.point_import_rows_back': ['portal_app'],
   'portal.report_entry': ['portal_app'],
   'portal.put_search_docs': ['portal_app', 'portal_operator', 'portal_worker'],
+  'portal.retire_page': [],
+  'portal.retired_page_of': ['portal_app'],
   'portal.vacancy_to_search': [],
   'portal.withdraw_by_leaflet_proof': ['portal_app'],
   'sec.desk_of': ['portal_worker'],

@@ -6,6 +6,7 @@ import { DevMailboxHttpModule } from './dev-mailbox/dev-mailbox.http.module.js';
 import { DirectoryHttpModule } from './directory/directory.http.module.js';
 import { DocsHttpModule } from './docs/docs.http.module.js';
 import { HealthHttpModule } from './health/health.http.module.js';
+import { HsdsHttpModule } from './hsds/hsds.http.module.js';
 import { HttpModule } from './http/http.module.js';
 import { IdentityHttpModule } from './identity/identity.http.module.js';
 import { NotificationsHttpModule } from './notifications/notifications.http.module.js';
@@ -28,6 +29,7 @@ export class AppModule {
         DocsHttpModule,
         IdentityHttpModule,
         DirectoryHttpModule,
+        HsdsHttpModule,
         NotificationsHttpModule,
         PeopleHttpModule,
         ReferralsHttpModule,

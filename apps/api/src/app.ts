@@ -16,6 +16,7 @@ import { AppModule } from './app.module.js';
 import { ApiDocument } from './docs/api-document.js';
 import { entities } from './entities.js';
 import { Metrics } from './health/metrics.js';
+import { letOtherSitesReadOpenData } from './hsds/other-sites.js';
 import { takeJsonAndScans } from './http/content-types.js';
 import { requireAudiences } from './http/audience.check.js';
 import { refuseUnbearableInput } from './http/bearable-input.js';
@@ -50,6 +51,8 @@ const unversioned = [
   'dev/mailbox',
   'dev/mailbox.json',
   'dev/mailbox.css',
+  'hsds',
+  'hsds/*path',
 ];
 
 /** Builds the API, ready to listen. Closing the application closes its database connections. */
@@ -59,6 +62,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
     bodyLimit: megabyte,
     frameworkErrors: refuseOddAddress,
     genReqId: () => randomUUID(),
+    rewriteUrl: ({ url = '/' }) => url.replace(/^\/hsds\/(?=\?|$)/, '/hsds'),
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
   });
@@ -79,6 +83,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   letServerStop(fastify);
   refuseOtherOrigins(fastify, config);
   await sendSecurityHeaders(fastify, config);
+  letOtherSitesReadOpenData(fastify);
   await fastify.register(fastifyCookie);
   app.get(Metrics).watch(fastify);
   if (parts.webFolder) await serveWebFiles(fastify, parts.webFolder);

@@ -126,6 +126,25 @@ export { openingNow, type OpeningNow, openingText, spansText } from './hours/ope
 export { osmText } from './hours/osm-text.js';
 export { type HoursByDay, type Proposal, proposeRules } from './hours/proposal/proposed-rules.js';
 export { importList, type ListImportOptions, type ListImportResult } from './import/list.import.js';
+export { HsdsBulk } from './hsds/hsds.bulk.js';
+export { type FeedFacts, HsdsFeedFacts } from './hsds/hsds.feed-facts.js';
+export { HsdsFeedStamp } from './hsds/hsds.feed-stamp.js';
+export { HsdsQueries } from './hsds/hsds.queries.js';
+export {
+  type HsdsDepth,
+  type HsdsFilter,
+  type HsdsListRequest,
+  type HsdsPage,
+  hsdsPage,
+} from './hsds/hsds.request.js';
+export type {
+  HsdsOrganization,
+  HsdsService,
+  HsdsServiceAtLocation,
+  HsdsTaxonomy,
+  HsdsTaxonomyTerm,
+} from './hsds/hsds.types.js';
+export { OpenDataModule } from './hsds/open-data.module.js';
 export { importWam, type ImportResult } from './import/wam.import.js';
 export { undoImport } from './import/import.undo.js';
 export { layoutCodes, layouts } from './layout/layouts.js';

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Config, Forbidden, PortalError } from '#libs/platform';
+import { isOpenData } from '../hsds/other-sites.js';
 import { problemOf } from './problem.js';
 import { replyWith } from './problem.reply.js';
 
@@ -12,7 +13,8 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function refuseOtherOrigins(fastify: FastifyInstance, config: Config): void {
   const own = new URL(config.publicUrl).origin;
   fastify.addHook('onRequest', async (request, reply) => {
-    if (safe.has(request.method)) return;
+    // The open data takes questions from everywhere, and no question there changes anything.
+    if (safe.has(request.method) || isOpenData(request.url)) return;
     const site = request.headers['sec-fetch-site'];
     const origin = request.headers.origin;
     const sameSite = site === undefined || site === 'same-origin' || site === 'none';

@@ -1,0 +1,112 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Header, Param, StreamableFile, UseGuards, UseInterceptors } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { HsdsBulk, HsdsFeedFacts } from '#libs/directory';
+import { Clock, Config, NotFound } from '#libs/platform';
+import { For } from '../http/audience.decorator.js';
+import { PublicPaceGuard } from '../http/public-pace.guard.js';
+import { dataLicense, dcatCatalog } from './catalog.js';
+import { OpenDataInterceptor } from './open-data.interceptor.js';
+import { hsdsOpenApi } from './profile/openapi.js';
+import {
+  hsdsVersion,
+  type MergePatch,
+  profileFiles,
+  profileVersion,
+  schemaPatches,
+} from './profile/patches.js';
+import { profilePage } from './profile/profile.page.js';
+import { publishedSchema } from './profile/published-schema.js';
+
+/** What the open data says of itself: version, profile, schemas, catalogue; and the whole of it in one file. */
+@ApiExcludeController()
+@Controller('hsds')
+@UseGuards(PublicPaceGuard)
+@UseInterceptors(OpenDataInterceptor)
+export class AboutHsdsController {
+  private readonly root: string;
+
+  constructor(
+    private readonly bulk: HsdsBulk,
+    private readonly facts: HsdsFeedFacts,
+    private readonly clock: Clock,
+    config: Config,
+  ) {
+    this.root = `${config.publicUrl}/hsds`;
+  }
+
+  @Get()
+  @For('public')
+  about(): object {
+    const { root } = this;
+    return {
+      version: hsdsVersion,
+      profile: `${root}/profile`,
+      openapi_url: `${root}/openapi.json`,
+      profile_version: profileVersion,
+      license_url: dataLicense.path,
+      catalog_url: `${root}/catalog.jsonld`,
+      bulk_url: `${root}/bulk/hsds.zip`,
+    };
+  }
+
+  @Get('openapi.json')
+  @For('public')
+  openApi(): object {
+    return hsdsOpenApi(this.root);
+  }
+
+  @Get('profile')
+  @For('public')
+  @Header('content-type', 'text/html; charset=utf-8')
+  async profile(): Promise<string> {
+    return profilePage(this.root, await this.facts.current());
+  }
+
+  @Get('profile/:file')
+  @For('public')
+  profileFile(@Param('file') file: string): MergePatch {
+    return patchIn(profileFiles, file);
+  }
+
+  @Get('schema/:file')
+  @For('public')
+  @Header('content-type', 'application/schema+json; charset=utf-8')
+  schema(@Param('file') file: string): object {
+    return publishedSchema(nameIn(file), patchIn(schemaPatches, file), `${this.root}/schema`);
+  }
+
+  @Get('catalog.jsonld')
+  @For('public')
+  @Header('content-type', 'application/ld+json; charset=utf-8')
+  async catalog(): Promise<object> {
+    return dcatCatalog({ root: this.root, ...(await this.facts.current()) });
+  }
+
+  @Get('bulk/hsds.zip')
+  @For('public')
+  async zip(): Promise<StreamableFile> {
+    const { network } = await this.facts.current();
+    const imprint = {
+      title: `${network} 就労支援機関オープンデータ`,
+      license: dataLicense,
+      created: this.clock.now().toISOString(),
+      profile: `${this.root}/profile`,
+    };
+    return new StreamableFile(Readable.from(this.bulk.zip(imprint)), {
+      type: 'application/zip',
+      disposition: 'attachment; filename="hsds.zip"',
+    });
+  }
+}
+
+function nameIn(file: string): string {
+  return file.replace(/\.json$/, '');
+}
+
+/** @throws {NotFound} */
+function patchIn(files: Readonly<Record<string, MergePatch>>, file: string): MergePatch {
+  const name = nameIn(file);
+  if (file === name || !Object.hasOwn(files, name)) throw new NotFound();
+  return files[name]!;
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { OpenDataModule } from '#libs/directory';
+import { PublicPaceGuard } from '../http/public-pace.guard.js';
+import { AboutHsdsController } from './about.controller.js';
+import { HsdsTermsController } from './hsds-terms.controller.js';
+import { HsdsController } from './hsds.controller.js';
+
+@Module({
+  imports: [OpenDataModule],
+  controllers: [AboutHsdsController, HsdsController, HsdsTermsController],
+  providers: [PublicPaceGuard],
+})
+export class HsdsHttpModule {}

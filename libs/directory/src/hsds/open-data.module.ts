@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { DirectoryModule } from '../directory.module.js';
+import { SynonymQueries } from '../search/synonyms.queries.js';
+import { HsdsBulk } from './hsds.bulk.js';
+import { HsdsFeedFacts } from './hsds.feed-facts.js';
+import { HsdsFeedStamp } from './hsds.feed-stamp.js';
+import { HsdsPlaces } from './hsds.places.js';
+import { HsdsQueries } from './hsds.queries.js';
+import { HsdsTermsQueries } from './hsds.terms.queries.js';
+
+/** The open data of the directory. It reads in the name of nobody. */
+@Module({
+  imports: [DirectoryModule],
+  providers: [
+    HsdsBulk,
+    HsdsFeedFacts,
+    HsdsFeedStamp,
+    HsdsPlaces,
+    HsdsQueries,
+    HsdsTermsQueries,
+    SynonymQueries,
+  ],
+  exports: [HsdsBulk, HsdsFeedFacts, HsdsFeedStamp, HsdsQueries],
+})
+export class OpenDataModule {}
