@@ -1,4 +1,4 @@
-import { printOrdered } from '#libs/directory';
+import { ImportSteps, importSteps, printOrdered } from '#libs/directory';
 import { PdfPress } from '#libs/documents';
 import { Announcements, Deliveries } from '#libs/notifications';
 import {
@@ -129,7 +129,11 @@ export class PortalWorker {
 /** Who does which long work. */
 function worksOn(db: WorkerDatabase, press: PdfPress): Readonly<Record<string, LongWork>> {
   const prints = new PrintOrderedHandler(db, press, new Clock());
-  return { [printOrdered]: (task) => prints.handle(task) };
+  const imports = new ImportSteps(db);
+  return {
+    [printOrdered]: (task) => prints.handle(task),
+    ...Object.fromEntries(Object.values(importSteps).map((step) => [step, (task) => imports.take(task)])),
+  };
 }
 
 function mailerFor(config: Config, db: WorkerDatabase, log: Logger): Mailer {

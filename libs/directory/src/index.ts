@@ -147,7 +147,31 @@ export type {
 export { OpenDataModule } from './hsds/open-data.module.js';
 export { importWam, type ImportResult } from './import/wam.import.js';
 export { undoImport } from './import/import.undo.js';
-export { layoutCodes, layouts } from './layout/layouts.js';
+export { ImportsModule } from './import/imports.module.js';
+export {
+  type FoundList,
+  type ImportJob,
+  type ImportOutcome,
+  importOutcomeNames,
+  importOutcomes,
+  type ImportResultRow,
+  type JobCounts,
+  type ResultChange,
+  type ResultRemark,
+} from './import/job/import-job.js';
+export {
+  importStateNames,
+  importStates,
+  importSteps,
+  type ImportVerb,
+  isUnderWay as isImportUnderWay,
+  ordersFor as importOrdersFor,
+} from './import/job/import-job.status.js';
+export { type ImportChoices, ImportJobsQueries, type ImportSource } from './import/job/import-jobs.queries.js';
+export { ImportJobs, type SourceChoice } from './import/job/import-jobs.service.js';
+export { ImportSteps } from './import/job/import-steps.js';
+export { fieldGroups, type ImportField, importFieldNames, importFields } from './layout/import.fields.js';
+export { layoutCodes, layoutOf, layouts } from './layout/layouts.js';
 export {
   fieldsOf,
   type LeafletBlock,
@@ -207,8 +231,11 @@ export {
 } from './search/search-request.js';
 export { SynonymQueries } from './search/synonyms.queries.js';
 export { type FileNote, type FileProblem, sentence } from './source/file-problem.js';
+export { delimiters, fileKinds, largestFile, type ReadingChoice } from './source/source-file.js';
+export { encodingNames, encodings } from './source/text-decoding.js';
 export { type WamColumn, wamColumns } from './wam/wam.columns.js';
 export { readWam } from './wam/wam.reader.js';
+export type { ImportSettings } from './record/import.settings.js';
 export { Vocabulary } from './record/vocabulary.js';
 export { type Freshness, type FreshnessLevel, freshnessLevels, freshnessOf } from './upkeep/freshness.js';
 export {

@@ -8,7 +8,11 @@ import { traceBefore } from './import.trace.js';
 import { inChunks, recordEntries, writeEntries } from './import.writing.js';
 
 /** Tells how far a step is; may be asked at any moment. */
-export type Progress = (phase: 'rows' | 'writing' | 'finding', done: number, total: number) => Promise<void>;
+export type Progress = (
+  phase: 'reading' | 'rows' | 'writing' | 'finding',
+  done: number,
+  total: number,
+) => Promise<void>;
 
 /** Writes what was planned, all of it in the caller's transaction. Answers the id of the batch. */
 export async function commitImport(

@@ -86,7 +86,9 @@ function understood(given: GivenCells, { settings, vocabulary }: ImportOrder): S
 
 /** A row that is in the list, but cannot be read, is not missing. */
 function isNotDamaged({ damaged }: ListReading): (row: MissingRow) => boolean {
-  const numbers = new Set(damaged.flatMap(({ no, officeNumber }) => [no ?? '', officeNumber ?? '']));
+  const numbers = new Set(
+    damaged.flatMap(({ cells: { no, officeNumber } }) => [no ?? '', officeNumber ?? '']),
+  );
   numbers.delete('');
   return ({ no, officeNumber }) => !numbers.has(no) && !numbers.has(officeNumber);
 }

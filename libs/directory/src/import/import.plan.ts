@@ -6,6 +6,7 @@ import type { FileNote } from '../source/file-problem.js';
 import type { AssignedRow } from './import.assignment.js';
 import { blankEntry, blankService } from './blank-entry.js';
 import type { Standing } from './import.knowledge.js';
+import { proposeRules } from '../hours/proposal/proposed-rules.js';
 import { type Merged, mergeFill, mergeUpdate } from './import.merging.js';
 
 /** What becomes of one row. 新規・変更・変更なし・食い違い. */
@@ -86,7 +87,8 @@ function planUpdate(row: AssignedRow, entry: Entry, planner: Planner): PlannedRo
   const service = entry.services.find(({ id }) => id === row.before?.serviceId);
   const ofService = service ? updatedService(service, record, previous, planner) : nothing;
   const withNames = { ...ofAgency.set, ...formerName(entry, ofAgency.set) };
-  const after = withSet(entry, withNames, service, ofService.set);
+  const set = withSet(entry, withNames, service, ofService.set);
+  const after = opened(set, entry, service?.id, planner);
   return planned(
     row,
     entry,
@@ -132,7 +134,8 @@ function planAddition(row: AssignedRow, entry: Entry | undefined, planner: Plann
           ...base.services,
           serviceFrom(moved ?? blankService(serviceId, record.kind), record, base.services.length),
         ];
-  const after = withSet({ ...base, services: added }, filled.set, known, ofService.set);
+  const set = withSet({ ...base, services: added }, filled.set, known, ofService.set);
+  const after = opened(set, entry, serviceId, planner);
   if (serviceId !== null) planner.used.add(serviceId);
   const notes = entry && entry.address !== null && record.agency.addressHidden ? [stillShown(record)] : [];
   const plannedRow = planned(row, entry, after, serviceId, [], planner);
@@ -188,6 +191,38 @@ function planned(
 
 function conflictsOf(prefix: string, { conflicts }: Merged): FieldChange[] {
   return conflicts.map(({ field, before, after }) => ({ path: prefix + field, before, after }));
+}
+
+/** Opening rules are read out of the texts again when they change, until the agency itself has said when it is open. */
+function withOpening(
+  service: EntryService,
+  before: EntryService | undefined,
+  own: readonly string[],
+): EntryService {
+  if (service.openingConfirmed || own.includes('opening')) return service;
+  const texts = ({ hours, closedDays, hoursNote }: EntryService) =>
+    JSON.stringify([hours, closedDays, hoursNote]);
+  if (before && texts(before) === texts(service)) return service;
+  const proposal = proposeRules(service.closedDays, service.hours, service.hoursNote);
+  return { ...service, opening: proposal.kind === 'exact' ? proposal.rules : null };
+}
+
+function opened(
+  entry: Entry,
+  before: Entry | undefined,
+  serviceId: string | null | undefined,
+  { standing }: Planner,
+): Entry {
+  const services = entry.services.map((service) =>
+    service.id === serviceId
+      ? withOpening(
+          service,
+          before?.services.find(({ id }) => id === serviceId),
+          standing.own.get(service.id) ?? [],
+        )
+      : service,
+  );
+  return { ...entry, services };
 }
 
 function withSet(

@@ -54,7 +54,8 @@ export async function runImport(
   { dryRun }: { dryRun: boolean },
 ): Promise<ImportResult> {
   const { reading } = order;
-  if (isRefused(reading, order.settings)) return { ...nothing, ...withProblems(reading) };
+  if (isRefused(reading, order.settings))
+    return { ...countRefused(reading), problems: reading.problems, notes: reading.notes };
   return database.transaction(async (tx) => {
     await lockImports(tx);
     const outline = await outlineImport(tx, order);
@@ -68,9 +69,9 @@ export function isRefused({ problems }: ListReading, { leaveOut }: ImportSetting
   return problems.length > 0 && (!leaveOut || problems.some(({ row }) => row === null));
 }
 
-const nothing = { read: 0, new: 0, changed: 0, same: 0, conflict: 0, problem: 0, noted: 0, missing: 0 };
-
-function withProblems({ read, problems, notes }: ListReading) {
-  const problem = new Set(problems.flatMap(({ row }) => row ?? [])).size;
-  return { read, problem, problems, notes };
+/** What can be said of a list that is refused: how many rows it has, and how many of them have a problem. */
+export function countRefused({ read, problems, notes }: ListReading): ImportCounts {
+  const rowsOf = (list: readonly FileProblem[]) => new Set(list.flatMap(({ row }) => row ?? [])).size;
+  const none = { new: 0, changed: 0, same: 0, conflict: 0, missing: 0 };
+  return { read, ...none, problem: rowsOf(problems), noted: rowsOf(notes) };
 }

@@ -18,7 +18,7 @@ export interface ListReading {
   /** Rows that say the same as an earlier one, and which. */
   readonly repeats: ReadonlyMap<number, number>;
   /** What the rows with problems say, as far as they could be taken apart. */
-  readonly damaged: readonly GivenCells[];
+  readonly damaged: readonly { readonly row: number; readonly cells: GivenCells }[];
 }
 
 interface ReadingManner {
@@ -52,7 +52,9 @@ export function readList(
       ...repeatedOffices(records, columnOf('officeNumber')),
     ].toSorted(byRow),
     repeats,
-    damaged: rows.flatMap(({ record, cells }) => (record || !cells ? [] : [cells])),
+    damaged: rows.flatMap(({ record, cells }, at) =>
+      record || !cells ? [] : [{ row: file.rows[at]!.row, cells }],
+    ),
   };
 }
 

@@ -1,0 +1,283 @@
+import { codeOf, Conflict, Hopeless, type SqlTx, type Task, type WorkerDatabase } from '#libs/platform';
+import { readEntryNames } from '../../entry/entry.names.js';
+import { isPersonal } from '../../layout/layouts.js';
+import { type ImportSettings, suggestSettings } from '../../record/import.settings.js';
+import { readList } from '../../record/list-reading.js';
+import { UnreadableFile } from '../../source/file-problem.js';
+import { readSource } from '../../source/read-source.js';
+import type { ReadingChoice, SourceFile } from '../../source/source-file.js';
+import { commitImport, type Progress } from '../import.commit.js';
+import { lockImports, readVocabulary } from '../import.knowledge.js';
+import { type ImportCounts, type ImportOrder, outlineImport } from '../import.outline.js';
+import { undoImport } from '../import.undo.js';
+import { inChunks } from '../import.writing.js';
+import { countRefused, isRefused } from '../wam.import.js';
+import type { FoundList, ImportResultRow, JobCounts } from './import-job.js';
+import { type ImportState, importSteps } from './import-job.status.js';
+import { refusedRows, resultRows } from './result-rows.js';
+
+interface JobRow extends Record<string, unknown> {
+  readonly id: string;
+  readonly state: ImportState;
+  readonly version: number;
+  readonly file_name: string;
+  readonly choice: ReadingChoice;
+  readonly source_code: string | null;
+  readonly source_name: string | null;
+  readonly settings: ImportSettings | null;
+  readonly counts: JobCounts | null;
+  readonly batch_id: string | null;
+  readonly created_by: string;
+  readonly created_by_name: string;
+}
+
+const samplesShown = 3;
+
+/**
+ * Takes a list one step further: a worker's business. A step happens in one transaction, and only while the list waits for
+ * it, so a step that is asked for twice happens once. How far it is is told outside that transaction.
+ */
+export class ImportSteps {
+  constructor(private readonly db: WorkerDatabase) {}
+
+  /** @throws {Hopeless} when the step failed in a way that nobody foresaw; the list says so, too. */
+  async take(task: Task): Promise<void> {
+    const jobId = String(task.payload['jobId']);
+    const step = task.type;
+    const isWaiting = (state: ImportState) => (importSteps as Record<string, string>)[state] === step;
+    try {
+      await this.db.transaction(async (tx) => {
+        // Two workers with the same promise: the second finds that the list does not wait any more.
+        await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`portal.import.${jobId}`]);
+        const job = await readJob(tx, jobId);
+        if (job && isWaiting(job.state)) await this.step(tx, job);
+      });
+    } catch (error) {
+      await this.fail(jobId, isWaiting, error);
+    } finally {
+      await this.db.query('DELETE FROM portal.import_progress WHERE job_id = $1', [jobId]);
+    }
+  }
+
+  private async step(tx: SqlTx, job: JobRow): Promise<void> {
+    switch (job.state) {
+      case 'reading':
+        return this.read(tx, job);
+      case 'checking':
+        return this.check(tx, job);
+      case 'committing':
+        return this.commit(tx, job);
+      case 'undoing':
+        return this.undo(tx, job);
+      default:
+        await tx.query('DELETE FROM portal.import_file WHERE job_id = $1', [job.id]);
+    }
+  }
+
+  private async read(tx: SqlTx, job: JobRow): Promise<void> {
+    await this.tell(job.id)('reading', 0, 1);
+    const file = await this.source(tx, job);
+    const found = await describe(tx, file, job.file_name);
+    await settle(tx, job, 'described', { found, settings: null, counts: null });
+  }
+
+  private async check(tx: SqlTx, job: JobRow): Promise<void> {
+    const order = await this.order(tx, job);
+    await lockImports(tx);
+    const { rows, counts } = await this.outline(tx, order);
+    await keepResults(tx, job.id, rows);
+    await settle(tx, job, 'checked', { counts });
+  }
+
+  private async commit(tx: SqlTx, job: JobRow): Promise<void> {
+    const order = await this.order(tx, job);
+    await lockImports(tx);
+    const { outline, rows, counts } = await this.outline(tx, order);
+    await keepResults(tx, job.id, rows);
+    if (!outline || counts.refused || !sameCounts(counts, job.counts))
+      return settle(tx, job, 'checked', {
+        counts,
+        trouble:
+          '確認のあとにディレクトリが変わりました。新しい確認の結果を見て、もう一度取り込んでください。',
+      });
+    const batchId = await commitImport(tx, order, outline, this.tell(job.id));
+    await settle(tx, job, 'committed', { counts, batchId });
+    // A list may hold names of people whom nobody takes over.
+    await tx.query('DELETE FROM portal.import_file WHERE job_id = $1', [job.id]);
+  }
+
+  private async undo(tx: SqlTx, job: JobRow): Promise<void> {
+    await this.tell(job.id)('writing', 0, 1);
+    await undoImport(tx, job.batch_id!, { accountId: job.created_by, name: job.created_by_name });
+    await settle(tx, job, 'undone', {});
+  }
+
+  private async outline(tx: SqlTx, order: ImportOrder) {
+    const { reading, settings } = order;
+    if (isRefused(reading, settings)) {
+      const counts = { ...countRefused(reading), leftOut: 0, refused: true };
+      // What can be compared is compared all the same, so that people see everything at once.
+      if (reading.problems.some(({ row }) => row === null))
+        return { outline: undefined, rows: refusedRows(reading), counts };
+    }
+    await this.tell(order.jobId!)('rows', 0, reading.read);
+    const outline = await outlineImport(tx, order);
+    const rows = resultRows(reading, outline, await readEntryNames(tx));
+    const counts: JobCounts = {
+      ...outline.counts,
+      leftOut: settings.leaveOut ? outline.counts.problem : 0,
+      refused: isRefused(reading, settings),
+    };
+    return { outline, rows, counts };
+  }
+
+  private async order(tx: SqlTx, job: JobRow): Promise<ImportOrder> {
+    const file = await this.source(tx, job);
+    const vocabulary = await readVocabulary(tx);
+    const settings = job.settings!;
+    const bytes = await readBody(tx, job.id);
+    return {
+      ...{ source: job.source_code!, sourceName: job.source_name!, file: { name: job.file_name, bytes } },
+      ...{ settings, columns: file.columns, reading: readList(file, settings, vocabulary), vocabulary },
+      ...{ madeBy: job.created_by, jobId: job.id },
+    };
+  }
+
+  private async source(tx: SqlTx, job: JobRow): Promise<SourceFile> {
+    return readSource(await readBody(tx, job.id), job.choice);
+  }
+
+  /** Says how far the step is, from outside its transaction. */
+  private tell(jobId: string): Progress {
+    return async (phase, done, total) => {
+      await this.db.query(
+        `INSERT INTO portal.import_progress (job_id, phase, done, total) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (job_id) DO UPDATE SET phase = $2, done = $3, total = $4, at = now()`,
+        [jobId, phase, done, total],
+      );
+    };
+  }
+
+  private async fail(
+    jobId: string,
+    isWaiting: (state: ImportState) => boolean,
+    error: unknown,
+  ): Promise<void> {
+    if (isTransient(error)) throw error;
+    const job = await readJob(this.db, jobId);
+    if (!job || !isWaiting(job.state)) throw error;
+    const known =
+      error instanceof UnreadableFile ? `${error.message}` : error instanceof Conflict ? error.detail : null;
+    const trouble =
+      known ??
+      '思わぬ問題で中断しました。何も書き込んでいません。もう一度試し、続くときは管理者に知らせてください。';
+    await settle(this.db, job, stateAfterFailure[job.state] ?? 'unreadable', { trouble });
+    if (known === null)
+      throw Object.assign(new Hopeless(`import.${codeOf(error)}`), { stack: (error as Error).stack });
+  }
+}
+
+const stateAfterFailure: Readonly<Partial<Record<ImportState, ImportState>>> = {
+  reading: 'unreadable',
+  checking: 'described',
+  committing: 'checked',
+  undoing: 'committed',
+};
+
+/** The database went away or asks for another try; the queue will ask again. */
+function isTransient(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  return typeof code === 'string' && /^(?:08|40|53|57)|^E[A-Z]+$/.test(code);
+}
+
+async function readJob(tx: SqlTx, id: string): Promise<JobRow | undefined> {
+  const [job] = await tx.query<JobRow>(
+    `SELECT j.id, j.state, j.version, j.file_name, j.choice, j.source_code, s.name AS source_name, j.settings, j.counts,
+            j.batch_id, j.created_by, j.created_by_name
+     FROM portal.import_job j LEFT JOIN portal.import_source s ON s.code = j.source_code WHERE j.id = $1`,
+    [id],
+  );
+  return job;
+}
+
+async function readBody(tx: SqlTx, jobId: string): Promise<Uint8Array> {
+  const [file] = await tx.query<{ body: Buffer }>('SELECT body FROM portal.import_file WHERE job_id = $1', [
+    jobId,
+  ]);
+  if (!file) throw UnreadableFile.because('ファイルが保存されていません', 'もう一度アップロードしてください');
+  return file.body;
+}
+
+/** The step is done; somebody who looked at an earlier version has to look again. */
+async function settle(
+  tx: SqlTx,
+  job: JobRow,
+  state: ImportState,
+  now: {
+    readonly found?: FoundList;
+    readonly settings?: null;
+    readonly counts?: JobCounts | null;
+    readonly batchId?: string;
+    readonly trouble?: string;
+  },
+): Promise<void> {
+  await tx.query(
+    `UPDATE portal.import_job SET state = $2, trouble = $3, found = coalesce($4, found), counts = CASE WHEN $5 THEN $6 ELSE counts END,
+       batch_id = coalesce($7, batch_id), changed_at = now(), version = version + 1
+     WHERE id = $1`,
+    [
+      ...[job.id, state, now.trouble ?? null, now.found ? JSON.stringify(now.found) : null],
+      ...[now.counts !== undefined, now.counts ? JSON.stringify(now.counts) : null, now.batchId ?? null],
+    ],
+  );
+}
+
+async function describe(tx: SqlTx, file: SourceFile, fileName: string): Promise<FoundList> {
+  const remembered = await rememberedFor(tx, file.columns);
+  const suggested = suggestSettings(file, fileName);
+  return {
+    ...{ kind: file.kind, encoding: file.encoding, marked: file.marked, delimiter: file.delimiter },
+    ...{ sheets: file.sheets, sheet: file.sheet, headerRow: file.headerRow, rows: file.rows.length },
+    columns: file.columns.map((name, at) => {
+      const personal = isPersonal(name);
+      const samples = file.rows.slice(0, samplesShown).map(({ cells }) => cells[at]?.slice(0, 100) ?? '');
+      return { name, isPersonal: personal, samples: personal ? [] : samples };
+    }),
+    source: remembered?.code ?? null,
+    suggested: remembered ? { ...suggested, ...remembered.settings } : suggested,
+  };
+}
+
+/** The source whose last list had just these columns; a list without a header is recognised by nothing. */
+async function rememberedFor(
+  tx: SqlTx,
+  columns: readonly string[],
+): Promise<{ code: string; settings: ImportSettings } | undefined> {
+  const [source] = await tx.query<{ code: string; settings: ImportSettings }>(
+    `SELECT code, settings FROM portal.import_source
+     WHERE NOT forgotten AND columns = $1::text[] AND settings <> '{}' ORDER BY updated_at DESC LIMIT 1`,
+    [columns],
+  );
+  return source;
+}
+
+async function keepResults(tx: SqlTx, jobId: string, rows: readonly ImportResultRow[]): Promise<void> {
+  await tx.query('DELETE FROM portal.import_result WHERE job_id = $1', [jobId]);
+  await inChunks(
+    tx,
+    rows.map(({ ord, rowNo, outcome, name, agencyId, details }) => ({
+      ...{ ord, row_no: rowNo, outcome, name, agency_id: agencyId, details },
+      has_notes: (details.notes ?? []).length > 0,
+    })),
+    `INSERT INTO portal.import_result (job_id, ord, row_no, outcome, has_notes, name, agency_id, details)
+     SELECT $2, ord, row_no, outcome, has_notes, name, agency_id, details
+     FROM jsonb_to_recordset($1::jsonb) AS x(ord integer, row_no integer, outcome text, has_notes boolean, name text,
+       agency_id uuid, details jsonb)`,
+    [jobId],
+  );
+}
+
+function sameCounts(one: ImportCounts, other: ImportCounts | null): boolean {
+  const keys = ['read', 'new', 'changed', 'same', 'conflict', 'problem', 'missing'] as const;
+  return other !== null && keys.every((key) => one[key] === other[key]);
+}
