@@ -11,6 +11,7 @@ import { HttpModule } from './http/http.module.js';
 import { IdentityHttpModule } from './identity/identity.http.module.js';
 import { NotificationsHttpModule } from './notifications/notifications.http.module.js';
 import { PeopleHttpModule } from './people/people.http.module.js';
+import { RecordsHttpModule } from './directory/records.http.module.js';
 import { ReferralsHttpModule } from './referrals/referrals.http.module.js';
 import { TodayHttpModule } from './today/today.http.module.js';
 import { VocabularyHttpModule } from './vocabulary/vocabulary.http.module.js';
@@ -32,6 +33,7 @@ export class AppModule {
         HsdsHttpModule,
         NotificationsHttpModule,
         PeopleHttpModule,
+        RecordsHttpModule,
         ReferralsHttpModule,
         TodayHttpModule,
         VocabularyHttpModule,

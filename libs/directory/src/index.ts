@@ -75,6 +75,7 @@ export {
 export {
   type Entry,
   type EntryList,
+  entryLists,
   type EntryService,
   type EntryTraineeOffer,
   type EntryWindow,
@@ -89,7 +90,7 @@ export {
   listFields,
 } from './entry/entry.fields.js';
 export { type EntryNames, readEntryNames } from './entry/entry.names.js';
-export { textAt, visibilityNames } from './entry/entry.texts.js';
+export { labelWith, textAt, visibilityNames } from './entry/entry.texts.js';
 export { readEntries } from './entry/entry.reading.js';
 export { shownTo } from './entry/entry.visibility.js';
 export { writeChanges } from './entry/entry.writing.js';

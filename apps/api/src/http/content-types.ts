@@ -25,5 +25,5 @@ export function takeJsonAndScans(fastify: FastifyInstance): void {
 }
 
 function isForScans(route: string | undefined): boolean {
-  return route?.endsWith('/evidence') ?? false;
+  return /\/(evidence|files)$/.test(route ?? '');
 }

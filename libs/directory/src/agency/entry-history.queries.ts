@@ -81,21 +81,36 @@ export class EntryHistory {
         perPage: request.perPage,
         total: rows[0]?.total ?? 0,
         entry: (await readEntries(sql, [agencyId])).get(agencyId)!,
-        names: await readEntryNames(sql),
+        names: await namesFor(
+          sql,
+          rows.map(({ row }) => row),
+        ),
         fields: changed.map((row) => row.field),
       };
     });
   }
 
   /** Changes that wait for the secretariat, oldest first; an agency sees its own. */
-  async waiting(actor: Member, request: PageRequest): Promise<Page<ChangeRow>> {
+  async waiting(actor: Member, request: PageRequest): Promise<Page<ChangeInFull>> {
     return this.db.transaction(actor, async (tx) => {
       const rows = await plainSql(tx).query<{ row: ChangeRow; total: number }>(
         `SELECT ${changeJson} AS row, count(*) OVER ()::int AS total ${ofChanges}
          WHERE c.state = 'waiting' ORDER BY c.id LIMIT $1 OFFSET $2`,
         [request.perPage, offsetOf(request)],
       );
-      return { items: rows.map(({ row }) => row), ...pageOnly(request), total: rows[0]?.total ?? 0 };
+      const sql = plainSql(tx);
+      const changes = rows.map(({ row }) => row);
+      const names = await namesFor(sql, changes);
+      const entries = await readEntries(
+        sql,
+        changes.map(({ agencyId }) => agencyId),
+      );
+      const items = changes.map((change) => {
+        const entry = entries.get(change.agencyId)!;
+        return { change, entry, names, conflicts: conflicting(entry, change.changes) };
+      });
+      const { page, perPage } = request;
+      return { items, page, perPage, total: rows[0]?.total ?? 0 };
     });
   }
 
@@ -114,7 +129,7 @@ export class EntryHistory {
       return {
         change,
         entry,
-        names: await readEntryNames(sql),
+        names: await namesFor(sql, [change]),
         conflicts: conflicting(entry, isMade ? inverse(change.changes) : change.changes),
       };
     });
@@ -148,6 +163,18 @@ const changeJson = `jsonb_build_object('id', c.id, 'agencyId', c.agency_id, 'age
   'madeAt', ${moment('c.made_at')}, 'decidedByName', c.decided_by_name, 'decidedAt', ${moment('c.decided_at')},
   'decisionNote', c.decision_note)`;
 
-function pageOnly({ page, perPage }: PageRequest): PageRequest {
-  return { page, perPage };
+async function namesFor(tx: SqlTx, changes: readonly ChangeRow[]): Promise<EntryNames> {
+  const named = changes.flatMap((change) =>
+    change.changes
+      .filter(({ path }) => path === 'successorId')
+      .flatMap(({ before, after }) => [before, after].filter((id) => typeof id === 'string')),
+  );
+  const agencies = await tx.query<{ id: string; name: string }>(
+    'SELECT id, name FROM portal.agency WHERE id = ANY($1::uuid[])',
+    [named],
+  );
+  return {
+    ...(await readEntryNames(tx)),
+    agencies: new Map(agencies.map(({ id, name }) => [id, name])),
+  };
 }

@@ -7,6 +7,8 @@ export interface EntryNames {
   readonly areas: ReadonlyMap<string, string>;
   /** The areas that an agency can be in charge of. */
   readonly municipalities: ReadonlySet<string>;
+  /** Agencies that are named in a change. */
+  readonly agencies?: ReadonlyMap<string, string>;
 }
 
 /** Reads the lists as they stand now. */

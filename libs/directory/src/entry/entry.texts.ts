@@ -1,6 +1,7 @@
 import { openingText } from '../hours/opening-text.js';
 import type { OpeningRules } from '../hours/opening-rules.js';
-import { type EntryList, entryLists, type Visibility } from './entry.js';
+import { type FieldChange, labelOf, withChanges } from './entry.changes.js';
+import { type Entry, type EntryList, entryLists, type Visibility } from './entry.js';
 import { agencyFields, type EntryField, listFields } from './entry.fields.js';
 import type { EntryNames } from './entry.names.js';
 
@@ -20,11 +21,38 @@ export function textAt(path: string, value: unknown, names: EntryNames): string 
   const [first, id, field] = path.split('/');
   if (first === 'visibility') return visibilityNames[value as Visibility] ?? null;
   if (first === 'status') return agencyStatusNames[value as 'active'] ?? String(value);
+  if (first === 'successorId') return names.agencies?.get(value as string) ?? null;
   if (first === 'areasInCharge') return codesText(value, names.areas);
   const list = entryLists.find((name) => name === first);
   if (!list) return valueText((agencyFields as Fields)[first!], value, listOf(first!, names));
   if (field !== undefined) return valueText(listFields[list].fields[field], value, listOf(field, names));
   return id === undefined ? null : rowText(list, value as Readonly<Record<string, unknown>>, names);
+}
+
+/** How a field is called in a change: rows that came or went with it have their names too, services that of their kind. */
+export function labelWith(
+  path: string,
+  entry: Entry,
+  changes: readonly FieldChange[],
+  names: EntryNames,
+): string {
+  const gone = changes.flatMap((change) => {
+    const [list, id, field] = change.path.split('/');
+    const row = field === undefined && isList(list!) ? (change.before ?? change.after) : null;
+    return row && !entry[list as EntryList].some((known) => known.id === id)
+      ? [{ path: change.path, before: null, after: row }]
+      : [];
+  });
+  const whole = withChanges(entry, gone);
+  const services = whole.services.map((service) => ({
+    ...service,
+    name: service.name ?? names.kinds.get(service.kind) ?? null,
+  }));
+  return labelOf(path, { ...whole, services });
+}
+
+function isList(name: string): name is EntryList {
+  return (entryLists as readonly string[]).includes(name);
 }
 
 type Fields = Readonly<Record<string, EntryField | undefined>>;
