@@ -18,6 +18,7 @@ import { entities } from './entities.js';
 import { Metrics } from './health/metrics.js';
 import { letOtherSitesReadOpenData } from './hsds/other-sites.js';
 import { takeJsonAndScans } from './http/content-types.js';
+import { takeForms } from './http/forms.js';
 import { requireAudiences } from './http/audience.check.js';
 import { refuseUnbearableInput } from './http/bearable-input.js';
 import { refuseOddAddress } from './http/problem.reply.js';
@@ -51,6 +52,7 @@ const unversioned = [
   'dev/mailbox',
   'dev/mailbox.json',
   'dev/mailbox.css',
+  'leaflet-proofs/:token',
   'hsds',
   'hsds/*path',
 ];
@@ -79,6 +81,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
 
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   takeJsonAndScans(fastify);
+  takeForms(fastify);
   refuseUnbearableInput(fastify);
   letServerStop(fastify);
   refuseOtherOrigins(fastify, config);
