@@ -1,5 +1,8 @@
+import { openingJa } from './opening.ja.js';
+
 /** Texts of the directory. */
 export const directoryJa = {
+  opening: openingJa,
   search: {
     title: '機関をさがす',
     lead: '地域の支援機関を、名前・サービス・地名・電話番号でさがせます。',

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
-import { DescriptionList } from '../../../components/description-list.js';
 import { StatusBadge } from '../../../components/status-badge.js';
 import { inEra } from '../../../lib/japanese-date.js';
 import type { AgencyService } from '../api/get-agency.js';
+import { OpeningHours } from './opening-hours.js';
 import { FreshnessTag, VacancyText } from './vacancy.js';
 import { VacancyDialog } from './vacancy-dialog.js';
 
@@ -35,12 +35,7 @@ export function ServiceCard({ service, mayUpdate }: { service: AgencyService; ma
       {vacancy?.note && <p className="mt-1 whitespace-pre-line">{vacancy.note}</p>}
       {service.description && <p className="mt-1 whitespace-pre-line">{service.description}</p>}
       <div className="mt-2">
-        <DescriptionList
-          items={[
-            { term: t('agency.hours'), detail: service.hours },
-            { term: t('agency.closedDays'), detail: service.closedDays },
-          ]}
-        />
+        <OpeningHours service={service} />
       </div>
       {mayUpdate && (
         <Button look="secondary" className="mt-3 bg-white" onClick={() => setUpdating(true)}>

@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Notice } from '../../../components/notice.js';
+import { Skeleton } from '../../../components/skeleton.js';
+import { classes } from '../../../lib/classes.js';
+import { problemIn } from '../../../lib/problem.js';
+import { useSettled } from '../../../lib/use-settled.js';
+import { type OpeningDay, openingPreviewQuery, type OpeningRules } from '../api/opening-hours.js';
+import { weekdays } from './opening-drafts.js';
+
+/** The next four weeks as the rules have them: what one meant to write, seen from the other side. */
+export function OpeningPreview({ rules }: { rules: OpeningRules }) {
+  const { t } = useTranslation('directory', { keyPrefix: 'opening.preview' });
+  const preview = useQuery(openingPreviewQuery(useSettled(rules)));
+  const refused = problemIn(preview.error)?.fields ?? [];
+  return (
+    <section className="@container grid gap-3" aria-label={t('title')}>
+      <h3 className="text-std-18B-160">{t('title')}</h3>
+      {preview.isError ? (
+        <Notice tone="warning" title={refused.length > 0 ? t('notYet') : t('failed')}>
+          <ul>
+            {refused.map(({ field, detail }) => (
+              <li key={field + detail}>{detail}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : preview.data === undefined ? (
+        <Skeleton lines={5} />
+      ) : (
+        <>
+          <output className="block text-solid-gray-900">{preview.data.text}</output>
+          <FourWeeks days={preview.data.days} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function FourWeeks({ days }: { days: readonly OpeningDay[] }) {
+  const { t } = useTranslation('directory', { keyPrefix: 'opening' });
+  return (
+    <table role="table" className="block w-full border-collapse @2xl:table @2xl:table-fixed">
+      <caption className="sr-only">{t('preview.caption')}</caption>
+      <thead role="rowgroup" className="sr-only @2xl:not-sr-only @2xl:table-header-group">
+        <tr role="row">
+          {weekdays.map((day) => (
+            <th
+              key={day}
+              role="columnheader"
+              scope="col"
+              className="border border-solid-gray-420 bg-solid-gray-50 p-1"
+            >
+              {t(`days.${day}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup" className="block @2xl:table-row-group">
+        {weeksOf(days).map((week) => (
+          <tr key={week.find((day) => day)?.day} role="row" className="block @2xl:table-row">
+            {week.map((day, at) =>
+              day ? (
+                <DayCell key={day.day} day={day} weekday={t(`days.${weekdays[at]!}`)} />
+              ) : (
+                <td key={at} role="cell" className="hidden border border-solid-gray-420 @2xl:table-cell">
+                  <span className="sr-only">{t('preview.blank')}</span>
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const looks = {
+  open: 'bg-white',
+  closed: 'bg-solid-gray-100 text-solid-gray-800',
+  unknown: 'bg-orange-50 text-orange-1000',
+};
+
+function DayCell({ day, weekday }: { day: OpeningDay; weekday: string }) {
+  const { t } = useTranslation('directory', { keyPrefix: 'opening' });
+  const { state, spans, holiday, reason } = day;
+  const [, month, date] = day.day.split('-').map(Number);
+  const names = [holiday, reason].filter(Boolean).join('・');
+  return (
+    <td
+      role="cell"
+      className={classes(
+        'flex flex-wrap gap-x-3 border border-solid-gray-420 p-1.5 align-top text-dns-14N-130 @2xl:table-cell',
+        looks[state],
+      )}
+    >
+      <span className="min-w-20 font-bold @2xl:block">
+        {month}/{date}
+        <span className="@2xl:hidden">（{weekday}）</span>
+      </span>
+      <span className="@2xl:block">
+        {state === 'open'
+          ? spans.map(({ from, to }) => `${clock(from)}〜${clock(to)}`).join('、')
+          : t(`does.${state}`)}
+      </span>
+      {names && <span className="@2xl:block">{names}</span>}
+    </td>
+  );
+}
+
+function clock(time: string): string {
+  return time.replace(/^0/, '');
+}
+
+/** The days in rows that begin on Monday; what comes before the first day stays empty. */
+function weeksOf(days: readonly OpeningDay[]): (OpeningDay | undefined)[][] {
+  const first = days[0];
+  if (!first) return [];
+  const before = (new Date(`${first.day}T00:00:00Z`).getUTCDay() + 6) % 7;
+  const cells = [...Array<undefined>(before).fill(undefined), ...days];
+  const missing = (7 - (cells.length % 7)) % 7;
+  const whole = [...cells, ...Array<undefined>(missing).fill(undefined)];
+  return Array.from({ length: whole.length / 7 }, (_, week) => whole.slice(week * 7, week * 7 + 7));
+}
