@@ -147,7 +147,8 @@ class EntryCheck {
       if (!isGiven(row) || id === '' || id.includes('/') || taken.has(id))
         return this.refuse({ id: '' }, list, label, 'それぞれに別のidを付けてください');
       taken.add(id);
-      before = { sort: placeAfter(before, old.get(id)), id };
+      // The id of a new row is not known yet: nothing can share its place.
+      before = { sort: placeAfter(before, old.get(id)), id: old.has(id) ? id : '~' };
       return this.row(list, at, { ...row, sort: before.sort }, id, old.get(id));
     });
   }
@@ -210,10 +211,10 @@ class EntryCheck {
   }
 }
 
-/** A row keeps its place as long as it stands behind the one before it. */
+/** A row keeps its place as long as it stands behind the one before it; of two in one place the older comes first. */
 function placeAfter(before: { sort: number; id: string }, row: Row | undefined): number {
   const sort = typeof row?.['sort'] === 'number' ? row['sort'] : -1;
-  const isBehind = sort > before.sort || (sort === before.sort && row!.id > before.id);
+  const isBehind = sort > before.sort || (row !== undefined && sort === before.sort && row.id > before.id);
   return isBehind ? sort : before.sort + 1;
 }
 
