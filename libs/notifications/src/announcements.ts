@@ -15,6 +15,12 @@ export interface Announcement {
   readonly number: string | null;
 }
 
+/** Somebody, and for which of their agencies. */
+export interface NoticeRecipient {
+  readonly accountId: string;
+  readonly agencyId: string;
+}
+
 /** Puts notices on the desks of an agency. */
 export class Announcements {
   constructor(private readonly outbox: Outbox) {}
@@ -24,9 +30,27 @@ export class Announcements {
    * keeps the event's own promise: it happens whole and once, or not at all.
    */
   async announce(tx: SqlTx, announcement: Announcement): Promise<void> {
-    const { eventId, type, agencyId, objectType, objectId, number } = announcement;
+    const { agencyId } = announcement;
     const desk = await tx.query<{ account_id: string }>('SELECT account_id FROM sec.desk_of($1)', [agencyId]);
-    for (const { account_id: accountId } of desk) {
+    const recipients = desk.map(({ account_id: accountId }) => ({ accountId, agencyId }));
+    await this.announceTo(tx, recipients, announcement);
+  }
+
+  /** The same for everybody who works for the secretariat. */
+  async announceToSecretariat(tx: SqlTx, announcement: Omit<Announcement, 'agencyId'>): Promise<void> {
+    const recipients = await tx.query<NoticeRecipient & Record<string, unknown>>(
+      'SELECT account_id AS "accountId", agency_id AS "agencyId" FROM sec.secretariat_desk()',
+    );
+    await this.announceTo(tx, recipients, announcement);
+  }
+
+  /** The same for these people, each in the agency in whose name they are told. */
+  async announceTo(
+    tx: SqlTx,
+    recipients: readonly NoticeRecipient[],
+    { eventId, type, objectType, objectId, number }: Omit<Announcement, 'agencyId'>,
+  ): Promise<void> {
+    for (const { accountId, agencyId } of recipients) {
       const [notice] = await tx.query<{ id: string }>(
         `INSERT INTO portal.notice (id, account_id, agency_id, event_id, type, object_type, object_id, number)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (account_id, event_id) DO NOTHING RETURNING id`,

@@ -42,6 +42,48 @@ export function invitationMail(publicUrl: string, token: string): MailText {
   };
 }
 
+/** What a mail that asks for confirmation says. */
+export interface AskedConfirmation {
+  readonly agencyName: string;
+  readonly networkName: string;
+  /** The entry in short. */
+  readonly lines: readonly { readonly label: string; readonly text: string }[];
+  readonly token: string;
+  /** Until when the link works: 令和8年11月20日. */
+  readonly until: string;
+  /** 0 the first time. */
+  readonly reminder: number;
+}
+
+/**
+ * The mail that asks an agency whether its entry is still true. It says what stands there, so that a look is enough. The
+ * link is a page that works without a script, so the token is part of its path.
+ */
+export function confirmationMail(publicUrl: string, asked: AskedConfirmation): MailText {
+  const { agencyName, networkName, token, until, reminder } = asked;
+  const again = reminder === 0 ? '' : reminder === 1 ? '（再送）' : '（最後のお願い）';
+  return {
+    subject: `【連携ポータル】掲載内容の確認のお願い${again}`,
+    text: lines(
+      `${agencyName} ご担当者さま`,
+      '',
+      `${networkName}の連携ポータルに、貴機関の情報を次のとおり掲載しています。`,
+      'いまもこのとおりか、お知らせください。',
+      '',
+      '――――――――――',
+      ...asked.lines.map(({ label, text }) => `${label}: ${text}`),
+      '――――――――――',
+      '',
+      '次のページを開いて「このままで正しい」を1回押すと終わります。直すところがあるときも、同じページからお知らせください。ログインはいりません。',
+      '',
+      `${publicUrl}/confirm/${token}`,
+      '',
+      `このリンクは${until}まで使えます。貴機関だけのリンクです。ほかの方に転送しないでください。`,
+      ...farewell,
+    ),
+  };
+}
+
 const farewell = ['このメールは送信専用です。返信しても届きません。'];
 
 function lines(...content: string[]): string {

@@ -21,6 +21,8 @@ describe('the words of a notice', () => {
   it('lead to what they are about', () => {
     expect(noticePath('referral', '7')).toBe('/referrals/7');
     expect(noticePath('consent', '7')).toBe('/notices');
+    expect(noticePath('report', '7')).toBe('/upkeep/reports/7');
+    expect(noticePath('agency', '7')).toBe('/agencies/7');
   });
 
   it('become a mail of number, happening and link', () => {

@@ -1,4 +1,4 @@
-/** What can be said about a referral or a consent; the event of the same name puts the notice there. */
+/** What can be said about a referral, a consent or an entry of the directory; the event of the same name puts the notice there. */
 export const noticeTypes = [
   'referral.sent',
   'referral.received',
@@ -14,20 +14,23 @@ export const noticeTypes = [
   'referral.failed',
   'referral.reopened',
   'consent.withdrawn',
+  'entry.reported',
+  'entry.report_answered',
+  'confirmation.asked',
 ] as const;
 export type NoticeType = (typeof noticeTypes)[number];
 
 /** What a notice is about. */
-export type NoticeObject = 'referral' | 'consent';
+export type NoticeObject = 'referral' | 'consent' | 'report' | 'agency';
 
 /** Whether an event of this type puts a notice on anybody's desk. */
 export function isNoticeType(type: string): type is NoticeType {
   return (noticeTypes as readonly string[]).includes(type);
 }
 
-/** Steps on the way are seen in the portal; only what somebody waits for is worth a mail. */
+/** Steps on the way are seen in the portal, and a question has a mail of its own; what somebody waits for is mailed. */
 export function isMailed(type: NoticeType): boolean {
-  return type !== 'referral.received' && type !== 'referral.reviewing';
+  return !['referral.received', 'referral.reviewing', 'confirmation.asked'].includes(type);
 }
 
 /** The notice in one line: the number and what happened in general words, never a name. */
@@ -62,11 +65,26 @@ export function noticeText(type: NoticeType, number: string | null): string {
       return `${referral}があらためて依頼されました`;
     case 'consent.withdrawn':
       return '情報提供への同意が撤回されました';
+    case 'entry.reported':
+      return '掲載内容に誤りがあると、報告がありました';
+    case 'entry.report_answered':
+      return '掲載内容の誤りの報告に、回答がありました';
+    case 'confirmation.asked':
+      return '掲載内容の確認をお願いします';
   }
 }
 
 /** The screen on which the reader finds more, from the root of the portal. */
 export function noticePath(objectType: NoticeObject, objectId: string): string {
-  // A recipient sees no consent; what follows from its withdrawal stands among the notices.
-  return objectType === 'referral' ? `/referrals/${objectId}` : '/notices';
+  switch (objectType) {
+    case 'referral':
+      return `/referrals/${objectId}`;
+    case 'report':
+      return `/upkeep/reports/${objectId}`;
+    case 'agency':
+      return `/agencies/${objectId}`;
+    case 'consent':
+      // A recipient sees no consent; what follows from its withdrawal stands among the notices.
+      return '/notices';
+  }
 }

@@ -1,4 +1,4 @@
-import { type NoticeRow, noticeText, type NoticeType, noticeTypes } from '#libs/notifications';
+import { type NoticeRow, noticePath, noticeText, type NoticeType, noticeTypes } from '#libs/notifications';
 import type { Page } from '#libs/platform';
 import { ShowsId, ShowsMoment, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
 
@@ -9,6 +9,8 @@ export class NoticeView {
   @ShowsText() title!: string;
   @ShowsText({ nullable: true }) number!: string | null;
   @ShowsId({ nullable: true }) referralId!: string | null;
+  /** The screen on which there is more; null where there is none. */
+  @ShowsText({ nullable: true }) path!: string | null;
   @ShowsMoment() createdAt!: string;
   @ShowsMoment({ nullable: true }) readAt!: string | null;
 }
@@ -32,6 +34,7 @@ function presentNotice(row: NoticeRow): NoticeView {
     title: noticeText(row.type, row.number),
     number: row.number,
     referralId: row.object_type === 'referral' ? row.object_id : null,
+    path: row.object_type === 'consent' ? null : noticePath(row.object_type, row.object_id),
     createdAt: row.created_at.toISOString(),
     readAt: row.read_at?.toISOString() ?? null,
   };

@@ -30,14 +30,24 @@ export class MailDueHandler {
     const due = { taskId: task.id, eventId: notice.event_id, recipientId: notice.account_id };
     await this.deliveries.deliver(due, async () => {
       // Asked at the moment of sending: an account may have been closed, or have left the agency, since the promise.
-      const [member] = await this.db.query<{ email: string }>(
-        'SELECT email FROM sec.desk_of($1) WHERE account_id = $2',
-        [notice.agency_id, notice.account_id],
-      );
-      return member && { to: member.email, ...mailFor(this.publicUrl, notice) };
+      const [member] = await this.db.query<{ email: string | null }>(addressSql[notice.object_type], [
+        notice.agency_id,
+        notice.account_id,
+      ]);
+      return member?.email ? { to: member.email, ...mailFor(this.publicUrl, notice) } : undefined;
     });
   }
 }
+
+/** Cases are the business of the desk; an entry is that of whoever belongs to the agency, the secretariat included. */
+const ofDesk = 'SELECT email FROM sec.desk_of($1) WHERE account_id = $2';
+const ofMember = 'SELECT sec.member_address($1, $2) AS email';
+const addressSql: Readonly<Record<NoticeObject, string>> = {
+  referral: ofDesk,
+  consent: ofDesk,
+  report: ofMember,
+  agency: ofMember,
+};
 
 function mailFor(publicUrl: string, { type, number, object_type, object_id }: DueNotice) {
   return noticeMail(publicUrl, { type, number, objectType: object_type, objectId: object_id });
