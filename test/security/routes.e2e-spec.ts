@@ -20,6 +20,9 @@ afterAll(() => api.close());
 /** Routes that the document leaves out, each with the reason. */
 const unpublished: Readonly<Record<string, string>> = {
   ...openRoutes,
+  'ConfirmationPagesController.answer': 'beside the page',
+  'ConfirmationPagesController.show': 'the page behind the link of a mail; its token is the key',
+  'ConfirmationPagesController.style': 'beside that page',
   'DevMailboxController.page': 'a page for people, in the demo only',
   'DevMailboxController.list': 'beside that page',
   'DevMailboxController.style': 'beside that page',
@@ -27,6 +30,8 @@ const unpublished: Readonly<Record<string, string>> = {
     'the document itself; outside the demo the handler asks for a session (test/docs)',
   'DocsController.page': 'the same for people',
   'DocsController.style': 'beside that page',
+  'ReportPagesController.form': 'a page for people who are not signed in',
+  'ReportPagesController.send': 'beside that page',
 };
 
 const nameOf = (route: string) => route.replace('Controller.', '_');

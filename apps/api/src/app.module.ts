@@ -14,6 +14,7 @@ import { PeopleHttpModule } from './people/people.http.module.js';
 import { RecordsHttpModule } from './directory/records.http.module.js';
 import { ReferralsHttpModule } from './referrals/referrals.http.module.js';
 import { TodayHttpModule } from './today/today.http.module.js';
+import { UpkeepHttpModule } from './upkeep/upkeep.http.module.js';
 import { VocabularyHttpModule } from './vocabulary/vocabulary.http.module.js';
 
 /** The API: one HTTP module per context, on the platform. */
@@ -36,6 +37,7 @@ export class AppModule {
         RecordsHttpModule,
         ReferralsHttpModule,
         TodayHttpModule,
+        UpkeepHttpModule,
         VocabularyHttpModule,
         ...(parts.config.demo ? [DemoHttpModule, DevMailboxHttpModule] : []),
       ],

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { AuthDatabase, TooMany } from '#libs/platform';
+import type { RateLimiterPostgres } from 'rate-limiter-flexible';
+import { AuthDatabase } from '#libs/platform';
+import { attemptLimit, networkOf, reserveAttempt } from './attempt-limit.js';
 import { SignInRefused } from './identity.errors.js';
 import { Passwords } from './passwords.js';
 import { Sessions, type Origin } from './sessions.service.js';
-
-const quarterHour = 15 * 60;
 
 /** Sign-in with e-mail and password. An attempt is counted before it is tried, so parallel guesses gain nothing. */
 @Injectable()
@@ -18,8 +17,8 @@ export class SignIn {
     private readonly passwords: Passwords,
     private readonly sessions: Sessions,
   ) {
-    this.perAccount = limiter(db, 'account', 5);
-    this.perNetwork = limiter(db, 'network', 60);
+    this.perAccount = attemptLimit(db, 'account', 5);
+    this.perNetwork = attemptLimit(db, 'network', 60);
   }
 
   /**
@@ -31,8 +30,8 @@ export class SignIn {
     const address = email.trim().toLowerCase();
     const network = networkOf(origin.ip);
     const account = `${address}|${network}`;
-    await reserve(this.perNetwork, network);
-    await reserve(this.perAccount, account);
+    await reserveAttempt(this.perNetwork, network);
+    await reserveAttempt(this.perAccount, account);
 
     const [login] = await this.db.query<{ account_id: string; password_hash: string; active: boolean }>(
       `SELECT l.account_id, l.password_hash, a.status = 'active' AS active
@@ -62,32 +61,4 @@ function recordOf(outcome: 'done' | 'denied', accountId: string | null, origin: 
     `SELECT audit.append_system('session.begin', $1, $2, 'account', $2, '{}', $3, $4)`,
     [outcome, accountId, origin.requestId, origin.ip],
   ];
-}
-
-function limiter(db: AuthDatabase, keyPrefix: string, points: number): RateLimiterPostgres {
-  return new RateLimiterPostgres({
-    storeClient: db.pool,
-    storeType: 'pool',
-    schemaName: 'auth',
-    tableName: 'rate_limit',
-    tableCreated: true,
-    keyPrefix,
-    points,
-    duration: quarterHour,
-    clearExpiredByTimeout: false,
-  });
-}
-
-async function reserve(limit: RateLimiterPostgres, key: string): Promise<void> {
-  try {
-    await limit.consume(key.slice(0, 200));
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) throw new TooMany(Math.ceil(refusal.msBeforeNext / 1000));
-    throw refusal;
-  }
-}
-
-/** The network of an address: /24 of IPv4, /64 of IPv6, so that one office shares a limit and one attacker has no more. */
-function networkOf(ip: string): string {
-  return ip.includes(':') ? ip.split(':').slice(0, 4).join(':') : ip.split('.').slice(0, 3).join('.');
 }

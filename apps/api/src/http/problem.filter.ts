@@ -7,7 +7,8 @@ import { type Problem, problemOf } from './problem.js';
 import { replyWith, wordsFor } from './problem.reply.js';
 import type { PortalRequest } from './request.js';
 
-const statusOf: Readonly<Record<RefusalKind, number>> = {
+/** The HTTP status of each kind of refusal. */
+export const statusOf: Readonly<Record<RefusalKind, number>> = {
   malformed: 400,
   unauthenticated: 401,
   forbidden: 403,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
-import { Database, NotFound, offsetOf, type Page, type PageRequest } from '#libs/platform';
+import { anonymous, Database, NotFound, offsetOf, type Page, type PageRequest } from '#libs/platform';
 import type { ReportSource, ReportState, ReportTopic } from './report.codes.js';
 import { isSecretariat, keepsEntry } from './upkeep.policy.js';
 
@@ -66,6 +66,23 @@ export class EntryReportsQueries {
     );
     const { page, perPage } = request;
     return { items: found?.items ?? [], page, perPage, total: found?.total ?? 0 };
+  }
+
+  /**
+   * The name of an entry on the public page.
+   * @throws {NotFound}
+   */
+  async publicNameOf(agencyId: string): Promise<string> {
+    const [row] = await this.db.read<{ name: string }>(
+      anonymous,
+      {
+        name: 'entry-reports.public-name',
+        sql: `SELECT entry ->> 'name' AS name FROM portal.public_doc WHERE agency_id = $1 AND on_page`,
+      },
+      [agencyId],
+    );
+    if (!row) throw new NotFound();
+    return row.name;
   }
 
   /** @throws {NotFound} when it is neither about the own entry nor made by the actor. */
