@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { IsObject } from 'class-validator';
 import {
   agencyFields,
@@ -9,6 +9,7 @@ import {
   listFields,
   visibilities,
 } from '#libs/directory';
+import { OpeningRulesPart, OpeningSpanPart } from './opening-hours.dto.js';
 
 type Schema = Record<string, unknown>;
 
@@ -79,8 +80,9 @@ function fieldSchema({ kind, max, min, codes }: EntryField): Schema {
         },
       };
     case 'opening':
+      return { $ref: getSchemaPath(OpeningRulesPart) };
     case 'spans':
-      return { type: 'object' };
+      return { type: 'object', additionalProperties: { $ref: getSchemaPath(OpeningSpanPart) } };
     case 'day':
       return { type: 'string', format: 'date' };
     default:

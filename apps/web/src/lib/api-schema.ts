@@ -164,6 +164,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_list"];
+        put?: never;
+        post: operations["Imports_handIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_one"];
+        put?: never;
+        post?: never;
+        delete: operations["Imports_drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Imports_reread"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Imports_settle"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_remarks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/commitment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_commit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ImportSources_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-sources/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["ImportSources_forget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agencies": {
         parameters: {
             query?: never;
@@ -173,7 +333,7 @@ export interface paths {
         };
         get: operations["Agencies_search"];
         put?: never;
-        post?: never;
+        post: operations["Entries_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -253,7 +413,7 @@ export interface paths {
         };
         get: operations["Taxonomies_agencyTypes"];
         put?: never;
-        post?: never;
+        post: operations["TaxonomyKeeping_addType"];
         delete?: never;
         options?: never;
         head?: never;
@@ -269,6 +429,262 @@ export interface paths {
         };
         get?: never;
         put: operations["Vacancies_tell"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaflets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Leaflets_list"];
+        put?: never;
+        post: operations["Leaflets_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaflets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Leaflets_one"];
+        put: operations["Leaflets_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaflets/{id}/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Leaflets_sendProofs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaflets/{id}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Leaflets_remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaflets/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Leaflets_issue"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaflets/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Leaflets_reopen"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaflets/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Leaflets_cancel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaflets/{id}/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LeafletAgencies_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaflets/{id}/agencies/{aid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LeafletAgencies_one"];
+        put: operations["LeafletAgencies_include"];
+        post?: never;
+        delete: operations["LeafletAgencies_leaveOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaflets/{id}/agencies/{aid}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["LeafletAgencies_sendProof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaflets/{id}/agencies/{aid}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["LeafletAgencies_recordAnswer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaflets/{id}/prints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["LeafletPrints_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaflets/{id}/prints/{pid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LeafletPrints_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaflets/{id}/prints/{pid}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LeafletPrints_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaflet-consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LeafletConsent_own"];
+        put: operations["LeafletConsent_agree"];
+        post?: never;
+        delete: operations["LeafletConsent_refuse"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaflet-consent/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["LeafletConsent_askForCorrection"];
         post?: never;
         delete?: never;
         options?: never;
@@ -466,6 +882,422 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AgencyFiles_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/files/{fid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AgencyFiles_read"];
+        put?: never;
+        post?: never;
+        delete: operations["AgencyFiles_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["AgencyFiles_describe"];
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/files/{fid}/forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AgencyFiles_putForward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AgencyStatus_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AgencyStatus_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/moving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AgencyStatus_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AgencyStatus_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["AgencyStatus_callOff"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DirectorySettings_current"];
+        put: operations["DirectorySettings_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Entries_inEditing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Entries_handIn"];
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/entry-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Entries_saveDraft"];
+        post?: never;
+        delete: operations["Entries_discardDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/entry-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Entries_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EntryChanges_ofAgency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entry-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EntryChanges_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entry-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EntryChanges_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entry-changes/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EntryChanges_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entry-changes/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EntryChanges_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entry-changes/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EntryChanges_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entry-changes/{id}/undoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EntryChanges_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entry-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EntryForm_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Publications_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/publications/{channel}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Publications_decide"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agency-types/in-use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TaxonomyKeeping_types"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agency-types/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["TaxonomyKeeping_renameType"];
+        trace?: never;
+    };
+    "/api/v1/service-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TaxonomyKeeping_kinds"];
+        put?: never;
+        post: operations["TaxonomyKeeping_addKind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-kinds/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["TaxonomyKeeping_renameKind"];
         trace?: never;
     };
     "/api/v1/referrals": {
@@ -915,9 +1747,232 @@ export interface components {
             /** @description パスワード */
             password: string;
         };
+        SourceNameView: {
+            code: string;
+            name: string;
+        };
+        ImportCountsView: {
+            read: number;
+            new: number;
+            changed: number;
+            same: number;
+            conflict: number;
+            problem: number;
+            noted: number;
+            missing: number;
+            leftOut: number;
+            refused: boolean;
+        };
+        ImportLineView: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            /** @enum {string} */
+            state: "reading" | "unreadable" | "described" | "checking" | "checked" | "committing" | "committed" | "undoing" | "undone" | "dropped";
+            stateName: string;
+            isUnderWay: boolean;
+            source: components["schemas"]["SourceNameView"] | null;
+            counts: components["schemas"]["ImportCountsView"] | null;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        ImportPageView: {
+            items: components["schemas"]["ImportLineView"][];
+            page: number;
+            perPage: number;
+            total: number;
+        };
+        FoundColumnView: {
+            name: string;
+            samples: string[];
+            isPersonal: boolean;
+        };
+        MappedColumnView: {
+            column: string;
+            /** @enum {string} */
+            field: "designatedBy" | "no" | "designatedByName" | "legalName" | "legalNameKana" | "corporationNumber" | "corporationCity" | "corporationStreet" | "corporationPhone" | "corporationFax" | "corporationUrl" | "serviceKind" | "name" | "kana" | "officeNumber" | "city" | "street" | "phone" | "fax" | "url" | "latitude" | "longitude" | "weekdayHours" | "saturdayHours" | "sundayHours" | "holidayHours" | "closedDays" | "hoursNote" | "capacity" | "address" | "prefecture" | "building" | "postalCode" | "email" | "aliases" | "agencyType" | "description" | "accessNote" | "barrierFree" | "serviceName" | "serviceDescription" | "disabilities" | "physical" | "intellectual" | "mental" | "developmental" | "intractable" | "eligibility" | "costs" | "wageMonthly" | "meals" | "transport" | "openDays" | "openFrom" | "openTo" | "designatedOn" | "areasInCharge";
+        };
+        ImportSettingsView: {
+            /** @enum {string|null} */
+            layout: "wam" | "list_applicant_office" | "list_facility_tags" | "list_serial_municipality" | "list_short_address" | "standard_public_facility" | "recommended_medical" | "recommended_care" | "recommended_public_facility" | "medical_without_header" | "hello_work_areas" | null;
+            layoutName: string | null;
+            columns: components["schemas"]["MappedColumnView"][];
+            serviceKind: string | null;
+            agencyType: string | null;
+            prefecture: string | null;
+            repair: boolean;
+            leaveOut: boolean;
+            openData: boolean;
+        };
+        FoundListView: {
+            /** @enum {string} */
+            kind: "csv" | "workbook" | "json";
+            /** @enum {string|null} */
+            encoding: "utf-8" | "cp932" | "utf-16le" | "utf-16be" | null;
+            encodingName: string | null;
+            /** @enum {string|null} */
+            delimiter: "," | "\t" | ";" | null;
+            sheets: string[];
+            sheet: string | null;
+            headerRow: number;
+            rows: number;
+            columns: components["schemas"]["FoundColumnView"][];
+            source: string | null;
+            suggested: components["schemas"]["ImportSettingsView"];
+        };
+        ImportProgressView: {
+            /** @enum {string} */
+            phase: "reading" | "rows" | "writing" | "finding";
+            done: number;
+            total: number;
+        };
+        ImportCanView: {
+            reread: boolean;
+            settle: boolean;
+            commit: boolean;
+            undo: boolean;
+            drop: boolean;
+        };
+        ImportView: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            /** @enum {string} */
+            state: "reading" | "unreadable" | "described" | "checking" | "checked" | "committing" | "committed" | "undoing" | "undone" | "dropped";
+            stateName: string;
+            isUnderWay: boolean;
+            source: components["schemas"]["SourceNameView"] | null;
+            counts: components["schemas"]["ImportCountsView"] | null;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+            octets: number;
+            found: components["schemas"]["FoundListView"] | null;
+            settings: components["schemas"]["ImportSettingsView"] | null;
+            trouble: string | null;
+            progress: components["schemas"]["ImportProgressView"] | null;
+            can: components["schemas"]["ImportCanView"];
+            version: number;
+        };
+        ReadingRequest: {
+            /**
+             * @description 文字コード
+             * @enum {string|null}
+             */
+            encoding?: "utf-8" | "cp932" | "utf-16le" | "utf-16be" | null;
+            /**
+             * @description 区切り文字
+             * @enum {string|null}
+             */
+            delimiter?: "," | "\t" | ";" | null;
+            /** @description シート */
+            sheet?: string | null;
+            /** @description 見出しの行 */
+            headerRow?: number | null;
+        };
+        ColumnRequest: {
+            /** @description 列 */
+            column: string;
+            /**
+             * @description 項目
+             * @enum {string}
+             */
+            field: "designatedBy" | "no" | "designatedByName" | "legalName" | "legalNameKana" | "corporationNumber" | "corporationCity" | "corporationStreet" | "corporationPhone" | "corporationFax" | "corporationUrl" | "serviceKind" | "name" | "kana" | "officeNumber" | "city" | "street" | "phone" | "fax" | "url" | "latitude" | "longitude" | "weekdayHours" | "saturdayHours" | "sundayHours" | "holidayHours" | "closedDays" | "hoursNote" | "capacity" | "address" | "prefecture" | "building" | "postalCode" | "email" | "aliases" | "agencyType" | "description" | "accessNote" | "barrierFree" | "serviceName" | "serviceDescription" | "disabilities" | "physical" | "intellectual" | "mental" | "developmental" | "intractable" | "eligibility" | "costs" | "wageMonthly" | "meals" | "transport" | "openDays" | "openFrom" | "openTo" | "designatedOn" | "areasInCharge";
+        };
+        SettingsRequest: {
+            /** @description 取り込み元 */
+            source?: string | null;
+            /** @description 新しい取り込み元の名前 */
+            sourceName?: string | null;
+            /**
+             * @description 一覧の形
+             * @enum {string|null}
+             */
+            layout?: "wam" | "list_applicant_office" | "list_facility_tags" | "list_serial_municipality" | "list_short_address" | "standard_public_facility" | "recommended_medical" | "recommended_care" | "recommended_public_facility" | "medical_without_header" | "hello_work_areas" | null;
+            /** @description 列の割り当て */
+            columns: components["schemas"]["ColumnRequest"][];
+            /** @description サービスの種類 */
+            serviceKind?: string | null;
+            /** @description 機関の種類 */
+            agencyType?: string | null;
+            /** @description 都道府県 */
+            prefecture?: string | null;
+            /** @description 失われた0などを直して取り込む */
+            repair: boolean;
+            /** @description 問題のある行を除いて取り込む */
+            leaveOut: boolean;
+            /** @description オープンデータとして公開されている一覧 */
+            openData: boolean;
+        };
+        ResultChangeView: {
+            label: string;
+            before: string | null;
+            after: string | null;
+        };
+        ResultRemarkView: {
+            column: string | null;
+            found: string;
+            expected: string;
+            repaired: string | null;
+        };
+        ImportResultView: {
+            row: number | null;
+            /** @enum {string} */
+            outcome: "new" | "changed" | "same" | "conflict" | "problem" | "missing";
+            outcomeName: string;
+            name: string;
+            service: string | null;
+            /** Format: uuid */
+            agencyId: string | null;
+            changes: components["schemas"]["ResultChangeView"][];
+            conflicts: components["schemas"]["ResultChangeView"][];
+            problems: components["schemas"]["ResultRemarkView"][];
+            notes: components["schemas"]["ResultRemarkView"][];
+        };
+        ImportResultsView: {
+            items: components["schemas"]["ImportResultView"][];
+            page: number;
+            perPage: number;
+            total: number;
+        };
+        ImportFieldView: {
+            code: string;
+            name: string;
+            /** @enum {string} */
+            group: "office" | "place" | "contact" | "service" | "hours" | "legal" | "key";
+            groupName: string;
+            keptOnly: boolean;
+        };
+        ImportLayoutView: {
+            code: string;
+            name: string;
+            source: string | null;
+        };
         NamedView: {
             code: string;
             name: string;
+        };
+        ImportSourceView: {
+            code: string;
+            name: string;
+            layoutName: string | null;
+            columns: number;
+            rows: number;
+            /** Format: date-time */
+            lastImport: string | null;
+        };
+        ImportChoicesView: {
+            fields: components["schemas"]["ImportFieldView"][];
+            layouts: components["schemas"]["ImportLayoutView"][];
+            serviceKinds: components["schemas"]["NamedView"][];
+            agencyTypes: components["schemas"]["NamedView"][];
+            prefectures: components["schemas"]["NamedView"][];
+            sources: components["schemas"]["ImportSourceView"][];
         };
         AgencyAreaView: {
             code: string;
@@ -1337,15 +2392,296 @@ export interface components {
             /** @description 備考 */
             note?: string | null;
         };
+        StandingCountView: {
+            /** @enum {string} */
+            standing: "agreed" | "stale" | "correction" | "refused" | "waiting" | "lapsed" | "not_asked";
+            name: string;
+            count: number;
+        };
+        LeafletLineView: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @enum {string} */
+            state: "preparing" | "proofing" | "issued" | "cancelled";
+            stateName: string;
+            /** Format: date */
+            issuedOn: string;
+            /** Format: date */
+            answerBy: string;
+            total: number;
+            counts: components["schemas"]["StandingCountView"][];
+        };
+        LeafletsView: {
+            items: components["schemas"]["LeafletLineView"][];
+            page: number;
+            perPage: number;
+            total: number;
+        };
+        LeafletPlanRequest: {
+            /** @description 題名 */
+            title: string;
+            /** @description ネットワークの名前 */
+            networkName: string;
+            /** @description 対象の地域 */
+            areaName?: string | null;
+            /** @description はじめに */
+            introduction?: string | null;
+            /** @description 発行 */
+            issuer: string;
+            /** @description 問い合わせ先 */
+            contact?: string | null;
+            /**
+             * Format: date
+             * @description 発行日
+             */
+            issuedOn: string;
+            /**
+             * Format: date
+             * @description 回答の期限
+             */
+            answerBy: string;
+            /**
+             * @description 掲載をお願いする機関
+             * @enum {string}
+             */
+            circle: "members" | "previous" | "none";
+        };
+        LeafletPrintView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            format: "a4" | "a3";
+            /** @enum {string} */
+            state: "waiting" | "working" | "done" | "failed";
+            progress: number;
+            pages: number | null;
+            agencies: number;
+            octets: number | null;
+            replaced: string[];
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            outdated: boolean;
+        };
+        LeafletCanView: {
+            change: boolean;
+            sendProofs: boolean;
+            issue: boolean;
+            reopen: boolean;
+            cancel: boolean;
+            print: boolean;
+        };
+        LeafletView: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @enum {string} */
+            state: "preparing" | "proofing" | "issued" | "cancelled";
+            stateName: string;
+            /** Format: date */
+            issuedOn: string;
+            /** Format: date */
+            answerBy: string;
+            total: number;
+            counts: components["schemas"]["StandingCountView"][];
+            networkName: string;
+            areaName: string;
+            introduction: string;
+            issuer: string;
+            contact: string;
+            mapWords: string | null;
+            unreachable: number;
+            prints: components["schemas"]["LeafletPrintView"][];
+            version: number;
+            can: components["schemas"]["LeafletCanView"];
+        };
+        LeafletRequest: {
+            /** @description 題名 */
+            title: string;
+            /** @description ネットワークの名前 */
+            networkName: string;
+            /** @description 対象の地域 */
+            areaName?: string | null;
+            /** @description はじめに */
+            introduction?: string | null;
+            /** @description 発行 */
+            issuer: string;
+            /** @description 問い合わせ先 */
+            contact?: string | null;
+            /**
+             * Format: date
+             * @description 発行日
+             */
+            issuedOn: string;
+            /**
+             * Format: date
+             * @description 回答の期限
+             */
+            answerBy: string;
+        };
+        ProofsRequest: {
+            /**
+             * @description 送る相手
+             * @enum {string}
+             */
+            to: "all" | "missing";
+        };
+        LeafletAgencyLineView: {
+            /** Format: uuid */
+            agencyId: string;
+            name: string;
+            kana: string;
+            typeName: string;
+            /** @enum {string} */
+            standing: "agreed" | "stale" | "correction" | "refused" | "waiting" | "lapsed" | "not_asked";
+            standingName: string;
+            changed: string[];
+            correction: string | null;
+            reachable: boolean;
+            /** Format: date-time */
+            agreedAt: string | null;
+            /** Format: date-time */
+            askedAt: string | null;
+            /** Format: date-time */
+            remindedAt: string | null;
+            /** Format: date-time */
+            sentAt: string | null;
+            trouble: string | null;
+        };
+        LeafletAgenciesView: {
+            items: components["schemas"]["LeafletAgencyLineView"][];
+            page: number;
+            perPage: number;
+            total: number;
+        };
+        LeafletItemView: {
+            /** @enum {string} */
+            field: "corporation" | "description" | "services" | "support" | "eligibility" | "costs" | "wages" | "hours" | "reception" | "transport" | "apply" | "areas" | "address" | "access" | "barrierFree" | "phone" | "fax" | "email" | "url" | "windows" | "trainees";
+            label: string;
+            text: string;
+        };
+        LeafletBlockView: {
+            name: string;
+            kana: string;
+            typeName: string;
+            items: components["schemas"]["LeafletItemView"][];
+            digest: string;
+        };
+        AgreedView: {
+            block: components["schemas"]["LeafletBlockView"];
+            fields: ("corporation" | "description" | "services" | "support" | "eligibility" | "costs" | "wages" | "hours" | "reception" | "transport" | "apply" | "areas" | "address" | "access" | "barrierFree" | "phone" | "fax" | "email" | "url" | "windows" | "trainees")[];
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @enum {string} */
+            through: "mail" | "portal" | "secretariat";
+        };
+        PastAgreementView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @enum {string} */
+            through: "mail" | "portal" | "secretariat";
+            note: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** @enum {string|null} */
+            endedWhy: "withdrawn" | "replaced" | null;
+        };
+        LeafletAgencyView: {
+            /** Format: uuid */
+            agencyId: string;
+            name: string;
+            kana: string;
+            typeName: string;
+            /** @enum {string} */
+            standing: "agreed" | "stale" | "correction" | "refused" | "waiting" | "lapsed" | "not_asked";
+            standingName: string;
+            changed: string[];
+            correction: string | null;
+            reachable: boolean;
+            /** Format: date-time */
+            agreedAt: string | null;
+            /** Format: date-time */
+            askedAt: string | null;
+            /** Format: date-time */
+            remindedAt: string | null;
+            /** Format: date-time */
+            sentAt: string | null;
+            trouble: string | null;
+            block: components["schemas"]["LeafletBlockView"];
+            agreed: components["schemas"]["AgreedView"] | null;
+            history: components["schemas"]["PastAgreementView"][];
+        };
+        ToldAnswerRequest: {
+            /**
+             * @description 回答
+             * @enum {string}
+             */
+            answer: "agreed" | "refused";
+            /** @description 回答した人 */
+            name: string;
+            /** @description 確認の方法 */
+            note: string;
+            /** @description 掲載する項目 */
+            fields?: ("corporation" | "description" | "services" | "support" | "eligibility" | "costs" | "wages" | "hours" | "reception" | "transport" | "apply" | "areas" | "address" | "access" | "barrierFree" | "phone" | "fax" | "email" | "url" | "windows" | "trainees")[] | null;
+            /** @description 掲載する内容 */
+            shown?: string | null;
+        };
+        PrintRequest: {
+            /**
+             * @description 形式
+             * @enum {string}
+             */
+            format: "a4" | "a3";
+        };
+        AskingLeafletView: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** Format: date */
+            answerBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            correction: string | null;
+        };
+        LeafletConsentCanView: {
+            decide: boolean;
+        };
+        LeafletConsentView: {
+            /** @enum {string} */
+            standing: "agreed" | "stale" | "correction" | "refused" | "waiting" | "lapsed" | "not_asked";
+            standingName: string;
+            changed: string[];
+            block: components["schemas"]["LeafletBlockView"];
+            agreed: components["schemas"]["AgreedView"] | null;
+            asking: components["schemas"]["AskingLeafletView"][];
+            history: components["schemas"]["PastAgreementView"][];
+            can: components["schemas"]["LeafletConsentCanView"];
+        };
+        AgreeRequest: {
+            /** @description 掲載する項目 */
+            fields: ("corporation" | "description" | "services" | "support" | "eligibility" | "costs" | "wages" | "hours" | "reception" | "transport" | "apply" | "areas" | "address" | "access" | "barrierFree" | "phone" | "fax" | "email" | "url" | "windows" | "trainees")[];
+            /** @description 掲載する内容 */
+            shown: string;
+        };
+        CorrectionRequest: {
+            /** @description 修正してほしいこと */
+            words: string;
+        };
         NoticeView: {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            type: "referral.sent" | "referral.received" | "referral.reviewing" | "referral.accepted" | "referral.declined" | "referral.started" | "referral.reported" | "referral.completed" | "referral.cancelled" | "referral.suspended" | "referral.resumed" | "referral.failed" | "referral.reopened" | "consent.withdrawn";
+            type: "referral.sent" | "referral.received" | "referral.reviewing" | "referral.accepted" | "referral.declined" | "referral.started" | "referral.reported" | "referral.completed" | "referral.cancelled" | "referral.suspended" | "referral.resumed" | "referral.failed" | "referral.reopened" | "consent.withdrawn" | "entry.reported" | "entry.report_answered" | "confirmation.asked";
             title: string;
             number: string | null;
             /** Format: uuid */
             referralId: string | null;
+            path: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1597,6 +2933,1804 @@ export interface components {
             toldBy: "person" | "representative";
             /** @description 備考 */
             note?: string | null;
+        };
+        AddedFileView: {
+            /** Format: uuid */
+            id: string;
+        };
+        AgencyFileWordsRequest: {
+            /** @description 写真の説明・パンフレットの名前 */
+            words?: string | null;
+            /**
+             * @description 見せる範囲
+             * @enum {string|null}
+             */
+            visibility?: "public" | "members" | "own" | null;
+        };
+        SuspensionRequest: {
+            /**
+             * Format: date
+             * @description 休止の最初の日
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description 休止の最後の日
+             */
+            until?: string | null;
+            /** @description 説明 */
+            note?: string | null;
+        };
+        ClosingRequest: {
+            /**
+             * Format: date
+             * @description 閉所の日
+             */
+            on: string;
+            /**
+             * Format: uuid
+             * @description 引き継ぐ機関
+             */
+            successorId?: string | null;
+            /** @description 説明 */
+            note?: string | null;
+        };
+        MovingRequest: {
+            /**
+             * Format: date
+             * @description 移転の日
+             */
+            on: string;
+            /** @description 新しい所在地と連絡先 */
+            place: {
+                /** @description 機関名 */
+                name?: string;
+                /** @description 機関名のふりがな */
+                kana?: string | null;
+                /** @description 通称・略称 */
+                aliases?: string[];
+                /** @description 以前の名前 */
+                formerNames?: string[];
+                /** @description 法人名 */
+                legalName?: string | null;
+                /** @description 法人番号 */
+                corporationNumber?: string | null;
+                /** @description 事業所番号 */
+                officeNumber?: string | null;
+                /** @description 機関の種類 */
+                type?: string;
+                /**
+                 * @description 公立・民間の別
+                 * @enum {string|null}
+                 */
+                legalRegime?: "private" | "national" | "municipal" | "iaa" | null;
+                /** @description 機関の紹介 */
+                description?: string | null;
+                /** @description 機関の紹介（やさしい日本語） */
+                plainDescription?: string | null;
+                /** @description 市区町村 */
+                area?: string | null;
+                /** @description 郵便番号 */
+                postalCode?: string | null;
+                /** @description 所在地 */
+                address?: string | null;
+                /** @description 所在地をだれにも見せない */
+                addressHidden?: boolean;
+                /** @description 行き方 */
+                accessNote?: string | null;
+                /** @description 設備・配慮 */
+                barrierFree?: ("step_free" | "elevator" | "wheelchair_toilet" | "ostomate" | "parking" | "sign_language" | "writing" | "braille" | "quiet_room" | "interpreter")[];
+                /** @description 緯度 */
+                latitude?: number | null;
+                /** @description 経度 */
+                longitude?: number | null;
+                /** @description 電話番号 */
+                phone?: string | null;
+                /** @description FAX番号 */
+                fax?: string | null;
+                /** @description メールアドレス */
+                email?: string | null;
+                /** @description ホームページ */
+                url?: string | null;
+                /** @description リンク */
+                links?: {
+                    label: string;
+                    url: string;
+                }[];
+                /** @description 掲載内容の確認をうけるメールアドレス */
+                updateEmail?: string | null;
+                /** @description 管轄・圏域 */
+                areasInCharge?: string[];
+                /** @description 見せる範囲 */
+                visibility?: {
+                    [key: string]: "public" | "members" | "own";
+                };
+                services?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description サービスの種類 */
+                    kind?: string;
+                    /** @description サービスの名前 */
+                    name?: string | null;
+                    /** @description 支援の内容 */
+                    description?: string | null;
+                    /** @description 支援の内容（やさしい日本語） */
+                    plainDescription?: string | null;
+                    /** @description 定員 */
+                    capacity?: number | null;
+                    /** @description 主な対象 */
+                    disabilities?: ("physical" | "intellectual" | "mental" | "developmental" | "higher_brain" | "intractable" | "visual" | "hearing" | "severe")[];
+                    /** @description 利用できる人 */
+                    eligibility?: string | null;
+                    /** @description 利用できる年齢（下） */
+                    ageMin?: number | null;
+                    /** @description 利用できる年齢（上） */
+                    ageMax?: number | null;
+                    /** @description 費用 */
+                    costs?: string | null;
+                    /** @description 平均工賃・賃金（月額、円） */
+                    wageMonthly?: number | null;
+                    /** @description 平均工賃・賃金の年度 */
+                    wageYear?: number | null;
+                    /**
+                     * @description 送迎
+                     * @enum {string|null}
+                     */
+                    transport?: "yes" | "partly" | "no" | null;
+                    /** @description 送迎について */
+                    transportNote?: string | null;
+                    /**
+                     * @description 食事
+                     * @enum {string|null}
+                     */
+                    meals?: "yes" | "partly" | "no" | null;
+                    /** @description 食事について */
+                    mealsNote?: string | null;
+                    /** @description 利用の申し込み */
+                    howToApply?: string | null;
+                    /**
+                     * @description 見学
+                     * @enum {string|null}
+                     */
+                    visit?: "yes" | "ask" | "no" | null;
+                    /**
+                     * @description 体験
+                     * @enum {string|null}
+                     */
+                    trial?: "yes" | "ask" | "no" | null;
+                    /**
+                     * @description 実習
+                     * @enum {string|null}
+                     */
+                    training?: "yes" | "ask" | "no" | null;
+                    /** @description 利用できる日時 */
+                    opening?: components["schemas"]["OpeningRulesPart"] | null;
+                    /** @description 利用できる日時を確認した */
+                    openingConfirmed?: boolean;
+                    /** @description 利用できる時間（もとの資料） */
+                    hours?: {
+                        [key: string]: components["schemas"]["OpeningSpanPart"];
+                    };
+                    /** @description 利用できる時間の注記（もとの資料） */
+                    hoursNote?: string | null;
+                    /** @description 定休日（もとの資料） */
+                    closedDays?: string | null;
+                    /**
+                     * Format: date
+                     * @description サービスを終えた日
+                     */
+                    endedOn?: string | null;
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+                windows?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description 窓口の名前 */
+                    name?: string;
+                    /** @description 何の相談か */
+                    forWhat?: string | null;
+                    /** @description 電話番号 */
+                    phone?: string | null;
+                    /** @description 内線 */
+                    extension?: string | null;
+                    /** @description FAX番号 */
+                    fax?: string | null;
+                    /** @description メールアドレス */
+                    email?: string | null;
+                    /** @description 受付時間 */
+                    hours?: string | null;
+                    /**
+                     * @description 見せる範囲
+                     * @enum {string}
+                     */
+                    visibility?: "public" | "members" | "own";
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+                traineeOffers?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description 仕事の内容 */
+                    job?: string;
+                    /** @description 期間 */
+                    period?: string | null;
+                    /** @description 受け入れ人数 */
+                    places?: number | null;
+                    /** @description 条件 */
+                    conditions?: string | null;
+                    /** @description 保険 */
+                    insurance?: string | null;
+                    /**
+                     * @description 受け入れ
+                     * @enum {string}
+                     */
+                    reception?: "yes" | "ask" | "no";
+                    /**
+                     * @description 見せる範囲
+                     * @enum {string}
+                     */
+                    visibility?: "public" | "members" | "own";
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+            };
+            /** @description 説明 */
+            note?: string | null;
+        };
+        DirectorySettingsView: {
+            networkName: string;
+            approval: boolean;
+            confirmationMonth: number;
+            version: number;
+        };
+        DirectorySettingsRequest: {
+            /** @description ネットワークの名前 */
+            networkName: string;
+            /** @description 機関の変更を、事務局が承認してから反映する */
+            approval: boolean;
+            /** @description 毎年の確認をはじめる月 */
+            confirmationMonth: number;
+        };
+        NewEntryRequest: {
+            /** @description 掲載内容 */
+            entry: {
+                /** @description 機関名 */
+                name?: string;
+                /** @description 機関名のふりがな */
+                kana?: string | null;
+                /** @description 通称・略称 */
+                aliases?: string[];
+                /** @description 以前の名前 */
+                formerNames?: string[];
+                /** @description 法人名 */
+                legalName?: string | null;
+                /** @description 法人番号 */
+                corporationNumber?: string | null;
+                /** @description 事業所番号 */
+                officeNumber?: string | null;
+                /** @description 機関の種類 */
+                type?: string;
+                /**
+                 * @description 公立・民間の別
+                 * @enum {string|null}
+                 */
+                legalRegime?: "private" | "national" | "municipal" | "iaa" | null;
+                /** @description 機関の紹介 */
+                description?: string | null;
+                /** @description 機関の紹介（やさしい日本語） */
+                plainDescription?: string | null;
+                /** @description 市区町村 */
+                area?: string | null;
+                /** @description 郵便番号 */
+                postalCode?: string | null;
+                /** @description 所在地 */
+                address?: string | null;
+                /** @description 所在地をだれにも見せない */
+                addressHidden?: boolean;
+                /** @description 行き方 */
+                accessNote?: string | null;
+                /** @description 設備・配慮 */
+                barrierFree?: ("step_free" | "elevator" | "wheelchair_toilet" | "ostomate" | "parking" | "sign_language" | "writing" | "braille" | "quiet_room" | "interpreter")[];
+                /** @description 緯度 */
+                latitude?: number | null;
+                /** @description 経度 */
+                longitude?: number | null;
+                /** @description 電話番号 */
+                phone?: string | null;
+                /** @description FAX番号 */
+                fax?: string | null;
+                /** @description メールアドレス */
+                email?: string | null;
+                /** @description ホームページ */
+                url?: string | null;
+                /** @description リンク */
+                links?: {
+                    label: string;
+                    url: string;
+                }[];
+                /** @description 掲載内容の確認をうけるメールアドレス */
+                updateEmail?: string | null;
+                /** @description 管轄・圏域 */
+                areasInCharge?: string[];
+                /** @description 見せる範囲 */
+                visibility?: {
+                    [key: string]: "public" | "members" | "own";
+                };
+                services?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description サービスの種類 */
+                    kind?: string;
+                    /** @description サービスの名前 */
+                    name?: string | null;
+                    /** @description 支援の内容 */
+                    description?: string | null;
+                    /** @description 支援の内容（やさしい日本語） */
+                    plainDescription?: string | null;
+                    /** @description 定員 */
+                    capacity?: number | null;
+                    /** @description 主な対象 */
+                    disabilities?: ("physical" | "intellectual" | "mental" | "developmental" | "higher_brain" | "intractable" | "visual" | "hearing" | "severe")[];
+                    /** @description 利用できる人 */
+                    eligibility?: string | null;
+                    /** @description 利用できる年齢（下） */
+                    ageMin?: number | null;
+                    /** @description 利用できる年齢（上） */
+                    ageMax?: number | null;
+                    /** @description 費用 */
+                    costs?: string | null;
+                    /** @description 平均工賃・賃金（月額、円） */
+                    wageMonthly?: number | null;
+                    /** @description 平均工賃・賃金の年度 */
+                    wageYear?: number | null;
+                    /**
+                     * @description 送迎
+                     * @enum {string|null}
+                     */
+                    transport?: "yes" | "partly" | "no" | null;
+                    /** @description 送迎について */
+                    transportNote?: string | null;
+                    /**
+                     * @description 食事
+                     * @enum {string|null}
+                     */
+                    meals?: "yes" | "partly" | "no" | null;
+                    /** @description 食事について */
+                    mealsNote?: string | null;
+                    /** @description 利用の申し込み */
+                    howToApply?: string | null;
+                    /**
+                     * @description 見学
+                     * @enum {string|null}
+                     */
+                    visit?: "yes" | "ask" | "no" | null;
+                    /**
+                     * @description 体験
+                     * @enum {string|null}
+                     */
+                    trial?: "yes" | "ask" | "no" | null;
+                    /**
+                     * @description 実習
+                     * @enum {string|null}
+                     */
+                    training?: "yes" | "ask" | "no" | null;
+                    /** @description 利用できる日時 */
+                    opening?: components["schemas"]["OpeningRulesPart"] | null;
+                    /** @description 利用できる日時を確認した */
+                    openingConfirmed?: boolean;
+                    /** @description 利用できる時間（もとの資料） */
+                    hours?: {
+                        [key: string]: components["schemas"]["OpeningSpanPart"];
+                    };
+                    /** @description 利用できる時間の注記（もとの資料） */
+                    hoursNote?: string | null;
+                    /** @description 定休日（もとの資料） */
+                    closedDays?: string | null;
+                    /**
+                     * Format: date
+                     * @description サービスを終えた日
+                     */
+                    endedOn?: string | null;
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+                windows?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description 窓口の名前 */
+                    name?: string;
+                    /** @description 何の相談か */
+                    forWhat?: string | null;
+                    /** @description 電話番号 */
+                    phone?: string | null;
+                    /** @description 内線 */
+                    extension?: string | null;
+                    /** @description FAX番号 */
+                    fax?: string | null;
+                    /** @description メールアドレス */
+                    email?: string | null;
+                    /** @description 受付時間 */
+                    hours?: string | null;
+                    /**
+                     * @description 見せる範囲
+                     * @enum {string}
+                     */
+                    visibility?: "public" | "members" | "own";
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+                traineeOffers?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description 仕事の内容 */
+                    job?: string;
+                    /** @description 期間 */
+                    period?: string | null;
+                    /** @description 受け入れ人数 */
+                    places?: number | null;
+                    /** @description 条件 */
+                    conditions?: string | null;
+                    /** @description 保険 */
+                    insurance?: string | null;
+                    /**
+                     * @description 受け入れ
+                     * @enum {string}
+                     */
+                    reception?: "yes" | "ask" | "no";
+                    /**
+                     * @description 見せる範囲
+                     * @enum {string}
+                     */
+                    visibility?: "public" | "members" | "own";
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+            };
+        };
+        MadeAgencyView: {
+            /** Format: uuid */
+            id: string;
+        };
+        DraftConflictView: {
+            path: string;
+            label: string;
+            mine: string | null;
+            theirs: string | null;
+        };
+        EntryDraftView: {
+            baseVersion: number;
+            /** Format: date-time */
+            savedAt: string;
+            conflicts: components["schemas"]["DraftConflictView"][];
+        };
+        ChangeLineView: {
+            path: string;
+            label: string;
+            before: string | null;
+            after: string | null;
+            now: string | null;
+            conflict: boolean;
+            refused: boolean;
+        };
+        ChangeCanView: {
+            decide: boolean;
+            withdraw: boolean;
+            undo: boolean;
+        };
+        EntryChangeView: {
+            /** Format: uuid */
+            id: string;
+            agency: components["schemas"]["AgencyRefView"];
+            /** @enum {string} */
+            kind: "created" | "edit" | "status" | "import" | "merge" | "undo";
+            kindName: string;
+            /** @enum {string} */
+            state: "waiting" | "planned" | "applied" | "refused" | "withdrawn" | "undone";
+            stateName: string;
+            madeBy: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date */
+            effectiveOn: string | null;
+            note: string | null;
+            decidedBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decisionNote: string | null;
+            lines: components["schemas"]["ChangeLineView"][];
+            can: components["schemas"]["ChangeCanView"];
+        };
+        EntryInEditingView: {
+            agency: components["schemas"]["AgencyRefView"];
+            status: string;
+            entry: {
+                /** @description 機関名 */
+                name?: string;
+                /** @description 機関名のふりがな */
+                kana?: string | null;
+                /** @description 通称・略称 */
+                aliases?: string[];
+                /** @description 以前の名前 */
+                formerNames?: string[];
+                /** @description 法人名 */
+                legalName?: string | null;
+                /** @description 法人番号 */
+                corporationNumber?: string | null;
+                /** @description 事業所番号 */
+                officeNumber?: string | null;
+                /** @description 機関の種類 */
+                type?: string;
+                /**
+                 * @description 公立・民間の別
+                 * @enum {string|null}
+                 */
+                legalRegime?: "private" | "national" | "municipal" | "iaa" | null;
+                /** @description 機関の紹介 */
+                description?: string | null;
+                /** @description 機関の紹介（やさしい日本語） */
+                plainDescription?: string | null;
+                /** @description 市区町村 */
+                area?: string | null;
+                /** @description 郵便番号 */
+                postalCode?: string | null;
+                /** @description 所在地 */
+                address?: string | null;
+                /** @description 所在地をだれにも見せない */
+                addressHidden?: boolean;
+                /** @description 行き方 */
+                accessNote?: string | null;
+                /** @description 設備・配慮 */
+                barrierFree?: ("step_free" | "elevator" | "wheelchair_toilet" | "ostomate" | "parking" | "sign_language" | "writing" | "braille" | "quiet_room" | "interpreter")[];
+                /** @description 緯度 */
+                latitude?: number | null;
+                /** @description 経度 */
+                longitude?: number | null;
+                /** @description 電話番号 */
+                phone?: string | null;
+                /** @description FAX番号 */
+                fax?: string | null;
+                /** @description メールアドレス */
+                email?: string | null;
+                /** @description ホームページ */
+                url?: string | null;
+                /** @description リンク */
+                links?: {
+                    label: string;
+                    url: string;
+                }[];
+                /** @description 掲載内容の確認をうけるメールアドレス */
+                updateEmail?: string | null;
+                /** @description 管轄・圏域 */
+                areasInCharge?: string[];
+                /** @description 見せる範囲 */
+                visibility?: {
+                    [key: string]: "public" | "members" | "own";
+                };
+                services?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description サービスの種類 */
+                    kind?: string;
+                    /** @description サービスの名前 */
+                    name?: string | null;
+                    /** @description 支援の内容 */
+                    description?: string | null;
+                    /** @description 支援の内容（やさしい日本語） */
+                    plainDescription?: string | null;
+                    /** @description 定員 */
+                    capacity?: number | null;
+                    /** @description 主な対象 */
+                    disabilities?: ("physical" | "intellectual" | "mental" | "developmental" | "higher_brain" | "intractable" | "visual" | "hearing" | "severe")[];
+                    /** @description 利用できる人 */
+                    eligibility?: string | null;
+                    /** @description 利用できる年齢（下） */
+                    ageMin?: number | null;
+                    /** @description 利用できる年齢（上） */
+                    ageMax?: number | null;
+                    /** @description 費用 */
+                    costs?: string | null;
+                    /** @description 平均工賃・賃金（月額、円） */
+                    wageMonthly?: number | null;
+                    /** @description 平均工賃・賃金の年度 */
+                    wageYear?: number | null;
+                    /**
+                     * @description 送迎
+                     * @enum {string|null}
+                     */
+                    transport?: "yes" | "partly" | "no" | null;
+                    /** @description 送迎について */
+                    transportNote?: string | null;
+                    /**
+                     * @description 食事
+                     * @enum {string|null}
+                     */
+                    meals?: "yes" | "partly" | "no" | null;
+                    /** @description 食事について */
+                    mealsNote?: string | null;
+                    /** @description 利用の申し込み */
+                    howToApply?: string | null;
+                    /**
+                     * @description 見学
+                     * @enum {string|null}
+                     */
+                    visit?: "yes" | "ask" | "no" | null;
+                    /**
+                     * @description 体験
+                     * @enum {string|null}
+                     */
+                    trial?: "yes" | "ask" | "no" | null;
+                    /**
+                     * @description 実習
+                     * @enum {string|null}
+                     */
+                    training?: "yes" | "ask" | "no" | null;
+                    /** @description 利用できる日時 */
+                    opening?: components["schemas"]["OpeningRulesPart"] | null;
+                    /** @description 利用できる日時を確認した */
+                    openingConfirmed?: boolean;
+                    /** @description 利用できる時間（もとの資料） */
+                    hours?: {
+                        [key: string]: components["schemas"]["OpeningSpanPart"];
+                    };
+                    /** @description 利用できる時間の注記（もとの資料） */
+                    hoursNote?: string | null;
+                    /** @description 定休日（もとの資料） */
+                    closedDays?: string | null;
+                    /**
+                     * Format: date
+                     * @description サービスを終えた日
+                     */
+                    endedOn?: string | null;
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+                windows?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description 窓口の名前 */
+                    name?: string;
+                    /** @description 何の相談か */
+                    forWhat?: string | null;
+                    /** @description 電話番号 */
+                    phone?: string | null;
+                    /** @description 内線 */
+                    extension?: string | null;
+                    /** @description FAX番号 */
+                    fax?: string | null;
+                    /** @description メールアドレス */
+                    email?: string | null;
+                    /** @description 受付時間 */
+                    hours?: string | null;
+                    /**
+                     * @description 見せる範囲
+                     * @enum {string}
+                     */
+                    visibility?: "public" | "members" | "own";
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+                traineeOffers?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description 仕事の内容 */
+                    job?: string;
+                    /** @description 期間 */
+                    period?: string | null;
+                    /** @description 受け入れ人数 */
+                    places?: number | null;
+                    /** @description 条件 */
+                    conditions?: string | null;
+                    /** @description 保険 */
+                    insurance?: string | null;
+                    /**
+                     * @description 受け入れ
+                     * @enum {string}
+                     */
+                    reception?: "yes" | "ask" | "no";
+                    /**
+                     * @description 見せる範囲
+                     * @enum {string}
+                     */
+                    visibility?: "public" | "members" | "own";
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+            };
+            mine: {
+                /** @description 機関名 */
+                name?: string;
+                /** @description 機関名のふりがな */
+                kana?: string | null;
+                /** @description 通称・略称 */
+                aliases?: string[];
+                /** @description 以前の名前 */
+                formerNames?: string[];
+                /** @description 法人名 */
+                legalName?: string | null;
+                /** @description 法人番号 */
+                corporationNumber?: string | null;
+                /** @description 事業所番号 */
+                officeNumber?: string | null;
+                /** @description 機関の種類 */
+                type?: string;
+                /**
+                 * @description 公立・民間の別
+                 * @enum {string|null}
+                 */
+                legalRegime?: "private" | "national" | "municipal" | "iaa" | null;
+                /** @description 機関の紹介 */
+                description?: string | null;
+                /** @description 機関の紹介（やさしい日本語） */
+                plainDescription?: string | null;
+                /** @description 市区町村 */
+                area?: string | null;
+                /** @description 郵便番号 */
+                postalCode?: string | null;
+                /** @description 所在地 */
+                address?: string | null;
+                /** @description 所在地をだれにも見せない */
+                addressHidden?: boolean;
+                /** @description 行き方 */
+                accessNote?: string | null;
+                /** @description 設備・配慮 */
+                barrierFree?: ("step_free" | "elevator" | "wheelchair_toilet" | "ostomate" | "parking" | "sign_language" | "writing" | "braille" | "quiet_room" | "interpreter")[];
+                /** @description 緯度 */
+                latitude?: number | null;
+                /** @description 経度 */
+                longitude?: number | null;
+                /** @description 電話番号 */
+                phone?: string | null;
+                /** @description FAX番号 */
+                fax?: string | null;
+                /** @description メールアドレス */
+                email?: string | null;
+                /** @description ホームページ */
+                url?: string | null;
+                /** @description リンク */
+                links?: {
+                    label: string;
+                    url: string;
+                }[];
+                /** @description 掲載内容の確認をうけるメールアドレス */
+                updateEmail?: string | null;
+                /** @description 管轄・圏域 */
+                areasInCharge?: string[];
+                /** @description 見せる範囲 */
+                visibility?: {
+                    [key: string]: "public" | "members" | "own";
+                };
+                services?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description サービスの種類 */
+                    kind?: string;
+                    /** @description サービスの名前 */
+                    name?: string | null;
+                    /** @description 支援の内容 */
+                    description?: string | null;
+                    /** @description 支援の内容（やさしい日本語） */
+                    plainDescription?: string | null;
+                    /** @description 定員 */
+                    capacity?: number | null;
+                    /** @description 主な対象 */
+                    disabilities?: ("physical" | "intellectual" | "mental" | "developmental" | "higher_brain" | "intractable" | "visual" | "hearing" | "severe")[];
+                    /** @description 利用できる人 */
+                    eligibility?: string | null;
+                    /** @description 利用できる年齢（下） */
+                    ageMin?: number | null;
+                    /** @description 利用できる年齢（上） */
+                    ageMax?: number | null;
+                    /** @description 費用 */
+                    costs?: string | null;
+                    /** @description 平均工賃・賃金（月額、円） */
+                    wageMonthly?: number | null;
+                    /** @description 平均工賃・賃金の年度 */
+                    wageYear?: number | null;
+                    /**
+                     * @description 送迎
+                     * @enum {string|null}
+                     */
+                    transport?: "yes" | "partly" | "no" | null;
+                    /** @description 送迎について */
+                    transportNote?: string | null;
+                    /**
+                     * @description 食事
+                     * @enum {string|null}
+                     */
+                    meals?: "yes" | "partly" | "no" | null;
+                    /** @description 食事について */
+                    mealsNote?: string | null;
+                    /** @description 利用の申し込み */
+                    howToApply?: string | null;
+                    /**
+                     * @description 見学
+                     * @enum {string|null}
+                     */
+                    visit?: "yes" | "ask" | "no" | null;
+                    /**
+                     * @description 体験
+                     * @enum {string|null}
+                     */
+                    trial?: "yes" | "ask" | "no" | null;
+                    /**
+                     * @description 実習
+                     * @enum {string|null}
+                     */
+                    training?: "yes" | "ask" | "no" | null;
+                    /** @description 利用できる日時 */
+                    opening?: components["schemas"]["OpeningRulesPart"] | null;
+                    /** @description 利用できる日時を確認した */
+                    openingConfirmed?: boolean;
+                    /** @description 利用できる時間（もとの資料） */
+                    hours?: {
+                        [key: string]: components["schemas"]["OpeningSpanPart"];
+                    };
+                    /** @description 利用できる時間の注記（もとの資料） */
+                    hoursNote?: string | null;
+                    /** @description 定休日（もとの資料） */
+                    closedDays?: string | null;
+                    /**
+                     * Format: date
+                     * @description サービスを終えた日
+                     */
+                    endedOn?: string | null;
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+                windows?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description 窓口の名前 */
+                    name?: string;
+                    /** @description 何の相談か */
+                    forWhat?: string | null;
+                    /** @description 電話番号 */
+                    phone?: string | null;
+                    /** @description 内線 */
+                    extension?: string | null;
+                    /** @description FAX番号 */
+                    fax?: string | null;
+                    /** @description メールアドレス */
+                    email?: string | null;
+                    /** @description 受付時間 */
+                    hours?: string | null;
+                    /**
+                     * @description 見せる範囲
+                     * @enum {string}
+                     */
+                    visibility?: "public" | "members" | "own";
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+                traineeOffers?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description 仕事の内容 */
+                    job?: string;
+                    /** @description 期間 */
+                    period?: string | null;
+                    /** @description 受け入れ人数 */
+                    places?: number | null;
+                    /** @description 条件 */
+                    conditions?: string | null;
+                    /** @description 保険 */
+                    insurance?: string | null;
+                    /**
+                     * @description 受け入れ
+                     * @enum {string}
+                     */
+                    reception?: "yes" | "ask" | "no";
+                    /**
+                     * @description 見せる範囲
+                     * @enum {string}
+                     */
+                    visibility?: "public" | "members" | "own";
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+            };
+            draft: components["schemas"]["EntryDraftView"] | null;
+            waiting: components["schemas"]["EntryChangeView"] | null;
+            waits: boolean;
+            isSecretariat: boolean;
+            version: number;
+        };
+        EntryRequest: {
+            /** @description 掲載内容 */
+            entry: {
+                /** @description 機関名 */
+                name?: string;
+                /** @description 機関名のふりがな */
+                kana?: string | null;
+                /** @description 通称・略称 */
+                aliases?: string[];
+                /** @description 以前の名前 */
+                formerNames?: string[];
+                /** @description 法人名 */
+                legalName?: string | null;
+                /** @description 法人番号 */
+                corporationNumber?: string | null;
+                /** @description 事業所番号 */
+                officeNumber?: string | null;
+                /** @description 機関の種類 */
+                type?: string;
+                /**
+                 * @description 公立・民間の別
+                 * @enum {string|null}
+                 */
+                legalRegime?: "private" | "national" | "municipal" | "iaa" | null;
+                /** @description 機関の紹介 */
+                description?: string | null;
+                /** @description 機関の紹介（やさしい日本語） */
+                plainDescription?: string | null;
+                /** @description 市区町村 */
+                area?: string | null;
+                /** @description 郵便番号 */
+                postalCode?: string | null;
+                /** @description 所在地 */
+                address?: string | null;
+                /** @description 所在地をだれにも見せない */
+                addressHidden?: boolean;
+                /** @description 行き方 */
+                accessNote?: string | null;
+                /** @description 設備・配慮 */
+                barrierFree?: ("step_free" | "elevator" | "wheelchair_toilet" | "ostomate" | "parking" | "sign_language" | "writing" | "braille" | "quiet_room" | "interpreter")[];
+                /** @description 緯度 */
+                latitude?: number | null;
+                /** @description 経度 */
+                longitude?: number | null;
+                /** @description 電話番号 */
+                phone?: string | null;
+                /** @description FAX番号 */
+                fax?: string | null;
+                /** @description メールアドレス */
+                email?: string | null;
+                /** @description ホームページ */
+                url?: string | null;
+                /** @description リンク */
+                links?: {
+                    label: string;
+                    url: string;
+                }[];
+                /** @description 掲載内容の確認をうけるメールアドレス */
+                updateEmail?: string | null;
+                /** @description 管轄・圏域 */
+                areasInCharge?: string[];
+                /** @description 見せる範囲 */
+                visibility?: {
+                    [key: string]: "public" | "members" | "own";
+                };
+                services?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description サービスの種類 */
+                    kind?: string;
+                    /** @description サービスの名前 */
+                    name?: string | null;
+                    /** @description 支援の内容 */
+                    description?: string | null;
+                    /** @description 支援の内容（やさしい日本語） */
+                    plainDescription?: string | null;
+                    /** @description 定員 */
+                    capacity?: number | null;
+                    /** @description 主な対象 */
+                    disabilities?: ("physical" | "intellectual" | "mental" | "developmental" | "higher_brain" | "intractable" | "visual" | "hearing" | "severe")[];
+                    /** @description 利用できる人 */
+                    eligibility?: string | null;
+                    /** @description 利用できる年齢（下） */
+                    ageMin?: number | null;
+                    /** @description 利用できる年齢（上） */
+                    ageMax?: number | null;
+                    /** @description 費用 */
+                    costs?: string | null;
+                    /** @description 平均工賃・賃金（月額、円） */
+                    wageMonthly?: number | null;
+                    /** @description 平均工賃・賃金の年度 */
+                    wageYear?: number | null;
+                    /**
+                     * @description 送迎
+                     * @enum {string|null}
+                     */
+                    transport?: "yes" | "partly" | "no" | null;
+                    /** @description 送迎について */
+                    transportNote?: string | null;
+                    /**
+                     * @description 食事
+                     * @enum {string|null}
+                     */
+                    meals?: "yes" | "partly" | "no" | null;
+                    /** @description 食事について */
+                    mealsNote?: string | null;
+                    /** @description 利用の申し込み */
+                    howToApply?: string | null;
+                    /**
+                     * @description 見学
+                     * @enum {string|null}
+                     */
+                    visit?: "yes" | "ask" | "no" | null;
+                    /**
+                     * @description 体験
+                     * @enum {string|null}
+                     */
+                    trial?: "yes" | "ask" | "no" | null;
+                    /**
+                     * @description 実習
+                     * @enum {string|null}
+                     */
+                    training?: "yes" | "ask" | "no" | null;
+                    /** @description 利用できる日時 */
+                    opening?: components["schemas"]["OpeningRulesPart"] | null;
+                    /** @description 利用できる日時を確認した */
+                    openingConfirmed?: boolean;
+                    /** @description 利用できる時間（もとの資料） */
+                    hours?: {
+                        [key: string]: components["schemas"]["OpeningSpanPart"];
+                    };
+                    /** @description 利用できる時間の注記（もとの資料） */
+                    hoursNote?: string | null;
+                    /** @description 定休日（もとの資料） */
+                    closedDays?: string | null;
+                    /**
+                     * Format: date
+                     * @description サービスを終えた日
+                     */
+                    endedOn?: string | null;
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+                windows?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description 窓口の名前 */
+                    name?: string;
+                    /** @description 何の相談か */
+                    forWhat?: string | null;
+                    /** @description 電話番号 */
+                    phone?: string | null;
+                    /** @description 内線 */
+                    extension?: string | null;
+                    /** @description FAX番号 */
+                    fax?: string | null;
+                    /** @description メールアドレス */
+                    email?: string | null;
+                    /** @description 受付時間 */
+                    hours?: string | null;
+                    /**
+                     * @description 見せる範囲
+                     * @enum {string}
+                     */
+                    visibility?: "public" | "members" | "own";
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+                traineeOffers?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description 仕事の内容 */
+                    job?: string;
+                    /** @description 期間 */
+                    period?: string | null;
+                    /** @description 受け入れ人数 */
+                    places?: number | null;
+                    /** @description 条件 */
+                    conditions?: string | null;
+                    /** @description 保険 */
+                    insurance?: string | null;
+                    /**
+                     * @description 受け入れ
+                     * @enum {string}
+                     */
+                    reception?: "yes" | "ask" | "no";
+                    /**
+                     * @description 見せる範囲
+                     * @enum {string}
+                     */
+                    visibility?: "public" | "members" | "own";
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+            };
+            /** @description 変更についての連絡 */
+            note?: string | null;
+        };
+        HandedInView: {
+            /** @enum {string} */
+            state: "applied" | "waiting" | "unchanged";
+            /** Format: uuid */
+            changeId: string | null;
+        };
+        EntryDraftRequest: {
+            /** @description 編集をはじめたときの内容 */
+            base: {
+                /** @description 機関名 */
+                name?: string;
+                /** @description 機関名のふりがな */
+                kana?: string | null;
+                /** @description 通称・略称 */
+                aliases?: string[];
+                /** @description 以前の名前 */
+                formerNames?: string[];
+                /** @description 法人名 */
+                legalName?: string | null;
+                /** @description 法人番号 */
+                corporationNumber?: string | null;
+                /** @description 事業所番号 */
+                officeNumber?: string | null;
+                /** @description 機関の種類 */
+                type?: string;
+                /**
+                 * @description 公立・民間の別
+                 * @enum {string|null}
+                 */
+                legalRegime?: "private" | "national" | "municipal" | "iaa" | null;
+                /** @description 機関の紹介 */
+                description?: string | null;
+                /** @description 機関の紹介（やさしい日本語） */
+                plainDescription?: string | null;
+                /** @description 市区町村 */
+                area?: string | null;
+                /** @description 郵便番号 */
+                postalCode?: string | null;
+                /** @description 所在地 */
+                address?: string | null;
+                /** @description 所在地をだれにも見せない */
+                addressHidden?: boolean;
+                /** @description 行き方 */
+                accessNote?: string | null;
+                /** @description 設備・配慮 */
+                barrierFree?: ("step_free" | "elevator" | "wheelchair_toilet" | "ostomate" | "parking" | "sign_language" | "writing" | "braille" | "quiet_room" | "interpreter")[];
+                /** @description 緯度 */
+                latitude?: number | null;
+                /** @description 経度 */
+                longitude?: number | null;
+                /** @description 電話番号 */
+                phone?: string | null;
+                /** @description FAX番号 */
+                fax?: string | null;
+                /** @description メールアドレス */
+                email?: string | null;
+                /** @description ホームページ */
+                url?: string | null;
+                /** @description リンク */
+                links?: {
+                    label: string;
+                    url: string;
+                }[];
+                /** @description 掲載内容の確認をうけるメールアドレス */
+                updateEmail?: string | null;
+                /** @description 管轄・圏域 */
+                areasInCharge?: string[];
+                /** @description 見せる範囲 */
+                visibility?: {
+                    [key: string]: "public" | "members" | "own";
+                };
+                services?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description サービスの種類 */
+                    kind?: string;
+                    /** @description サービスの名前 */
+                    name?: string | null;
+                    /** @description 支援の内容 */
+                    description?: string | null;
+                    /** @description 支援の内容（やさしい日本語） */
+                    plainDescription?: string | null;
+                    /** @description 定員 */
+                    capacity?: number | null;
+                    /** @description 主な対象 */
+                    disabilities?: ("physical" | "intellectual" | "mental" | "developmental" | "higher_brain" | "intractable" | "visual" | "hearing" | "severe")[];
+                    /** @description 利用できる人 */
+                    eligibility?: string | null;
+                    /** @description 利用できる年齢（下） */
+                    ageMin?: number | null;
+                    /** @description 利用できる年齢（上） */
+                    ageMax?: number | null;
+                    /** @description 費用 */
+                    costs?: string | null;
+                    /** @description 平均工賃・賃金（月額、円） */
+                    wageMonthly?: number | null;
+                    /** @description 平均工賃・賃金の年度 */
+                    wageYear?: number | null;
+                    /**
+                     * @description 送迎
+                     * @enum {string|null}
+                     */
+                    transport?: "yes" | "partly" | "no" | null;
+                    /** @description 送迎について */
+                    transportNote?: string | null;
+                    /**
+                     * @description 食事
+                     * @enum {string|null}
+                     */
+                    meals?: "yes" | "partly" | "no" | null;
+                    /** @description 食事について */
+                    mealsNote?: string | null;
+                    /** @description 利用の申し込み */
+                    howToApply?: string | null;
+                    /**
+                     * @description 見学
+                     * @enum {string|null}
+                     */
+                    visit?: "yes" | "ask" | "no" | null;
+                    /**
+                     * @description 体験
+                     * @enum {string|null}
+                     */
+                    trial?: "yes" | "ask" | "no" | null;
+                    /**
+                     * @description 実習
+                     * @enum {string|null}
+                     */
+                    training?: "yes" | "ask" | "no" | null;
+                    /** @description 利用できる日時 */
+                    opening?: components["schemas"]["OpeningRulesPart"] | null;
+                    /** @description 利用できる日時を確認した */
+                    openingConfirmed?: boolean;
+                    /** @description 利用できる時間（もとの資料） */
+                    hours?: {
+                        [key: string]: components["schemas"]["OpeningSpanPart"];
+                    };
+                    /** @description 利用できる時間の注記（もとの資料） */
+                    hoursNote?: string | null;
+                    /** @description 定休日（もとの資料） */
+                    closedDays?: string | null;
+                    /**
+                     * Format: date
+                     * @description サービスを終えた日
+                     */
+                    endedOn?: string | null;
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+                windows?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description 窓口の名前 */
+                    name?: string;
+                    /** @description 何の相談か */
+                    forWhat?: string | null;
+                    /** @description 電話番号 */
+                    phone?: string | null;
+                    /** @description 内線 */
+                    extension?: string | null;
+                    /** @description FAX番号 */
+                    fax?: string | null;
+                    /** @description メールアドレス */
+                    email?: string | null;
+                    /** @description 受付時間 */
+                    hours?: string | null;
+                    /**
+                     * @description 見せる範囲
+                     * @enum {string}
+                     */
+                    visibility?: "public" | "members" | "own";
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+                traineeOffers?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description 仕事の内容 */
+                    job?: string;
+                    /** @description 期間 */
+                    period?: string | null;
+                    /** @description 受け入れ人数 */
+                    places?: number | null;
+                    /** @description 条件 */
+                    conditions?: string | null;
+                    /** @description 保険 */
+                    insurance?: string | null;
+                    /**
+                     * @description 受け入れ
+                     * @enum {string}
+                     */
+                    reception?: "yes" | "ask" | "no";
+                    /**
+                     * @description 見せる範囲
+                     * @enum {string}
+                     */
+                    visibility?: "public" | "members" | "own";
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+            };
+            /** @description 下書き */
+            mine: {
+                /** @description 機関名 */
+                name?: string;
+                /** @description 機関名のふりがな */
+                kana?: string | null;
+                /** @description 通称・略称 */
+                aliases?: string[];
+                /** @description 以前の名前 */
+                formerNames?: string[];
+                /** @description 法人名 */
+                legalName?: string | null;
+                /** @description 法人番号 */
+                corporationNumber?: string | null;
+                /** @description 事業所番号 */
+                officeNumber?: string | null;
+                /** @description 機関の種類 */
+                type?: string;
+                /**
+                 * @description 公立・民間の別
+                 * @enum {string|null}
+                 */
+                legalRegime?: "private" | "national" | "municipal" | "iaa" | null;
+                /** @description 機関の紹介 */
+                description?: string | null;
+                /** @description 機関の紹介（やさしい日本語） */
+                plainDescription?: string | null;
+                /** @description 市区町村 */
+                area?: string | null;
+                /** @description 郵便番号 */
+                postalCode?: string | null;
+                /** @description 所在地 */
+                address?: string | null;
+                /** @description 所在地をだれにも見せない */
+                addressHidden?: boolean;
+                /** @description 行き方 */
+                accessNote?: string | null;
+                /** @description 設備・配慮 */
+                barrierFree?: ("step_free" | "elevator" | "wheelchair_toilet" | "ostomate" | "parking" | "sign_language" | "writing" | "braille" | "quiet_room" | "interpreter")[];
+                /** @description 緯度 */
+                latitude?: number | null;
+                /** @description 経度 */
+                longitude?: number | null;
+                /** @description 電話番号 */
+                phone?: string | null;
+                /** @description FAX番号 */
+                fax?: string | null;
+                /** @description メールアドレス */
+                email?: string | null;
+                /** @description ホームページ */
+                url?: string | null;
+                /** @description リンク */
+                links?: {
+                    label: string;
+                    url: string;
+                }[];
+                /** @description 掲載内容の確認をうけるメールアドレス */
+                updateEmail?: string | null;
+                /** @description 管轄・圏域 */
+                areasInCharge?: string[];
+                /** @description 見せる範囲 */
+                visibility?: {
+                    [key: string]: "public" | "members" | "own";
+                };
+                services?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description サービスの種類 */
+                    kind?: string;
+                    /** @description サービスの名前 */
+                    name?: string | null;
+                    /** @description 支援の内容 */
+                    description?: string | null;
+                    /** @description 支援の内容（やさしい日本語） */
+                    plainDescription?: string | null;
+                    /** @description 定員 */
+                    capacity?: number | null;
+                    /** @description 主な対象 */
+                    disabilities?: ("physical" | "intellectual" | "mental" | "developmental" | "higher_brain" | "intractable" | "visual" | "hearing" | "severe")[];
+                    /** @description 利用できる人 */
+                    eligibility?: string | null;
+                    /** @description 利用できる年齢（下） */
+                    ageMin?: number | null;
+                    /** @description 利用できる年齢（上） */
+                    ageMax?: number | null;
+                    /** @description 費用 */
+                    costs?: string | null;
+                    /** @description 平均工賃・賃金（月額、円） */
+                    wageMonthly?: number | null;
+                    /** @description 平均工賃・賃金の年度 */
+                    wageYear?: number | null;
+                    /**
+                     * @description 送迎
+                     * @enum {string|null}
+                     */
+                    transport?: "yes" | "partly" | "no" | null;
+                    /** @description 送迎について */
+                    transportNote?: string | null;
+                    /**
+                     * @description 食事
+                     * @enum {string|null}
+                     */
+                    meals?: "yes" | "partly" | "no" | null;
+                    /** @description 食事について */
+                    mealsNote?: string | null;
+                    /** @description 利用の申し込み */
+                    howToApply?: string | null;
+                    /**
+                     * @description 見学
+                     * @enum {string|null}
+                     */
+                    visit?: "yes" | "ask" | "no" | null;
+                    /**
+                     * @description 体験
+                     * @enum {string|null}
+                     */
+                    trial?: "yes" | "ask" | "no" | null;
+                    /**
+                     * @description 実習
+                     * @enum {string|null}
+                     */
+                    training?: "yes" | "ask" | "no" | null;
+                    /** @description 利用できる日時 */
+                    opening?: components["schemas"]["OpeningRulesPart"] | null;
+                    /** @description 利用できる日時を確認した */
+                    openingConfirmed?: boolean;
+                    /** @description 利用できる時間（もとの資料） */
+                    hours?: {
+                        [key: string]: components["schemas"]["OpeningSpanPart"];
+                    };
+                    /** @description 利用できる時間の注記（もとの資料） */
+                    hoursNote?: string | null;
+                    /** @description 定休日（もとの資料） */
+                    closedDays?: string | null;
+                    /**
+                     * Format: date
+                     * @description サービスを終えた日
+                     */
+                    endedOn?: string | null;
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+                windows?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description 窓口の名前 */
+                    name?: string;
+                    /** @description 何の相談か */
+                    forWhat?: string | null;
+                    /** @description 電話番号 */
+                    phone?: string | null;
+                    /** @description 内線 */
+                    extension?: string | null;
+                    /** @description FAX番号 */
+                    fax?: string | null;
+                    /** @description メールアドレス */
+                    email?: string | null;
+                    /** @description 受付時間 */
+                    hours?: string | null;
+                    /**
+                     * @description 見せる範囲
+                     * @enum {string}
+                     */
+                    visibility?: "public" | "members" | "own";
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+                traineeOffers?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description 仕事の内容 */
+                    job?: string;
+                    /** @description 期間 */
+                    period?: string | null;
+                    /** @description 受け入れ人数 */
+                    places?: number | null;
+                    /** @description 条件 */
+                    conditions?: string | null;
+                    /** @description 保険 */
+                    insurance?: string | null;
+                    /**
+                     * @description 受け入れ
+                     * @enum {string}
+                     */
+                    reception?: "yes" | "ask" | "no";
+                    /**
+                     * @description 見せる範囲
+                     * @enum {string}
+                     */
+                    visibility?: "public" | "members" | "own";
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+            };
+            /** @description 編集をはじめたときの版 */
+            baseVersion: number;
+        };
+        DraftSavedView: {
+            /** Format: date-time */
+            savedAt: string;
+        };
+        EntryPreviewRequest: {
+            /** @description 掲載内容 */
+            entry: {
+                /** @description 機関名 */
+                name?: string;
+                /** @description 機関名のふりがな */
+                kana?: string | null;
+                /** @description 通称・略称 */
+                aliases?: string[];
+                /** @description 以前の名前 */
+                formerNames?: string[];
+                /** @description 法人名 */
+                legalName?: string | null;
+                /** @description 法人番号 */
+                corporationNumber?: string | null;
+                /** @description 事業所番号 */
+                officeNumber?: string | null;
+                /** @description 機関の種類 */
+                type?: string;
+                /**
+                 * @description 公立・民間の別
+                 * @enum {string|null}
+                 */
+                legalRegime?: "private" | "national" | "municipal" | "iaa" | null;
+                /** @description 機関の紹介 */
+                description?: string | null;
+                /** @description 機関の紹介（やさしい日本語） */
+                plainDescription?: string | null;
+                /** @description 市区町村 */
+                area?: string | null;
+                /** @description 郵便番号 */
+                postalCode?: string | null;
+                /** @description 所在地 */
+                address?: string | null;
+                /** @description 所在地をだれにも見せない */
+                addressHidden?: boolean;
+                /** @description 行き方 */
+                accessNote?: string | null;
+                /** @description 設備・配慮 */
+                barrierFree?: ("step_free" | "elevator" | "wheelchair_toilet" | "ostomate" | "parking" | "sign_language" | "writing" | "braille" | "quiet_room" | "interpreter")[];
+                /** @description 緯度 */
+                latitude?: number | null;
+                /** @description 経度 */
+                longitude?: number | null;
+                /** @description 電話番号 */
+                phone?: string | null;
+                /** @description FAX番号 */
+                fax?: string | null;
+                /** @description メールアドレス */
+                email?: string | null;
+                /** @description ホームページ */
+                url?: string | null;
+                /** @description リンク */
+                links?: {
+                    label: string;
+                    url: string;
+                }[];
+                /** @description 掲載内容の確認をうけるメールアドレス */
+                updateEmail?: string | null;
+                /** @description 管轄・圏域 */
+                areasInCharge?: string[];
+                /** @description 見せる範囲 */
+                visibility?: {
+                    [key: string]: "public" | "members" | "own";
+                };
+                services?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description サービスの種類 */
+                    kind?: string;
+                    /** @description サービスの名前 */
+                    name?: string | null;
+                    /** @description 支援の内容 */
+                    description?: string | null;
+                    /** @description 支援の内容（やさしい日本語） */
+                    plainDescription?: string | null;
+                    /** @description 定員 */
+                    capacity?: number | null;
+                    /** @description 主な対象 */
+                    disabilities?: ("physical" | "intellectual" | "mental" | "developmental" | "higher_brain" | "intractable" | "visual" | "hearing" | "severe")[];
+                    /** @description 利用できる人 */
+                    eligibility?: string | null;
+                    /** @description 利用できる年齢（下） */
+                    ageMin?: number | null;
+                    /** @description 利用できる年齢（上） */
+                    ageMax?: number | null;
+                    /** @description 費用 */
+                    costs?: string | null;
+                    /** @description 平均工賃・賃金（月額、円） */
+                    wageMonthly?: number | null;
+                    /** @description 平均工賃・賃金の年度 */
+                    wageYear?: number | null;
+                    /**
+                     * @description 送迎
+                     * @enum {string|null}
+                     */
+                    transport?: "yes" | "partly" | "no" | null;
+                    /** @description 送迎について */
+                    transportNote?: string | null;
+                    /**
+                     * @description 食事
+                     * @enum {string|null}
+                     */
+                    meals?: "yes" | "partly" | "no" | null;
+                    /** @description 食事について */
+                    mealsNote?: string | null;
+                    /** @description 利用の申し込み */
+                    howToApply?: string | null;
+                    /**
+                     * @description 見学
+                     * @enum {string|null}
+                     */
+                    visit?: "yes" | "ask" | "no" | null;
+                    /**
+                     * @description 体験
+                     * @enum {string|null}
+                     */
+                    trial?: "yes" | "ask" | "no" | null;
+                    /**
+                     * @description 実習
+                     * @enum {string|null}
+                     */
+                    training?: "yes" | "ask" | "no" | null;
+                    /** @description 利用できる日時 */
+                    opening?: components["schemas"]["OpeningRulesPart"] | null;
+                    /** @description 利用できる日時を確認した */
+                    openingConfirmed?: boolean;
+                    /** @description 利用できる時間（もとの資料） */
+                    hours?: {
+                        [key: string]: components["schemas"]["OpeningSpanPart"];
+                    };
+                    /** @description 利用できる時間の注記（もとの資料） */
+                    hoursNote?: string | null;
+                    /** @description 定休日（もとの資料） */
+                    closedDays?: string | null;
+                    /**
+                     * Format: date
+                     * @description サービスを終えた日
+                     */
+                    endedOn?: string | null;
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+                windows?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description 窓口の名前 */
+                    name?: string;
+                    /** @description 何の相談か */
+                    forWhat?: string | null;
+                    /** @description 電話番号 */
+                    phone?: string | null;
+                    /** @description 内線 */
+                    extension?: string | null;
+                    /** @description FAX番号 */
+                    fax?: string | null;
+                    /** @description メールアドレス */
+                    email?: string | null;
+                    /** @description 受付時間 */
+                    hours?: string | null;
+                    /**
+                     * @description 見せる範囲
+                     * @enum {string}
+                     */
+                    visibility?: "public" | "members" | "own";
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+                traineeOffers?: {
+                    /** @description 新しい行には、ほかの行と違う文字をつける */
+                    id: string;
+                    /** @description 仕事の内容 */
+                    job?: string;
+                    /** @description 期間 */
+                    period?: string | null;
+                    /** @description 受け入れ人数 */
+                    places?: number | null;
+                    /** @description 条件 */
+                    conditions?: string | null;
+                    /** @description 保険 */
+                    insurance?: string | null;
+                    /**
+                     * @description 受け入れ
+                     * @enum {string}
+                     */
+                    reception?: "yes" | "ask" | "no";
+                    /**
+                     * @description 見せる範囲
+                     * @enum {string}
+                     */
+                    visibility?: "public" | "members" | "own";
+                    /** @description 並び順 */
+                    sort?: number | null;
+                }[];
+            };
+            /**
+             * @description だれから見たページか
+             * @enum {string}
+             */
+            circle: "public" | "members";
+        };
+        ChangedFieldView: {
+            field: string;
+            label: string;
+        };
+        EntryHistoryView: {
+            items: components["schemas"]["EntryChangeView"][];
+            page: number;
+            perPage: number;
+            total: number;
+            agency: components["schemas"]["AgencyRefView"];
+            fields: components["schemas"]["ChangedFieldView"][];
+        };
+        EntryChangesView: {
+            items: components["schemas"]["EntryChangeView"][];
+            page: number;
+            perPage: number;
+            total: number;
+        };
+        ApprovalRequest: {
+            /** @description 項目（ないときはすべて） */
+            paths?: string[] | null;
+            /** @description あとから変わった項目も置き換える */
+            overwrite?: boolean | null;
+            /** @description 連絡 */
+            note?: string | null;
+        };
+        RefusalRequest: {
+            /** @description 理由 */
+            note: string;
+        };
+        ChosenFieldsRequest: {
+            /** @description 項目（ないときはすべて） */
+            paths?: string[] | null;
+            /** @description あとから変わった項目も置き換える */
+            overwrite?: boolean | null;
+        };
+        FormFieldView: {
+            name: string;
+            label: string;
+            kind: string;
+            form: string | null;
+            required: boolean;
+            max: number | null;
+            min: number | null;
+            codes: components["schemas"]["NamedView"][];
+            /** @enum {string} */
+            visibility: "public" | "members" | "own";
+            visibilityFixed: boolean;
+            secretariatOnly: boolean;
+        };
+        FormListView: {
+            /** @enum {string} */
+            name: "services" | "windows" | "traineeOffers";
+            label: string;
+            fields: components["schemas"]["FormFieldView"][];
+        };
+        EntryFormView: {
+            fields: components["schemas"]["FormFieldView"][];
+            lists: components["schemas"]["FormListView"][];
+            visibilities: components["schemas"]["NamedView"][];
+        };
+        PublicationView: {
+            /** @enum {string} */
+            channel: "open_data" | "public_page" | "leaflet";
+            agreed: boolean;
+            /** @enum {string} */
+            basis: "agreed" | "open_source";
+            /** Format: date-time */
+            decidedAt: string;
+            decidedBy: string;
+        };
+        PublicationRequest: {
+            /** @description 公開に同意する */
+            agreed: boolean;
+        };
+        TermUseView: {
+            code: string;
+            name: string;
+            agencyType: string | null;
+            addedByNetwork: boolean;
+            used: number;
+        };
+        AgencyTypeRequest: {
+            /** @description 名前 */
+            name: string;
+        };
+        AddedTermView: {
+            code: string;
+        };
+        ServiceKindRequest: {
+            /** @description 名前 */
+            name: string;
+            /** @description 主に行う機関の種類 */
+            agencyType: string;
         };
         NamedAgencyView: {
             /** Format: uuid */
@@ -2627,6 +5761,997 @@ export interface operations {
             };
         };
     };
+    Imports_list: {
+        parameters: {
+            query?: {
+                /** @description ページ */
+                page?: number | null;
+                /** @description 1ページの件数 */
+                perPage?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPageView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_handIn: {
+        parameters: {
+            query?: {
+                /** @description ファイル名 */
+                fileName?: string | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "text/csv": string;
+                "text/tab-separated-values": string;
+                "application/vnd.ms-excel": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_drop: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_reread: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_settle: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_results: {
+        parameters: {
+            query?: {
+                /** @description ページ */
+                page?: number | null;
+                /** @description 1ページの件数 */
+                perPage?: number | null;
+                /** @description 結果 */
+                outcome?: ("new" | "changed" | "same" | "conflict" | "problem" | "missing")[] | null;
+                /** @description 気になる点のある行だけ */
+                noted?: boolean | null;
+                /** @description 名前 */
+                q?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResultsView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_remarks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_commit: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_undo: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportSources_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportChoicesView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportSources_forget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Agencies_search: {
         parameters: {
             query?: {
@@ -2702,6 +6827,112 @@ export interface operations {
             };
             /** @description 問題（RFC 9457） */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Entries_create: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEntryRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeAgencyView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3046,6 +7277,112 @@ export interface operations {
             };
         };
     };
+    TaxonomyKeeping_addType: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgencyTypeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedTermView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Vacancies_tell: {
         parameters: {
             query?: never;
@@ -3154,6 +7491,1747 @@ export interface operations {
             };
             /** @description 問題（RFC 9457） */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Leaflets_list: {
+        parameters: {
+            query?: {
+                /** @description ページ */
+                page?: number | null;
+                /** @description 1ページの件数 */
+                perPage?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeafletsView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Leaflets_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeafletPlanRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeafletView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Leaflets_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeafletView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Leaflets_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeafletRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeafletView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Leaflets_sendProofs: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofsRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeafletView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Leaflets_remind: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeafletView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Leaflets_issue: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeafletView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Leaflets_reopen: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeafletView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Leaflets_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeafletView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeafletAgencies_list: {
+        parameters: {
+            query?: {
+                /** @description ページ */
+                page?: number | null;
+                /** @description 1ページの件数 */
+                perPage?: number | null;
+                /** @description 回答 */
+                standing?: "agreed" | "stale" | "correction" | "refused" | "waiting" | "lapsed" | "not_asked" | null;
+                /** @description ことば */
+                q?: string | null;
+                /** @description 送り先がない機関だけ */
+                unreachable?: boolean | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeafletAgenciesView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeafletAgencies_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                aid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeafletAgencyView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeafletAgencies_include: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                aid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeafletAgencyView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeafletAgencies_leaveOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                aid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeafletAgencies_sendProof: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                aid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeafletAgencyView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeafletAgencies_recordAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                aid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToldAnswerRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeafletAgencyView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeafletPrints_order: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeafletPrintView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeafletPrints_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                pid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeafletPrintView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeafletPrints_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                pid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeafletConsent_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeafletConsentView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeafletConsent_agree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeafletConsentView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeafletConsent_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeafletConsentView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeafletConsent_askForCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeafletConsentView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4407,6 +10485,2672 @@ export interface operations {
             };
             /** @description 問題（RFC 9457） */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AgencyFiles_add: {
+        parameters: {
+            query?: {
+                /** @description 写真の説明・パンフレットの名前 */
+                words?: string | null;
+                /** @description 見せる範囲 */
+                visibility?: "public" | "members" | "own" | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/pdf": string;
+                "image/png": string;
+                "image/jpeg": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedFileView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AgencyFiles_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/png": string;
+                    "image/jpeg": string;
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AgencyFiles_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AgencyFiles_describe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgencyFileWordsRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AgencyFiles_putForward: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AgencyStatus_suspend: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuspensionRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AgencyStatus_close: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AgencyStatus_move: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MovingRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AgencyStatus_reopen: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AgencyStatus_callOff: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DirectorySettings_current: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectorySettingsView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DirectorySettings_set: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectorySettingsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectorySettingsView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Entries_inEditing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryInEditingView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Entries_handIn: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedInView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Entries_saveDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryDraftRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftSavedView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Entries_discardDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Entries_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryPreviewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EntryChanges_ofAgency: {
+        parameters: {
+            query?: {
+                /** @description ページ */
+                page?: number | null;
+                /** @description 1ページの件数 */
+                perPage?: number | null;
+                /** @description 項目 */
+                field?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryHistoryView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EntryChanges_waiting: {
+        parameters: {
+            query?: {
+                /** @description ページ */
+                page?: number | null;
+                /** @description 1ページの件数 */
+                perPage?: number | null;
+                /** @description 状態 */
+                state?: "waiting" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryChangesView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EntryChanges_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryChangeView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EntryChanges_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EntryChanges_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefusalRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EntryChanges_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EntryChanges_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenFieldsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedInView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EntryForm_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryFormView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Publications_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationView"][];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Publications_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                channel: "open_data" | "public_page";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationView"][];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TaxonomyKeeping_types: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermUseView"][];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TaxonomyKeeping_renameType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgencyTypeRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TaxonomyKeeping_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermUseView"][];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TaxonomyKeeping_addKind: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceKindRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedTermView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TaxonomyKeeping_renameKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgencyTypeRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -46,7 +46,7 @@ function AgencyContent({ agency }: { agency: Agency }) {
           ) : (
             <ul className="grid gap-4">
               {agency.services.map((service) => (
-                <ServiceCard key={service.id} service={service} mayUpdate={agency.can.updateVacancy} />
+                <ServiceCard key={service.id} agency={agency} service={service} />
               ))}
             </ul>
           )}

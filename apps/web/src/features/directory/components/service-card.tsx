@@ -3,15 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
 import { StatusBadge } from '../../../components/status-badge.js';
 import { inEra } from '../../../lib/japanese-date.js';
-import type { AgencyService } from '../api/get-agency.js';
+import type { Agency, AgencyService } from '../api/get-agency.js';
+import { OpeningDialog } from './opening-dialog.js';
 import { OpeningHours } from './opening-hours.js';
 import { FreshnessTag, VacancyText } from './vacancy.js';
 import { VacancyDialog } from './vacancy-dialog.js';
 
-/** One service: how full it is, when it is open. The own agency can say how full it is now. */
-export function ServiceCard({ service, mayUpdate }: { service: AgencyService; mayUpdate: boolean }) {
+/** One service: how full it is, when it is open. The own agency can say both. */
+export function ServiceCard({ agency, service }: { agency: Agency; service: AgencyService }) {
   const { t } = useTranslation('directory');
-  const [updating, setUpdating] = useState(false);
+  const [asking, setAsking] = useState<'vacancy' | 'opening' | undefined>();
+  const close = () => setAsking(undefined);
   const { vacancy, capacity } = service;
   return (
     <li className="keep-together rounded-12 bg-solid-gray-50 p-4">
@@ -37,12 +39,20 @@ export function ServiceCard({ service, mayUpdate }: { service: AgencyService; ma
       <div className="mt-2">
         <OpeningHours service={service} />
       </div>
-      {mayUpdate && (
-        <Button look="secondary" className="mt-3 bg-white" onClick={() => setUpdating(true)}>
-          {t('vacancy.update')}
-        </Button>
-      )}
-      {updating && <VacancyDialog service={service} onClose={() => setUpdating(false)} />}
+      <div className="mt-3 flex flex-wrap gap-3 empty:hidden">
+        {agency.can.updateVacancy && (
+          <Button look="secondary" className="bg-white" onClick={() => setAsking('vacancy')}>
+            {t('vacancy.update')}
+          </Button>
+        )}
+        {agency.can.edit && (
+          <Button look="secondary" className="bg-white" onClick={() => setAsking('opening')}>
+            {t('opening.dialog.open')}
+          </Button>
+        )}
+      </div>
+      {asking === 'vacancy' && <VacancyDialog service={service} onClose={close} />}
+      {asking === 'opening' && <OpeningDialog agency={agency} service={service} onClose={close} />}
     </li>
   );
 }
