@@ -20,6 +20,8 @@ import {
   StoredMailer,
   WorkerDatabase,
 } from '#libs/platform';
+import { ConfirmationMailHandler } from './directory/confirmation-mail.handler.js';
+import { UpkeepRound } from './directory/upkeep.round.js';
 import { EventWorker } from './event.worker.js';
 import { Housekeeping } from './housekeeping.js';
 import { InvitationSentHandler } from './identity/invitation-sent.handler.js';
@@ -59,7 +61,7 @@ export class PortalWorker {
   private closing: Promise<void> | undefined;
 
   constructor(private readonly parts: WorkerParts) {
-    const { config, connections, log } = parts;
+    const { config, connections, keys, log } = parts;
     this.pace = { ...standardPace, ...parts.pace };
     this.db = new WorkerDatabase(connections.worker, 'portal-worker', 2 * this.pace.concurrency + 4);
     this.mailer = mailerFor(config, this.db, log);
@@ -75,6 +77,7 @@ export class PortalWorker {
     this.rounds = [
       new OutboxRelay(this.db, queueOf, log, this.pace.pollEvery),
       new OutboxReconciler(this.db, queueOf, log, this.pace.reconciler),
+      new UpkeepRound(this.db, keys, log),
       new Housekeeping(this.db, [this.events, this.mails, this.work], log),
     ];
   }
@@ -150,6 +153,7 @@ function mailWorkerFor({ config, keys, log }: WorkerParts, db: WorkerDatabase, m
     new MailDueHandler(db, deliveries, publicUrl),
     new InvitationSentHandler(db, deliveries, keys, publicUrl),
     new ProofMailedHandler(db, deliveries, keys, publicUrl),
+    new ConfirmationMailHandler(db, deliveries, keys, publicUrl),
     log,
   );
 }

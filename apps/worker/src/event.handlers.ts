@@ -1,6 +1,8 @@
-import { proofSent } from '#libs/directory';
+import { confirmationAsked, proofSent } from '#libs/directory';
 import { type Announcements, isNoticeType } from '#libs/notifications';
 import type { SqlTx, Task } from '#libs/platform';
+import { askForConfirmation } from './directory/confirmation-asked.handler.js';
+import { announceAnswer, announceReport, refreshSearch } from './directory/entry-report.handler.js';
 import { promiseProofMails } from './leaflets/proof-sent.handler.js';
 import { announceWithdrawal } from './people/consent-withdrawn.handler.js';
 import { announceReferral } from './referrals/referral.handler.js';
@@ -15,6 +17,10 @@ const silent: readonly string[] = ['vacancy.told'];
 export function eventHandlerFor(type: string, announcements: Announcements): EventHandler | undefined {
   if (silent.includes(type)) return () => Promise.resolve();
   if (type === proofSent) return promiseProofMails;
+  if (type === confirmationAsked) return (tx, event) => askForConfirmation(announcements, tx, event);
+  if (type === 'entry.reported') return (tx, event) => announceReport(announcements, tx, event);
+  if (type === 'entry.report_answered') return (tx, event) => announceAnswer(announcements, tx, event);
+  if (type === 'entry.confirmed') return refreshSearch;
   if (!isNoticeType(type)) return undefined;
   if (type === 'consent.withdrawn') return (tx, event) => announceWithdrawal(announcements, tx, event);
   return (tx, event) => announceReferral(announcements, tx, { ...event, type });

@@ -1,12 +1,14 @@
+import { confirmationMailed } from '#libs/directory';
 import { mailDue } from '#libs/notifications';
 import { findOpen, Hopeless, type Logger, markFailed, type Task, type WorkerDatabase } from '#libs/platform';
+import type { ConfirmationMailHandler } from './directory/confirmation-mail.handler.js';
 import type { InvitationSentHandler } from './identity/invitation-sent.handler.js';
 import { proofMailed } from './leaflets/proof-sent.handler.js';
 import type { ProofMailedHandler } from './leaflets/proof-mailed.handler.js';
 import type { MailDueHandler } from './notifications/mail-due.handler.js';
 
 /** The promises that are kept by sending a mail; they have a queue of their own, so that only mail waits for a mail server. */
-export const mailTypes: readonly string[] = [mailDue, 'invitation.sent', proofMailed];
+export const mailTypes: readonly string[] = [mailDue, 'invitation.sent', proofMailed, confirmationMailed];
 
 /** Keeps promises whose effect lies outside the database: done at least once, and noted afterwards. */
 export class MailWorker {
@@ -15,6 +17,7 @@ export class MailWorker {
     private readonly mailHandler: MailDueHandler,
     private readonly invitationHandler: InvitationSentHandler,
     private readonly proofHandler: ProofMailedHandler,
+    private readonly confirmationHandler: ConfirmationMailHandler,
     private readonly log: Logger,
   ) {}
 
@@ -33,6 +36,7 @@ export class MailWorker {
   private async handle(task: Task): Promise<void> {
     if (task.type === mailDue) return this.mailHandler.handle(task);
     if (task.type === proofMailed) return this.proofHandler.handle(task);
+    if (task.type === confirmationMailed) return this.confirmationHandler.handle(task);
     return this.invitationHandler.handle(task);
   }
 }

@@ -168,7 +168,11 @@ export {
   isUnderWay as isImportUnderWay,
   ordersFor as importOrdersFor,
 } from './import/job/import-job.status.js';
-export { type ImportChoices, ImportJobsQueries, type ImportSource } from './import/job/import-jobs.queries.js';
+export {
+  type ImportChoices,
+  ImportJobsQueries,
+  type ImportSource,
+} from './import/job/import-jobs.queries.js';
 export { ImportJobs, type SourceChoice } from './import/job/import-jobs.service.js';
 export { ImportSteps } from './import/job/import-steps.js';
 export { fieldGroups, type ImportField, importFieldNames, importFields } from './layout/import.fields.js';
@@ -255,7 +259,13 @@ export {
   ConfirmationLinks,
   type LinkOutcome,
 } from './upkeep/confirmation-links.service.js';
-export { noteMail, openRequest, promiseMails, summaryOf } from './upkeep/confirmation-mailing.js';
+export {
+  noteMail,
+  openRequest,
+  type OpenRequest,
+  promiseMails,
+  summaryOf,
+} from './upkeep/confirmation-mailing.js';
 export { confirmationAsked, confirmationMailed, startRound } from './upkeep/confirmation-rounds.js';
 export { keepConfirmationsGoing } from './upkeep/confirmation.schedule.js';
 export { confirmationToken } from './upkeep/confirmation-token.js';

@@ -46,7 +46,7 @@ async function remind(tx: SqlTx, { outbox }: Tools): Promise<void> {
     `UPDATE portal.confirmation_request q SET reminders = q.reminders + 1
      FROM portal.confirmation_round r, portal.agency a
      WHERE r.id = q.round_id AND r.ended_at IS NULL AND a.id = q.agency_id AND a.status <> 'closed'
-       AND q.state = 'waiting' AND q.mail_state = 'sent' AND q.expires_at > now() AND q.reminders < $2
+       AND q.state = 'waiting' AND q.mail_state IN ('promised', 'sent') AND q.expires_at > now() AND q.reminders < $2
        AND q.asked_at < now() - make_interval(days => ($1::int[])[q.reminders + 1])
      RETURNING q.id, q.reminders`,
     [reminderDays, reminderDays.length],
