@@ -61,7 +61,7 @@ export class Client {
         ...(this.token ? { cookie: `sid=${this.token}` } : {}),
         ...headers,
       },
-      body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+      body: body === undefined || typeof body === 'string' || isFile(body) ? body : JSON.stringify(body),
     });
     const text = await response.text();
     const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
@@ -72,6 +72,11 @@ export class Client {
       text,
     };
   }
+}
+
+/** A file is sent as it is. */
+function isFile(body: unknown): body is Uint8Array<ArrayBuffer> {
+  return body instanceof Uint8Array;
 }
 
 /** The header that says which version the caller has seen. */

@@ -9,6 +9,7 @@ import { HealthHttpModule } from './health/health.http.module.js';
 import { HsdsHttpModule } from './hsds/hsds.http.module.js';
 import { HttpModule } from './http/http.module.js';
 import { IdentityHttpModule } from './identity/identity.http.module.js';
+import { ImportsHttpModule } from './imports/imports.http.module.js';
 import { LeafletsHttpModule } from './leaflets/leaflets.http.module.js';
 import { NotificationsHttpModule } from './notifications/notifications.http.module.js';
 import { PeopleHttpModule } from './people/people.http.module.js';
@@ -31,6 +32,7 @@ export class AppModule {
         HealthHttpModule,
         DocsHttpModule,
         IdentityHttpModule,
+        ImportsHttpModule,
         DirectoryHttpModule,
         LeafletsHttpModule,
         HsdsHttpModule,

@@ -52,6 +52,7 @@ export {
   type VacancyState,
   vacancyStates,
 } from './agency/vacancy.js';
+export { prefectureNames } from './area/municipalities.js';
 export { Taxonomies } from './area/taxonomies.js';
 export { type AgencyTypeRow, areaLevels, type AreaRow, Taxonomy } from './area/taxonomy.js';
 export { DirectoryModule } from './directory.module.js';

@@ -1,29 +1,50 @@
 import type { FastifyInstance } from 'fastify';
+import { largestFile } from '#libs/directory';
 import { evidenceTypes, largestEvidence } from '#libs/people';
 import { problemOf } from './problem.js';
 import { replyWith } from './problem.reply.js';
 
-/**
- * JSON only: a form of another site cannot send it without asking first. Scans are the one exception, on the one kind
- * of route that takes them; a form cannot send those types either.
- */
+/** What a list may be sent as; whatever it claims to be, it is read by its content. */
+export const listTypes = [
+  'application/octet-stream',
+  'text/csv',
+  'text/tab-separated-values',
+  'application/vnd.ms-excel',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+] as const;
+
+/** The few kinds of route that take a file as it is, each with its own types: a form cannot send any of them. */
+const uploads = [
+  {
+    route: /\/(?:evidence|files)$/,
+    types: evidenceTypes as readonly string[],
+    most: largestEvidence,
+    says: 'PDF、PNG、JPEG のファイルを送ってください。',
+  },
+  {
+    route: /\/imports$/,
+    types: listTypes as readonly string[],
+    most: largestFile,
+    says: 'CSV か Excel のファイルを送ってください。',
+  },
+] as const;
+
+/** JSON only: a form of another site cannot send it without asking first. Files are the exception, on their own routes. */
 export function takeJsonAndScans(fastify: FastifyInstance): void {
   fastify.removeContentTypeParser('text/plain');
-  fastify.addContentTypeParser(
-    [...evidenceTypes],
-    { parseAs: 'buffer', bodyLimit: largestEvidence },
-    (_request, body, done) => done(null, body),
-  );
+  for (const { types, most } of uploads)
+    fastify.addContentTypeParser([...types], { parseAs: 'buffer', bodyLimit: most }, (_request, body, done) =>
+      done(null, body),
+    );
   fastify.addHook('preHandler', async (request, reply) => {
-    if (Buffer.isBuffer(request.body) === (request.method === 'POST' && isForScans(request.routeOptions.url)))
-      return;
-    const detail = isForScans(request.routeOptions.url)
-      ? 'PDF、PNG、JPEG のファイルを送ってください。'
-      : 'JSON（application/json）で送ってください。';
+    const upload =
+      request.method === 'POST'
+        ? uploads.find(({ route }) => route.test(request.routeOptions.url ?? ''))
+        : undefined;
+    const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+    const isFile = Buffer.isBuffer(request.body);
+    if (upload ? isFile && upload.types.includes(type) : !isFile) return;
+    const detail = upload?.says ?? 'JSON（application/json）で送ってください。';
     await replyWith(reply, problemOf(415, 'input.wrong_type', detail, request.id));
   });
-}
-
-function isForScans(route: string | undefined): boolean {
-  return /\/(evidence|files)$/.test(route ?? '');
 }
