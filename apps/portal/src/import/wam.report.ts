@@ -14,7 +14,7 @@ export function jsonReport(result: ImportResult): string {
 export function textReport(result: ImportResult, dryRun: boolean): string {
   const { read, new: added, changed, same, conflict, missing, problems, notes } = result;
   const counts = `読み込み ${read}件: 新規 ${added}件、変更 ${changed}件、変更なし ${same}件、問題 ${problems.length}件`;
-  if (problems.length > 0) {
+  if (problems.length > 0 && result.batchId === null) {
     return lines(`${counts}`, '問題があるため、何も取り込みませんでした。', ...some(problems.map(sentence)));
   }
   return lines(
@@ -25,6 +25,9 @@ export function textReport(result: ImportResult, dryRun: boolean): string {
       : []),
     ...(notes.length > 0
       ? [`気になる点 ${notes.length}件（取り込みには影響しません）`, ...some(notes.map(sentence))]
+      : []),
+    ...(problems.length > 0
+      ? [`問題のある行を除きました ${problems.length}件`, ...some(problems.map(sentence))]
       : []),
     dryRun ? '確認だけを行い、何も書き込みませんでした。' : '取り込みました。',
   );

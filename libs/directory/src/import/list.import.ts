@@ -45,7 +45,16 @@ export async function importList(
     const empty = { new: 0, changed: 0, same: 0, conflict: 0, problem: 0, noted: 0, missing: 0 };
     const { read, notes } = nothingRead;
     const source = options.source ?? '';
-    return { ...empty, read, notes, problems: [error.problem], source, settings: null, file: null };
+    return {
+      ...empty,
+      batchId: null,
+      read,
+      notes,
+      problems: [error.problem],
+      source,
+      settings: null,
+      file: null,
+    };
   }
 }
 

@@ -10,6 +10,8 @@ import { type ImportCounts, type ImportOrder, outlineImport } from './import.out
 
 /** What an import did, or in a dry run would do. With problems, nothing was written. */
 export interface ImportResult extends ImportCounts {
+  /** What it can be taken back by; null when nothing was written. */
+  readonly batchId: string | null;
   readonly problems: readonly FileProblem[];
   readonly notes: readonly FileNote[];
 }
@@ -55,12 +57,12 @@ export async function runImport(
 ): Promise<ImportResult> {
   const { reading } = order;
   if (isRefused(reading, order.settings))
-    return { ...countRefused(reading), problems: reading.problems, notes: reading.notes };
+    return { ...countRefused(reading), batchId: null, problems: reading.problems, notes: reading.notes };
   return database.transaction(async (tx) => {
     await lockImports(tx);
     const outline = await outlineImport(tx, order);
-    if (!dryRun) await commitImport(tx, order, outline);
-    return { ...outline.counts, problems: reading.problems, notes: reading.notes };
+    const batchId = dryRun ? null : await commitImport(tx, order, outline);
+    return { ...outline.counts, batchId, problems: reading.problems, notes: reading.notes };
   });
 }
 
