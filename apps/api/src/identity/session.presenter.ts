@@ -13,6 +13,8 @@ export class OwnAgencyView {
 export class SessionCanView {
   @ShowsFlag() handleCases!: boolean;
   @ShowsFlag() inviteMembers!: boolean;
+  /** Whoever keeps the directory for the whole network. */
+  @ShowsFlag() keepDirectory!: boolean;
 }
 
 /** Who is signed in, for which agency, and until when. */
@@ -51,6 +53,7 @@ export function presentSession(
     can: {
       handleCases: belongsTo('caseworker', session.actor.role),
       inviteMembers: belongsTo('manager', session.actor.role),
+      keepDirectory: belongsTo('secretariat', session.actor.role),
     },
   };
 }
