@@ -20,7 +20,7 @@ describe('POST /session', () => {
     expect(answer.body).toMatchObject({
       accountId,
       agency: { id: agencyId, role: 'acceptor', roleName: '受入決定者' },
-      can: { handleCases: true, inviteMembers: false },
+      can: { handleCases: true, inviteMembers: false, keepDirectory: false },
     });
     expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Lax/i);
     expect((await api.client(cookieOf(answer.headers)).get('session')).status).toBe(200);
