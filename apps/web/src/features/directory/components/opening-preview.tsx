@@ -11,6 +11,7 @@ import { weekdays } from './opening-drafts.js';
 /** The next four weeks as the rules have them: what one meant to write, seen from the other side. */
 export function OpeningPreview({ rules }: { rules: OpeningRules }) {
   const { t } = useTranslation('directory', { keyPrefix: 'opening.preview' });
+  const partOf = usePartName(rules);
   const preview = useQuery(openingPreviewQuery(useSettled(rules)));
   const refused = problemIn(preview.error)?.fields ?? [];
   return (
@@ -20,7 +21,10 @@ export function OpeningPreview({ rules }: { rules: OpeningRules }) {
         <Notice tone="warning" title={refused.length > 0 ? t('notYet') : t('failed')}>
           <ul>
             {refused.map(({ field, detail }) => (
-              <li key={field + detail}>{detail}</li>
+              <li key={field + detail}>
+                {partOf(field)}
+                {detail}
+              </li>
             ))}
           </ul>
         </Notice>
@@ -36,12 +40,26 @@ export function OpeningPreview({ rules }: { rules: OpeningRules }) {
   );
 }
 
+/** In which row of the form a field stands. */
+function usePartName(rules: OpeningRules): (field: string) => string {
+  const { t } = useTranslation('directory', { keyPrefix: 'opening.form' });
+  const names = { weekly: 'weeklyRow', yearly: 'yearlyRow', exceptions: 'exceptionRow' } as const;
+  return (field) => {
+    const [list = '', at] = field.split('.');
+    if (!Object.hasOwn(names, list)) return '';
+    const [key, index] = [list as keyof typeof names, Number(at)];
+    const part = rules[key][index];
+    const called = part && 'name' in part ? part.name : null;
+    return `${called || t(names[key], { number: index + 1 })}　`;
+  };
+}
+
 function FourWeeks({ days }: { days: readonly OpeningDay[] }) {
   const { t } = useTranslation('directory', { keyPrefix: 'opening' });
   return (
-    <table role="table" className="block w-full border-collapse @2xl:table @2xl:table-fixed">
+    <table role="table" className="block w-full border-collapse @xl:table @xl:table-fixed">
       <caption className="sr-only">{t('preview.caption')}</caption>
-      <thead role="rowgroup" className="sr-only @2xl:not-sr-only @2xl:table-header-group">
+      <thead role="rowgroup" className="sr-only @xl:not-sr-only @xl:table-header-group">
         <tr role="row">
           {weekdays.map((day) => (
             <th
@@ -55,14 +73,14 @@ function FourWeeks({ days }: { days: readonly OpeningDay[] }) {
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup" className="block @2xl:table-row-group">
+      <tbody role="rowgroup" className="block @xl:table-row-group">
         {weeksOf(days).map((week) => (
-          <tr key={week.find((day) => day)?.day} role="row" className="block @2xl:table-row">
+          <tr key={week.find((day) => day)?.day} role="row" className="block @xl:table-row">
             {week.map((day, at) =>
               day ? (
                 <DayCell key={day.day} day={day} weekday={t(`days.${weekdays[at]!}`)} />
               ) : (
-                <td key={at} role="cell" className="hidden border border-solid-gray-420 @2xl:table-cell">
+                <td key={at} role="cell" className="hidden border border-solid-gray-420 @xl:table-cell">
                   <span className="sr-only">{t('preview.blank')}</span>
                 </td>
               ),
@@ -89,20 +107,20 @@ function DayCell({ day, weekday }: { day: OpeningDay; weekday: string }) {
     <td
       role="cell"
       className={classes(
-        'flex flex-wrap gap-x-3 border border-solid-gray-420 p-1.5 align-top text-dns-14N-130 @2xl:table-cell',
+        'flex flex-wrap gap-x-3 border border-solid-gray-420 p-1.5 align-top text-dns-14N-130 @xl:table-cell',
         looks[state],
       )}
     >
-      <span className="min-w-20 font-bold @2xl:block">
+      <span className="min-w-20 font-bold @xl:block">
         {month}/{date}
-        <span className="@2xl:hidden">（{weekday}）</span>
+        <span className="@xl:hidden">（{weekday}）</span>
       </span>
-      <span className="@2xl:block">
+      <span className="@xl:block">
         {state === 'open'
           ? spans.map(({ from, to }) => `${clock(from)}〜${clock(to)}`).join('、')
           : t(`does.${state}`)}
       </span>
-      {names && <span className="@2xl:block">{names}</span>}
+      {names && <span className="@xl:block">{names}</span>}
     </td>
   );
 }
