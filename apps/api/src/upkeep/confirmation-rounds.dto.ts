@@ -1,0 +1,27 @@
+import { type RoundList, roundLists } from '#libs/directory';
+import { Id, OneOf, Parts, Text } from '../http/fields.js';
+import { PageQuery } from '../http/page.query.js';
+
+/** One of the agencies to be asked. */
+export class ChosenAgency {
+  @Id({ label: '機関' })
+  agencyId!: string;
+}
+
+/** Starts the yearly round; with agencies, asks these alone. */
+export class RoundRequest {
+  @Parts(() => ChosenAgency, { label: '機関', min: 1, max: 500, optional: true })
+  only?: ChosenAgency[] | null;
+}
+
+/** Which list of a round is wanted. */
+export class RoundListQuery extends PageQuery {
+  @OneOf(roundLists, { label: '一覧', optional: true })
+  list?: RoundList;
+}
+
+/** Somebody said on the telephone that the entry is right. */
+export class PhoneConfirmation {
+  @Text({ label: '確認してくれた人', max: 100 })
+  saidBy!: string;
+}

@@ -1,0 +1,91 @@
+import {
+  answerWayNames,
+  answerWays,
+  freshnessOf,
+  mailStates,
+  type RequestRow,
+  requestStates,
+  roundKinds,
+  type RoundRow,
+} from '#libs/directory';
+import type { Page } from '#libs/platform';
+import { FreshnessView } from '../directory/agency.presenter.js';
+import { ShowsId, ShowsMoment, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
+
+export function presentFreshness(confirmedOn: string | null, today: string): FreshnessView {
+  const { level, text } = freshnessOf(confirmedOn, today);
+  return { level, text };
+}
+
+/** How many agencies are in each list of a round. */
+export class RoundCountsView {
+  @ShowsNumber() all!: number;
+  @ShowsNumber() confirmed!: number;
+  @ShowsNumber() corrected!: number;
+  @ShowsNumber() correcting!: number;
+  @ShowsNumber() waiting!: number;
+  @ShowsNumber() unreachable!: number;
+}
+
+/** A round of confirmation and how it stands. */
+export class RoundView {
+  @ShowsId() id!: string;
+  @ShowsText({ codes: roundKinds }) kind!: string;
+  @ShowsNumber() fiscalYear!: number;
+  @ShowsMoment() startedAt!: string;
+  @ShowsText() startedBy!: string;
+  @ShowsMoment({ nullable: true }) endedAt!: string | null;
+  @ShowsView(() => RoundCountsView) counts!: RoundCountsView;
+}
+
+export function presentRound({ counts, ...round }: RoundRow): RoundView {
+  const { id, kind, fiscalYear, startedAt, startedBy, endedAt } = round;
+  const { all, confirmed, corrected, correcting, waiting, unreachable } = counts;
+  return {
+    ...{ id, kind, fiscalYear, startedAt, startedBy, endedAt },
+    counts: { all, confirmed, corrected, correcting, waiting, unreachable },
+  };
+}
+
+/** One agency in a round. */
+export class ConfirmationRequestView {
+  @ShowsId() id!: string;
+  @ShowsId() agencyId!: string;
+  @ShowsText() name!: string;
+  @ShowsText() typeName!: string;
+  @ShowsText({ nullable: true }) areaName!: string | null;
+  @ShowsText({ nullable: true }) phone!: string | null;
+  @ShowsText({ nullable: true }) window!: string | null;
+  @ShowsView(() => FreshnessView) freshness!: FreshnessView;
+  @ShowsText({ codes: requestStates }) state!: string;
+  @ShowsText({ codes: answerWays, nullable: true }) how!: string | null;
+  @ShowsText({ nullable: true }) howName!: string | null;
+  @ShowsText({ nullable: true }) answeredBy!: string | null;
+  @ShowsMoment({ nullable: true }) answeredAt!: string | null;
+  @ShowsText({ codes: mailStates }) mailState!: string;
+  @ShowsNumber() reminders!: number;
+}
+
+/** A page of one list of a round. */
+export class ConfirmationRequestPageView {
+  @ShowsView(() => ConfirmationRequestView, { list: true }) items!: ConfirmationRequestView[];
+  @ShowsNumber() page!: number;
+  @ShowsNumber() perPage!: number;
+  @ShowsNumber() total!: number;
+}
+
+export function presentRequests(found: Page<RequestRow>, today: string): ConfirmationRequestPageView {
+  const { page, perPage, total } = found;
+  return { items: found.items.map((row) => presentRequest(row, today)), page, perPage, total };
+}
+
+function presentRequest(row: RequestRow, today: string): ConfirmationRequestView {
+  const { id, agencyId, name, typeName, areaName, phone, window, state, how, mailState, reminders } = row;
+  return {
+    ...{ id, agencyId, name, typeName, areaName, phone, window, state, how, mailState, reminders },
+    freshness: presentFreshness(row.confirmedOn, today),
+    howName: how && answerWayNames[how],
+    answeredBy: row.answeredBy,
+    answeredAt: row.answeredAt && new Date(row.answeredAt).toISOString(),
+  };
+}

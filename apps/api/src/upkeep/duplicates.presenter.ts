@@ -1,0 +1,187 @@
+import {
+  type DuplicateReason,
+  type MergeListRow,
+  type PairField,
+  type PairInFull,
+  type PairRow,
+  type PairSide,
+  type PairSideInFull,
+  pairStates,
+} from '#libs/directory';
+import type { Page } from '#libs/platform';
+import { ShowsFlag, ShowsId, ShowsMoment, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
+
+/** A reason for or against taking two entries for one. */
+export class DuplicateReasonView {
+  @ShowsText() code!: string;
+  @ShowsText() text!: string;
+  /** Whether it speaks for it. */
+  @ShowsFlag() speaksFor!: boolean;
+}
+
+/** One of two suspected entries. */
+export class PairSideView {
+  @ShowsId() id!: string;
+  @ShowsText() name!: string;
+  @ShowsText() typeName!: string;
+  @ShowsText({ nullable: true }) areaName!: string | null;
+  @ShowsText({ nullable: true }) phone!: string | null;
+  @ShowsFlag() inPortal!: boolean;
+}
+
+/** A suspected pair. */
+export class PairView {
+  @ShowsId() id!: string;
+  @ShowsNumber() score!: number;
+  @ShowsText({ codes: pairStates }) state!: string;
+  @ShowsText({ nullable: true }) decidedBy!: string | null;
+  @ShowsView(() => DuplicateReasonView, { list: true }) reasons!: DuplicateReasonView[];
+  @ShowsView(() => PairSideView) one!: PairSideView;
+  @ShowsView(() => PairSideView) other!: PairSideView;
+}
+
+/** A page of pairs, the likeliest first. */
+export class PairPageView {
+  @ShowsView(() => PairView, { list: true }) items!: PairView[];
+  @ShowsNumber() page!: number;
+  @ShowsNumber() perPage!: number;
+  @ShowsNumber() total!: number;
+}
+
+/** What a side would hand over, were the other to stay. */
+export class PairHandsView {
+  @ShowsText({ list: true }) services!: string[];
+  @ShowsText({ list: true }) combined!: string[];
+  @ShowsText({ list: true }) windows!: string[];
+  @ShowsText({ list: true }) traineeOffers!: string[];
+}
+
+/** One side of a pair that is looked at closely. */
+export class PairSideInFullView extends PairSideView {
+  @ShowsNumber() version!: number;
+  @ShowsText() status!: string;
+  /** Why it can only be the one that stays: people who sign in for it, referrals and records. */
+  @ShowsText({ codes: ['members', 'cases'], list: true }) ties!: string[];
+  @ShowsView(() => PairHandsView) hands!: PairHandsView;
+}
+
+/** One field of both. */
+export class PairFieldView {
+  @ShowsText() field!: string;
+  @ShowsText() label!: string;
+  @ShowsText({ nullable: true }) one!: string | null;
+  @ShowsText({ nullable: true }) other!: string | null;
+  @ShowsFlag() same!: boolean;
+  /** Of the others both values stay. */
+  @ShowsFlag() choosable!: boolean;
+}
+
+/** A pair side by side. */
+export class PairInFullView {
+  @ShowsId() id!: string;
+  @ShowsNumber() score!: number;
+  @ShowsText({ codes: pairStates }) state!: string;
+  @ShowsText({ nullable: true }) decidedBy!: string | null;
+  @ShowsView(() => DuplicateReasonView, { list: true }) reasons!: DuplicateReasonView[];
+  @ShowsView(() => PairSideInFullView) one!: PairSideInFullView;
+  @ShowsView(() => PairSideInFullView) other!: PairSideInFullView;
+  @ShowsView(() => PairFieldView, { list: true }) fields!: PairFieldView[];
+}
+
+/** How many pairs are open after a search. */
+export class DuplicateSearchView {
+  @ShowsNumber() open!: number;
+}
+
+/** A merger, and whether it was taken back. */
+export class MergeView {
+  @ShowsId() id!: string;
+  @ShowsId() keptId!: string;
+  @ShowsText() keptName!: string;
+  @ShowsId() goneId!: string;
+  @ShowsText() goneName!: string;
+  @ShowsMoment() mergedAt!: string;
+  @ShowsText() mergedBy!: string;
+  @ShowsMoment({ nullable: true }) undoneAt!: string | null;
+  @ShowsText({ nullable: true }) undoneBy!: string | null;
+}
+
+/** A page of mergers, newest first. */
+export class MergePageView {
+  @ShowsView(() => MergeView, { list: true }) items!: MergeView[];
+  @ShowsNumber() page!: number;
+  @ShowsNumber() perPage!: number;
+  @ShowsNumber() total!: number;
+}
+
+/** The merger that was made. */
+export class MadeMergeView {
+  @ShowsId() id!: string;
+}
+
+export function presentPairs({ items, page, perPage, total }: Page<PairRow>): PairPageView {
+  return {
+    items: items.map((row) => ({
+      ...presentHead(row),
+      one: presentSide(row.one),
+      other: presentSide(row.other),
+    })),
+    page,
+    perPage,
+    total,
+  };
+}
+
+export function presentPair(pair: PairInFull): PairInFullView {
+  return {
+    ...presentHead(pair),
+    one: presentSideInFull(pair.one),
+    other: presentSideInFull(pair.other),
+    fields: pair.fields.map(presentField),
+  };
+}
+
+export function presentMerges({ items, page, perPage, total }: Page<MergeListRow>): MergePageView {
+  return {
+    items: items.map(({ id, keptId, keptName, goneId, goneName, mergedBy, undoneBy, ...moments }) => ({
+      ...{ id, keptId, keptName, goneId, goneName, mergedBy, undoneBy },
+      mergedAt: new Date(moments.mergedAt).toISOString(),
+      undoneAt: moments.undoneAt && new Date(moments.undoneAt).toISOString(),
+    })),
+    page,
+    perPage,
+    total,
+  };
+}
+
+function presentHead({ id, score, state, decidedBy, reasons }: Omit<PairRow, 'one' | 'other'>) {
+  return { id, score, state, decidedBy, reasons: reasons.map(presentReason) };
+}
+
+function presentReason({ code, text, weight }: DuplicateReason): DuplicateReasonView {
+  return { code, text, speaksFor: weight > 0 };
+}
+
+function presentSide({ id, name, typeName, areaName, phone, isMember }: PairSide): PairSideView {
+  return { id, name, typeName, areaName, phone, inPortal: isMember };
+}
+
+function presentSideInFull(side: PairSideInFull): PairSideInFullView {
+  const { services, combined, windows, traineeOffers } = side.hands;
+  return {
+    ...presentSide(side),
+    version: side.version,
+    status: side.status,
+    ties: [...side.ties],
+    hands: {
+      services: [...services],
+      combined: [...combined],
+      windows: [...windows],
+      traineeOffers: [...traineeOffers],
+    },
+  };
+}
+
+function presentField({ field, label, one, other, same, choosable }: PairField): PairFieldView {
+  return { field, label, one, other, same, choosable };
+}
