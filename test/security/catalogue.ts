@@ -90,6 +90,7 @@ export const removable = [
   'portal.person_trace',
   'portal.referral',
   'portal.referral_line',
+  'portal.saved_search',
   'portal.service',
   'portal.synonym_group',
   'portal.trainee_offer',

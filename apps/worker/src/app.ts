@@ -22,6 +22,7 @@ import {
 } from '#libs/platform';
 import { ConfirmationMailHandler } from './directory/confirmation-mail.handler.js';
 import { UpkeepRound } from './directory/upkeep.round.js';
+import { SavedSearchRound } from './directory/saved-search.round.js';
 import { EventWorker } from './event.worker.js';
 import { Housekeeping } from './housekeeping.js';
 import { InvitationSentHandler } from './identity/invitation-sent.handler.js';
@@ -78,6 +79,7 @@ export class PortalWorker {
       new OutboxRelay(this.db, queueOf, log, this.pace.pollEvery),
       new OutboxReconciler(this.db, queueOf, log, this.pace.reconciler),
       new UpkeepRound(this.db, keys, log),
+      new SavedSearchRound(this.db, log, this.pace.savedSearches),
       new Housekeeping(this.db, [this.events, this.mails, this.work], log),
     ];
   }

@@ -9,6 +9,8 @@ export interface WorkerPace {
   /** Milliseconds between two looks into the outbox. */
   readonly pollEvery: number;
   readonly reconciler: ReconcilerPace;
+  /** Milliseconds between two looks for what is new to a saved search. */
+  readonly savedSearches: number;
   /** How long a failed job waits, in milliseconds; by default from a second to ten minutes. */
   readonly waitAfter?: (made: number) => number;
   /** How many milliseconds a worker that closes waits for the jobs in hand. */
@@ -21,5 +23,6 @@ export const standardPace: WorkerPace = {
   lockDuration: 30_000,
   pollEvery: 1000,
   reconciler: { every: 60_000, after: 60 },
+  savedSearches: 15 * 60_000,
   closeWithin: 20_000,
 };

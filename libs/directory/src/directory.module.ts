@@ -3,20 +3,13 @@ import { AuditModule } from '#libs/audit';
 import { AgenciesQueries } from './agency/agencies.queries.js';
 import { AgencyNames } from './agency/agency-names.queries.js';
 import { Vacancies } from './agency/vacancies.service.js';
-import { Taxonomies } from './area/taxonomies.js';
 import { LeafletAgreements } from './leaflet/leaflet-agreements.service.js';
 import { LeafletsQueries } from './leaflet/leaflets.queries.js';
 import { Leaflets } from './leaflet/leaflets.service.js';
 import { OpenProofs } from './leaflet/open-proofs.js';
 import { LeafletPrints } from './leaflet/prints.service.js';
 import { LeafletProofs } from './leaflet/proofs.service.js';
-import { AgencySearch } from './search/agency-search.js';
-import { DirectorySearch } from './search/directory-search.js';
-import { OpenPatterns } from './search/open-patterns.js';
-import { OwnAreas } from './search/own-areas.js';
-import { PublicSearch } from './search/public-search.js';
-import { SearchPlaces } from './search/search-place.js';
-import { SynonymQueries } from './search/synonyms.queries.js';
+import { SearchModule } from './search/search.module.js';
 import { ConfirmationLinks } from './upkeep/confirmation-links.service.js';
 import { ConfirmationQueries } from './upkeep/confirmation.queries.js';
 import { Confirmations } from './upkeep/confirmations.service.js';
@@ -45,31 +38,8 @@ const upkeep = [
 
 /** The regional directory. Needs the platform. */
 @Module({
-  imports: [AuditModule],
-  providers: [
-    ...upkeep,
-    ...leaflet,
-    AgenciesQueries,
-    AgencyNames,
-    AgencySearch,
-    DirectorySearch,
-    OpenPatterns,
-    OwnAreas,
-    PublicSearch,
-    SearchPlaces,
-    SynonymQueries,
-    Taxonomies,
-    Vacancies,
-  ],
-  exports: [
-    ...upkeep,
-    ...leaflet,
-    AgenciesQueries,
-    AgencyNames,
-    AgencySearch,
-    PublicSearch,
-    Taxonomies,
-    Vacancies,
-  ],
+  imports: [AuditModule, SearchModule],
+  providers: [...upkeep, ...leaflet, AgenciesQueries, AgencyNames, Vacancies],
+  exports: [...upkeep, ...leaflet, AgenciesQueries, AgencyNames, SearchModule, Vacancies],
 })
 export class DirectoryModule {}

@@ -216,6 +216,19 @@ export { LeafletPrints, type PrintFormat, printFormats, printOrdered } from './l
 export { proofMail, proofPath } from './leaflet/proof.mail.js';
 export { proofToken } from './leaflet/proof.token.js';
 export { LeafletProofs, type ProofAudience, proofAudiences, proofSent } from './leaflet/proofs.service.js';
+export { AgencyExport, type ExportOrder } from './export/agency-export.service.js';
+export { type Comparison, ComparisonQueries } from './export/comparison.queries.js';
+export { type ExportColumn, exportColumns, usualColumns } from './export/export.columns.js';
+export { firstQuestion, guideOutcomes, guideQuestions } from './guide/guide.table.js';
+export { type InChargeAnswer, InChargeQueries } from './in-charge/in-charge.queries.js';
+export {
+  type SavedSearchInput,
+  type SavedSearchNotice,
+  savedSearchNotices,
+  type SavedSearchRow,
+} from './saved/saved-search.js';
+export { SavedSearches } from './saved/saved-searches.service.js';
+export { type NewFits, SavedSearchWatch } from './saved/saved-search.watch.js';
 export { AgencySearch } from './search/agency-search.js';
 export { type AgencyCard, type AgencySearchResult, DirectorySearch } from './search/directory-search.js';
 export { OpenPatterns } from './search/open-patterns.js';
@@ -235,7 +248,10 @@ export {
   type SearchSort,
   searchSorts,
 } from './search/search-request.js';
-export { SynonymQueries } from './search/synonyms.queries.js';
+export { SearchModule } from './search/search.module.js';
+export { type Suggestion, SuggestionQueries } from './search/suggestions.queries.js';
+export { SynonymQueries, type SynonymWords } from './search/synonyms.queries.js';
+export { type SynonymRow, Synonyms } from './search/synonyms.service.js';
 export { type FileNote, type FileProblem, sentence } from './source/file-problem.js';
 export { delimiters, fileKinds, largestFile, type ReadingChoice } from './source/source-file.js';
 export { encodingNames, encodings } from './source/text-decoding.js';

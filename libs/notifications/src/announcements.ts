@@ -49,6 +49,7 @@ export class Announcements {
     tx: SqlTx,
     recipients: readonly NoticeRecipient[],
     { eventId, type, objectType, objectId, number }: Omit<Announcement, 'agencyId'>,
+    mailed = isMailed(type),
   ): Promise<void> {
     for (const { accountId, agencyId } of recipients) {
       const [notice] = await tx.query<{ id: string }>(
@@ -56,7 +57,7 @@ export class Announcements {
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (account_id, event_id) DO NOTHING RETURNING id`,
         [newId(), accountId, agencyId, eventId, type, objectType, objectId, number],
       );
-      if (notice && isMailed(type)) await this.outbox.add(tx, mailDue, { noticeId: notice.id });
+      if (notice && mailed) await this.outbox.add(tx, mailDue, { noticeId: notice.id });
     }
   }
 }

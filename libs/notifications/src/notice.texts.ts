@@ -14,6 +14,7 @@ export const noticeTypes = [
   'referral.failed',
   'referral.reopened',
   'consent.withdrawn',
+  'search.matched',
   'entry.reported',
   'entry.report_answered',
   'confirmation.asked',
@@ -21,7 +22,7 @@ export const noticeTypes = [
 export type NoticeType = (typeof noticeTypes)[number];
 
 /** What a notice is about. */
-export type NoticeObject = 'referral' | 'consent' | 'report' | 'agency';
+export type NoticeObject = 'referral' | 'consent' | 'report' | 'agency' | 'saved_search';
 
 /** Whether an event of this type puts a notice on anybody's desk. */
 export function isNoticeType(type: string): type is NoticeType {
@@ -30,7 +31,7 @@ export function isNoticeType(type: string): type is NoticeType {
 
 /** Steps on the way are seen in the portal, and a question has a mail of its own; what somebody waits for is mailed. */
 export function isMailed(type: NoticeType): boolean {
-  return !['referral.received', 'referral.reviewing', 'confirmation.asked'].includes(type);
+  return !['referral.received', 'referral.reviewing', 'confirmation.asked', 'search.matched'].includes(type);
 }
 
 /** The notice in one line: the number and what happened in general words, never a name. */
@@ -63,6 +64,8 @@ export function noticeText(type: NoticeType, number: string | null): string {
       return `${referral}は不成立になりました`;
     case 'referral.reopened':
       return `${referral}があらためて依頼されました`;
+    case 'search.matched':
+      return `保存した検索に合う機関が、新しく${number === null ? '' : `${number}件`}見つかりました`;
     case 'consent.withdrawn':
       return '情報提供への同意が撤回されました';
     case 'entry.reported':
@@ -83,6 +86,8 @@ export function noticePath(objectType: NoticeObject, objectId: string): string {
       return `/upkeep/reports/${objectId}`;
     case 'agency':
       return `/agencies/${objectId}`;
+    case 'saved_search':
+      return `/saved-searches/${objectId}`;
     case 'consent':
       // A recipient sees no consent; what follows from its withdrawal stands among the notices.
       return '/notices';

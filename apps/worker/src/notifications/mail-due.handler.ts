@@ -47,6 +47,7 @@ const addressSql: Readonly<Record<NoticeObject, string>> = {
   consent: ofDesk,
   report: ofMember,
   agency: ofMember,
+  saved_search: ofMember,
 };
 
 function mailFor(publicUrl: string, { type, number, object_type, object_id }: DueNotice) {

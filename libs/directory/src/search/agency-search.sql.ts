@@ -55,8 +55,63 @@ type Narrowing = (typeof narrowing)[number];
 /** Page, total and facet counts of a search in one statement, whose only row carries them as JSON. */
 export function searchStatement(input: SearchStatementInput): SearchStatement {
   const values = new Values();
-  const { table, rows, card, vacancies } = faces[input.face];
   const today = values.add(input.today, 'date');
+  const { card, vacancies } = faces[input.face];
+  const near = input.center !== undefined;
+  const { sql: hits, fails, conditions } = matching(values, input, today);
+  const columns = ['profile', 'area_no', 'vacancy', ...(near ? ['ring'] : [])];
+  // A row that fails the choice of two facets counts in none of them: each facet leaves out no choice but its own.
+  const sql = `
+    WITH ${hits}, cell AS MATERIALIZED (
+      SELECT fails, ${columns.join(', ')}, grouping(${columns.join(', ')}) AS kept, count(*)::integer AS n
+      FROM hit ${fails.length > 1 ? 'WHERE fails & (fails - 1) = 0' : ''}
+      GROUP BY GROUPING SETS (${columns.map((column) => `(fails, ${column})`).join(', ')})
+    ), profile_cell AS MATERIALIZED (
+      SELECT c.fails, c.n, p.type_no, p.service_nos, p.disability_nos, p.features, p.opening
+      FROM cell c
+      JOIN LATERAL (SELECT * FROM portal.search_profile s WHERE s.key = c.profile LIMIT 1) p ON true
+      WHERE ${keptBy('profile', columns)}
+    ), page AS MATERIALIZED (
+      SELECT agency_id, profile, area_no, fresh_on, metres, row_number() OVER () AS place FROM (
+        SELECT * FROM hit WHERE fails = 0
+        ORDER BY ${orders[input.sort]}
+        LIMIT ${values.add(input.perPage, 'integer')} OFFSET ${values.add(input.offset, 'integer')}
+      ) first
+    )
+    SELECT
+      (SELECT coalesce(sum(n), 0)::integer FROM cell WHERE ${keptBy('vacancy', columns)} AND fails = 0) AS total,
+      (${counts('type_no', 'profile_cell', counting('types'))}) AS types,
+      (${counts('s', 'profile_cell, unnest(service_nos) s', counting('services'))}) AS services,
+      (${counts('s', 'profile_cell, unnest(disability_nos) s', counting('disabilities'))}) AS disabilities,
+      (${featureCounts}) AS features,
+      (${counts('opening::text', 'profile_cell', `${counting('open')} AND opening IS NOT NULL`)}) AS openings,
+      (${counts('area_no', 'cell', `${counting('areas')} AND ${keptBy('area_no', columns)}`)}) AS areas,
+      (${counts('vacancy', 'cell', `${counting('vacancies')} AND ${keptBy('vacancy', columns)}`)}) AS vacancies,
+      ${near ? `(${counts('ring', 'cell', `${counting('near')} AND ${keptBy('ring', columns)}`)})` : 'NULL'} AS rings,
+      (SELECT version FROM portal.synonym_version) AS synonyms,
+      (${items(card, vacancies, today)}) AS items`;
+  return statement(sql, values, conditions);
+}
+
+/** The ids of all agencies of a search in their order, in one row. */
+export function idsStatement(input: SearchStatementInput): SearchStatement {
+  const values = new Values();
+  const { sql: hits, conditions } = matching(values, input, values.add(input.today, 'date'));
+  const sql = `
+    WITH ${hits}
+    SELECT coalesce(array_agg(agency_id ORDER BY ${orders[input.sort]}), '{}') AS ids,
+      (SELECT version FROM portal.synonym_version) AS synonyms
+    FROM hit WHERE fails = 0`;
+  return statement(sql, values, conditions);
+}
+
+/** The rows that contain the words, each with what the counts and the order need, and with the facets whose choice it fails. */
+function matching(
+  values: Values,
+  input: SearchStatementInput,
+  today: string,
+): { sql: string; fails: Narrowing[]; conditions: string[] } {
+  const { table, rows } = faces[input.face];
   const conditions = [
     ...(rows ? [rows] : []),
     ...termConditions(values, input.terms, input.demanded),
@@ -69,52 +124,25 @@ export function searchStatement(input: SearchStatementInput): SearchStatement {
   const failing = fails
     .map((facet) => `CASE WHEN ${matches[facet]} THEN 0 ELSE ${bitOf(facet)} END`)
     .join(' + ');
-  const columns = ['profile', 'area_no', 'vacancy', ...(near ? ['ring'] : [])];
-  // Rows that match may be many: of each only what the counts and the order need is kept. A row that fails the choice of
-  // two facets counts in none of them: each facet leaves out no choice but its own.
-  const sql = `
-    WITH found AS (
-      SELECT d.agency_id, d.profile, d.area_no, d.fresh_on, ${input.sort === 'kana' ? 'd.kana, ' : ''}
+  const kana = input.sort === 'kana' ? 'kana, ' : '';
+  // Rows that match may be many: of each only what is needed is kept.
+  const sql = `found AS (
+      SELECT d.agency_id, d.profile, d.area_no, d.fresh_on, ${kana}${carried(fails)}
         (${rank} + CASE WHEN d.suspended THEN 16 ELSE 0 END)::smallint AS rank,
         CASE WHEN d.suspended THEN 4 WHEN d.open_until >= ${today} THEN 1 WHEN d.few_until >= ${today} THEN 2
              WHEN d.none_until >= ${today} THEN 3 ELSE 4 END::smallint AS vacancy,
-        ${carried(fails)}
-        ${near ? `${metres(values, input.center)} AS metres` : 'NULL::integer AS metres'}
+        ${near ? metres(values, input.center) : 'NULL::integer'} AS metres
       FROM ${table} d
       ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
     ), hit AS MATERIALIZED (
-      SELECT agency_id, profile, area_no, fresh_on, ${input.sort === 'kana' ? 'kana, ' : ''}rank, vacancy, metres,
-        ${near ? `${ring} AS ring,` : ''} ${failing === '' ? '0' : `(${failing})`}::smallint AS fails
+      SELECT agency_id, profile, area_no, fresh_on, ${kana}rank, vacancy, metres, ${near ? `${ring} AS ring, ` : ''}
+        (${failing || '0'})::smallint AS fails
       FROM found
-    ), cell AS MATERIALIZED (
-      SELECT fails, ${columns.join(', ')}, grouping(${columns.join(', ')}) AS kept, count(*)::integer AS n
-      FROM hit ${fails.length > 1 ? 'WHERE fails & (fails - 1) = 0' : ''}
-      GROUP BY GROUPING SETS (${columns.map((column) => `(fails, ${column})`).join(', ')})
-    ), profile_cell AS MATERIALIZED (
-      SELECT c.fails, c.n, p.type_no, p.service_nos, p.disability_nos, p.features, p.opening
-      FROM cell c
-      JOIN LATERAL (SELECT * FROM portal.search_profile s WHERE s.key = c.profile LIMIT 1) p ON true
-      WHERE ${keptBy('profile', columns)}
-    ), page AS MATERIALIZED (
-      SELECT agency_id, profile, area_no, fresh_on, metres, vacancy, row_number() OVER () AS place FROM (
-        SELECT * FROM hit WHERE fails = 0
-        ORDER BY ${orders[input.sort]}
-        LIMIT ${values.add(input.perPage, 'integer')} OFFSET ${values.add(input.offset, 'integer')}
-      ) first
-    )
-    SELECT
-      (SELECT coalesce(sum(n), 0)::integer FROM cell WHERE ${keptBy('vacancy', columns)} AND fails = 0) AS total,
-      (${counts('type_no', 'profile_cell', counting('types'))}) AS types,
-      (${counts('s', 'profile_cell, unnest(service_nos) s', counting('services'))}) AS services,
-      (${counts('s', 'profile_cell, unnest(disability_nos) s', counting('disabilities'))}) AS disabilities,
-      (SELECT json_build_array(${searchFeatures.map((_, bit) => `sum(n) FILTER (WHERE features & ${1 << bit} <> 0)`).join(', ')})
-       FROM profile_cell WHERE fails = 0) AS features,
-      (${counts('opening::text', 'profile_cell', `${counting('open')} AND opening IS NOT NULL`)}) AS openings,
-      (${counts('area_no', 'cell', `${counting('areas')} AND ${keptBy('area_no', columns)}`)}) AS areas,
-      (${counts('vacancy', 'cell', `${counting('vacancies')} AND ${keptBy('vacancy', columns)}`)}) AS vacancies,
-      ${near ? `(${counts('ring', 'cell', `${counting('near')} AND ${keptBy('ring', columns)}`)})` : 'NULL'} AS rings,
-      (SELECT version FROM portal.synonym_version) AS synonyms,
-      (${items(card, vacancies, today)}) AS items`;
+    )`;
+  return { sql, fails, conditions };
+}
+
+function statement(sql: string, values: Values, conditions: readonly string[]): SearchStatement {
   return {
     name: `directory.search.${createHash('sha1').update(sql).digest('base64url')}`,
     sql,
@@ -122,6 +150,10 @@ export function searchStatement(input: SearchStatementInput): SearchStatement {
     settings: conditions.some((condition) => condition.includes(tokens)) ? searchByIndex : everySearch,
   };
 }
+
+const featureCounts = `SELECT json_build_array(${searchFeatures
+  .map((_, bit) => `sum(n) FILTER (WHERE features & ${1 << bit} <> 0)`)
+  .join(', ')}) FROM profile_cell WHERE fails = 0`;
 
 /** What a row must hold for each facet of which something is chosen. */
 function choices(values: Values, input: SearchStatementInput): Partial<Record<Narrowing, string>> {

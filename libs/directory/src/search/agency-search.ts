@@ -19,4 +19,12 @@ export class AgencySearch {
   async search(actor: Actor, request: AgencySearchRequest): Promise<AgencySearchResult> {
     return this.directory.search(actor, 'members', request, await this.ownAreas.of(actor));
   }
+
+  /**
+   * The ids of everything that a search finds, in its order.
+   * @throws {Invalid} when the place from which to measure is unknown.
+   */
+  async ids(actor: Actor, request: AgencySearchRequest): Promise<string[]> {
+    return this.directory.ids(actor, 'members', request, await this.ownAreas.of(actor));
+  }
 }

@@ -5,7 +5,7 @@ import type { VacancyState } from '../agency/vacancy.js';
 import { Taxonomies } from '../area/taxonomies.js';
 import type { Taxonomy } from '../area/taxonomy.js';
 import type { OpenState } from '../hours/opening-day.js';
-import { searchStatement, type SearchStatementInput } from './agency-search.sql.js';
+import { idsStatement, searchStatement, type SearchStatementInput } from './agency-search.sql.js';
 import { OpenPatterns } from './open-patterns.js';
 import type { SearchCard } from './search-card.js';
 import { disabilityNo } from './search-docs.js';
@@ -103,6 +103,14 @@ interface SearchRow {
 /** Who asks: somebody signed in, whose agency lies somewhere, or nobody. */
 export type SearchReader = SessionHolder & Partial<Pick<Actor, 'agencyId'>>;
 
+interface Asked {
+  readonly reader: SearchReader;
+  readonly face: SearchFace;
+  readonly request: AgencySearchRequest;
+  readonly home: number | null;
+  readonly place: SearchPlace | null;
+}
+
 /**
  * The one search of the directory, over the entries as members or as the public see them. What it keeps in memory (words,
  * lists, opening rules) it holds against every answer, and asks again when another process has changed them.
@@ -129,25 +137,64 @@ export class DirectorySearch {
     home: number | null,
   ): Promise<AgencySearchResult> {
     const known = await this.taxonomies.current(reader);
-    const place = request.near === null ? null : await this.places.placeOf(reader, face, request.near, known);
-    if (place === null && (request.within !== null || request.sort === 'distance')) throw placeMissing();
-    const answer = await this.ask(reader, face, request, home, place);
+    const place = await this.placeOf(reader, face, request, known);
+    const asked = { reader, face, request, home, place };
+    const answer = await this.ask(asked);
     const stale = await this.refreshStale(reader, answer.row, answer.version);
-    const { row } = stale ? await this.ask(reader, face, request, home, place) : answer;
+    const { row } = stale ? await this.ask(asked) : answer;
     const taxonomy = mentionsUnknown(row, known) ? await this.taxonomies.refreshed(reader) : known;
     return this.result(row, request, taxonomy, place);
   }
 
-  private async ask(
+  /**
+   * The ids of everything that a search finds, in its order; page and counts mean nothing here.
+   * @throws {Invalid} when the place from which to measure is unknown.
+   */
+  async ids(
     reader: SearchReader,
     face: SearchFace,
     request: AgencySearchRequest,
     home: number | null,
-    place: SearchPlace | null,
-  ): Promise<{ row: SearchRow; version: number }> {
+  ): Promise<string[]> {
+    const known = await this.taxonomies.current(reader);
+    const place = await this.placeOf(reader, face, request, known);
+    // A pattern that came a moment ago from another process shows only where all are counted.
+    if (request.openNow) await this.patterns.refresh(reader);
+    for (;;) {
+      const { input, version } = await this.inputOf({ reader, face, request, home, place });
+      const statement = idsStatement(input);
+      const [row] = await this.db.read<{ ids: string[]; synonyms: number }>(
+        reader,
+        statement,
+        statement.values,
+      );
+      if (row!.synonyms === version) return row!.ids;
+      await this.synonyms.refreshed(reader);
+    }
+  }
+
+  private async placeOf(
+    reader: SearchReader,
+    face: SearchFace,
+    request: AgencySearchRequest,
+    taxonomy: Taxonomy,
+  ): Promise<SearchPlace | null> {
+    if (request.near !== null) return this.places.placeOf(reader, face, request.near, taxonomy);
+    if (request.within !== null || request.sort === 'distance') throw placeMissing();
+    return null;
+  }
+
+  private async ask(asked: Asked): Promise<{ row: SearchRow; version: number }> {
+    const { input, version } = await this.inputOf(asked);
+    const statement = searchStatement(input);
+    const [row] = await this.db.read<SearchRow>(asked.reader, statement, statement.values);
+    return { row: row!, version };
+  }
+
+  private async inputOf({ reader, face, request, home, place }: Asked) {
     const { synonyms, version } = await this.synonyms.current(reader);
     const taxonomy = await this.taxonomies.current(reader);
-    const statement = searchStatement({
+    const input: SearchStatementInput = {
       ...chosen(taxonomy, request),
       face,
       query: request.query,
@@ -161,9 +208,8 @@ export class DirectorySearch {
       perPage: request.perPage,
       today: this.clock.today(),
       nearness: home === null ? [] : taxonomy.nearness(home),
-    });
-    const [row] = await this.db.read<SearchRow>(reader, statement, statement.values);
-    return { row: row!, version };
+    };
+    return { input, version };
   }
 
   /** Whether the answer was made with words or opening rules that have changed since they were read. */

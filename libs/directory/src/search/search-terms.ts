@@ -10,8 +10,13 @@ const mostTerms = 8;
 
 /** The words of one search box: all of them must be found (AND), each in any of its forms (OR). */
 export function searchTerms(query: string, synonyms: Synonyms): SearchTerm[] {
+  return wordsOf(query).map((word) => formsOf(word, synonyms));
+}
+
+/** What was typed, word by word, each once. */
+export function wordsOf(query: string): string[] {
   const words = [...new Set(query.split(/[\s、，,]+/u).filter((word) => normalise(word) !== ''))];
-  return words.slice(0, mostTerms).map((word) => formsOf(word, synonyms));
+  return words.slice(0, mostTerms);
 }
 
 function formsOf(word: string, synonyms: Synonyms): SearchTerm {
