@@ -47,7 +47,6 @@ describe('rules read from a text about closed days', () => {
     { text: '土日祝', hours: { weekday, saturday: office }, says: '土曜' },
     { text: '日曜', hours: { weekday, sunday: office }, says: '日曜' },
     { text: '日祝', hours: { weekday, holiday: office }, says: '祝日' },
-    { text: '月火水木金', hours: { weekday }, says: '平日' },
   ])('hours of a day that $text closes contradict it', ({ text, hours, says }) => {
     expect(reasonOf(text, hours)).toBe(`${says}の時間が書かれていますが、休みの日にも${says}とあります。`);
   });

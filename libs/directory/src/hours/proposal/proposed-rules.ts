@@ -7,7 +7,8 @@ import {
   type WeeklyRule,
   type YearlyRange,
 } from '../opening-rules.js';
-import { type ClosedDays, type ClosedWeekday, NotReadable, readClosedDays } from './closed-days.reading.js';
+import { type ClosedDays, type ClosedWeekday, NotReadable } from './closed-days.js';
+import { readClosedDays } from './closed-days.reading.js';
 import type { MonthDay, Period } from './closed-days.words.js';
 
 /** The hours that a source gives by kind of day. A day that is not there is unknown. */
@@ -23,7 +24,6 @@ export type Proposal =
 
 // The national disclosure system cuts the field here, without a mark.
 const cutAt = 40;
-const workdays = weekdays.slice(0, 5);
 const dayNames: Readonly<Record<Weekday, string>> = {
   mo: '月曜',
   tu: '火曜',
@@ -118,7 +118,6 @@ function checkContradictions({ weekdays: closed, holidays }: ClosedDays, hours: 
   if (hours.saturday && isClosed('sa')) contradict('土曜');
   if (hours.sunday && isClosed('su')) contradict('日曜');
   if (hours.holiday && holidays === 'closed') contradict('祝日');
-  if (hours.weekday && workdays.every(isClosed)) contradict('平日');
 }
 
 function weeklyRules(
