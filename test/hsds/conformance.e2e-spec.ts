@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate';
 import { parse } from 'csv-parse/sync';
+import type { HsdsService } from '#libs/directory';
 import { hsdsOpenApi } from '../../apps/api/src/hsds/profile/openapi.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { official, officialFiles, OfficialSchemas, withOfficialSchemas } from './official.schemas.js';
@@ -15,6 +16,21 @@ const kinds = [
 ] as const;
 const withDepth = ['services', 'organizations', 'service_at_locations'];
 const pageKeys = ['total_items', 'total_pages', 'page_number', 'size', 'first_page', 'last_page', 'empty'];
+
+interface ApiPath {
+  get: { parameters: { name: string; schema: { format?: string; type?: string } }[] };
+}
+interface DataPackage {
+  resources: {
+    name: string;
+    path: string;
+    schema: {
+      fields: { name: string; type: string }[];
+      foreignKeys: { fields: string; reference: { resource: string } }[];
+    };
+  }[];
+}
+type Broken = Record<string, unknown>;
 
 let api: TestApi;
 beforeAll(async () => {
@@ -75,9 +91,9 @@ describe('without the official schemas', () => {
   });
 
   it('the description of the API knows every address and every parameter that is taken', async () => {
-    const { paths } = hsdsOpenApi('https://portal.example/hsds') as any;
+    const { paths } = hsdsOpenApi('https://portal.example/hsds') as { paths: Record<string, ApiPath> };
     for (const { list } of kinds) {
-      expect(Object.keys(paths[`/${list}`])).toEqual(['get', 'post']);
+      expect(Object.keys(paths[`/${list}`]!)).toEqual(['get', 'post']);
       const samples: Record<string, string> = {
         page: '1',
         per_page: '5',
@@ -87,15 +103,12 @@ describe('without the official schemas', () => {
         proximity: '1000',
         search: 'あ',
       };
-      const query = paths[`/${list}`].get.parameters.map(({ name, schema }: any) => [
-        name,
-        schema.format === 'uuid'
-          ? '7f6f9c0e-4a53-4c1d-9a55-0f7a7b0c1d2e'
-          : schema.type === 'boolean'
-            ? 'true'
-            : samples[name],
-      ]);
-      expect((await api.client().get(`/hsds/${list}?${new URLSearchParams(query)}`)).status).toBe(200);
+      const query = new URLSearchParams();
+      for (const { name, schema } of paths[`/${list}`]!.get.parameters) {
+        const id = '7f6f9c0e-4a53-4c1d-9a55-0f7a7b0c1d2e';
+        query.set(name, schema.format === 'uuid' ? id : schema.type === 'boolean' ? 'true' : samples[name]!);
+      }
+      expect((await api.client().get(`/hsds/${list}?${query}`)).status).toBe(200);
     }
   });
 });
@@ -114,11 +127,17 @@ withOfficialSchemas('by the official schemas (PORTAL_REAL_DATA)', () => {
   it('the parts of a service keep the profile too', async () => {
     const { body } = await api.client().get('/hsds/services?full=true&per_page=500');
     const parts: [string, unknown[]][] = [
-      ['schedule', body.contents.flatMap((one: any) => one.schedules ?? [])],
-      ['service_area', body.contents.flatMap((one: any) => one.service_areas ?? [])],
-      ['service_capacity', body.contents.flatMap((one: any) => one.capacities ?? [])],
-      ['address', body.contents.flatMap((one: any) => one.service_at_locations[0].location.addresses ?? [])],
-      ['taxonomy_term', body.contents.flatMap((one: any) => one.attributes.map((a: any) => a.taxonomy_term))],
+      ['schedule', body.contents.flatMap((one: HsdsService) => one.schedules ?? [])],
+      ['service_area', body.contents.flatMap((one: HsdsService) => one.service_areas ?? [])],
+      ['service_capacity', body.contents.flatMap((one: HsdsService) => one.capacities ?? [])],
+      [
+        'address',
+        body.contents.flatMap((one: HsdsService) => one.service_at_locations![0]!.location.addresses ?? []),
+      ],
+      [
+        'taxonomy_term',
+        body.contents.flatMap((one: HsdsService) => one.attributes!.map((a) => a.taxonomy_term)),
+      ],
     ];
     for (const [schema, rows] of parts) {
       expect([schema, rows.length > 0]).toEqual([schema, true]);
@@ -153,18 +172,21 @@ withOfficialSchemas('by the official schemas (PORTAL_REAL_DATA)', () => {
   );
 
   it.each([
-    ['a null', (one: any) => (one.alert = null)],
-    ['an id that is none', (one: any) => (one.id = '99-a1')],
-    ['no name', (one: any) => delete one.name],
-    ['a state of its own', (one: any) => (one.status = 'suspended')],
-    ['a day where a moment belongs', (one: any) => (one.last_modified = '2026-11-20')],
-    ['an address with letters of its own', (one: any) => (one.url = 'https://minna.example/採用')],
-    ['a time zone in words', (one: any) => (one.schedules = [{ id: one.id, timezone: 'Asia/Tokyo' }])],
+    ['a null', (one: Broken) => (one['alert'] = null)],
+    ['an id that is none', (one: Broken) => (one['id'] = '99-a1')],
+    ['no name', (one: Broken) => delete one['name']],
+    ['a state of its own', (one: Broken) => (one['status'] = 'suspended')],
+    ['a day where a moment belongs', (one: Broken) => (one['last_modified'] = '2026-11-20')],
+    ['an address with letters of its own', (one: Broken) => (one['url'] = 'https://minna.example/採用')],
+    [
+      'a time zone in words',
+      (one: Broken) => (one['schedules'] = [{ id: one['id'], timezone: 'Asia/Tokyo' }]),
+    ],
     [
       'a capacity without its unit',
-      (one: any) => (one.capacities = [{ id: one.id, available: 1, updated: one.last_modified }]),
+      (one: Broken) => (one['capacities'] = [{ id: one['id'], available: 1, updated: one['last_modified'] }]),
     ],
-  ] as [string, (one: any) => unknown][])('a broken answer is refused: %s', async (_, breaks) => {
+  ] as [string, (one: Broken) => unknown][])('a broken answer is refused: %s', async (_, breaks) => {
     const { body } = await api.client().get('/hsds/services?full=true&per_page=1');
     const [one] = body.contents;
     expect(schemas.faults('service', one)).toEqual([]);
@@ -174,13 +196,13 @@ withOfficialSchemas('by the official schemas (PORTAL_REAL_DATA)', () => {
 
   it('the bulk file has the tables of the standard, valid row by row, pointing at one another', async () => {
     const files = await unzipped();
-    const dataPackage = JSON.parse(files.get('datapackage.json')!);
+    const dataPackage = JSON.parse(files.get('datapackage.json')!) as DataPackage;
     const rows = tablesOf(files, dataPackage);
     for (const { name, path, schema } of dataPackage.resources) {
       const own = schemas.raw.get(name)!;
       expect([name, path]).toEqual([name, own['path']]);
       expect(Object.keys(own['properties'])).toEqual(
-        expect.arrayContaining(schema.fields.map((field: any) => field.name as string)),
+        expect.arrayContaining(schema.fields.map((field) => field.name)),
       );
       const { unit: _, ...properties } = own['properties'];
       for (const row of rows.get(name)!) {
@@ -198,11 +220,11 @@ withOfficialSchemas('by the official schemas (PORTAL_REAL_DATA)', () => {
 describe('the bulk file', () => {
   it('holds every organization and service once, and no row points at nothing', async () => {
     const files = await unzipped();
-    const dataPackage = JSON.parse(files.get('datapackage.json')!);
+    const dataPackage = JSON.parse(files.get('datapackage.json')!) as DataPackage;
     const rows = tablesOf(files, dataPackage);
     const { body: services } = await api.client().get('/hsds/services?minimal=true');
     const idsOf = (name: string) => rows.get(name)!.map(({ id }) => id as string);
-    expect(idsOf('service').sort()).toEqual(services.contents.map(({ id }: any) => id as string).sort());
+    expect(idsOf('service').sort()).toEqual((services.contents as HsdsService[]).map(({ id }) => id).sort());
     for (const { name, schema } of dataPackage.resources) {
       expect([name, new Set(idsOf(name)).size]).toEqual([name, idsOf(name).length]);
       for (const { fields, reference } of schema.foreignKeys) {
@@ -242,12 +264,15 @@ async function unzipped(): Promise<Map<string, string>> {
 }
 
 /** The rows of every table with its numbers as numbers and its empty cells left out. */
-function tablesOf(files: Map<string, string>, dataPackage: any): Map<string, Record<string, unknown>[]> {
+function tablesOf(
+  files: Map<string, string>,
+  dataPackage: DataPackage,
+): Map<string, Record<string, unknown>[]> {
   return new Map(
-    dataPackage.resources.map(({ name, path, schema }: any) => {
+    dataPackage.resources.map(({ name, path, schema }) => {
       const lines: Record<string, string>[] = parse(files.get(path)!, { columns: true });
       const isNumber = (column: string) =>
-        schema.fields.find((field: any) => field.name === column).type === 'number';
+        schema.fields.find((field) => field.name === column)!.type === 'number';
       // The standard wants these of every address, known or not.
       const mayBeEmpty = (column: string) => ['city', 'postal_code', 'state_province'].includes(column);
       const rows = lines.map((line) =>

@@ -1,3 +1,4 @@
+import type { HsdsService, HsdsServiceAtLocation, HsdsTaxonomyTerm } from '#libs/directory';
 import { startApi, type TestApi } from '../support/api.js';
 import type { Client } from '../support/client.js';
 import { buildPublishedWorld, change, publish, type PublishedWorld, secrets } from './published.world.js';
@@ -182,7 +183,7 @@ describe('a service with everything', () => {
       ],
     });
     const attributes = Object.fromEntries(
-      body.attributes.map((one: any) => [one.taxonomy_term.name, [one.value, one.label]]),
+      (body as HsdsService).attributes!.map((one) => [one.taxonomy_term.name, [one.value, one.label]]),
     );
     expect(attributes).toMatchObject({
       就労移行支援: [undefined, undefined],
@@ -206,12 +207,12 @@ describe('a service with everything', () => {
 
 // Each is built from what the feed itself says.
 describe('the feed finds what it holds', () => {
-  let service: any;
-  let serviceAtLocation: any;
+  let service: HsdsService;
+  let serviceAtLocation: HsdsServiceAtLocation;
   beforeAll(async () => {
     const { body } = await anybody.get(`/hsds/services?organization_id=${world.full}&full=true`);
     [service] = body.contents;
-    [serviceAtLocation] = service.service_at_locations;
+    serviceAtLocation = service.service_at_locations![0]!;
   });
   const servicesWith = async (query: Record<string, string>) =>
     idsOf((await anybody.get(`/hsds/services?${new URLSearchParams(query)}`)).body);
@@ -219,7 +220,7 @@ describe('the feed finds what it holds', () => {
   it('by the text of its name, its description, its agency and its synonyms', async () => {
     const words = [
       service.name,
-      service.organization.name,
+      service.organization!.name,
       '面接の練習',
       'みんひろ',
       '移行',
@@ -232,9 +233,9 @@ describe('the feed finds what it holds', () => {
   it('by each of its terms, and by their taxonomies', async () => {
     const place = serviceAtLocation.location;
     for (const { taxonomy_term: term } of [
-      ...service.attributes,
-      ...service.organization.attributes,
-      ...place.attributes,
+      ...service.attributes!,
+      ...service.organization!.attributes!,
+      ...place.attributes!,
     ]) {
       expect(await servicesWith({ taxonomy_term_id: term.id })).toContain(service.id);
       expect(await servicesWith({ taxonomy_id: term.taxonomy_detail.id })).toContain(service.id);
@@ -244,7 +245,7 @@ describe('the feed finds what it holds', () => {
   it('by the larger area in which it lies, and not by another one', async () => {
     const { body } = await anybody.get(`/hsds/taxonomy_terms?search=${encodeURIComponent('圏域')}`);
     const [north, south] = ['北部圏域', '南部圏域'].map(
-      (name) => body.contents.find((term: any) => term.name === name).id as string,
+      (name) => (body.contents as HsdsTaxonomyTerm[]).find((term) => term.name === name)!.id,
     );
     expect(await servicesWith({ taxonomy_term_id: north! })).toContain(service.id);
     expect(await servicesWith({ taxonomy_term_id: south! })).not.toContain(service.id);
@@ -253,7 +254,7 @@ describe('the feed finds what it holds', () => {
   it('by its place', async () => {
     const near = async (query: Record<string, string>) =>
       idsOf((await anybody.get(`/hsds/service_at_locations?${new URLSearchParams(query)}`)).body);
-    const [{ postal_code: postcode }] = serviceAtLocation.location.addresses;
+    const { postal_code: postcode } = serviceAtLocation.location.addresses![0]!;
     expect(await near({ postcode, proximity: '500' })).toEqual([serviceAtLocation.id]);
     expect((await near({ postcode, proximity: '100000' }))[0]).toBe(serviceAtLocation.id);
     expect(await near({ postcode })).toContain(serviceAtLocation.id);
@@ -263,18 +264,18 @@ describe('the feed finds what it holds', () => {
 
   it('by its schedule, which says when it opens', async () => {
     const { body } = await anybody.get('/hsds/services?full=true&per_page=500');
-    const [{ byday, opens_at }] = service.schedules;
-    const open = body.contents.filter((one: any) =>
-      one.schedules?.some((row: any) => row.byday === byday && row.opens_at === opens_at),
+    const { byday, opens_at } = service.schedules![0]!;
+    const open = body.contents.filter((one: HsdsService) =>
+      one.schedules?.some((row) => row.byday === byday && row.opens_at === opens_at),
     );
     expect(idsOf({ contents: open })).toEqual([service.id]);
   });
 
   it('by age and eligibility', async () => {
     const { body } = await anybody.get('/hsds/services?per_page=500');
-    const fits = body.contents.filter((one: any) => one.minimum_age <= 20 && one.maximum_age >= 20);
+    const fits = body.contents.filter((one: HsdsService) => one.minimum_age! <= 20 && one.maximum_age! >= 20);
     expect(idsOf({ contents: fits })).toEqual([service.id]);
-    expect(await servicesWith({ search: service.eligibility_description })).toEqual([service.id]);
+    expect(await servicesWith({ search: service.eligibility_description! })).toEqual([service.id]);
   });
 
   it('by when it changed', async () => {
@@ -283,7 +284,7 @@ describe('the feed finds what it holds', () => {
   });
 
   it('by everything at once', async () => {
-    const term = service.attributes[0].taxonomy_term.id as string;
+    const term = service.attributes![0]!.taxonomy_term.id;
     const all = { search: '広場', taxonomy_term_id: term, organization_id: world.full };
     expect(await servicesWith(all)).toEqual([service.id]);
     expect(await servicesWith({ ...all, organization_id: world.hidden })).toEqual([]);

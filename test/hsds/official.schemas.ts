@@ -43,7 +43,7 @@ export class OfficialSchemas {
   private faultsBy(key: string, value: unknown): string[] {
     const validate = this.ajv.getSchema(key);
     if (!validate) throw new Error(`no schema ${key}`);
-    validate(value);
+    void validate(value);
     return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
   }
 }

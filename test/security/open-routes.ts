@@ -16,4 +16,10 @@ export const openRoutes: Readonly<Record<string, string>> = {
     'findTaxonomies findTaxonomyTerms taxonomies taxonomy taxonomyTerm taxonomyTerms',
     openData,
   ),
+  ...routesOf(
+    'Public',
+    'agency embed embedCode file nothing results start style',
+    'pages for everybody, of what agencies let be published on them',
+  ),
+  ...routesOf('Robots', 'map part robots', 'for search engines, beside those pages'),
 };

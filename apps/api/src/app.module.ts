@@ -14,6 +14,7 @@ import { LeafletsHttpModule } from './leaflets/leaflets.http.module.js';
 import { NotificationsHttpModule } from './notifications/notifications.http.module.js';
 import { PeopleHttpModule } from './people/people.http.module.js';
 import { RecordsHttpModule } from './directory/records.http.module.js';
+import { PublicHttpModule } from './public/public.http.module.js';
 import { ReferralsHttpModule } from './referrals/referrals.http.module.js';
 import { TodayHttpModule } from './today/today.http.module.js';
 import { UpkeepHttpModule } from './upkeep/upkeep.http.module.js';
@@ -39,6 +40,7 @@ export class AppModule {
         NotificationsHttpModule,
         PeopleHttpModule,
         RecordsHttpModule,
+        PublicHttpModule,
         ReferralsHttpModule,
         TodayHttpModule,
         UpkeepHttpModule,

@@ -58,6 +58,12 @@ const unversioned = [
   'leaflet-proofs/:token',
   'hsds',
   'hsds/*path',
+  'find',
+  'find.css',
+  'find/*path',
+  'robots.txt',
+  'sitemap.xml',
+  'sitemap-:number.xml',
 ];
 
 /** Builds the API, ready to listen. Closing the application closes its database connections. */

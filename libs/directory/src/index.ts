@@ -147,6 +147,16 @@ export type {
   HsdsTaxonomyTerm,
 } from './hsds/hsds.types.js';
 export { OpenDataModule } from './hsds/open-data.module.js';
+export { sourceHours } from './hsds/source-hours.js';
+export { mailAddress, webAddress } from './hsds/web-address.js';
+export {
+  type PublicEntry,
+  PublicEntries,
+  type PublicPageRow,
+  type RetiredPage,
+} from './public/public-entries.queries.js';
+export { PublicFaceModule } from './public/public-face.module.js';
+export { type PublicNeed, publicNeeds } from './public/public-needs.js';
 export { importWam, type ImportResult } from './import/wam.import.js';
 export { undoImport } from './import/import.undo.js';
 export { ImportsModule } from './import/imports.module.js';

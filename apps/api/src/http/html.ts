@@ -12,9 +12,21 @@ export type HtmlPart = string | number | Html | null | undefined | false | reado
 
 /** Writes a piece of a page. Values stand in the text or in quotation marks, never in names of tags or attributes. */
 export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
+  const fixed = layoutOf(strings);
   return new Html(
-    strings.reduce((page, string, at) => page + (at === 0 ? '' : written(parts[at - 1])) + string, ''),
+    fixed.reduce((page, string, at) => page + (at === 0 ? '' : written(parts[at - 1])) + string, ''),
   );
+}
+
+const layouts = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+/** The fixed parts as they are sent: the indentation of the source would be a third of a page. */
+function layoutOf(strings: TemplateStringsArray): readonly string[] {
+  const known = layouts.get(strings);
+  if (known) return known;
+  const layout = strings.map((string) => string.replace(/\s*\n\s*/g, '\n'));
+  layouts.set(strings, layout);
+  return layout;
 }
 
 /** Data for programs inside a page (JSON-LD): a text in it must not end the element that it stands in. */

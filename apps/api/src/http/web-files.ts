@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 // What the server itself answers; everything else is a screen of the web application.
-const served = /^\/(api|health|metrics|dev|hsds|fhir|feeds|assets)(\/|$|\?)/;
+const served = /^\/(api|health|metrics|dev|hsds|fhir|feeds|assets|find|sitemap-\d+\.xml)(\/|$|\?)/;
 
 /** Serves the built web application; any address that is a screen gets its one page. */
 export async function serveWebFiles(fastify: FastifyInstance, folder: string): Promise<void> {

@@ -59,7 +59,7 @@ export function locationAttributes(entry: Entry, locationId: string, terms: Hsds
 
 /** Makes the attribute, or none where a value was asked for and there is none. */
 function attributesOf(terms: HsdsTerms, entity: HsdsAttribute['link_entity'], id: string) {
-  return (key: TermKey, value: string | null | undefined = undefined, label = ''): HsdsAttribute[] => {
+  return (key: TermKey, value?: string | null, label = ''): HsdsAttribute[] => {
     const term = terms.get(key);
     if (!term || (key.startsWith('field:') && !value)) return [];
     return [
