@@ -1,6 +1,7 @@
 import 'i18next';
 import type { kitJa } from '../components/ja.js';
 import type { directoryJa } from '../features/directory/ja.js';
+import type { importsJa } from '../features/imports/ja.js';
 import type { membersJa } from '../features/members/ja.js';
 import type { noticesJa } from '../features/notices/ja.js';
 import type { peopleJa } from '../features/people/ja.js';
@@ -24,6 +25,7 @@ declare module 'i18next' {
       referrals: typeof referralsJa;
       notices: typeof noticesJa;
       members: typeof membersJa;
+      imports: typeof importsJa;
     };
   }
 }

@@ -9,6 +9,7 @@ export const appJa = {
     agencies: '機関をさがす',
     notices: 'お知らせ',
     members: 'メンバー',
+    imports: '一覧の取り込み',
     unread: '未読{{count}}件',
     menu: 'メニュー',
   },

@@ -12,6 +12,7 @@ const places = [
   { to: '/people', name: 'people', cases: true },
   { to: '/agencies', name: 'agencies' },
   { to: '/notices', name: 'notices' },
+  { to: '/imports', name: 'imports', keeps: true },
   { to: '/members', name: 'members' },
 ] as const;
 
@@ -24,7 +25,9 @@ export function Navigation() {
   const unread = useQuery(unreadQuery).data ?? 0;
   // The menu stays while pages change; each change asks for the number anew.
   useEffect(() => void client.invalidateQueries({ queryKey: unreadQuery.queryKey }), [client, pathname]);
-  const open = places.filter((place) => can.handleCases || !('cases' in place));
+  const open = places.filter(
+    (place) => (can.handleCases || !('cases' in place)) && (can.keepDirectory || !('keeps' in place)),
+  );
   return (
     <nav aria-label={t('nav.label')} className="@container mx-auto max-w-page px-1">
       <ul className="grid py-2 @3xl:flex @3xl:flex-wrap @3xl:py-0">

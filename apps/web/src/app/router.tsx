@@ -67,6 +67,13 @@ export function createRouter() {
             },
           ],
         },
+        {
+          path: 'imports',
+          children: [
+            { index: true, lazy: page(() => import('../features/imports/routes.js'), 'ImportsPage') },
+            { path: ':importId', lazy: page(() => import('../features/imports/routes.js'), 'ImportPage') },
+          ],
+        },
         { path: 'members', lazy: page(() => import('../features/members/routes.js'), 'MembersPage') },
         { path: 'notices', lazy: page(() => import('../features/notices/routes.js'), 'NoticesPage') },
         { path: '*', element: <NotFoundPage /> },

@@ -1,0 +1,103 @@
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../components/button.js';
+import { Card } from '../../../components/card.js';
+import { ErrorSummary } from '../../../components/error-summary.js';
+import { Notice } from '../../../components/notice.js';
+import { useFaults } from '../../../components/use-faults.js';
+import type { FoundList, ImportJob } from '../api/get-import.js';
+import type { ImportChoices } from '../api/import-choices.js';
+import type { SettingsRequest } from '../api/order-import.js';
+import { claimedTwice, draftOf, type ImportDraft, requestOf } from '../import-draft.js';
+import { ListFactFields } from './list-fact-fields.js';
+import { MappingTable } from './mapping-table.js';
+import { SourceFields } from './source-fields.js';
+
+type SettingsFormProps = {
+  job: ImportJob;
+  found: FoundList;
+  choices: ImportChoices;
+  busy: boolean;
+  onSettle: (settings: SettingsRequest, onFailure: (failure: unknown) => void) => void;
+};
+
+/** What the list is and what its columns are; sends it off to be checked. */
+export function SettingsForm({ job, found, choices, busy, onSettle }: SettingsFormProps) {
+  const { t } = useTranslation('imports');
+  const faults = useFaults();
+  const [draft, setDraft] = useState(() => draftOf(job));
+  const change = (part: Partial<ImportDraft>) => setDraft((last) => ({ ...last, ...part }));
+  const layout = (job.settings ?? found.suggested).layout;
+  const fixed = choices.layouts.find(({ code }) => code === layout)?.source ?? null;
+  const twice = claimedTwice(draft);
+  const taken = Object.values(draft.fields).filter((field) => field !== '').length;
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    const nameOf = (code: string) => choices.fields.find((field) => field.code === code)?.name;
+    const found_ = [
+      ...(fixed || draft.source || draft.sourceName.trim()
+        ? []
+        : [{ field: 'sourceName', detail: t('settings.needSourceName') }]),
+      ...(Object.values(draft.fields).includes('name')
+        ? []
+        : [{ field: 'columns', detail: t('settings.needName') }]),
+      ...twice.map((code) => ({ field: 'columns', detail: t('settings.twice', { name: nameOf(code) }) })),
+    ];
+    if (faults.refuse(found_)) return;
+    onSettle(requestOf({ ...draft, source: fixed ?? draft.source }, layout), faults.takeFailure);
+  }
+
+  return (
+    <form noValidate onSubmit={submit} className="grid gap-6">
+      <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
+      <Card title={t('settings.title')}>
+        <div className="grid gap-5">
+          <LayoutNotice found={found} choices={choices} />
+          <SourceFields
+            draft={draft}
+            sources={choices.sources}
+            fixed={fixed}
+            error={faults.of('sourceName') ?? faults.of('source')}
+            onChange={change}
+          />
+          <ListFactFields draft={draft} choices={choices} onChange={change} />
+        </div>
+      </Card>
+      <Card title={t('settings.columns')}>
+        <div id="columns" tabIndex={-1}>
+          <p className="pb-3 text-solid-gray-700">
+            {t('settings.taken', { count: taken, total: found.columns.length })}
+          </p>
+          <MappingTable
+            columns={found.columns}
+            choices={choices.fields}
+            fields={draft.fields}
+            twice={twice}
+            onChange={(column, field) => change({ fields: { ...draft.fields, [column]: field } })}
+          />
+        </div>
+      </Card>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Button type="submit" busy={busy}>
+          {t('settings.check')}
+        </Button>
+        <span className="text-solid-gray-700">{t('settings.checkSupport')}</span>
+      </div>
+    </form>
+  );
+}
+
+function LayoutNotice({ found, choices }: { found: FoundList; choices: ImportChoices }) {
+  const { t } = useTranslation('imports');
+  const layout = choices.layouts.find(({ code }) => code === found.suggested.layout);
+  if (found.source && !layout) return <Notice tone="success">{t('settings.remembered')}</Notice>;
+  return layout ? (
+    <Notice tone="success">
+      {t('settings.layoutFound', { name: layout.name })}
+      {found.source && !layout.source ? t('settings.remembered') : ''}
+    </Notice>
+  ) : (
+    <Notice tone="info">{t('settings.layoutUnknown')}</Notice>
+  );
+}
