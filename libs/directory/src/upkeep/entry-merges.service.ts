@@ -101,7 +101,7 @@ export class EntryMerges {
       ],
     );
     await settlePair(tx, actor, kept.id, gone.id, 'merged');
-    await rebuildSearchDocs(sql, ids);
+    await rebuildInTurn(sql, [gone.id, kept.id]);
     await this.audit.record(tx, actor, {
       action: 'entry.merge',
       objectType: 'agency',
@@ -137,7 +137,7 @@ export class EntryMerges {
         [mergeId, actor.accountId, actor.accountName],
       );
       await settlePair(tx, actor, merge.kept_id, merge.gone_id, 'open');
-      await rebuildSearchDocs(sql, ids);
+      await rebuildInTurn(sql, ids);
       await this.audit.record(tx, actor, {
         action: 'entry.unmerge',
         objectType: 'agency',
@@ -164,6 +164,11 @@ async function lockedSides(tx: SqlTx, decision: MergeDecision): Promise<{ kept: 
 /** In one order, so that two mergers never wait for each other. */
 async function lockAgencies(tx: SqlTx, ids: readonly string[]): Promise<void> {
   await tx.query('SELECT FROM portal.agency WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE', [ids]);
+}
+
+/** Whoever hands a service over loses it in the search before the other has it there: it is listed once. */
+async function rebuildInTurn(tx: SqlTx, ids: readonly string[]): Promise<void> {
+  for (const id of ids) await rebuildSearchDocs(tx, [id]);
 }
 
 /** Why an agency cannot be the one that goes. */
