@@ -5,6 +5,7 @@ import { type DemoKind, demoKinds } from './kinds.demo.js';
 import { type DemoMember, demoMembers } from './members.demo.js';
 import { demoPublicOffices } from './public-offices.demo.js';
 import { demoAreas, type DemoTown, demoTowns } from './region.demo.js';
+import { told } from './told.demo.js';
 import { demoQuarters, demoWords } from './words.demo.js';
 
 const seed = 20260401;
@@ -31,7 +32,8 @@ export function demoDirectory(today: string): {
   );
   const official = [...members.map(({ entry }) => entry), ...demoPublicOffices(phone, taken)];
   const placed = official.map((entry) => ({ ...entry, ...site(townOf(entry.area), chance) }));
-  return { members, agencies: [...placed, ...others] };
+  const tellings = new Chance(seed + 1);
+  return { members, agencies: [...placed, ...others].map((entry) => told(entry, tellings)) };
 }
 
 interface Making {

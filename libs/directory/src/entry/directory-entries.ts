@@ -1,5 +1,6 @@
 import { newId, type SqlTx } from '#libs/platform';
 import type { VacancyState } from '../agency/vacancy.js';
+import type { OpeningRules } from '../hours/opening-rules.js';
 import { rebuildSearchDocs } from '../search/search-docs.js';
 
 /** An area to be made. Larger ones must stand before what lies inside them. */
@@ -19,6 +20,20 @@ export interface ServiceEntry {
   readonly hours?: Readonly<Record<string, { from: string; to: string }>>;
   readonly closedDays?: string;
   readonly description?: string;
+  readonly plainDescription?: string;
+  readonly eligibility?: string;
+  readonly ageMin?: number;
+  readonly ageMax?: number;
+  readonly costs?: string;
+  readonly wageMonthly?: number;
+  readonly wageYear?: number;
+  readonly howToApply?: string;
+  readonly visit?: 'yes' | 'ask' | 'no';
+  readonly trial?: 'yes' | 'ask' | 'no';
+  readonly training?: 'yes' | 'ask' | 'no';
+  readonly transport?: 'yes' | 'partly' | 'no';
+  readonly meals?: 'yes' | 'partly' | 'no';
+  readonly opening?: OpeningRules;
   readonly vacancy?: {
     readonly state: VacancyState;
     readonly available?: number;
@@ -50,6 +65,12 @@ export interface AgencyEntry {
   readonly status?: 'active' | 'suspended' | 'closed';
   readonly isMember?: boolean;
   readonly confirmedOn?: string;
+  readonly description?: string;
+  readonly plainDescription?: string;
+  readonly accessNote?: string;
+  readonly barrierFree?: readonly string[];
+  /** 管轄・圏域. */
+  readonly areasInCharge?: readonly string[];
   /** Where it may be published. */
   readonly publishedIn?: readonly ('open_data' | 'public_page' | 'leaflet')[];
   readonly services?: readonly ServiceEntry[];
@@ -91,6 +112,7 @@ export async function addAgencyEntries(tx: SqlTx, entries: readonly AgencyEntry[
   await tx.query(insertServices, [JSON.stringify(services)]);
   await tx.query(insertWindows, [JSON.stringify(windows)]);
   await tx.query(insertVacancies, [JSON.stringify(vacancies)]);
+  await tx.query(insertAreasInCharge, [JSON.stringify(agencies)]);
   await tx.query(insertPublications, [JSON.stringify(agencies)]);
   const ids = agencies.map(({ id }) => id);
   await rebuildSearchDocs(tx, ids);
@@ -99,13 +121,20 @@ export async function addAgencyEntries(tx: SqlTx, entries: readonly AgencyEntry[
 
 const insertAgencies = `
   INSERT INTO portal.agency (id, name, kana, legal_name, aliases, type_code, area_code, office_number, postal_code, address,
-    address_hidden, phone, fax, url, latitude, longitude, legal_regime, status, is_member, confirmed_on)
+    address_hidden, phone, fax, url, latitude, longitude, legal_regime, status, is_member, confirmed_on, description,
+    plain_description, access_note, barrier_free)
   SELECT id, name, coalesce(kana, ''), "legalName", coalesce(aliases, '{}'), type, area, "officeNumber", "postalCode", address,
     coalesce("addressHidden", false), phone, fax, url, latitude, longitude, coalesce("legalRegime", 'private'),
-    coalesce(status, 'active'), coalesce("isMember", false), "confirmedOn"
+    coalesce(status, 'active'), coalesce("isMember", false), "confirmedOn", description,
+    "plainDescription", "accessNote", coalesce("barrierFree", '{}')
   FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, name text, kana text, "legalName" text, aliases text[], type text, area text,
     "officeNumber" text, "postalCode" text, address text, "addressHidden" boolean, phone text, fax text, url text,
-    latitude double precision, longitude double precision, "legalRegime" text, status text, "isMember" boolean, "confirmedOn" date)`;
+    latitude double precision, longitude double precision, "legalRegime" text, status text, "isMember" boolean, "confirmedOn" date,
+    description text, "plainDescription" text, "accessNote" text, "barrierFree" text[])`;
+
+const insertAreasInCharge = `
+  INSERT INTO portal.agency_area (agency_id, area_code)
+  SELECT x.id, c.code FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, "areasInCharge" text[]), unnest(x."areasInCharge") AS c (code)`;
 
 const insertPublications = `
   INSERT INTO portal.publication (agency_id, channel, agreed, decided_name)
@@ -113,10 +142,16 @@ const insertPublications = `
   FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, name text, "publishedIn" text[]), unnest(x."publishedIn") AS c (channel)`;
 
 const insertServices = `
-  INSERT INTO portal.service (id, agency_id, kind_code, capacity, disabilities, hours, closed_days, description)
-  SELECT id, "agencyId", kind, capacity, coalesce(disabilities, '{}'), coalesce(hours, '{}'), "closedDays", description
+  INSERT INTO portal.service (id, agency_id, kind_code, capacity, disabilities, hours, closed_days, description,
+    plain_description, eligibility, age_min, age_max, costs, wage_monthly, wage_year, how_to_apply, visit, trial, training,
+    transport, meals, opening)
+  SELECT id, "agencyId", kind, capacity, coalesce(disabilities, '{}'), coalesce(hours, '{}'), "closedDays", description,
+    "plainDescription", eligibility, "ageMin", "ageMax", costs, "wageMonthly", "wageYear", "howToApply", visit, trial, training,
+    transport, meals, opening
   FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, "agencyId" uuid, kind text, capacity integer, disabilities text[], hours jsonb,
-    "closedDays" text, description text)`;
+    "closedDays" text, description text, "plainDescription" text, eligibility text, "ageMin" smallint, "ageMax" smallint,
+    costs text, "wageMonthly" integer, "wageYear" smallint, "howToApply" text, visit text, trial text, training text,
+    transport text, meals text, opening jsonb)`;
 
 const insertWindows = `
   INSERT INTO portal.contact_window (id, agency_id, name, for_what, phone, extension, fax, email, hours, sort)
