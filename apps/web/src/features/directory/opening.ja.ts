@@ -77,6 +77,16 @@ export const openingJa = {
     waiting: '受け付けました。事務局が承認すると掲載されます。',
     unchanged: '変更はありません。',
   },
+  fromText: {
+    title: '定休日などの文章から読み取る',
+    closedDays: '定休日の文章',
+    closedDaysSupport: '例：第2・4土曜、日曜、祝日、12/29〜1/3',
+    weekday: '平日の時間がわかる',
+    saturday: '土曜の時間がわかる',
+    sunday: '日曜の時間がわかる',
+    holiday: '祝日の時間がわかる',
+    read: '読み取る',
+  },
   preview: {
     title: 'これから4週間の確認',
     caption: '日ごとの開所時間（今日から4週間）',

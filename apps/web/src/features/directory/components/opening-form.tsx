@@ -14,6 +14,7 @@ import {
   withoutPart,
   withPart,
 } from './opening-drafts.js';
+import { OpeningFromText } from './opening-from-text.js';
 import { OpeningList } from './opening-list.js';
 import { OpeningPreview } from './opening-preview.js';
 import { ProposalNotice } from './opening-proposal.js';
@@ -51,6 +52,11 @@ export function OpeningForm({
   return (
     <div className="grid gap-6">
       {proposal && <ProposalNotice proposal={proposal} onTake={onChange} />}
+      <OpeningFromText
+        prefix={prefix}
+        sourceText={rules.sourceText ?? proposal?.rules?.sourceText ?? ''}
+        onTake={onChange}
+      />
       <Checkbox
         id={`${prefix}unknown`}
         label={t('unknown')}

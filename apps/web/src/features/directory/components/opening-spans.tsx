@@ -15,17 +15,23 @@ type OpeningSpansProps = {
   value: readonly OpeningSpan[];
   onChange: (spans: OpeningSpan[]) => void;
   faultOf: FaultOf;
+  /** 時間, unless something else is asked. */
+  label?: string;
+  most?: number;
 };
 
-const most = 6;
-
 /** The spans of a day. The end of a day is 24:00 in the rules, and 0:00 in the browser's own field of time. */
-export function OpeningSpans({ path, value, onChange, faultOf }: OpeningSpansProps) {
+export function OpeningSpans({ path, value, onChange, faultOf, label, most = 6 }: OpeningSpansProps) {
   const { t } = useTranslation('directory', { keyPrefix: 'opening.form' });
   const change = (at: number, span: Partial<OpeningSpan>) =>
     onChange(withPart(value, at, { ...value[at]!, ...span }));
   return (
-    <Fieldset id={path} label={t('spans')} support={t('midnight')} error={faultOf(path)}>
+    <Fieldset
+      id={path}
+      label={label ?? t('spans')}
+      support={label === undefined && t('midnight')}
+      error={faultOf(path)}
+    >
       <ul className="grid gap-2 pt-1">
         {value.map((span, at) => (
           <li key={at} className="grid gap-1">
