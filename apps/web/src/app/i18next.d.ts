@@ -2,6 +2,7 @@ import 'i18next';
 import type { kitJa } from '../components/ja.js';
 import type { directoryJa } from '../features/directory/ja.js';
 import type { importsJa } from '../features/imports/ja.js';
+import type { leafletsJa } from '../features/leaflets/ja.js';
 import type { membersJa } from '../features/members/ja.js';
 import type { noticesJa } from '../features/notices/ja.js';
 import type { peopleJa } from '../features/people/ja.js';
@@ -25,6 +26,7 @@ declare module 'i18next' {
       referrals: typeof referralsJa;
       notices: typeof noticesJa;
       members: typeof membersJa;
+      leaflets: typeof leafletsJa;
       imports: typeof importsJa;
     };
   }

@@ -8,6 +8,8 @@ export const appJa = {
     people: '本人',
     agencies: '機関をさがす',
     notices: 'お知らせ',
+    leaflets: '冊子',
+    leafletConsent: '冊子への掲載',
     members: 'メンバー',
     imports: '一覧の取り込み',
     unread: '未読{{count}}件',

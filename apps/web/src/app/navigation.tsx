@@ -11,6 +11,8 @@ const places = [
   { to: '/referrals', name: 'referrals', cases: true },
   { to: '/people', name: 'people', cases: true },
   { to: '/agencies', name: 'agencies' },
+  { to: '/leaflets', name: 'leaflets', keeps: true },
+  { to: '/leaflet-consent', name: 'leafletConsent', cases: true },
   { to: '/notices', name: 'notices' },
   { to: '/imports', name: 'imports', keeps: true },
   { to: '/members', name: 'members' },

@@ -74,6 +74,26 @@ export function createRouter() {
             { path: ':importId', lazy: page(() => import('../features/imports/routes.js'), 'ImportPage') },
           ],
         },
+        {
+          path: 'leaflets',
+          children: [
+            { index: true, lazy: page(() => import('../features/leaflets/routes.js'), 'LeafletsPage') },
+            { path: 'new', lazy: page(() => import('../features/leaflets/routes.js'), 'NewLeafletPage') },
+            { path: ':leafletId', lazy: page(() => import('../features/leaflets/routes.js'), 'LeafletPage') },
+            {
+              path: ':leafletId/edit',
+              lazy: page(() => import('../features/leaflets/routes.js'), 'EditLeafletPage'),
+            },
+            {
+              path: ':leafletId/agencies/:agencyId',
+              lazy: page(() => import('../features/leaflets/routes.js'), 'LeafletAgencyPage'),
+            },
+          ],
+        },
+        {
+          path: 'leaflet-consent',
+          lazy: page(() => import('../features/leaflets/routes.js'), 'LeafletConsentPage'),
+        },
         { path: 'members', lazy: page(() => import('../features/members/routes.js'), 'MembersPage') },
         { path: 'notices', lazy: page(() => import('../features/notices/routes.js'), 'NoticesPage') },
         { path: '*', element: <NotFoundPage /> },
