@@ -16,6 +16,8 @@ export const business: Readonly<Record<string, Business>> = {
   Invitations_lookUp: 'anybody',
   Notices_read: 'self',
   Notices_readAll: 'self',
+  OpeningHours_preview: 'anybody',
+  OpeningHours_proposal: 'anybody',
   People_identify: 'owner',
   People_register: 'agency',
   People_writeSheet: 'owner',
