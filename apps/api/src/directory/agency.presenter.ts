@@ -123,7 +123,7 @@ export class AgencyRefView {
 }
 
 /** A municipality in charge of, with the block around it. */
-export class InChargeView extends NamedView {
+export class MunicipalityInChargeView extends NamedView {
   @ShowsText() around!: string;
 }
 
@@ -192,7 +192,7 @@ export class AgencyView {
   @ShowsView(() => ServiceView, { list: true }) services!: ServiceView[];
   @ShowsView(() => WindowView, { list: true }) windows!: WindowView[];
   @ShowsView(() => TraineeOfferView, { list: true }) traineeOffers!: TraineeOfferView[];
-  @ShowsView(() => InChargeView, { list: true }) areasInCharge!: InChargeView[];
+  @ShowsView(() => MunicipalityInChargeView, { list: true }) areasInCharge!: MunicipalityInChargeView[];
   @ShowsView(() => AgencyFileView, { list: true }) files!: AgencyFileView[];
   /** Edits of this agency that wait for approval. */
   @ShowsNumber() waiting!: number;

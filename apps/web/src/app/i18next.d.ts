@@ -1,6 +1,7 @@
 import 'i18next';
 import type { kitJa } from '../components/ja.js';
 import type { directoryJa } from '../features/directory/ja.js';
+import type { recordsJa } from '../features/directory/records.ja.js';
 import type { importsJa } from '../features/imports/ja.js';
 import type { leafletsJa } from '../features/leaflets/ja.js';
 import type { membersJa } from '../features/members/ja.js';
@@ -22,6 +23,7 @@ declare module 'i18next' {
       session: typeof sessionJa;
       today: typeof todayJa;
       directory: typeof directoryJa;
+      records: typeof recordsJa;
       people: typeof peopleJa;
       referrals: typeof referralsJa;
       notices: typeof noticesJa;

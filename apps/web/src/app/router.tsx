@@ -26,8 +26,35 @@ export function createRouter() {
           path: 'agencies',
           children: [
             { index: true, lazy: page(() => import('../features/directory/routes.js'), 'SearchPage') },
+            { path: 'new', lazy: page(() => import('../features/directory/routes.js'), 'NewAgencyPage') },
             { path: ':agencyId', lazy: page(() => import('../features/directory/routes.js'), 'AgencyPage') },
+            { path: ':agencyId/edit', lazy: page(() => import('../features/directory/routes.js'), 'EntryPage') },
+            { path: ':agencyId/files', lazy: page(() => import('../features/directory/routes.js'), 'FilesPage') },
+            {
+              path: ':agencyId/publication',
+              lazy: page(() => import('../features/directory/routes.js'), 'PublicationPage'),
+            },
+            {
+              path: ':agencyId/standing',
+              lazy: page(() => import('../features/directory/routes.js'), 'StandingPage'),
+            },
+            {
+              path: ':agencyId/history',
+              lazy: page(() => import('../features/directory/routes.js'), 'HistoryPage'),
+            },
           ],
+        },
+        {
+          path: 'directory/changes',
+          lazy: page(() => import('../features/directory/routes.js'), 'WaitingChangesPage'),
+        },
+        {
+          path: 'directory/changes/:changeId',
+          lazy: page(() => import('../features/directory/routes.js'), 'ChangePage'),
+        },
+        {
+          path: 'directory/settings',
+          lazy: page(() => import('../features/directory/routes.js'), 'DirectorySettingsPage'),
         },
         {
           path: 'people',

@@ -1,12 +1,19 @@
 import type { ReactNode } from 'react';
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { classes } from '../lib/classes.js';
 import { Icon } from './icon.js';
 
-type DialogProps = { title: ReactNode; onClose: () => void; children: ReactNode };
+type DialogProps = {
+  title: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+  /** As wide as a page, for what has columns of its own. */
+  wide?: boolean;
+};
 
 /** A question that must be answered first. Mounted means open; the browser itself keeps the focus inside and gives it back. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, children, wide = false }: DialogProps) {
   const { t } = useTranslation('kit');
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -21,7 +28,10 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
-      className="@container max-h-[calc(100dvh-2rem)] w-[min(44rem,calc(100vw-2rem))] overflow-auto rounded-16 bg-white p-0 shadow-4"
+      className={classes(
+        '@container max-h-[calc(100dvh-2rem)] overflow-auto rounded-16 bg-white p-0 shadow-4',
+        wide ? 'w-[min(80rem,calc(100vw-2rem))] max-w-none' : 'w-[min(44rem,calc(100vw-2rem))]',
+      )}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

@@ -2805,9 +2805,10 @@ export interface components {
             /** @enum {string} */
             visibility: "public" | "members" | "own";
         };
-        InChargeView: {
-            area: components["schemas"]["InChargeAreaView"];
-            groups: components["schemas"]["InChargeGroupView"][];
+        MunicipalityInChargeView: {
+            code: string;
+            name: string;
+            around: string;
         };
         AgencyFileView: {
             /** Format: uuid */
@@ -2871,7 +2872,7 @@ export interface components {
             services: components["schemas"]["ServiceView"][];
             windows: components["schemas"]["WindowView"][];
             traineeOffers: components["schemas"]["TraineeOfferView"][];
-            areasInCharge: components["schemas"]["InChargeView"][];
+            areasInCharge: components["schemas"]["MunicipalityInChargeView"][];
             files: components["schemas"]["AgencyFileView"][];
             waiting: number;
             version: number;
@@ -5976,6 +5977,10 @@ export interface components {
         InChargeGroupView: {
             type: components["schemas"]["NamedView"];
             agencies: components["schemas"]["InChargeAgencyView"][];
+        };
+        InChargeView: {
+            area: components["schemas"]["InChargeAreaView"];
+            groups: components["schemas"]["InChargeGroupView"][];
         };
         FreshFitView: {
             /** Format: uuid */

@@ -73,7 +73,8 @@ function changedRows(before: readonly EntryRow[], after: readonly EntryRow[]): n
 function changedKeys(before: object, after: object): number {
   const was = before as Record<string, unknown>;
   const is = after as Record<string, unknown>;
-  return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((key) => !same(was[key], is[key])).length;
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((key) => !same(was[key], is[key]))
+    .length;
 }
 
 function same(one: unknown, other: unknown): boolean {

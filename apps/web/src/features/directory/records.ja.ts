@@ -46,7 +46,8 @@ export const recordsJa = {
     useTheirs: 'いまの掲載内容を使う',
     useMine: '下書きの内容を使う',
     empty: '（空）',
-    stale: 'ほかの人が先に掲載内容を変えました。内容を合わせましたので、確かめてからもう一度反映してください。',
+    stale:
+      'ほかの人が先に掲載内容を変えました。内容を合わせましたので、確かめてからもう一度反映してください。',
     waitingTitle: '承認待ちの変更があります',
     waitingText: '下の入力欄には、承認待ちの変更が入っています。直して依頼し直すこともできます。',
     withdraw: '依頼を取り下げる',
@@ -70,7 +71,8 @@ export const recordsJa = {
     unchosen: '選んでいません',
     onePerLine: '1行に1つずつ入力してください。',
     aliases: '地域での呼び名。検索で見つかるようになります。1行に1つずつ入力してください。',
-    addressHidden: 'グループホームなど、場所を知られては困るときに選びます。地図や行き方、郵便番号も隠れます。',
+    addressHidden:
+      'グループホームなど、場所を知られては困るときに選びます。地図や行き方、郵便番号も隠れます。',
     plain: 'むずかしい言葉を使わず、短い文で書きます。本人や家族が読みます。',
     updateEmail: '年に1回の掲載内容の確認をお送りします。ほかの機関には見えません。',
     latitude: '地図に表示するときに使います。',
@@ -201,7 +203,11 @@ export const recordsJa = {
     successorChosen: '引き継ぐ機関',
     changeSuccessor: '選び直す',
     submit: { suspension: '休止を登録する', moving: '移転を登録する', closing: '閉所を登録する' },
-    done: { suspension: '休止を登録しました。', moving: '移転を登録しました。', closing: '閉所を登録しました。' },
+    done: {
+      suspension: '休止を登録しました。',
+      moving: '移転を登録しました。',
+      closing: '閉所を登録しました。',
+    },
     effect: '連携中の依頼は続きます。相手の機関に知らせが届き、新しい依頼は受け取れなくなります。',
   },
   banner: {

@@ -36,7 +36,11 @@ type Place = { agencyId: string; fileId: string };
 const at = ({ agencyId, fileId }: Place) => ({ path: { id: agencyId, fid: fileId } });
 
 /** Says otherwise what a file shows and who may see it. */
-export function describeAgencyFile({ words, visibility, ...place }: Place & { words: string; visibility: SeenBy }) {
+export function describeAgencyFile({
+  words,
+  visibility,
+  ...place
+}: Place & { words: string; visibility: SeenBy }) {
   return bodyOf(
     api.PATCH('/api/v1/agencies/{id}/files/{fid}', { params: at(place), body: { words, visibility } }),
   );

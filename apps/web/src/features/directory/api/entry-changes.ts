@@ -30,7 +30,8 @@ export function waitingChangesQuery(page: number) {
 export function changeQuery(id: string) {
   return queryOptions({
     queryKey: ['entry-change', id],
-    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/entry-changes/{id}', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/v1/entry-changes/{id}', { params: { path: { id } }, signal })),
   });
 }
 

@@ -2,9 +2,7 @@ import { api, bodyOf, onceBy } from '../../../lib/api-client.js';
 
 /** Adds a type of agency. */
 export function addAgencyType({ name, key }: { name: string; key: string }) {
-  return bodyOf(
-    api.POST('/api/v1/agency-types', { params: { header: onceBy(key) }, body: { name } }),
-  );
+  return bodyOf(api.POST('/api/v1/agency-types', { params: { header: onceBy(key) }, body: { name } }));
 }
 
 /** Adds a kind of service. */

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../components/icon.js';
-import { PhoneLink } from '../../../components/text-link.js';
+import { OutsideLink, PhoneLink } from '../../../components/text-link.js';
 import type { Agency } from '../api/get-agency.js';
+import { VisibilityMark } from './visibility-mark.js';
 
 /** Whom to call, the number first. */
 export function ContactWindows({ agency }: { agency: Agency }) {
@@ -11,7 +12,10 @@ export function ContactWindows({ agency }: { agency: Agency }) {
     <ul className="divide-y divide-solid-gray-300">
       {agency.windows.map((window) => (
         <li key={window.id} className="py-2.5 first:pt-0 last:pb-0">
-          <p className="font-bold">{window.name}</p>
+          <p className="flex flex-wrap items-center gap-x-3 font-bold">
+            {window.name}
+            <VisibilityMark visibility={window.visibility} />
+          </p>
           {window.forWhat && <p className="text-solid-gray-700">{window.forWhat}</p>}
           {window.phone && (
             <p className="flex items-center gap-2 text-std-20B-150">
@@ -21,6 +25,13 @@ export function ContactWindows({ agency }: { agency: Agency }) {
             </p>
           )}
           {window.hours && <p className="text-dns-14N-130 text-solid-gray-700">{window.hours}</p>}
+          {window.email && (
+            <p>
+              <OutsideLink href={`mailto:${window.email}`} className="break-all">
+                {window.email}
+              </OutsideLink>
+            </p>
+          )}
           {window.fax && (
             <p className="text-dns-14N-130 text-solid-gray-700">
               {t('agency.fax')} {window.fax}

@@ -6,12 +6,14 @@ import { inEra } from '../../../lib/japanese-date.js';
 import type { Agency, AgencyService } from '../api/get-agency.js';
 import { OpeningDialog } from './opening-dialog.js';
 import { OpeningHours } from './opening-hours.js';
+import { ServiceFacts } from './service-facts.js';
 import { FreshnessTag, VacancyText } from './vacancy.js';
 import { VacancyDialog } from './vacancy-dialog.js';
 
 /** One service: how full it is, when it is open. The own agency can say both. */
 export function ServiceCard({ agency, service }: { agency: Agency; service: AgencyService }) {
   const { t } = useTranslation('directory');
+  const { t: tRecords } = useTranslation('records');
   const [asking, setAsking] = useState<'vacancy' | 'opening' | undefined>();
   const close = () => setAsking(undefined);
   const { vacancy, capacity } = service;
@@ -35,9 +37,19 @@ export function ServiceCard({ agency, service }: { agency: Agency; service: Agen
       </p>
       {vacancy?.lapsed && <StatusBadge tone="waiting">{t('vacancy.lapsed')}</StatusBadge>}
       {vacancy?.note && <p className="mt-1 whitespace-pre-line">{vacancy.note}</p>}
+      {service.endedOn && (
+        <StatusBadge tone="ended">{tRecords('page.ended', { day: inEra(service.endedOn) })}</StatusBadge>
+      )}
       {service.description && <p className="mt-1 whitespace-pre-line">{service.description}</p>}
-      <div className="mt-2">
+      {service.plainDescription && (
+        <details className="mt-1">
+          <summary className="min-h-6 w-fit cursor-pointer underline">{tRecords('page.plain')}</summary>
+          <p className="mt-1 whitespace-pre-line">{service.plainDescription}</p>
+        </details>
+      )}
+      <div className="mt-3 grid gap-3">
         <OpeningHours service={service} />
+        <ServiceFacts service={service} />
       </div>
       <div className="mt-3 flex flex-wrap gap-3 empty:hidden">
         {agency.can.updateVacancy && (
