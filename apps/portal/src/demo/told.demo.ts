@@ -29,10 +29,11 @@ const facilities = ['a_type', 'b_type', 'transition', 'daily_care', 'life_traini
 function toldService(service: ServiceEntry, { isMember }: AgencyEntry, chance: Chance): ServiceEntry {
   const proposal = proposeRules(service.closedDays ?? null, service.hours ?? {});
   const opening = proposal.kind === 'exact' && (isMember || chance.in(70)) ? proposal.rules : undefined;
-  if (!facilities.includes(service.kind)) return { ...service, opening };
+  const hours = { opening, openingConfirmed: opening !== undefined && isMember };
+  if (!facilities.includes(service.kind)) return { ...service, ...hours };
   return {
     ...service,
-    opening: opening && isMember ? { ...opening, basis: 'told' as const } : opening,
+    ...hours,
     visit: isMember || chance.in(60) ? 'yes' : chance.in(50) ? 'ask' : undefined,
     trial: chance.in(40) ? 'yes' : chance.in(40) ? 'ask' : undefined,
     training: chance.in(25) ? 'yes' : undefined,

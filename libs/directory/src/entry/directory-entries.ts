@@ -34,6 +34,8 @@ export interface ServiceEntry {
   readonly transport?: 'yes' | 'partly' | 'no';
   readonly meals?: 'yes' | 'partly' | 'no';
   readonly opening?: OpeningRules;
+  /** Told by the agency, not read out of a text. */
+  readonly openingConfirmed?: boolean;
   readonly vacancy?: {
     readonly state: VacancyState;
     readonly available?: number;
@@ -144,14 +146,14 @@ const insertPublications = `
 const insertServices = `
   INSERT INTO portal.service (id, agency_id, kind_code, capacity, disabilities, hours, closed_days, description,
     plain_description, eligibility, age_min, age_max, costs, wage_monthly, wage_year, how_to_apply, visit, trial, training,
-    transport, meals, opening)
+    transport, meals, opening, opening_confirmed)
   SELECT id, "agencyId", kind, capacity, coalesce(disabilities, '{}'), coalesce(hours, '{}'), "closedDays", description,
     "plainDescription", eligibility, "ageMin", "ageMax", costs, "wageMonthly", "wageYear", "howToApply", visit, trial, training,
-    transport, meals, opening
+    transport, meals, opening, coalesce("openingConfirmed", false)
   FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, "agencyId" uuid, kind text, capacity integer, disabilities text[], hours jsonb,
     "closedDays" text, description text, "plainDescription" text, eligibility text, "ageMin" smallint, "ageMax" smallint,
     costs text, "wageMonthly" integer, "wageYear" smallint, "howToApply" text, visit text, trial text, training text,
-    transport text, meals text, opening jsonb)`;
+    transport text, meals text, opening jsonb, "openingConfirmed" boolean)`;
 
 const insertWindows = `
   INSERT INTO portal.contact_window (id, agency_id, name, for_what, phone, extension, fax, email, hours, sort)
