@@ -98,6 +98,10 @@ describe('POST /opening-hours/proposal', () => {
     expect((await worker.post('opening-hours/preview', body['rules'])).status).toBe(200);
   });
 
+  it('asks for the text', async () => {
+    expect((await propose({ weekday })).body['errors']).toMatchObject([{ field: 'closedDays' }]);
+  });
+
   it('says why it cannot', async () => {
     const { body } = await propose({ closedDays: '土日祝', weekday, saturday: weekday });
     expect(body).toEqual({

@@ -30,7 +30,7 @@ export class OpeningHoursController {
   @For('signedIn')
   @ApiOkResponse({ type: OpeningProposalView })
   proposal(@Body() input: OpeningProposalRequest): OpeningProposalView {
-    const { closedDays = null, remarks = null, weekday, saturday, sunday, holiday } = input;
+    const { closedDays, remarks = null, weekday, saturday, sunday, holiday } = input;
     const hours: HoursByDay = {
       ...(weekday && { weekday }),
       ...(saturday && { saturday }),

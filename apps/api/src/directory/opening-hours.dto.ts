@@ -150,8 +150,8 @@ export class OpeningPreviewQuery {
 
 /** What a source says of the hours and of closed days. */
 export class OpeningProposalRequest {
-  @Text({ label: '定休日', max: 4000, min: 0, optional: true })
-  closedDays?: string | null;
+  @Text({ label: '定休日', max: 4000, min: 0 })
+  closedDays!: string;
 
   @Part(() => OpeningSpanPart, { label: '平日の時間', optional: true })
   weekday?: OpeningSpanPart | null;

@@ -2893,7 +2893,7 @@ export interface components {
         };
         OpeningProposalRequest: {
             /** @description 定休日 */
-            closedDays?: string | null;
+            closedDays: string;
             /** @description 平日の時間 */
             weekday?: components["schemas"]["OpeningSpanPart"] | null;
             /** @description 土曜の時間 */

@@ -38,7 +38,7 @@ export function OpeningFromText({ prefix, sourceText, onTake }: OpeningFromTextP
           support={t('closedDaysSupport')}
           maxLength={200}
           autoComplete="off"
-          value={texts.closedDays ?? ''}
+          value={texts.closedDays}
           onChange={(event) => setTexts({ ...texts, closedDays: event.target.value })}
         />
         {days.map((day) => (
