@@ -4,6 +4,7 @@ import { asMember, type Member, Sessions } from '#libs/identity';
 import { Consents, People, type Purpose } from '#libs/people';
 import { AuthDatabase, Clock, dayInJapan, type OnceKey } from '#libs/platform';
 import { Receiving, ReferralDetails, ReferralDrafts, Sending, Withdrawals } from '#libs/referrals';
+import { playLeaflet } from './leaflet.demo.js';
 import type { DemoMember } from './members.demo.js';
 import { type DemoPerson, demoPeople } from './people.demo.js';
 import { type DemoReferral, demoReferrals } from './referrals.demo.js';
@@ -27,7 +28,7 @@ export class DemoStory {
   private readonly personIds = new Map<string, string>();
 
   constructor(
-    api: INestApplicationContext,
+    private readonly api: INestApplicationContext,
     private readonly accountIds: ReadonlyMap<string, string>,
     private readonly members: readonly DemoMember[],
   ) {
@@ -49,6 +50,12 @@ export class DemoStory {
   async play(): Promise<void> {
     for (const person of demoPeople) await this.register(person);
     for (const referral of demoReferrals) await this.refer(referral);
+    await playLeaflet({
+      api: this.api,
+      members: this.members,
+      actor: (login) => this.actor(login),
+      day: (fromToday) => this.day(fromToday),
+    });
     for (const actor of this.actors.values()) await this.sessions.end(actor);
   }
 

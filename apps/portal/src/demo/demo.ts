@@ -4,6 +4,7 @@ import { addDemoAccounts } from './accounts.demo.js';
 import { DemoRegionHalfFilled } from './demo.errors.js';
 import { DemoStory } from './demo.story.js';
 import { addDemoDirectory } from './directory.demo.js';
+import { addUpdateAddresses, ageLeaflet } from './leaflet.demo.js';
 
 /**
  * Fills an empty portal with the demo region: an invented prefecture, its agencies, the people who work there and what
@@ -19,10 +20,12 @@ export async function addDemoRegion(operatorUrl: string, api: INestApplicationCo
       if (!(await isEmpty(tx))) return undefined;
       await tx.query('INSERT INTO portal.demo_region DEFAULT VALUES');
       const members = await addDemoDirectory(tx, dayInJapan(new Date()));
+      await addUpdateAddresses(tx, members);
       return { members, accountIds: await addDemoAccounts(tx, members) };
     });
     if (!added) return false;
     await new DemoStory(api, added.accountIds, added.members).play();
+    await ageLeaflet(operator, added.members);
     await operator.query('UPDATE portal.demo_region SET filled_at = now()');
     return true;
   } finally {

@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
-import { fieldsOf, LeafletAgreements, LeafletPrints, LeafletProofs, Leaflets, LeafletsQueries } from '#libs/directory';
+import {
+  fieldsOf,
+  LeafletAgreements,
+  leafletDigestOf,
+  LeafletPrints,
+  LeafletProofs,
+  Leaflets,
+  LeafletsQueries,
+} from '#libs/directory';
 import { demoDomain, type Member } from '#libs/identity';
 import type { OnceKey, SqlTx } from '#libs/platform';
 import type { DemoMember } from './members.demo.js';
@@ -13,8 +21,17 @@ export interface LeafletStage {
   readonly day: (fromToday: number) => string;
 }
 
-// Agencies where nobody signs in, and that named an address for questions about their entry.
-const withAddress = ['nakapotsu_west', 'municipal_shirahama', 'hello_work_east', 'vocational_center', 'b_type_2'];
+// Agencies where nobody signs in, and that named an address for questions about their entry. One named none.
+const withAddress = ['hello_work_east', 'municipal_asanagi', 'transition_asanagi', 'vocational_college'];
+
+/** Where agencies that nobody signs in for are asked about their entry. */
+export async function addUpdateAddresses(tx: SqlTx, members: readonly DemoMember[]): Promise<void> {
+  for (const { id, key } of members.filter((member) => withAddress.includes(member.key)))
+    await tx.query('UPDATE portal.agency SET update_email = $2 WHERE id = $1', [
+      id,
+      `${key.replaceAll('_', '-')}@${demoDomain}`,
+    ]);
+}
 
 /** An edition of the leaflet that has been out for proof for some days, with an answer of every kind. */
 export async function playLeaflet({ api, members, actor, day }: LeafletStage): Promise<void> {
@@ -40,7 +57,7 @@ export async function playLeaflet({ api, members, actor, day }: LeafletStage): P
     const manager = await actor(login);
     const { now } = (await queries.own(manager)).member;
     const fields = fieldsOf(now).filter((field) => !without.includes(field));
-    await agreements.agree(manager, { fields, shown: digest(now) });
+    await agreements.agree(manager, { fields, shown: leafletDigestOf(now) });
   };
   await agree('takahashi');
   await agree('ono');
@@ -57,8 +74,29 @@ export async function playLeaflet({ api, members, actor, day }: LeafletStage): P
       answer: 'agreed',
       name: '担当者',
       note: '電話で内容を読み上げて確認',
-      agreeing: { fields: fieldsOf(now), shown: digest(now) },
+      agreeing: { fields: fieldsOf(now), shown: leafletDigestOf(now) },
     });
   }
   await of(LeafletPrints).order(secretariat, edition, 'a4', anew());
+}
+
+/** Lets some days pass: the proofs went out last week, and one agency has a new telephone number since it agreed. */
+export async function ageLeaflet(tx: SqlTx, members: readonly DemoMember[]): Promise<void> {
+  await tx.query(`UPDATE portal.leaflet_proof SET created_at = created_at - interval '6 days'`);
+  await tx.query(
+    `UPDATE portal.leaflet_agreement g SET agreed_at = agreed_at - interval '3 days', block = jsonb_set(g.block, '{items}', (
+       SELECT jsonb_agg(CASE WHEN i.item ->> 'field' = 'phone' THEN i.item || '{"text": "099-300-0199"}' ELSE i.item END
+                        ORDER BY i.at)
+       FROM jsonb_array_elements(g.block -> 'items') WITH ORDINALITY AS i (item, at)))
+     WHERE g.agency_id = $1`,
+    [members.find(({ key }) => key === 'b_type')?.id],
+  );
+}
+
+const greeting = `このガイドは、障害のある人の「はたらく」を支える地域の機関を紹介するものです。
+はたらきたい人とその家族、障害のある人を雇用する会社、支援にたずさわる人が、相談する先を見つけるためにお使いください。
+どこに相談したらよいか分からないときは、まず障害者就業・生活支援センターにお電話ください。`;
+
+function anew(): OnceKey {
+  return { key: randomUUID(), fingerprint: Buffer.alloc(0) };
 }
