@@ -106,7 +106,7 @@ export class LeafletWorld {
 
   /** Sends the form of a link. */
   submit(link: string, fields: readonly (readonly [string, string])[]): Promise<Answer> {
-    const form = new URLSearchParams(fields.map(([name, value]) => [name, value]));
+    const form = new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value]));
     return new Client(this.api.url).send('POST', link, form.toString(), {
       'content-type': 'application/x-www-form-urlencoded',
       origin: 'http://localhost:3000',
