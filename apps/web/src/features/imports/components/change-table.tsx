@@ -16,7 +16,7 @@ export function ChangeTable({ caption, heads, changes }: ChangeTableProps) {
   return (
     <div className="@container">
       <table role="table" className="sheet-of-rows text-dns-14N-130">
-        <caption className="py-1 text-left font-bold">{caption}</caption>
+        <caption className="sr-only">{caption}</caption>
         <thead role="rowgroup">
           <tr role="row" className="border-b border-solid-gray-600 bg-solid-gray-50">
             {[field, left, right].map((head) => (

@@ -7,10 +7,17 @@ import { remarksAddress } from '../api/list-results.js';
 
 const shown = ['new', 'changed', 'same', 'conflict', 'problem', 'missing'] as const;
 
-type CheckSummaryProps = { job: ImportJob; counts: ImportCounts; actions: ReactNode; title: string };
+type CheckSummaryProps = {
+  job: ImportJob;
+  counts: ImportCounts;
+  title: string;
+  actions: ReactNode;
+  /** What can be done about problems. */
+  remedy: ReactNode;
+};
 
 /** The numbers of a check, and whether the list can be taken over. */
-export function CheckSummary({ job, counts, actions, title }: CheckSummaryProps) {
+export function CheckSummary({ job, counts, actions, title, remedy }: CheckSummaryProps) {
   const { t } = useTranslation('imports');
   const toLookAt = counts.problem + counts.conflict + counts.noted + counts.missing;
   const hasNews = counts.new + counts.changed + counts.conflict + counts.missing > 0;
@@ -27,7 +34,7 @@ export function CheckSummary({ job, counts, actions, title }: CheckSummaryProps)
           ))}
         </dl>
         {counts.refused && (
-          <Notice tone="error" title={t('check.refused')}>
+          <Notice tone="error" title={t('check.refused')} actions={remedy}>
             {t('check.refusedText')}
           </Notice>
         )}

@@ -11,6 +11,7 @@ import { asMoment } from '../../../lib/japanese-date.js';
 import { importQuery, type ImportJob } from '../api/get-import.js';
 import { CheckSummary } from './check-summary.js';
 import { CommitButton } from './commit-button.js';
+import { LeaveOutButton } from './leave-out-button.js';
 import { ProgressCard } from './progress-card.js';
 import { ReadingCard } from './reading-card.js';
 import { ResultList } from './result-list.js';
@@ -56,6 +57,7 @@ function ImportBody({ job }: { job: ImportJob }) {
           job={job}
           counts={job.counts}
           title={t(job.state === 'checked' ? 'check.title' : 'check.committedTitle')}
+          remedy={job.can.settle && job.counts.problem > 0 && <LeaveOutButton job={job} orders={orders} />}
           actions={
             <>
               {job.can.commit && <CommitButton job={job} counts={job.counts} orders={orders} />}

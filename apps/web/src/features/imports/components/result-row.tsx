@@ -42,19 +42,22 @@ export function ResultRow({ result }: { result: ImportResult }) {
       <Remarks title={t('check.problems')} remarks={problems} />
       <Remarks title={t('check.notes')} remarks={notes} />
       {conflicts.length > 0 && (
-        <ChangeTable
-          caption={t('check.conflicts')}
-          heads={[t('check.field'), t('check.kept'), t('check.offered')]}
-          changes={conflicts}
-        />
+        <div className="grid gap-1">
+          <p aria-hidden="true">{t('check.conflicts')}</p>
+          <ChangeTable
+            caption={t('check.conflicts')}
+            heads={[t('check.field'), t('check.kept'), t('check.offered')]}
+            changes={conflicts}
+          />
+        </div>
       )}
       {changes.length > 0 && (
         <details open={openAtOnce.includes(outcome)}>
           <summary className="w-fit cursor-pointer py-1 text-blue-1000 underline underline-offset-4">
-            {t('check.changes')}（{changes.length}）
+            {t(outcome === 'new' ? 'check.added' : 'check.changes')}（{changes.length}）
           </summary>
           <ChangeTable
-            caption={t('check.changes')}
+            caption={t(outcome === 'new' ? 'check.added' : 'check.changes')}
             heads={[t('check.field'), t('check.before'), t('check.after')]}
             changes={changes}
           />

@@ -37,13 +37,14 @@ export function SourcesCard() {
     },
     {
       key: 'forget',
-      label: '',
-      cell: (source) => (
-        <Button look="quiet" onClick={() => forgetting.mutate(source)}>
-          {t('sources.forget')}
-          <span className="sr-only">: {source.name}</span>
-        </Button>
-      ),
+      label: t('sources.action'),
+      cell: (source) =>
+        source.columns > 0 && (
+          <Button look="quiet" onClick={() => forgetting.mutate(source)}>
+            {t('sources.forget')}
+            <span className="sr-only">: {source.name}</span>
+          </Button>
+        ),
     },
   ];
   return (
