@@ -86,11 +86,11 @@ function understood(given: GivenCells, { settings, vocabulary }: ImportOrder): S
 
 /** A row that is in the list, but cannot be read, is not missing. */
 function isNotDamaged({ damaged }: ListReading): (row: MissingRow) => boolean {
-  const numbers = new Set(
-    damaged.flatMap(({ cells: { no, officeNumber } }) => [no ?? '', officeNumber ?? '']),
+  const said = new Set(
+    damaged.flatMap(({ cells: { no = '', officeNumber = '', name = '' } }) => [no, officeNumber, name]),
   );
-  numbers.delete('');
-  return ({ no, officeNumber }) => !numbers.has(no) && !numbers.has(officeNumber);
+  said.delete('');
+  return ({ no, officeNumber, name }) => !said.has(no) && !said.has(officeNumber) && !said.has(name);
 }
 
 /** The digest of what the source says. It changes with the cells, not with how we understand them. */
