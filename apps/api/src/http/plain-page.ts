@@ -41,6 +41,13 @@ label, legend { display: block; font-weight: bold; margin: 1rem 0 .25rem; }
 fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 fieldset label { display: flex; align-items: center; gap: .5rem; min-height: 2.75rem; margin: 0; font-weight: normal; }
 input[type=radio] { width: 1.5rem; height: 1.5rem; flex: none; accent-color: #0017c1; }
+input[type=checkbox] { width: 1.5rem; height: 1.5rem; margin: .125rem 0 0; flex: none; accent-color: #0017c1; }
+input:not([type]) { display: block; width: 100%; max-width: 28rem; min-height: 3rem; padding: .5rem .75rem; font: inherit; border: 1px solid #666; border-radius: 8px; }
+.choices { margin: 1rem 0 1.5rem; }
+.choices label { display: grid; grid-template-columns: 1.5rem 9rem minmax(0, 1fr); align-items: start; gap: .25rem .75rem; padding: .625rem 0; border-bottom: 1px solid #d9d9d9; }
+.choices span { overflow-wrap: anywhere; white-space: pre-line; }
+details { padding: .25rem 0; border-top: 1px solid #b3b3b3; }
+summary { min-height: 2.75rem; padding: .5rem 0; color: #0017c1; text-decoration: underline; cursor: pointer; }
 textarea { width: 100%; min-height: 8rem; padding: .5rem .75rem; font: inherit; border: 1px solid #666; border-radius: 8px; }
 button, .button { display: inline-block; min-height: 3rem; padding: .5rem 1.5rem; margin-top: 1rem; font: inherit; font-weight: bold; color: #fff; background: #0017c1; border: 1px solid #0017c1; border-radius: 8px; cursor: pointer; text-decoration: none; }
 button:hover { background: #00118f; text-decoration: underline; }
@@ -51,6 +58,6 @@ button.second:hover { background: #e8f1fe; }
 .note.wrong { border-color: #c80000; }
 .help { margin: .25rem 0; color: #4d4d4d; }
 .aside { position: absolute; left: -9999px; width: 1px; height: 1px; overflow: hidden; }
-@media (max-width: 30rem) { dl > div { grid-template-columns: minmax(0, 1fr); } button, .button { width: 100%; text-align: center; } }
+@media (max-width: 30rem) { .choices label { grid-template-columns: 1.5rem minmax(0, 1fr); } .choices span { grid-column: 2; } dl > div { grid-template-columns: minmax(0, 1fr); } button, .button { width: 100%; text-align: center; } }
 @media print { form, header { display: none; } }
 `;

@@ -162,7 +162,6 @@ export class LeafletsQueries {
   /** How the actor's own agency stands, and for which editions it is being asked. */
   async own(actor: Member): Promise<{
     member: CircleMember;
-    refused: boolean;
     history: PastAgreement[];
     asking: { id: string; title: string; answerBy: string; askedAt: Date; correction: string | null }[];
   }> {
@@ -185,12 +184,8 @@ export class LeafletsQueries {
          GROUP BY l.id, c.correction ORDER BY l.answer_by, l.id`,
         [actor.agencyId],
       );
-      return {
-        member,
-        refused: member.standing === 'refused',
-        history: await historyOf(sql, actor.agencyId),
-        asking,
-      };
+      const standing = member.standing === 'not_asked' ? standingWhenAsked(asking) : member.standing;
+      return { member: { ...member, standing }, history: await historyOf(sql, actor.agencyId), asking };
     });
   }
 
@@ -209,6 +204,12 @@ export class LeafletsQueries {
       return { picture: row.picture, type: row.type };
     });
   }
+}
+
+/** An agency that has never agreed stands as the editions that ask it say. */
+function standingWhenAsked(asking: readonly { correction: string | null }[]): Standing {
+  if (asking.length === 0) return 'not_asked';
+  return asking.some(({ correction }) => correction !== null) ? 'correction' : 'waiting';
 }
 
 async function requireLeaflet(sql: SqlTx, id: string): Promise<void> {

@@ -50,14 +50,18 @@ export const leafletsJa = {
     empty: '当てはまる機関はありません。',
     search: '名前でさがす',
     add: '機関を加える',
+    addSupport: '名前・地名・種類の一部を入力してください。連携ポータルを使っていない機関も加えられます。',
+    addThis: '加える',
+    found: '{{count}}件の候補があります。',
+    hints: '確認が必要な機関があります',
     added: '{{name}}を加えました。',
-    unreachableTitle: '校正を送れない機関が{{count}}あります',
+    unreachableTitle: '校正を送れない（{{count}}機関）',
     unreachableText:
       '確認用のメールアドレスがなく、連携ポータルの利用者もいません。電話などで確かめて、機関のページで回答を記録してください。',
-    staleTitle: '同意のあとで内容が変わった機関が{{count}}あります',
+    staleTitle: '同意のあとで内容が変わった（{{count}}機関）',
     staleText:
       'もう一度同意があるまで、前に同意した言葉のまま掲載します。消したり非公開にしたりした項目はのせません。校正を送り直してください。',
-    correctionTitle: '修正を希望している機関が{{count}}あります',
+    correctionTitle: '修正を希望している（{{count}}機関）',
     correctionText: '登録内容を直してから校正を送り直してください。それまで掲載しません。',
   },
   proofs: {
@@ -142,6 +146,15 @@ export const leafletsJa = {
   },
   consent: {
     title: '冊子への掲載',
+    standing: {
+      agreed: '同意済み',
+      stale: '同意のあとで内容が変わった',
+      correction: '修正を頼んでいる',
+      refused: '掲載しない',
+      waiting: '回答してください',
+      lapsed: '期限までに回答なし',
+      not_asked: 'まだ決めていない',
+    },
     lead: 'ネットワークの冊子にのせる{{agency}}の内容です。同意した項目だけが、同意した言葉のまま印刷されます。',
     askingTitle: '「{{title}}」への掲載の確認が届いています',
     askingText: '{{answerBy}}までに回答してください。',

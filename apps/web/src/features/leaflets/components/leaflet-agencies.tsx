@@ -1,7 +1,7 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { AgencyPicker } from '../../../components/agency-picker.js';
 import { ChoiceLinks } from '../../../components/choice-links.js';
 import { DataTable, type Column } from '../../../components/data-table.js';
 import { Loaded } from '../../../components/loaded.js';
@@ -9,25 +9,22 @@ import { Pager } from '../../../components/pager.js';
 import { StatusBadge } from '../../../components/status-badge.js';
 import { TextField } from '../../../components/text-field.js';
 import { TextLink } from '../../../components/text-link.js';
-import { useSay } from '../../../components/toast.js';
-import { asMonthDay } from '../../../lib/japanese-date.js';
+import { inEra } from '../../../lib/japanese-date.js';
 import type { Leaflet } from '../api/get-leaflets.js';
 import {
-  includeAgency,
   leafletAgenciesQuery,
   type LeafletAgencyLine,
   type LeafletAgenciesSearch,
 } from '../api/leaflet-agencies.js';
 import { standingTones } from '../standing-look.js';
+import { AgencyAdder } from './agency-adder.js';
 
 /** The agencies of an edition: every count opens its list. The address holds what is asked for. */
 export function LeafletAgencies({ leaflet }: { leaflet: Leaflet }) {
   const { t } = useTranslation('leaflets');
-  const say = useSay();
   const [params, setParams] = useSearchParams();
   const search = searchIn(params, leaflet);
   const agencies = useQuery(leafletAgenciesQuery(leaflet.id, search));
-  const including = useMutation({ mutationFn: includeAgency });
   const columns: Column<LeafletAgencyLine>[] = [
     {
       key: 'name',
@@ -53,10 +50,18 @@ export function LeafletAgencies({ leaflet }: { leaflet: Leaflet }) {
       key: 'asked',
       label: t('edition.column.asked'),
       cell: ({ askedAt, remindedAt }) =>
-        askedAt &&
-        (remindedAt ? t('agency.remindedAt', { at: asMonthDay(remindedAt) }) : asMonthDay(askedAt)),
+        askedAt && (
+          <span className="@3xl:whitespace-nowrap">
+            {remindedAt ? t('agency.remindedAt', { at: inEra(remindedAt) }) : inEra(askedAt)}
+          </span>
+        ),
     },
-    { key: 'note', label: t('edition.column.note'), cell: (line) => <NoteOf line={line} /> },
+    {
+      key: 'note',
+      label: t('edition.column.note'),
+      cell: (line) => noteOf(line, t),
+      className: 'whitespace-pre-line',
+    },
   ];
   return (
     <div className="grid gap-4">
@@ -123,27 +128,15 @@ export function LeafletAgencies({ leaflet }: { leaflet: Leaflet }) {
           )
         }
       </Loaded>
-      {leaflet.can.change && (
-        <AgencyPicker
-          label={t('edition.add')}
-          name="agency"
-          onChoose={({ id, name }) =>
-            including.mutate(
-              { id: leaflet.id, agencyId: id },
-              { onSuccess: () => say(t('edition.added', { name })) },
-            )
-          }
-        />
-      )}
+      {leaflet.can.change && <AgencyAdder leafletId={leaflet.id} />}
     </div>
   );
 }
 
 /** What is to be looked at: what has changed, what is wished for, what did not arrive. */
-function NoteOf({ line }: { line: LeafletAgencyLine }) {
-  const { t } = useTranslation('leaflets');
+function noteOf(line: LeafletAgencyLine, t: TFunction<'leaflets'>): string | null {
   if (line.standing === 'stale') return line.changed.join('、');
-  if (line.correction) return <span className="whitespace-pre-line">{line.correction}</span>;
+  if (line.correction) return line.correction;
   if (line.standing === 'agreed' || line.standing === 'refused') return null;
   if (!line.reachable) return t('agency.unreachable');
   if (line.trouble === 'no_address') return t('agency.noAddress');

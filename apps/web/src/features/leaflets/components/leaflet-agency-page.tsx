@@ -135,7 +135,9 @@ function Hints({ agency }: { agency: LeafletAgency }) {
       ? t('agency.noAddress')
       : trouble
         ? t('agency.trouble', { code: trouble })
-        : t(sentAt ? 'agency.sentAt' : 'agency.notSent');
+        : sentAt || standing === 'waiting'
+          ? t(sentAt ? 'agency.sentAt' : 'agency.notSent')
+          : '';
   return (
     <div className="grid gap-3">
       {standing === 'stale' && (
@@ -152,7 +154,8 @@ function Hints({ agency }: { agency: LeafletAgency }) {
       {askedAt && (
         <p>
           {t('agency.proof')}: {t('agency.askedAt', { at: asMoment(askedAt) })}
-          {remindedAt && `、${t('agency.remindedAt', { at: asMoment(remindedAt) })}`}、{told}
+          {remindedAt && `、${t('agency.remindedAt', { at: asMoment(remindedAt) })}`}
+          {told && `、${told}`}
         </p>
       )}
     </div>

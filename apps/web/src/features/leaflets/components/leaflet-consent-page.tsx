@@ -22,7 +22,13 @@ export function LeafletConsentPage() {
   return (
     <Page
       title={t('consent.title')}
-      badges={now && <StatusBadge tone={standingTones[now.standing]}>{now.standingName}</StatusBadge>}
+      badges={
+        now && (
+          <StatusBadge tone={standingTones[now.standing]}>
+            {t(`consent.standing.${now.standing}`)}
+          </StatusBadge>
+        )
+      }
       lead={
         <>
           <p>{t('consent.lead', { agency: agency?.name })}</p>

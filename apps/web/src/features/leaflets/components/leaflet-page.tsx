@@ -9,6 +9,7 @@ import { Meter } from '../../../components/meter.js';
 import { Notice } from '../../../components/notice.js';
 import { Page } from '../../../components/page.js';
 import { StatusBadge } from '../../../components/status-badge.js';
+import { TextLink } from '../../../components/text-link.js';
 import { inEra } from '../../../lib/japanese-date.js';
 import { leafletQuery, type Leaflet } from '../api/get-leaflets.js';
 import { countOf, leafletTones } from '../standing-look.js';
@@ -95,12 +96,21 @@ function Hints({ leaflet }: { leaflet: Leaflet }) {
   const shown = hints.filter(({ count }) => count > 0);
   if (shown.length === 0) return null;
   return (
-    <div className="grid gap-3">
-      {shown.map(({ name, count }) => (
-        <Notice key={name} tone="warning" title={t(`edition.${name}Title`, { count })}>
-          {t(`edition.${name}Text`)}
-        </Notice>
-      ))}
-    </div>
+    <Notice tone="warning" title={t('edition.hints')}>
+      <ul className="grid gap-2">
+        {shown.map(({ name, count }) => (
+          <li key={name}>
+            <TextLink
+              to={name === 'unreachable' ? '?unreachable=true' : `?standing=${name}`}
+              preventScrollReset
+              className="font-bold"
+            >
+              {t(`edition.${name}Title`, { count })}
+            </TextLink>
+            <span className="block">{t(`edition.${name}Text`)}</span>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
