@@ -12,6 +12,7 @@ import type { sessionJa } from '../features/session/ja.js';
 import type { todayJa } from '../features/today/ja.js';
 import type { termsJa } from '../lib/terms.ja.js';
 import type { appJa } from './ja.js';
+import type { upkeepJa } from '../features/upkeep/ja.js';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -28,6 +29,7 @@ declare module 'i18next' {
       referrals: typeof referralsJa;
       notices: typeof noticesJa;
       members: typeof membersJa;
+      upkeep: typeof upkeepJa;
       leaflets: typeof leafletsJa;
       imports: typeof importsJa;
     };

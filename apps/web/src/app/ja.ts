@@ -11,6 +11,7 @@ export const appJa = {
     leaflets: '冊子',
     leafletConsent: '冊子への掲載',
     members: 'メンバー',
+    upkeep: '整備の作業',
     imports: '一覧の取り込み',
     unread: '未読{{count}}件',
     menu: 'メニュー',

@@ -14,6 +14,7 @@ const places = [
   { to: '/leaflets', name: 'leaflets', keeps: true },
   { to: '/leaflet-consent', name: 'leafletConsent', cases: true },
   { to: '/notices', name: 'notices' },
+  { to: '/upkeep', name: 'upkeep', keeps: true },
   { to: '/imports', name: 'imports', keeps: true },
   { to: '/members', name: 'members' },
 ] as const;

@@ -28,8 +28,14 @@ export function createRouter() {
             { index: true, lazy: page(() => import('../features/directory/routes.js'), 'SearchPage') },
             { path: 'new', lazy: page(() => import('../features/directory/routes.js'), 'NewAgencyPage') },
             { path: ':agencyId', lazy: page(() => import('../features/directory/routes.js'), 'AgencyPage') },
-            { path: ':agencyId/edit', lazy: page(() => import('../features/directory/routes.js'), 'EntryPage') },
-            { path: ':agencyId/files', lazy: page(() => import('../features/directory/routes.js'), 'FilesPage') },
+            {
+              path: ':agencyId/edit',
+              lazy: page(() => import('../features/directory/routes.js'), 'EntryPage'),
+            },
+            {
+              path: ':agencyId/files',
+              lazy: page(() => import('../features/directory/routes.js'), 'FilesPage'),
+            },
             {
               path: ':agencyId/publication',
               lazy: page(() => import('../features/directory/routes.js'), 'PublicationPage'),
@@ -120,6 +126,37 @@ export function createRouter() {
         {
           path: 'leaflet-consent',
           lazy: page(() => import('../features/leaflets/routes.js'), 'LeafletConsentPage'),
+        },
+        {
+          path: 'upkeep',
+          children: [
+            { index: true, lazy: page(() => import('../features/upkeep/routes.js'), 'WorklistPage') },
+            { path: 'to-check', lazy: page(() => import('../features/upkeep/routes.js'), 'ToCheckPage') },
+            { path: 'stale', lazy: page(() => import('../features/upkeep/routes.js'), 'StalePage') },
+            { path: 'rounds', lazy: page(() => import('../features/upkeep/routes.js'), 'RoundsPage') },
+            {
+              path: 'rounds/:roundId',
+              lazy: page(() => import('../features/upkeep/routes.js'), 'RoundPage'),
+            },
+            {
+              path: 'rounds/:roundId/phone',
+              lazy: page(() => import('../features/upkeep/routes.js'), 'PhoneListPage'),
+            },
+            { path: 'reports', lazy: page(() => import('../features/upkeep/routes.js'), 'ReportsPage') },
+            {
+              path: 'reports/:reportId',
+              lazy: page(() => import('../features/upkeep/routes.js'), 'ReportPage'),
+            },
+            {
+              path: 'duplicates',
+              lazy: page(() => import('../features/upkeep/routes.js'), 'DuplicatesPage'),
+            },
+            {
+              path: 'duplicates/:pairId',
+              lazy: page(() => import('../features/upkeep/routes.js'), 'DuplicatePage'),
+            },
+            { path: 'merges', lazy: page(() => import('../features/upkeep/routes.js'), 'MergesPage') },
+          ],
         },
         { path: 'members', lazy: page(() => import('../features/members/routes.js'), 'MembersPage') },
         { path: 'notices', lazy: page(() => import('../features/notices/routes.js'), 'NoticesPage') },

@@ -47,4 +47,20 @@ export const todayJa = {
     find: '機関をさがす',
     findMeans: '地域の機関の空き状況と窓口を見られます。',
   },
+  upkeep: {
+    title: '整備の作業',
+    none: 'いま必要な作業はありません。',
+    reports: '誤りの報告',
+    toCheck: '確認が必要な情報',
+    approvals: '承認待ちの変更',
+    duplicates: '重複の疑い',
+    all: '整備の作業を開く',
+  },
+  ownEntry: {
+    title: '自機関の掲載内容の確認をお願いします',
+    text: '地域の機関に見えている情報です（{{freshness}}）。いまもこのとおりなら、1回押すと終わります。',
+    look: '掲載内容を見る・直す',
+    reports: '自機関の掲載内容に、誤りの報告が{{count}}件あります',
+    openReports: '報告を見て回答する',
+  },
 };

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { Button, ButtonLink } from '../../../components/button.js';
 import { Icon } from '../../../components/icon.js';
+import { EntryUpkeep } from '../../../components/entry-upkeep.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Notice } from '../../../components/notice.js';
 import { Page } from '../../../components/page.js';
@@ -61,6 +62,7 @@ function AgencyInFull({ agency }: { agency: Agency }) {
         </Notice>
       )}
       {agency.status === 'active' && !agency.inPortal && <Notice>{t('agency.notInPortal')}</Notice>}
+      <EntryUpkeep agency={agency} />
       <AgencyContent agency={agency} />
     </Page>
   );

@@ -22,8 +22,8 @@ export function NoticeItem({ notice }: { notice: NoticeLine }) {
               <StatusBadge tone="moving">{t('unreadMark')}</StatusBadge>
             </span>
           )}
-          {notice.referralId ? (
-            <TextLink to={`/referrals/${notice.referralId}`} onClick={markRead}>
+          {notice.path ? (
+            <TextLink to={notice.path} onClick={markRead}>
               {notice.title}
             </TextLink>
           ) : (

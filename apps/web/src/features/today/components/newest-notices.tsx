@@ -18,9 +18,9 @@ export function NewestNotices() {
             <p className="text-solid-gray-700">{t('noNotices')}</p>
           ) : (
             <ul className="divide-y divide-solid-gray-300">
-              {notices.map(({ id, title, referralId, createdAt }) => (
+              {notices.map(({ id, title, path, createdAt }) => (
                 <li key={id} className="py-2 first:pt-0">
-                  <TextLink to={referralId ? `/referrals/${referralId}` : '/notices'}>{title}</TextLink>
+                  <TextLink to={path ?? '/notices'}>{title}</TextLink>
                   <time dateTime={createdAt} className="block text-dns-14N-130 text-solid-gray-700">
                     {asMoment(createdAt)}
                   </time>

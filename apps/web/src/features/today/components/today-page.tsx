@@ -8,8 +8,10 @@ import { asMonthDay, todayInTokyo } from '../../../lib/japanese-date.js';
 import { useSession } from '../../../lib/session.js';
 import { todayQuery } from '../api/get-today.js';
 import { NewestNotices } from './newest-notices.js';
+import { OwnEntryNotice } from './own-entry-notice.js';
 import { OwnTurn } from './own-turn.js';
 import { StartCard } from './start-card.js';
+import { UpkeepCard } from './upkeep-card.js';
 import { Worklists } from './worklists.js';
 
 /** What there is to do today: every number opens its list. */
@@ -22,6 +24,7 @@ export function TodayPage() {
       lead={t('hello', { day: asMonthDay(todayInTokyo()), agency: session.agency?.name })}
       actions={session.can.handleCases && <ButtonLink to="/referrals/new">{t('newReferral')}</ButtonLink>}
     >
+      {session.can.handleCases && <OwnEntryNotice />}
       {session.can.handleCases ? <CaseDesk /> : <OtherDesk />}
     </Page>
   );
@@ -30,8 +33,10 @@ export function TodayPage() {
 /** The desk of whoever sees no cases. */
 function OtherDesk() {
   const { t } = useTranslation('today');
+  const { can } = useSession();
   return (
     <div className="grid items-start gap-6 @4xl:grid-cols-2">
+      {can.keepDirectory && <UpkeepCard />}
       <NewestNotices />
       <Card title={t('start.find')}>
         <p className="mb-3 text-solid-gray-700">{t('start.findMeans')}</p>

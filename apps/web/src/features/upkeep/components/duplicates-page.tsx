@@ -1,0 +1,125 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { Button, ButtonLink } from '../../../components/button.js';
+import { ChoiceLinks } from '../../../components/choice-links.js';
+import { DataTable, type Column } from '../../../components/data-table.js';
+import { EmptyState } from '../../../components/empty-state.js';
+import { FailureNotice } from '../../../components/failure-notice.js';
+import { Loaded } from '../../../components/loaded.js';
+import { Page } from '../../../components/page.js';
+import { Pager } from '../../../components/pager.js';
+import { TextLink } from '../../../components/text-link.js';
+import { useSay } from '../../../components/toast.js';
+import { decidePair, type Pair, pairsQuery, searchDuplicates } from '../api/duplicates.js';
+import { AgencyCell } from './agency-cell.js';
+import { PairReasons } from './pair-reasons.js';
+import { usePageNumber } from './use-page-number.js';
+
+/** Pairs of entries that may be one agency, the likeliest first. */
+export function DuplicatesPage() {
+  const { t } = useTranslation('upkeep');
+  const say = useSay();
+  const [params] = useSearchParams();
+  const state = params.get('show') === 'distinct' ? 'distinct' : 'open';
+  const pairs = useQuery(pairsQuery(state, usePageNumber()));
+  const searching = useMutation({
+    mutationFn: searchDuplicates,
+    onSuccess: ({ open }) => say(t('duplicate.searched', { count: open })),
+  });
+  const reopening = useMutation({
+    mutationFn: (id: string) => decidePair({ id, decision: 'open' }),
+    onSuccess: () => say(t('duplicate.reopened')),
+  });
+  const columns: Column<Pair>[] = [
+    {
+      key: 'pair',
+      label: t('duplicate.column.pair'),
+      names: true,
+      cell: ({ one, other }) => (
+        <span className="grid gap-2">
+          {[one, other].map((side) => (
+            <span key={side.id} className="block">
+              <AgencyCell agency={side} id={side.id} />
+            </span>
+          ))}
+        </span>
+      ),
+    },
+    {
+      key: 'why',
+      label: t('duplicate.column.why'),
+      cell: ({ reasons }) => <PairReasons reasons={reasons} />,
+    },
+    {
+      key: 'score',
+      label: t('duplicate.column.score'),
+      className: 'whitespace-nowrap tabular-nums',
+      cell: ({ score }) => t('duplicate.score', { score }),
+    },
+    {
+      key: 'do',
+      label: t('duplicate.column.do'),
+      cell: (pair) =>
+        state === 'open' ? (
+          <ButtonLink
+            look="secondary"
+            to={`/upkeep/duplicates/${pair.id}`}
+            aria-label={`${t('duplicate.compare')}　${pair.one.name}`}
+          >
+            {t('duplicate.compare')}
+          </ButtonLink>
+        ) : (
+          <Button
+            look="secondary"
+            busy={reopening.isPending}
+            aria-label={`${t('duplicate.reopen')}　${pair.one.name}`}
+            onClick={() => reopening.mutate(pair.id)}
+          >
+            {t('duplicate.reopen')}
+          </Button>
+        ),
+    },
+  ];
+  return (
+    <Page
+      title={t('duplicate.title')}
+      lead={t('duplicate.lead')}
+      trail={[{ to: '/upkeep', label: t('trail') }]}
+      actions={
+        <Button look="secondary" busy={searching.isPending} onClick={() => searching.mutate()}>
+          {t('duplicate.search')}
+        </Button>
+      }
+    >
+      {searching.isError && <FailureNotice failure={searching.error} />}
+      <ChoiceLinks
+        label={t('duplicate.filter')}
+        choices={[
+          { to: '?', label: t('duplicate.state.open'), chosen: state === 'open' },
+          { to: '?show=distinct', label: t('duplicate.state.distinct'), chosen: state === 'distinct' },
+        ]}
+      />
+      <Loaded query={pairs}>
+        {(page) =>
+          page.total === 0 ? (
+            <EmptyState title={t('duplicate.none')} />
+          ) : (
+            <div>
+              <DataTable
+                caption={t('duplicate.title')}
+                columns={columns}
+                rows={page.items}
+                rowKey={({ id }) => id}
+              />
+              <Pager page={page.page} perPage={page.perPage} total={page.total} />
+            </div>
+          )
+        }
+      </Loaded>
+      <p>
+        <TextLink to="/upkeep/merges">{t('duplicate.merges')}</TextLink>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,118 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../components/button.js';
+import { DataTable, type Column } from '../../../components/data-table.js';
+import { Dialog } from '../../../components/dialog.js';
+import { EmptyState } from '../../../components/empty-state.js';
+import { FailureNotice } from '../../../components/failure-notice.js';
+import { Loaded } from '../../../components/loaded.js';
+import { Page } from '../../../components/page.js';
+import { Pager } from '../../../components/pager.js';
+import { TextLink } from '../../../components/text-link.js';
+import { useSay } from '../../../components/toast.js';
+import { asMoment, inEra } from '../../../lib/japanese-date.js';
+import { type Merge, mergesQuery, undoMerge } from '../api/duplicates.js';
+import { usePageNumber } from './use-page-number.js';
+
+/** Mergers that were made, and the way to take one back. */
+export function MergesPage() {
+  const { t } = useTranslation('upkeep');
+  const merges = useQuery(mergesQuery(usePageNumber()));
+  const [undoing, setUndoing] = useState<Merge>();
+  const columns: Column<Merge>[] = [
+    {
+      key: 'kept',
+      label: t('merge.column.kept'),
+      names: true,
+      cell: ({ keptId, keptName }) => <TextLink to={`/agencies/${keptId}`}>{keptName}</TextLink>,
+    },
+    {
+      key: 'gone',
+      label: t('merge.column.gone'),
+      cell: ({ goneId, goneName }) => <TextLink to={`/agencies/${goneId}`}>{goneName}</TextLink>,
+    },
+    {
+      key: 'when',
+      label: t('merge.column.when'),
+      cell: ({ mergedAt, mergedBy }) => (
+        <>
+          {asMoment(mergedAt)}
+          <span className="block text-dns-14N-130 text-solid-gray-700">{mergedBy}</span>
+        </>
+      ),
+    },
+    {
+      key: 'do',
+      label: t('merge.column.do'),
+      cell: (merge) =>
+        merge.undoneAt ? (
+          t('merge.undoneBy', { day: inEra(merge.undoneAt), name: merge.undoneBy })
+        ) : (
+          <Button
+            look="secondary"
+            aria-label={`${t('merge.undo')}　${merge.goneName}`}
+            onClick={() => setUndoing(merge)}
+          >
+            {t('merge.undo')}
+          </Button>
+        ),
+    },
+  ];
+  return (
+    <Page
+      title={t('merge.title')}
+      lead={t('merge.lead')}
+      trail={[
+        { to: '/upkeep', label: t('trail') },
+        { to: '/upkeep/duplicates', label: t('duplicate.title') },
+      ]}
+    >
+      <Loaded query={merges}>
+        {(page) =>
+          page.total === 0 ? (
+            <EmptyState title={t('merge.none')} />
+          ) : (
+            <div>
+              <DataTable
+                caption={t('merge.title')}
+                columns={columns}
+                rows={page.items}
+                rowKey={({ id }) => id}
+              />
+              <Pager page={page.page} perPage={page.perPage} total={page.total} />
+            </div>
+          )
+        }
+      </Loaded>
+      {undoing && <UndoDialog merge={undoing} onClose={() => setUndoing(undefined)} />}
+    </Page>
+  );
+}
+
+function UndoDialog({ merge, onClose }: { merge: Merge; onClose: () => void }) {
+  const { t } = useTranslation('upkeep');
+  const { t: tKit } = useTranslation('kit');
+  const say = useSay();
+  const undoing = useMutation({
+    mutationFn: () => undoMerge(merge.id),
+    onSuccess: () => {
+      say(t('merge.undone'));
+      onClose();
+    },
+  });
+  return (
+    <Dialog title={t('merge.undoTitle')} onClose={onClose}>
+      <p>{t('merge.undoLead', { gone: merge.goneName })}</p>
+      {undoing.isError && <FailureNotice failure={undoing.error} />}
+      <div className="flex flex-wrap gap-3">
+        <Button busy={undoing.isPending} onClick={() => undoing.mutate()}>
+          {t('merge.undo')}
+        </Button>
+        <Button look="secondary" onClick={onClose}>
+          {tKit('cancel')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,98 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { Button } from '../../../components/button.js';
+import { Dialog } from '../../../components/dialog.js';
+import { EmptyState } from '../../../components/empty-state.js';
+import { FailureNotice } from '../../../components/failure-notice.js';
+import { Loaded } from '../../../components/loaded.js';
+import { Page } from '../../../components/page.js';
+import { StatusBadge } from '../../../components/status-badge.js';
+import { TextLink } from '../../../components/text-link.js';
+import { useSay } from '../../../components/toast.js';
+import { useAttemptKey } from '../../../lib/attempt-key.js';
+import { inEra } from '../../../lib/japanese-date.js';
+import { type Round, roundsQuery, startRound } from '../api/rounds.js';
+import { fiscalYearName } from './fiscal-year.js';
+
+/** The rounds in which agencies were asked, and the way to start this year's. */
+export function RoundsPage() {
+  const { t } = useTranslation('upkeep');
+  const rounds = useQuery(roundsQuery);
+  const [starting, setStarting] = useState(false);
+  const isOpen = rounds.data?.some(({ kind, endedAt }) => kind === 'yearly' && endedAt === null) ?? true;
+  return (
+    <Page
+      title={t('round.listTitle')}
+      lead={t('round.listLead')}
+      trail={[{ to: '/upkeep', label: t('trail') }]}
+      actions={!isOpen && <Button onClick={() => setStarting(true)}>{t('round.start')}</Button>}
+    >
+      <Loaded query={rounds}>
+        {(found) =>
+          found.length === 0 ? (
+            <EmptyState title={t('round.none')} />
+          ) : (
+            <ul className="grid gap-3">
+              {found.map((round) => (
+                <RoundLine key={round.id} round={round} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+      {starting && <StartDialog onClose={() => setStarting(false)} />}
+    </Page>
+  );
+}
+
+function RoundLine({ round }: { round: Round }) {
+  const { t } = useTranslation('upkeep');
+  const { all, confirmed, correcting } = round.counts;
+  return (
+    <li className="rounded-12 border border-solid-gray-420 p-4">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <TextLink to={`/upkeep/rounds/${round.id}`} className="font-bold">
+          {t(`round.title.${round.kind}`, { year: fiscalYearName(round.fiscalYear) })}
+        </TextLink>
+        <StatusBadge tone={round.endedAt ? 'ended' : 'moving'}>
+          {round.endedAt ? t('round.ended') : t('round.open')}
+        </StatusBadge>
+      </p>
+      <p className="text-solid-gray-700">
+        {t('round.startedBy', { day: inEra(round.startedAt), name: round.startedBy })}　
+        {t('round.progressText', { all, answered: confirmed + correcting })}
+      </p>
+    </li>
+  );
+}
+
+function StartDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('upkeep');
+  const { t: tKit } = useTranslation('kit');
+  const say = useSay();
+  const navigate = useNavigate();
+  const keyOf = useAttemptKey();
+  const starting = useMutation({
+    mutationFn: () => startRound({ key: keyOf('yearly') }),
+    onSuccess: ({ id }) => {
+      say(t('round.started'));
+      void navigate(`/upkeep/rounds/${id}`);
+    },
+  });
+  return (
+    <Dialog title={t('round.startTitle')} onClose={onClose}>
+      <p>{t('round.startLead')}</p>
+      {starting.isError && <FailureNotice failure={starting.error} />}
+      <div className="flex flex-wrap gap-3">
+        <Button busy={starting.isPending} onClick={() => starting.mutate()}>
+          {t('round.start')}
+        </Button>
+        <Button look="secondary" onClick={onClose}>
+          {tKit('cancel')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

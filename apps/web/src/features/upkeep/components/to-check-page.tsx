@@ -1,0 +1,105 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../components/button.js';
+import { DataTable, type Column } from '../../../components/data-table.js';
+import { EmptyState } from '../../../components/empty-state.js';
+import { FailureNotice } from '../../../components/failure-notice.js';
+import { Loaded } from '../../../components/loaded.js';
+import { Page } from '../../../components/page.js';
+import { Pager } from '../../../components/pager.js';
+import { PhoneLink, TextLink } from '../../../components/text-link.js';
+import { useSay } from '../../../components/toast.js';
+import { inEra } from '../../../lib/japanese-date.js';
+import { markChecked, upkeepEntriesQuery, type UpkeepEntry } from '../api/worklist.js';
+import { AgencyCell } from './agency-cell.js';
+import { FreshnessBadge } from './freshness-badge.js';
+import { usePageNumber } from './use-page-number.js';
+
+/** Entries that somebody should look at, the longest first. */
+export function ToCheckPage() {
+  const { t } = useTranslation('upkeep');
+  const say = useSay();
+  const entries = useQuery(upkeepEntriesQuery('to_check', usePageNumber()));
+  const checking = useMutation({
+    mutationFn: ({ id }: UpkeepEntry) => markChecked(id),
+    onSuccess: (_done, { name }) => say(t('entry.checkedSay', { name })),
+  });
+  const columns: Column<UpkeepEntry>[] = [
+    {
+      key: 'name',
+      label: t('entry.column.name'),
+      names: true,
+      cell: (entry) => <AgencyCell agency={entry} id={entry.id} />,
+    },
+    {
+      key: 'why',
+      label: t('entry.column.why'),
+      cell: ({ toCheckWhy, openReports }) => (
+        <>
+          {toCheckWhy}
+          {openReports > 0 && (
+            <span className="block">
+              <TextLink to="/upkeep/reports">{t('entry.openReports', { count: openReports })}</TextLink>
+            </span>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'since',
+      label: t('entry.column.since'),
+      className: 'whitespace-nowrap',
+      cell: ({ toCheckSince }) => toCheckSince && inEra(toCheckSince),
+    },
+    {
+      key: 'freshness',
+      label: t('entry.column.freshness'),
+      cell: ({ freshness }) => <FreshnessBadge freshness={freshness} />,
+    },
+    {
+      key: 'phone',
+      label: t('entry.column.phone'),
+      cell: ({ phone }) => phone && <PhoneLink number={phone} />,
+    },
+    {
+      key: 'do',
+      label: t('entry.column.do'),
+      cell: (entry) => (
+        <Button
+          look="secondary"
+          busy={checking.isPending && checking.variables.id === entry.id}
+          aria-label={`${t('entry.checked')}　${entry.name}`}
+          onClick={() => checking.mutate(entry)}
+        >
+          {t('entry.checked')}
+        </Button>
+      ),
+    },
+  ];
+  return (
+    <Page
+      title={t('entry.toCheck.title')}
+      lead={t('entry.toCheck.lead')}
+      trail={[{ to: '/upkeep', label: t('trail') }]}
+    >
+      {checking.isError && <FailureNotice failure={checking.error} />}
+      <Loaded query={entries}>
+        {(page) =>
+          page.total === 0 ? (
+            <EmptyState title={t('entry.toCheck.none')} />
+          ) : (
+            <div>
+              <DataTable
+                caption={t('entry.toCheck.title')}
+                columns={columns}
+                rows={page.items}
+                rowKey={({ id }) => id}
+              />
+              <Pager page={page.page} perPage={page.perPage} total={page.total} />
+            </div>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
