@@ -22,6 +22,7 @@ export function profilePage(root: string, { network, organizations, services }: 
     title: 'オープンデータ',
     description: '地域の就労支援機関のオープンデータ（HSDS 3.1）とそのプロファイル',
     path: '/hsds/profile',
+    oneForm: true,
     view: usualView,
     network,
     publicUrl: root.replace(/\/hsds$/, ''),

@@ -1,6 +1,18 @@
+import type { PublicEntry, Taxonomy } from '#libs/directory';
 import { html, type Html } from '../../http/html.js';
 import type { View } from '../layout/view.js';
 import type { Say } from '../layout/words.js';
+
+/** What the page of an agency shows. */
+export interface AgencyFacts {
+  readonly page: PublicEntry;
+  readonly taxonomy: Taxonomy;
+  readonly now: Date;
+  readonly today: string;
+  readonly view: View;
+  readonly network: string;
+  readonly publicUrl: string;
+}
 
 type Told = Html | string | null | undefined | false;
 

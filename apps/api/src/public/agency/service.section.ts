@@ -11,9 +11,8 @@ import {
 } from '#libs/directory';
 import { html, type Html } from '../../http/html.js';
 import type { Say } from '../layout/words.js';
-import { dayText } from '../search/search.page.js';
-import { facts, plainOr } from './agency.facts.js';
-import type { AgencyFacts } from './agency.page.js';
+import { dayText } from '../written.js';
+import { type AgencyFacts, facts, plainOr } from './agency.facts.js';
 
 /** One service: what it is, for whom, when, and whether there is a place free. */
 export function serviceSection(service: EntryService, given: AgencyFacts, say: Say): Html {

@@ -47,6 +47,7 @@ export function embedCodePage(given: { view: View; network: string; publicUrl: s
     ...given,
     title: '検索窓を自分のサイトに置く',
     path: '/find/embed-code',
+    oneForm: true,
     body: html`<h1>検索窓を自分のサイトに置く</h1>
       <p>
         市区町村や法人のホームページに、地域の支援機関をさがす検索窓を置けます。申し込みも費用もいりません。見る人の情報は集めません。

@@ -19,7 +19,7 @@ ruby rt { font-size: .625em; }
 .skip { position: absolute; left: -9999px; }
 .skip:focus { left: 1rem; top: 1rem; padding: .5rem 1rem; background: #fff; z-index: 1; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; margin: 0; }
-.top { border-bottom: 1px solid #b3b3b3; padding: .5rem 1rem; display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; align-items: center; justify-content: space-between; }
+.top { border-bottom: 1px solid #b3b3b3; padding: .5rem max(1rem, (100% - 70rem) / 2); display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; align-items: center; justify-content: space-between; }
 .top p { margin: 0; }
 .site a { font-weight: bold; font-size: 1.125rem; color: #1a1a1a; text-decoration: none; display: inline-block; padding: .5rem 0; }
 .switches { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; align-items: center; }
@@ -27,12 +27,13 @@ ruby rt { font-size: .625em; }
 .switches a, .switches a:visited { color: #0017c1; }
 .language { border: 1px solid #0017c1; border-radius: 8px; font-weight: bold; text-decoration: none; }
 [aria-current] { font-weight: bold; color: #1a1a1a !important; text-decoration: none; background: #f2f2f2; border-radius: 8px; }
-.foot { border-top: 1px solid #b3b3b3; background: #f2f2f2; padding: .5rem 1rem; }
-.foot ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0 2rem; margin: 0 auto; padding: 0; max-width: 72rem; }
+.foot { border-top: 1px solid #b3b3b3; background: #f2f2f2; padding: .5rem max(1rem, (100% - 70rem) / 2); }
+.foot ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0 2rem; margin: 0; padding: 0; }
 .foot a { display: inline-block; padding: .625rem 0; }
 .foot a, .foot a:visited { color: #00118f; }
 .lead { font-size: 1.125rem; }
 .help { color: #595959; font-size: .9375rem; }
+.box .help { display: block; }
 .needs { list-style: none; margin: 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: .75rem; }
 .needs a { display: block; height: 100%; padding: 1rem 1.25rem; border: 1px solid #8c8c8c; border-radius: 12px; text-decoration: none; color: #333; }
 .needs a:visited { color: #333; }
@@ -79,7 +80,6 @@ legend + * { clear: both; }
 .pager a, .pager a:visited { color: #0017c1; }
 .agency { max-width: 48rem; }
 .agency h1 { margin: 0; }
-.agency h1:has(ruby) { line-height: 2; }
 .agency section { border-top: 1px solid #d9d9d9; margin-top: 1.5rem; }
 .agency section > h2 { margin-top: 1rem; }
 .agency .service { border-top: 0; margin-top: 1rem; padding: .5rem 1.25rem; border: 1px solid #d9d9d9; border-radius: 12px; }

@@ -14,13 +14,27 @@ export interface PublicPage {
   readonly body: Html;
   /** Pages that search engines should not keep: results of searches, pages of what is not there. */
   readonly noIndex?: boolean | undefined;
+  /** Pages for people who build on the portal are there in one form only. */
+  readonly oneForm?: boolean | undefined;
   /** Schema.org for search engines. */
   readonly data?: object | undefined;
 }
 
 /** A whole page. No script, no inline style, nothing from elsewhere. */
 export function publicPage(page: PublicPage): string {
-  const { title, description, path, parts = {}, view, network, publicUrl, body, noIndex, data } = page;
+  const {
+    title,
+    description,
+    path,
+    parts = {},
+    view,
+    network,
+    publicUrl,
+    body,
+    noIndex,
+    oneForm,
+    data,
+  } = page;
   const say = sayIn(view);
   const canonical = `${publicUrl}${addressOf(path, { lang: view.lang, size: '100' })}`;
   return html`<!doctype html>
@@ -55,7 +69,7 @@ export function publicPage(page: PublicPage): string {
         <a class="skip" href="#main">${say('skip')}</a>
         <header class="top">
           <p class="site"><a href="${addressOf('/find', view)}">${network}</a></p>
-          ${viewSwitches(path, parts, view, say)}
+          ${oneForm ? null : viewSwitches(path, parts, view, say)}
         </header>
         <main id="main" tabindex="-1">${body}</main>
         <footer class="foot">

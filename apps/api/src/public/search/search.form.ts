@@ -1,5 +1,6 @@
 import { type AgencySearchResult, type AreaFacetCount, distances, vacancyNames } from '#libs/directory';
 import { html, type Html } from '../../http/html.js';
+import { typeName } from '../easy-names.js';
 import { type View, viewFields } from '../layout/view.js';
 import { type PublicWord, type Say } from '../layout/words.js';
 import { type FindParams, needOf } from './search.params.js';
@@ -86,7 +87,12 @@ ${group(
   params.vacancy,
 )}
 ${group('disability', 'disability', facets.disabilities.map(choice), params.disability)}
-${group('type', 'type', types.map(choice), params.type)}
+${group(
+  'type',
+  'type',
+  types.map((type) => ({ ...choice(type), label: typeName(type, view) })),
+  params.type,
+)}
 ${group('service', 'service', facets.services.filter(({ code, count }) => count > 0 || params.service.includes(code)).map(choice), params.service)}
 <fieldset><legend>${say('distance')}</legend>
 <p><label for="near">${say('nearLabel')}</label>

@@ -1,0 +1,39 @@
+import { type AgencyCard, vacancyNames } from '#libs/directory';
+import { html, type Html } from '../../http/html.js';
+import { typeName } from '../easy-names.js';
+import { addressOf, type View } from '../layout/view.js';
+import type { Say } from '../layout/words.js';
+import { dayText, distanceText, telOf } from '../written.js';
+
+// An agency with more has a page that lists them.
+const mostServices = 5;
+
+/** One agency in a list of results: what it is, where, how to reach it, and whether there is a place free. */
+export function searchCard(item: AgencyCard, view: View, say: Say): Html {
+  const { id, name, type, area, address, phone, status, services, metres, openNow } = item;
+  const open = openNow === 'unknown' || status === 'suspended' ? null : say(openNow);
+  return html`<li>
+    <article>
+      <h2><a href="${addressOf(`/find/agencies/${id}`, view)}">${name}</a></h2>
+      <p class="kind">
+        ${typeName(type, view)}${area ? `・${area.name}` : ''}${metres === null ? '' : `・${distanceText(metres)}`}
+      </p>
+      ${status === 'suspended' ? html`<p class="tag">${say('suspended')}</p>` : null}
+      ${open ? html`<p class="state ${openNow}">${open}</p>` : null}
+      ${address ? html`<p>${address}</p>` : null}
+      ${phone ? html`<p>${say('phone')} <a href="${telOf(phone)}">${phone}</a></p>` : null}
+      ${
+        services.length === 0
+          ? null
+          : html`<ul class="vacancies">
+              ${services.slice(0, mostServices).map((service) => html`<li>${service.name}${vacancyText(service, say)}</li>`)}
+            </ul>`
+      }
+    </article>
+  </li>`;
+}
+
+function vacancyText({ vacancy }: AgencyCard['services'][number], say: Say): Html | null {
+  if (!vacancy || vacancy.state === 'unknown') return null;
+  return html` <strong>${vacancyNames[vacancy.state]}</strong>（${dayText(vacancy.asOf)}${say('asOf')}）`;
+}
