@@ -58,6 +58,9 @@ describe.each(sizes)('opening hours on $name', ({ width, height }) => {
       .first()
       .click();
     await page.getByRole('button', { name: '利用できる時間を入力する' }).first().click();
+    // From nothing, whatever the demo has there.
+    const remove = dialog().getByRole('button', { name: '曜日ごとの時間1を消す' });
+    while ((await remove.count()) > 0) await remove.click();
     await dialog()
       .getByRole('button', { name: /から始める/ })
       .click();
@@ -89,6 +92,23 @@ describe.each(sizes)('opening hours on $name', ({ width, height }) => {
     await dialog().getByRole('button', { name: 'この時間を掲載する' }).click();
     await dialog().waitFor({ state: 'detached' });
     await page.getByText('第2・最終土曜 13:00〜24:00', { exact: false }).waitFor();
+  });
+
+  it('are read out of a text, and taken over', async () => {
+    await page.getByRole('button', { name: '利用できる時間を入力する' }).first().click();
+    await dialog().getByText('定休日などの文章から読み取る').click();
+    await dialog().getByLabel('定休日の文章').fill('会社カレンダーによる');
+    await dialog().getByRole('button', { name: '読み取る', exact: true }).click();
+    await dialog().getByText('カレンダーやシフトなどで別に決まります', { exact: false }).waitFor();
+    await dialog().getByLabel('定休日の文章').fill('第1土曜、日曜、祝日、12/29〜1/3');
+    await dialog().getByLabel('土曜の時間がわかる').check();
+    await dialog().getByRole('button', { name: '読み取る', exact: true }).click();
+    await dialog().getByRole('button', { name: 'この内容を取り込む' }).click();
+    await dialog().getByRole('table').waitFor();
+    await looksRight();
+    await dialog().getByRole('button', { name: 'この時間を掲載する' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    await page.getByText('日曜・第1土曜・祝日・12月29日〜1月3日はお休み', { exact: false }).waitFor();
   });
 
   it('name what is wrong, and lead there', async () => {
