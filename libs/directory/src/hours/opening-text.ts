@@ -89,7 +89,7 @@ function nthName(nth: NthWeek): string {
 }
 
 /** 月〜金, 土・日, 土曜. */
-export function daysName(days: readonly Weekday[]): string {
+function daysName(days: readonly Weekday[]): string {
   const runs: Weekday[][] = [];
   for (const day of weekdays.filter((one) => days.includes(one))) {
     const run = runs.at(-1);
