@@ -10,6 +10,8 @@ export const appJa = {
     notices: 'お知らせ',
     leaflets: '冊子',
     leafletConsent: '冊子への掲載',
+    changes: '変更の承認',
+    settings: '設定',
     members: 'メンバー',
     upkeep: '整備の作業',
     imports: '一覧の取り込み',

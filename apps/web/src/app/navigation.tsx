@@ -16,6 +16,8 @@ const places = [
   { to: '/notices', name: 'notices' },
   { to: '/upkeep', name: 'upkeep', keeps: true },
   { to: '/imports', name: 'imports', keeps: true },
+  { to: '/directory/changes', name: 'changes', keeps: true },
+  { to: '/directory/settings', name: 'settings', keeps: true },
   { to: '/members', name: 'members' },
 ] as const;
 

@@ -12,11 +12,11 @@ export type EntryContent = Readonly<Record<string, unknown>> &
     readonly visibility: Readonly<Record<string, string>>;
   };
 
-/** What stands at a path (`phone`, `services/<id>/capacity`, `visibility/fax`); null where there is nothing. */
+/** What stands at a path (`phone`, `services`, `services/<id>/capacity`, `visibility/fax`); null where there is nothing. */
 export function valueAt(entry: EntryContent, path: string): unknown {
   const [first = '', id = '', field] = path.split('/');
   if (first === 'visibility') return entry.visibility[id] ?? null;
-  if (!isList(first)) return entry[first] ?? null;
+  if (!isList(first) || id === '') return entry[first] ?? null;
   const row = entry[first].find((candidate) => candidate.id === id);
   return (field === undefined ? row : row?.[field]) ?? null;
 }
@@ -28,7 +28,7 @@ export function withValue(entry: EntryContent, path: string, value: unknown): En
     const { [id]: _, ...rest } = entry.visibility;
     return { ...entry, visibility: value === null ? rest : { ...rest, [id]: value as string } };
   }
-  if (!isList(first)) return { ...entry, [first]: value };
+  if (!isList(first) || id === '') return { ...entry, [first]: value };
   const rows = entry[first];
   if (field !== undefined) {
     return { ...entry, [first]: rows.map((row) => (row.id === id ? { ...row, [field]: value } : row)) };

@@ -2,13 +2,12 @@
 export const recordsJa = {
   tabs: {
     label: '掲載内容の管理',
-    edit: '掲載内容',
+    edit: '掲載内容の編集',
     files: '写真・パンフレット',
     publication: '公開先',
     standing: '休止・移転・閉所',
     history: '変更の履歴',
   },
-  title: '掲載内容の編集',
   form: {
     lead: '入力した内容は下書きとして自動で保存されます。「反映する」を押すまで、ほかの人には見えません。',
     waits: '反映には事務局の承認が必要です。「承認を依頼する」を押すと、事務局に届きます。',
@@ -97,7 +96,6 @@ export const recordsJa = {
     down: '下へ',
     remove: '削除',
     of: '{{name}}を',
-    added: '加えました。',
     removed: '「{{name}}」を削除しました。反映するまでは、下書きを捨てれば戻ります。',
     hours: '利用できる日時',
     sourceHours: 'もとの資料に書かれている時間',

@@ -27,7 +27,7 @@ export function AgencyContent({ agency: found, isPreview = false }: AgencyConten
       <AgencyStanding agency={agency} />
       <AgencyPhotos agency={agency} />
       <Introduction agency={agency} />
-      <div className="grid items-start gap-6 @4xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid items-start gap-6 @4xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] @4xl:grid-rows-[auto_1fr]">
         <div className="grid min-w-0 gap-6">
           <Card title={t('agency.services')}>
             {agency.services.length === 0 ? (
@@ -46,15 +46,13 @@ export function AgencyContent({ agency: found, isPreview = false }: AgencyConten
             </Card>
           )}
         </div>
-        <div className="grid min-w-0 gap-6">
+        <div className="grid min-w-0 gap-6 @4xl:row-span-2">
           <Card title={t('agency.windows')}>
             <ContactWindows agency={agency} />
           </Card>
           <Card title={t('agency.basics')}>
             <AgencyBasics agency={agency} />
           </Card>
-          <Chips title={tRecords('page.barrierFree')} names={agency.barrierFree} />
-          <AreasInCharge areas={agency.areasInCharge} />
           <AgencyLeaflets agency={agency} />
           {agency.links.length > 0 && (
             <Card title={tRecords('page.links')}>
@@ -67,6 +65,10 @@ export function AgencyContent({ agency: found, isPreview = false }: AgencyConten
               </ul>
             </Card>
           )}
+        </div>
+        <div className="grid min-w-0 gap-6 empty:hidden">
+          <Chips title={tRecords('page.barrierFree')} names={agency.barrierFree} />
+          <AreasInCharge areas={agency.areasInCharge} />
         </div>
       </div>
     </div>

@@ -9,8 +9,10 @@ import { agencyQuery } from '../api/get-agency.js';
 
 const views = ['edit', 'files', 'publication', 'standing', 'history'] as const;
 
+type EntryFrameProps = { agencyId: string; view: (typeof views)[number]; children: ReactNode };
+
 /** The frame around everything with which keepers of an entry keep it. */
-export function EntryFrame({ agencyId, children }: { agencyId: string; children: ReactNode }) {
+export function EntryFrame({ agencyId, view, children }: EntryFrameProps) {
   const { t } = useTranslation('records');
   const { t: tDirectory } = useTranslation('directory');
   const agency = useQuery(agencyQuery(agencyId));
@@ -18,7 +20,7 @@ export function EntryFrame({ agencyId, children }: { agencyId: string; children:
     <Loaded query={agency}>
       {(found) => (
         <Page
-          title={t('title')}
+          title={t(`tabs.${view}`)}
           trail={[
             { to: '/agencies', label: tDirectory('agency.trail') },
             { to: `/agencies/${agencyId}`, label: found.name },
@@ -27,7 +29,7 @@ export function EntryFrame({ agencyId, children }: { agencyId: string; children:
         >
           <TabLinks
             label={t('tabs.label')}
-            tabs={views.map((view) => ({ to: `/agencies/${agencyId}/${view}`, label: t(`tabs.${view}`) }))}
+            tabs={views.map((name) => ({ to: `/agencies/${agencyId}/${name}`, label: t(`tabs.${name}`) }))}
           />
           {found.status === 'closed' && <Notice tone="warning">{t('form.closed')}</Notice>}
           {children}

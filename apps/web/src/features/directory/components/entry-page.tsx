@@ -71,7 +71,7 @@ export function EntryPage() {
   const entry = useQuery({ ...entryQuery(agencyId), staleTime: 0, gcTime: 0 });
   const form = useQuery(entryFormQuery);
   return (
-    <EntryFrame agencyId={agencyId}>
+    <EntryFrame agencyId={agencyId} view="edit">
       <Loaded query={form}>
         {(fields) => (
           <Loaded query={entry} lines={10}>
@@ -158,7 +158,7 @@ function EntryEditor({ found, form }: { found: EntryInEditing; form: EntryForm }
         </nav>
         <form
           noValidate
-          className="grid min-w-0 gap-6"
+          className="grid min-w-0 gap-6 [&_:is(input,select,textarea,button)]:scroll-mb-44"
           onSubmit={(event) => {
             event.preventDefault();
             void submit();
@@ -196,7 +196,7 @@ function EntryEditor({ found, form }: { found: EntryInEditing; form: EntryForm }
             value={note}
             onChange={(event) => setNote(event.target.value)}
           />
-          <div className="sticky bottom-0 z-2 -mx-2 grid gap-2 border-t-2 border-solid-gray-420 bg-white px-2 py-3">
+          <div className="sticky bottom-0 z-2 -mx-2 grid gap-1 border-t-2 border-solid-gray-420 bg-white px-2 py-3">
             <div className="flex flex-wrap items-center justify-between gap-x-6">
               <EntryDraftLine writing={writing} found={found} />
               <p className="text-dns-16N-130">

@@ -36,7 +36,6 @@ export function EntryRows({ list, title, fields, agencyId, ...part }: EntryRowsP
     const row = blankRow(list, fields);
     set([...rows, row]);
     setOpened((before) => [...before, row.id]);
-    say(t('row.added'));
     setTimeout(() => document.getElementById(`${list}/${row.id}/${fields[0]!.name}`)?.focus(), 50);
   }
 
@@ -144,6 +143,9 @@ function RowCard({ name, row, isOpen, hasFault, onToggle, buttons, children }: R
   );
 }
 
+// One beside the other where there is room, but for what takes many words.
+const wideKinds = ['text', 'codes', 'day'];
+
 type RowFieldsProps = EntryPartProps & {
   list: EntryListName;
   row: EntryRow;
@@ -154,19 +156,27 @@ type RowFieldsProps = EntryPartProps & {
 function RowFields({ list, row, fields, agencyId, writing, choices, faultOf }: RowFieldsProps) {
   return (
     <>
-      {fields
-        .filter(({ name }) => !notTyped.includes(name))
-        .map((field) => (
-          <EntryField
-            key={field.name}
-            field={field}
-            path={`${list}/${row.id}/${field.name}`}
-            value={row[field.name]}
-            onChange={(value) => writing.setValue(`${list}/${row.id}/${field.name}`, value)}
-            faultOf={faultOf}
-            choices={choices}
-          />
-        ))}
+      <div className="@container">
+        <div className="grid items-start gap-6 @2xl:grid-cols-2">
+          {fields
+            .filter(({ name }) => !notTyped.includes(name))
+            .map((field) => (
+              <div
+                key={field.name}
+                className={wideKinds.includes(field.kind) ? '@2xl:col-span-2' : undefined}
+              >
+                <EntryField
+                  field={field}
+                  path={`${list}/${row.id}/${field.name}`}
+                  value={row[field.name]}
+                  onChange={(value) => writing.setValue(`${list}/${row.id}/${field.name}`, value)}
+                  faultOf={faultOf}
+                  choices={choices}
+                />
+              </div>
+            ))}
+        </div>
+      </div>
       {list === 'services' && (
         <ServiceOpening agencyId={agencyId} row={row} writing={writing} faultOf={faultOf} />
       )}

@@ -36,7 +36,7 @@ export function FilesPage() {
   const { t } = useTranslation('records');
   const agency = useQuery(agencyQuery(agencyId));
   return (
-    <EntryFrame agencyId={agencyId}>
+    <EntryFrame agencyId={agencyId} view="files">
       <p className="text-solid-gray-700">{t('files.lead')}</p>
       <div className="@container">
         <div className="grid items-start gap-6 @4xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

@@ -34,7 +34,7 @@ export function HistoryPage() {
   const page = Number(params.get('page') ?? 1);
   const history = useQuery(historyQuery(agencyId, { field, page }));
   return (
-    <EntryFrame agencyId={agencyId}>
+    <EntryFrame agencyId={agencyId} view="history">
       <p className="text-solid-gray-700">{t('history.lead')}</p>
       <Loaded query={history} lines={8}>
         {(found) => (

@@ -9,6 +9,7 @@ import { StatusBadge } from '../../../components/status-badge.js';
 import { TextLink } from '../../../components/text-link.js';
 import { useSay } from '../../../components/toast.js';
 import { asMoment } from '../../../lib/japanese-date.js';
+import { useSession } from '../../../lib/session.js';
 import { decidePublication, type Publication, publicationsQuery } from '../api/publications.js';
 import { EntryFrame } from './entry-frame.js';
 
@@ -18,9 +19,10 @@ const channels = ['public_page', 'open_data'] as const;
 export function PublicationPage() {
   const { agencyId = '' } = useParams();
   const { t } = useTranslation('records');
+  const { can } = useSession();
   const publications = useQuery(publicationsQuery(agencyId));
   return (
-    <EntryFrame agencyId={agencyId}>
+    <EntryFrame agencyId={agencyId} view="publication">
       <p className="text-solid-gray-700">{t('publication.lead')}</p>
       <Loaded query={publications}>
         {(rows) => (
@@ -36,7 +38,9 @@ export function PublicationPage() {
             <Card title={t('publication.leaflet')} aside={<State said={rows.find(isLeaflet)} />}>
               <p>{t('publication.leafletText')}</p>
               <p className="mt-2">
-                <TextLink to="/leaflets">{t('publication.leafletLink')}</TextLink>
+                <TextLink to={can.keepDirectory ? '/leaflets' : '/leaflet-consent'}>
+                  {t('publication.leafletLink')}
+                </TextLink>
               </p>
             </Card>
           </div>

@@ -21,7 +21,7 @@ export function StandingPage() {
   const { agencyId = '' } = useParams();
   const agency = useQuery(agencyQuery(agencyId));
   return (
-    <EntryFrame agencyId={agencyId}>
+    <EntryFrame agencyId={agencyId} view="standing">
       <Loaded query={agency}>{(found) => <Standing key={found.version} agency={found} />}</Loaded>
     </EntryFrame>
   );
