@@ -26,6 +26,13 @@ export function createRouter() {
           path: 'agencies',
           children: [
             { index: true, lazy: page(() => import('../features/directory/routes.js'), 'SearchPage') },
+            { path: 'compare', lazy: page(() => import('../features/directory/routes.js'), 'ComparePage') },
+            { path: 'guide', lazy: page(() => import('../features/directory/routes.js'), 'GuidePage') },
+            {
+              path: 'in-charge',
+              lazy: page(() => import('../features/directory/routes.js'), 'InChargePage'),
+            },
+            { path: 'synonyms', lazy: page(() => import('../features/directory/routes.js'), 'SynonymsPage') },
             { path: 'new', lazy: page(() => import('../features/directory/routes.js'), 'NewAgencyPage') },
             { path: ':agencyId', lazy: page(() => import('../features/directory/routes.js'), 'AgencyPage') },
             {
@@ -61,6 +68,19 @@ export function createRouter() {
         {
           path: 'directory/settings',
           lazy: page(() => import('../features/directory/routes.js'), 'DirectorySettingsPage'),
+        },
+        {
+          path: 'saved-searches',
+          children: [
+            {
+              index: true,
+              lazy: page(() => import('../features/directory/routes.js'), 'SavedSearchesPage'),
+            },
+            {
+              path: ':savedSearchId',
+              lazy: page(() => import('../features/directory/routes.js'), 'SavedSearchPage'),
+            },
+          ],
         },
         {
           path: 'people',

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Setting } from './setting.js';
-import { flag, oneOf, path, port, sender, text, urlOf, webAddress } from './setting.readers.js';
+import { flag, oneOf, path, port, sender, text, tileAddress, urlOf, webAddress } from './setting.readers.js';
 
 /** How much the log tells. */
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -83,6 +83,22 @@ export class Config {
   })
   readonly demo!: boolean;
 
+  @Setting({
+    variable: 'TILE_URL',
+    read: tileAddress,
+    example: 'https://tiles.example.jp/{z}/{x}/{y}.png',
+    says: 'map tiles for search results, {z}, {x} and {y} in it; without them there is no map, and nothing is loaded from elsewhere',
+  })
+  readonly tileUrl?: string;
+
+  @Setting({
+    variable: 'TILE_ATTRIBUTION',
+    read: text,
+    example: '国土地理院',
+    says: 'whom the map names as its source',
+  })
+  readonly tileAttribution?: string;
+
   @Setting({ variable: 'LOG_LEVEL', read: oneOf(logLevels), standard: 'info', says: logLevels.join(', ') })
   readonly logLevel!: LogLevel;
 
@@ -91,6 +107,11 @@ export class Config {
     this.publicUrl ??= `http://localhost:${this.port}`;
     this.keyFile ??= join(this.dataDir, 'portal.key');
     this.demo ??= this.databaseUrl === undefined;
+  }
+
+  /** From where a browser loads map tiles, as a content security policy names it. */
+  get tileOrigin(): string | undefined {
+    return this.tileUrl && new URL(this.tileUrl.replace('{s}', 'tiles')).origin.replace('//tiles.', '//*.');
   }
 
   /** Cookies carry the Secure attribute and the __Host- prefix only where the browser accepts them. */

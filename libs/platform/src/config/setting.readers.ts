@@ -41,6 +41,15 @@ export const webAddress: Reader<string> = (value) => {
   throw new Error('パスを付けずに https://portal.example.jp のように指定してください。');
 };
 
+/** The address of map tiles, with places for zoom, column and row. */
+export const tileAddress: Reader<string> = (value) => {
+  const address = urlOf(['http', 'https'], 'https://tiles.example.jp/{z}/{x}/{y}.png')(value);
+  if (['{z}', '{x}', '{y}'].every((part) => address.includes(part))) return address;
+  throw new Error(
+    '{z}、{x}、{y} を含む https://tiles.example.jp/{z}/{x}/{y}.png のような URL を指定してください。',
+  );
+};
+
 /** A mail address, alone or behind a name. */
 export const sender: Reader<string> = (value) => {
   try {

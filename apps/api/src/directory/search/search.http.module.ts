@@ -4,6 +4,7 @@ import { ComparisonController } from './comparison.controller.js';
 import { ExportsController } from './exports.controller.js';
 import { GuideController } from './guide.controller.js';
 import { InChargeController } from './in-charge.controller.js';
+import { MapController } from './map.controller.js';
 import { SavedSearchesController } from './saved-searches.controller.js';
 import { SuggestionsController } from './suggestions.controller.js';
 import { SynonymsController } from './synonyms.controller.js';
@@ -16,6 +17,7 @@ import { SynonymsController } from './synonyms.controller.js';
     ExportsController,
     GuideController,
     InChargeController,
+    MapController,
     SavedSearchesController,
     SuggestionsController,
     SynonymsController,

@@ -1,31 +1,10 @@
 import { openingJa } from './opening.ja.js';
+import { searchJa } from './search.ja.js';
 
 /** Texts of the directory. */
 export const directoryJa = {
   opening: openingJa,
-  search: {
-    title: '機関をさがす',
-    lead: '地域の支援機関を、名前・サービス・地名・電話番号でさがせます。',
-    box: 'キーワード',
-    boxSupport: '空白で区切ると、すべてを含む機関をさがします。ひらがな・カタカナ・略称でもさがせます。',
-    submit: '検索',
-    narrow: '絞り込み',
-    narrowCount: '絞り込み（{{count}}）',
-    clear: '条件をすべて解除',
-    found: '{{total}}件見つかりました',
-    sort: '並び順',
-    sorts: { relevance: '合う順', kana: '五十音順', updated: '更新が新しい順', vacancy: '空きが多い順' },
-    print: '印刷',
-    type: '機関の種類',
-    area: '地域',
-    vacancy: '空き状況',
-    more: 'ほか{{count}}件を表示',
-    fewer: '少なく表示',
-    noneTitle: '合う機関が見つかりません',
-    none: '言葉を短くするか、条件を減らしてください。略称や、ひらがなでもさがせます。',
-    query: '「{{q}}」',
-    facetCount: '{{count}}件',
-  },
+  search: searchJa,
   column: {
     name: '名称',
     type: '種類',

@@ -12,27 +12,46 @@ export type AreaCount = Schema<'AreaFacetView'>;
 /** Whether a service has a free place. */
 export type VacancyState = Schema<'VacancyView'>['state'];
 
-/** The states of vacancy, best first. */
-export const vacancyStates = ['open', 'few', 'none', 'unknown'] as const satisfies readonly VacancyState[];
-/** The orders of the list. */
-export const searchSorts = ['relevance', 'kana', 'updated', 'vacancy'] as const;
+/** The orders of the list; by distance only where there is a place to measure from. */
+export const searchSorts = ['relevance', 'kana', 'updated', 'vacancy', 'distance'] as const;
+export type SearchSort = (typeof searchSorts)[number];
 
-/** What one asks the directory. */
-export type AgencySearch = {
+/** Conditions that are lists of codes, by their names in the address. */
+export const facetNames = ['vacancy', 'feature', 'type', 'service', 'disability', 'area'] as const;
+export type FacetName = (typeof facetNames)[number];
+
+/** What one asks the directory: as the address holds it, and as the API is asked. */
+export type AgencySearch = Readonly<Record<FacetName, readonly string[]>> & {
   q: string;
-  type: readonly string[];
-  area: readonly string[];
-  vacancy: readonly VacancyState[];
-  sort: (typeof searchSorts)[number];
+  openNow: boolean;
+  near: string;
+  within: string;
+  sort: SearchSort;
   page: number;
 };
 
+/** A search in the words of the address; what is not said is left out. */
+export function asAddress(search: AgencySearch): URLSearchParams {
+  const params = new URLSearchParams();
+  const set = (name: string, value: string) => value && params.set(name, value);
+  set('q', search.q);
+  for (const facet of facetNames) set(facet, search[facet].join(','));
+  set('openNow', search.openNow ? 'true' : '');
+  set('near', search.near);
+  set('within', search.near ? search.within : '');
+  set('sort', search.sort === 'relevance' ? '' : search.sort);
+  set('page', search.page > 1 ? String(search.page) : '');
+  return params;
+}
+
 /** Searches the directory. The last answer stays on screen until the next one is there. */
-export function agenciesQuery({ type, area, vacancy, ...search }: AgencySearch) {
-  const query = { ...search, type: type.join(','), area: area.join(','), vacancy: [...vacancy] };
+export function agenciesQuery(search: AgencySearch) {
+  const query = Object.fromEntries(asAddress(search));
   return queryOptions({
     queryKey: ['agencies', query],
-    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/agencies', { params: { query }, signal })),
+    // The address and the API use the same words, so that a saved search is one and the same in both.
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/v1/agencies', { params: { query: query as Record<string, never> }, signal })),
     placeholderData: keepPreviousData,
   });
 }

@@ -1,14 +1,22 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../../../components/checkbox.js';
-import { Fieldset } from '../../../components/fieldset.js';
 import { Icon } from '../../../components/icon.js';
 import { classes } from '../../../lib/classes.js';
-import type { AgencyPage, AreaCount, FacetCount } from '../api/search-agencies.js';
-import type { FacetName, useAgencySearch } from './use-agency-search.js';
+import {
+  type AgencyPage,
+  type AreaCount,
+  type FacetCount,
+  type FacetName,
+  facetNames,
+} from '../api/search-agencies.js';
+import { DistanceFacet } from './search-distance.js';
+import type { Asked } from './use-agency-search.js';
 
-const facetNames = ['vacancy', 'type', 'area'] as const;
-const shownAtFirst = 10;
+// The features fit as a whole; of longer lists the head is enough to begin with.
+const shownAtFirst = 9;
+/** What most people narrow by stands open from the start. */
+const openAtFirst: readonly FacetName[] = ['vacancy', 'feature', 'type'];
 
 /** An area stands under the larger one around it. */
 const indents: Record<AreaCount['level'], string | undefined> = {
@@ -17,10 +25,10 @@ const indents: Record<AreaCount['level'], string | undefined> = {
   municipality: 'pl-8',
 };
 
-type AgencyFacetsProps = { facets: AgencyPage['facets']; asked: ReturnType<typeof useAgencySearch> };
+type AgencyFacetsProps = { facets: AgencyPage['facets']; place: AgencyPage['place']; asked: Asked };
 
 /** The ways to narrow the list, each with the number of agencies it leaves. On a narrow screen they fold behind one line. */
-export function AgencyFacets({ facets, asked }: AgencyFacetsProps) {
+export function AgencyFacets({ facets, place, asked }: AgencyFacetsProps) {
   const { t } = useTranslation('directory');
   const [open, setOpen] = useState(false);
   return (
@@ -38,20 +46,46 @@ export function AgencyFacets({ facets, asked }: AgencyFacetsProps) {
         {asked.chosenCount > 0 ? t('search.narrowCount', { count: asked.chosenCount }) : t('search.narrow')}
         <Icon name="chevronDown" className={classes('size-5', open && 'rotate-180')} />
       </button>
-      <div id="facets" className={classes('gap-5 p-4 @4xl:grid @4xl:p-0', open ? 'grid' : 'hidden')}>
+      <div id="facets" className={classes('gap-2 p-4 @4xl:grid @4xl:p-0', open ? 'grid' : 'hidden')}>
+        <FacetFold name={t('search.now')} open={asked.search.openNow}>
+          <Checkbox
+            label={t('search.openNow')}
+            support={t('search.openNowSupport')}
+            aside={facets.openNow.toLocaleString('ja-JP')}
+            checked={asked.search.openNow}
+            onChange={asked.toggleOpenNow}
+          />
+        </FacetFold>
         {facetNames.map((facet) => (
           <FacetGroup key={facet} facet={facet} counts={facets[facet]} asked={asked} />
         ))}
+        <FacetFold name={t('search.distance')} open={asked.search.near !== ''}>
+          <DistanceFacet areas={facets.area} counts={facets.distance} place={place} asked={asked} />
+        </FacetFold>
       </div>
     </section>
   );
 }
 
-type FacetGroupProps = {
-  facet: FacetName;
-  counts: (FacetCount | AreaCount)[];
-  asked: ReturnType<typeof useAgencySearch>;
-};
+/** A facet that folds; what is chosen in it keeps it open. */
+function FacetFold({ name, open, children }: { name: string; open: boolean; children: React.ReactNode }) {
+  const [shown, setShown] = useState(open);
+  return (
+    <details
+      open={shown || open}
+      onToggle={(event) => setShown(event.currentTarget.open)}
+      className="group border-b border-solid-gray-300 pb-2"
+    >
+      <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-2 rounded-8 text-std-16B-170 hover:bg-solid-gray-50">
+        {name}
+        <Icon name="chevronDown" className="size-5 group-open:rotate-180" />
+      </summary>
+      {children}
+    </details>
+  );
+}
+
+type FacetGroupProps = { facet: FacetName; counts: (FacetCount | AreaCount)[]; asked: Asked };
 
 function FacetGroup({ facet, counts, asked }: FacetGroupProps) {
   const { t } = useTranslation('directory');
@@ -64,29 +98,32 @@ function FacetGroup({ facet, counts, asked }: FacetGroupProps) {
   const hidden = counts.length - shown.length;
   if (counts.length === 0) return null;
   return (
-    <Fieldset label={t(`search.${facet}`)}>
-      <ul>
-        {shown.map((line) => (
-          <li key={line.code} className={'level' in line ? indents[line.level] : undefined}>
-            <Checkbox
-              label={line.name}
-              aside={line.count.toLocaleString('ja-JP')}
-              checked={chosen.includes(line.code)}
-              onChange={() => asked.toggle(facet, line.code)}
-            />
-          </li>
-        ))}
-      </ul>
-      {(hidden > 0 || all) && counts.length > shownAtFirst && (
-        <button
-          type="button"
-          aria-expanded={all}
-          onClick={() => setAll(!all)}
-          className="min-h-11 rounded-8 px-1 text-blue-1000 underline underline-offset-4"
-        >
-          {all ? t('search.fewer') : t('search.more', { count: hidden })}
-        </button>
-      )}
-    </Fieldset>
+    <FacetFold name={t(`search.${facet}`)} open={chosen.length > 0 || openAtFirst.includes(facet)}>
+      <fieldset className="min-w-0">
+        <legend className="sr-only">{t(`search.${facet}`)}</legend>
+        <ul>
+          {shown.map((line) => (
+            <li key={line.code} className={'level' in line ? indents[line.level] : undefined}>
+              <Checkbox
+                label={line.name}
+                aside={line.count.toLocaleString('ja-JP')}
+                checked={chosen.includes(line.code)}
+                onChange={() => asked.toggle(facet, line.code)}
+              />
+            </li>
+          ))}
+        </ul>
+        {(hidden > 0 || all) && counts.length > shownAtFirst && (
+          <button
+            type="button"
+            aria-expanded={all}
+            onClick={() => setAll(!all)}
+            className="min-h-11 rounded-8 px-1 text-blue-1000 underline underline-offset-4"
+          >
+            {all ? t('search.fewer') : t('search.more', { count: hidden })}
+          </button>
+        )}
+      </fieldset>
+    </FacetFold>
   );
 }
