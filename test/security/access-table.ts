@@ -18,6 +18,7 @@ const businessNames: Readonly<Record<Business, string>> = {
   owner: '自機関の本人・依頼',
   recipient: '自機関あての依頼（送付後）',
   agency: '自機関',
+  network: 'ネットワーク全体',
   self: '自分',
   anybody: '—',
 };

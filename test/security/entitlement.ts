@@ -3,14 +3,21 @@ import type { Operation } from './operations.js';
 import type { Subject } from './subjects.js';
 import type { Caller } from './world.js';
 
-/** Whose business an act is: that of the case's owner or of the other agency, of the agency itself, or of oneself. */
-export type Business = 'owner' | 'recipient' | 'agency' | 'self' | 'anybody';
+/** Whose business an act is: that of the case's owner or of the other agency, of the agency itself, of the network, or of oneself. */
+export type Business = 'owner' | 'recipient' | 'agency' | 'network' | 'self' | 'anybody';
 
 /** Everything that changes something, and whose business it is. What is not here is nobody's, and the matrix says so. */
 export const business: Readonly<Record<string, Business>> = {
   Consents_record: 'owner',
   Consents_withdraw: 'owner',
   Evidence_add: 'owner',
+  ImportSources_forget: 'network',
+  Imports_commit: 'network',
+  Imports_drop: 'network',
+  Imports_handIn: 'network',
+  Imports_reread: 'network',
+  Imports_settle: 'network',
+  Imports_undo: 'network',
   Invitations_accept: 'anybody',
   Invitations_invite: 'agency',
   Invitations_lookUp: 'anybody',
@@ -69,6 +76,8 @@ export function isEntitled(caller: Caller, operation: Operation, subject: Subjec
       return subject !== undefined && caller.party === subject.to && subject.known;
     case 'agency':
       return subject === undefined || caller.party === subject.owner;
+    case 'network':
+      return caller.role === 'secretariat';
     case 'self':
       return subject === undefined || subject.noticeOwner === caller.accountId;
     case 'anybody':

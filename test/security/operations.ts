@@ -13,6 +13,7 @@ export type Kind =
   | 'agency'
   | 'service'
   | 'ownAgency'
+  | 'import'
   | 'colleague';
 
 /** A place in a request where an id goes: a part of the path, or a field of the body. */
@@ -64,6 +65,7 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   'agencies/{id}': 'agency',
   'consents/{id}': 'consent',
   'evidence/{eid}': 'evidence',
+  'imports/{id}': 'import',
   'notices/{id}': 'notice',
   'people/{id}': 'person',
   'recipients/{rid}': 'line',
@@ -72,7 +74,10 @@ const pathKinds: Readonly<Record<string, Kind>> = {
 };
 
 /** Parts of paths that are no ids. */
-const pathWords: Readonly<Record<string, string>> = { 'sections/{category}': 'medical' };
+const pathWords: Readonly<Record<string, string>> = {
+  'import-sources/{code}': 'wam',
+  'sections/{category}': 'medical',
+};
 
 /** Of what kind the ids in bodies are, by operation and field, or by field alone. */
 const bodyKinds: Readonly<Record<string, Kind>> = {

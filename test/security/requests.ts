@@ -24,6 +24,8 @@ export interface Twist {
 
 /** What a field needs that its schema does not tell, by operation and field, or by field alone. */
 const values: Readonly<Record<string, (world: World) => unknown>> = {
+  'Imports_settle.columns': () => [{ column: '名前', field: 'name' }],
+  'Imports_settle.sourceName': () => '試験の一覧',
   'Invitations_accept.name': () => '試験 花子',
   'Invitations_accept.password': () => testPassword,
   'Invitations_accept.token': ({ keys }) => keys.invitation,
@@ -52,6 +54,7 @@ const versions: Readonly<Record<string, string>> = {
   People_writeSheet: `SELECT version FROM portal.person_section WHERE person_id = $1 AND category = 'medical'`,
   Vacancies_tell: 'SELECT version FROM portal.vacancy WHERE service_id = $1',
   consent: 'SELECT version FROM portal.consent WHERE id = $1',
+  import: 'SELECT version FROM portal.import_job WHERE id = $1',
   person: 'SELECT version FROM portal.person WHERE id = $1',
   referral: 'SELECT version FROM portal.referral WHERE id = $1',
 };

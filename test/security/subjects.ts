@@ -49,6 +49,7 @@ export function mayKnow(caller: Caller, operation: Operation, subject: Subject):
   const kinds = operation.slots.map(({ kind }) => kind);
   if (caller.accountId === undefined) return false;
   if (isPublic(operation)) return true;
+  if (kinds.includes('import')) return caller.role === 'secretariat';
   if (kinds.includes('notice')) return subject.noticeOwner === caller.accountId;
   if (kinds.includes('ownAgency')) return subject.owner === caller.party;
   if (!handlesCases(caller)) return false;
@@ -68,6 +69,7 @@ export function isPublic({ slots }: Operation): boolean {
 
 /** All subjects that have an id for every slot. */
 export function subjectsFor(world: World, { slots }: Operation): Subject[] {
+  if (slots.some(({ kind }) => kind === 'import')) return world.imports.map(importSubject);
   const ofCases = slots.some(({ kind }) => caseKinds.includes(kind));
   return ofCases
     ? (Object.keys(world.cases) as CaseName[]).map((name) => caseSubject(world, name))
@@ -77,6 +79,11 @@ export function subjectsFor(world: World, { slots }: Operation): Subject[] {
 function caseSubject(world: World, name: CaseName): Subject {
   const { owner, to, known } = ruleOf(name);
   return { name, owner, to, known, ids: { ...world.cases[name], agency: world.parties[to].agency } };
+}
+
+/** A list belongs to the network, not to the agency whose secretariat handed it in. */
+function importSubject({ state, id }: World['imports'][number]): Subject {
+  return { name: `a list that is ${state}`, owner: 'sender', known: true, ids: { import: id } };
 }
 
 function ownSubject({ parties: own }: World, party: Party): Subject {

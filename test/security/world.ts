@@ -5,6 +5,7 @@ import { startApi, type TestApi } from '../support/api.js';
 import type { Client } from '../support/client.js';
 import { Canaries } from './canaries.js';
 import { buildCase, type CaseIds } from './case.building.js';
+import { buildImports, type ImportAt } from './import.building.js';
 import { type CaseName, caseNames, parties, type Party, ruleOf } from './cases.js';
 
 /** Somebody who sends requests. */
@@ -33,6 +34,8 @@ export interface World {
   readonly callers: readonly Caller[];
   readonly cases: Readonly<Record<CaseName, CaseIds>>;
   readonly parties: Readonly<Record<Party, PartyIds>>;
+  /** Lists in the states in which something can be ordered. */
+  readonly imports: readonly ImportAt[];
   /** What opens the door for somebody who is not signed in. */
   readonly keys: { email: string; password: string; invitation: string };
 }
@@ -99,6 +102,7 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
       recipient: await buildOwn(api, agencies.recipient, recipientStaff.accountId),
       stranger: await buildOwn(api, agencies.stranger, strangerManager.accountId),
     },
+    imports: await buildImports(api, secretariat.accountId),
     keys: { email: staff.email, password: testPassword, invitation: await invite(api, manager) },
   };
 }
