@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type LeafletField, leafletFieldCodes, leafletFields } from './leaflet.fields.js';
+import { type LeafletField, leafletFields } from './leaflet.fields.js';
 
 /** One line of a block: a field and the words that stand for it on the paper. */
 export interface LeafletItem {
@@ -54,11 +54,6 @@ export function changedSince(agreed: LeafletBlock, now: LeafletBlock): string[] 
 export function printedBlock(agreed: LeafletBlock, now: LeafletBlock): LeafletBlock {
   const current = textsOf(now);
   return { ...agreed, items: agreed.items.filter(({ field }) => current.has(field)) };
-}
-
-/** Fields, in the order of the paper; what is none is left out. */
-export function soundFields(codes: readonly string[]): LeafletField[] {
-  return leafletFieldCodes.filter((code) => codes.includes(code));
 }
 
 function textsOf({ items }: LeafletBlock): Map<LeafletField, string> {

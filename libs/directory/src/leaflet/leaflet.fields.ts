@@ -26,8 +26,3 @@ export type LeafletField = keyof typeof leafletFields;
 
 /** Their codes, in the same order. */
 export const leafletFieldCodes = Object.keys(leafletFields) as LeafletField[];
-
-/** Whether this is the code of such a field. */
-export function isLeafletField(code: string): code is LeafletField {
-  return Object.hasOwn(leafletFields, code);
-}
