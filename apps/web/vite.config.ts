@@ -9,7 +9,12 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), tailwindcss(), compressOnce()],
-  server: { port: 5173, proxy: { '/api': 'http://localhost:3000', '/dev': 'http://localhost:3000' } },
+  server: {
+    port: 5173,
+    proxy: Object.fromEntries(
+      ['/api', '/dev', '/find', '/hsds'].map((path) => [path, 'http://localhost:3000']),
+    ),
+  },
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

@@ -61,6 +61,7 @@ export async function start(): Promise<Service> {
 
 function announce(config: Config, milliseconds: number): void {
   say(`連携ポータルが起動しました (${(milliseconds / 1000).toFixed(1)} 秒): ${config.publicUrl}`);
+  say(`だれでも見られるページ: ${config.publicUrl}/find`);
   say('終了するには Ctrl-C を押してください。');
 }
 

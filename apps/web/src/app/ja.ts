@@ -26,6 +26,7 @@ export const appJa = {
   },
   offline:
     'ネットワークにつながっていません。つながると、自動で読み込みます。入力中の内容は消さずに待っています。',
+  publicPages: '市民・企業向けのページ（だれでも見られます）',
   shortcuts: 'キーボードの近道を使う（「/」で検索欄へ移動）',
   signedInAs: '{{name}}（{{role}}）',
   notFound: {

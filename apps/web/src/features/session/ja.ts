@@ -11,6 +11,7 @@ export const sessionJa = {
     emailMissing: 'メールアドレスを入力してください。',
     passwordMissing: 'パスワードを入力してください。',
     forgotten: '招待や再設定が必要なときは、機関の管理者に相談してください。',
+    findAgencies: 'ログインせずに支援機関をさがす',
   },
   demo: {
     title: '練習用の人でログインする',

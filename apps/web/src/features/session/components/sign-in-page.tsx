@@ -8,6 +8,7 @@ import { useFailureText } from '../../../components/failure-notice.js';
 import { Notice } from '../../../components/notice.js';
 import { Page } from '../../../components/page.js';
 import { TextField } from '../../../components/text-field.js';
+import { TextLink } from '../../../components/text-link.js';
 import { demoAccountsQuery, type DemoAccount } from '../api/demo-accounts.js';
 import { signIn } from '../api/sign-in.js';
 import { safeWayBack } from '../../../lib/way-back.js';
@@ -87,6 +88,11 @@ export function SignInPage() {
             </Button>
             <p className="text-dns-14N-130 text-solid-gray-700">{t('signIn.forgotten')}</p>
           </form>
+          <p>
+            <TextLink to="/find" reloadDocument>
+              {t('signIn.findAgencies')}
+            </TextLink>
+          </p>
         </Page>
         {people.length > 0 && (
           <DemoPeople people={people} busy={entering.isPending} onEnter={(person) => enterAs(person)} />
