@@ -1,14 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Zip, ZipDeflate } from 'fflate';
 import { HsdsQueries } from './hsds.queries.js';
-import {
-  fixedRows,
-  type HsdsRow,
-  type HsdsTable,
-  type HsdsTableName,
-  hsdsTables,
-  rowsOfEntry,
-} from './hsds.tables.js';
+import { fixedRows, type HsdsRow, type HsdsTable, hsdsTables, rowsOfEntry } from './hsds.tables.js';
 
 /** Who publishes the bulk file, under which licence, and when it was made. */
 export interface BulkImprint {
@@ -19,6 +12,8 @@ export interface BulkImprint {
 }
 
 const encoder = new TextEncoder();
+// The packer looks back over what came before each time: many short pieces would cost more than their content.
+const pieceLength = 1 << 16;
 
 /** The whole feed as one zip of CSV tables with a description of them (Frictionless Data Package). */
 @Injectable()
@@ -33,35 +28,49 @@ export class HsdsBulk {
       if (problem) throw problem;
       ready.push(octets);
     });
-    const files = new Map<HsdsTableName, ZipDeflate>();
+    const description = new ZippedText(zip, 'datapackage.json');
+    description.write(`${JSON.stringify(dataPackage(imprint), null, 2)}\n`);
+    description.end();
+    const tables = hsdsTables.map((table) => ({ ...table, file: new ZippedText(zip, table.path) }));
+    for (const { columns, file } of tables) file.write(`${columns.join(',')}\r\n`);
     const write = (rows: ReturnType<typeof rowsOfEntry>) => {
-      for (const { name, columns } of hsdsTables) {
-        const lines = (rows[name] ?? []).map((row) => csvLine(columns, row)).join('');
-        if (lines !== '') files.get(name)!.push(encoder.encode(lines));
-      }
+      for (const { name, columns, file } of tables)
+        for (const row of rows[name] ?? []) file.write(csvLine(columns, row));
     };
-    addText(zip, 'datapackage.json', `${JSON.stringify(dataPackage(imprint), null, 2)}\n`);
-    for (const { name, path, columns } of hsdsTables) {
-      const file = new ZipDeflate(path, { level: 6 });
-      zip.add(file);
-      files.set(name, file);
-      file.push(encoder.encode(`${columns.join(',')}\r\n`));
-    }
     write(fixedRows(around.terms));
     for await (const record of this.queries.allEntries()) {
       write(rowsOfEntry(record, around));
       yield* ready.splice(0);
     }
-    for (const file of files.values()) file.push(new Uint8Array(0), true);
+    for (const { file } of tables) file.end();
     zip.end();
     yield* ready;
   }
 }
 
-function addText(zip: Zip, path: string, text: string): void {
-  const file = new ZipDeflate(path);
-  zip.add(file);
-  file.push(encoder.encode(text), true);
+/** One text in a zip, packed in pieces. */
+class ZippedText {
+  private readonly file: ZipDeflate;
+  private waiting = '';
+
+  constructor(zip: Zip, path: string) {
+    this.file = new ZipDeflate(path, { level: 6 });
+    zip.add(this.file);
+  }
+
+  write(text: string): void {
+    this.waiting += text;
+    if (this.waiting.length >= pieceLength) this.pack(false);
+  }
+
+  end(): void {
+    this.pack(true);
+  }
+
+  private pack(last: boolean): void {
+    this.file.push(encoder.encode(this.waiting), last);
+    this.waiting = '';
+  }
 }
 
 function csvLine(columns: readonly string[], row: HsdsRow): string {

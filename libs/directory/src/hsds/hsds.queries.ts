@@ -243,7 +243,7 @@ export class HsdsQueries {
     const words =
       search === '' ? [] : searchTerms(search, (await this.synonyms.refreshed(anonymous)).synonyms);
     if (search.trim() !== '' && words.length === 0) return undefined;
-    return { entity, words, terms: narrowed, organizationId, modifiedAfter, ...place };
+    return { entity, query: search, words, terms: narrowed, organizationId, modifiedAfter, ...place };
   }
 }
 

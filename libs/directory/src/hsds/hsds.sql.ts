@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { termConditions, tokens, Values } from '../search/search-conditions.js';
+import { nameRank, termConditions, tokens, Values } from '../search/search-conditions.js';
 import type { SearchTerm } from '../search/search-terms.js';
 import type { HsdsEntity } from './hsds.request.js';
 
@@ -13,6 +13,7 @@ export interface Circle {
 /** A filter in the terms of the tables. */
 export interface HsdsSelection {
   readonly entity: HsdsEntity;
+  readonly query: string;
   readonly words: readonly SearchTerm[];
   /** Of each list an item must have one. */
   readonly terms: readonly (readonly string[])[];
@@ -34,19 +35,19 @@ export interface HsdsStatement {
 const record = `json_build_object('id', h.id, 'entry', d.entry, 'changedAt', d.changed_at, 'onPage', d.on_page)`;
 const metresPerDegree = 111_195;
 
-/** How many fit, and one page of them; nearest first where a circle is drawn, else in the order of entry. */
+/** How many fit, and one page of them; nearest first where a circle is drawn, names that fit before other texts, then in the order of entry. */
 export function pageStatement(
   selection: HsdsSelection,
   { offset, limit }: { offset: number; limit: number },
 ): HsdsStatement {
   const values = new Values();
   const hits = hitSql(values, selection);
-  const order = selection.within ? 'metres, id' : 'id';
+  const order = (h = '') => `${h}metres, ${h}rank, ${h}id`;
   const sql = `
     WITH hit AS MATERIALIZED (${hits})
     SELECT (SELECT count(*)::integer FROM hit) AS total,
-      (SELECT coalesce(json_agg(${record} ORDER BY ${selection.within ? 'h.metres, h.id' : 'h.id'}), '[]')
-       FROM (SELECT * FROM hit ORDER BY ${order}
+      (SELECT coalesce(json_agg(${record} ORDER BY ${order('h.')}), '[]')
+       FROM (SELECT * FROM hit ORDER BY ${order()}
              LIMIT ${values.add(limit, 'integer')} OFFSET ${values.add(offset, 'integer')}) h
        JOIN portal.public_doc d ON d.agency_id = h.agency_id) AS items`;
   return statement(sql, values);
@@ -64,7 +65,7 @@ export function batchStatement(selection: HsdsSelection, after: string, limit: n
 }
 
 function hitSql(values: Values, selection: HsdsSelection, ...more: string[]): string {
-  const { entity, words, terms, organizationId, modifiedAfter, covering, within } = selection;
+  const { entity, query, words, terms, organizationId, modifiedAfter, covering, within } = selection;
   const distance = within ? distanceSql(values, within) : undefined;
   const conditions = [
     `i.entity = ${values.add(entity, 'text')}`,
@@ -78,7 +79,7 @@ function hitSql(values: Values, selection: HsdsSelection, ...more: string[]): st
     ...termConditions(values, words, []),
     ...more,
   ];
-  return `SELECT i.id, i.agency_id, ${distance ?? '0'} AS metres
+  return `SELECT i.id, i.agency_id, ${distance ?? '0'} AS metres, ${nameRank(values, query, words)} AS rank
     FROM portal.open_item i JOIN portal.public_doc d ON d.agency_id = i.agency_id
     WHERE ${conditions.join(' AND ')}`;
 }
