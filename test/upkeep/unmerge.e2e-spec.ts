@@ -73,7 +73,7 @@ function randomEntry(name: string): Partial<AgencyEntry> & { name: string } {
         capacity: maybe(randomInt(40)),
         closedDays: maybe('日・祝'),
         disabilities: chance(50) ? ['mental'] : [],
-        hours: chance(50) ? { weekday: { from: '09:00', to: '16:00' } } : {},
+        ...(chance(50) ? { hours: { weekday: { from: '09:00', to: '16:00' } } } : {}),
         vacancy: vacancy(),
       })),
     windows: ['相談窓口', '見学受付']

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { asMember, type Member, Sessions } from '#libs/identity';
 import { Consents, People, type Purpose } from '#libs/people';
-import { AuthDatabase, Clock, dayInJapan, type OnceKey } from '#libs/platform';
+import { AuthDatabase, Clock, dayInJapan, type OnceKey, type SqlTx } from '#libs/platform';
 import { Receiving, ReferralDetails, ReferralDrafts, Sending, Withdrawals } from '#libs/referrals';
 import { playLeaflet } from './leaflet.demo.js';
 import type { DemoMember } from './members.demo.js';
 import { type DemoPerson, demoPeople } from './people.demo.js';
 import { type DemoReferral, demoReferrals } from './referrals.demo.js';
+import { playUpkeep } from './upkeep.demo.js';
 
 /**
  * Lets the demo people do their work through the same services as everybody: what is on their desks has been drafted,
@@ -31,6 +32,7 @@ export class DemoStory {
     private readonly api: INestApplicationContext,
     private readonly accountIds: ReadonlyMap<string, string>,
     private readonly members: readonly DemoMember[],
+    private readonly operator: SqlTx,
   ) {
     const of = <T>(service: abstract new (...parts: never[]) => T): T =>
       api.get<T>(service, { strict: false });
@@ -55,6 +57,12 @@ export class DemoStory {
       members: this.members,
       actor: (login) => this.actor(login),
       day: (fromToday) => this.day(fromToday),
+    });
+    await playUpkeep({
+      api: this.api,
+      members: this.members,
+      actor: (login) => this.actor(login),
+      operator: this.operator,
     });
     for (const actor of this.actors.values()) await this.sessions.end(actor);
   }

@@ -5,6 +5,7 @@ import { DemoRegionHalfFilled } from './demo.errors.js';
 import { DemoStory } from './demo.story.js';
 import { addDemoDirectory } from './directory.demo.js';
 import { addUpdateAddresses, ageLeaflet } from './leaflet.demo.js';
+import { addDemoTwins, ageUpkeep } from './upkeep.demo.js';
 
 /**
  * Fills an empty portal with the demo region: an invented prefecture, its agencies, the people who work there and what
@@ -21,11 +22,13 @@ export async function addDemoRegion(operatorUrl: string, api: INestApplicationCo
       await tx.query('INSERT INTO portal.demo_region DEFAULT VALUES');
       const members = await addDemoDirectory(tx, dayInJapan(new Date()));
       await addUpdateAddresses(tx, members);
+      await addDemoTwins(tx, members);
       return { members, accountIds: await addDemoAccounts(tx, members) };
     });
     if (!added) return false;
-    await new DemoStory(api, added.accountIds, added.members).play();
+    await new DemoStory(api, added.accountIds, added.members, operator).play();
     await ageLeaflet(operator, added.members);
+    await operator.transaction((tx) => ageUpkeep(tx, added.members));
     await operator.query('UPDATE portal.demo_region SET filled_at = now()');
     return true;
   } finally {
