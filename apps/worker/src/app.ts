@@ -21,6 +21,7 @@ import {
   WorkerDatabase,
 } from '#libs/platform';
 import { ConfirmationMailHandler } from './directory/confirmation-mail.handler.js';
+import { DueChangesRound } from './directory/due-changes.round.js';
 import { UpkeepRound } from './directory/upkeep.round.js';
 import { SavedSearchRound } from './directory/saved-search.round.js';
 import { EventWorker } from './event.worker.js';
@@ -79,6 +80,7 @@ export class PortalWorker {
       new OutboxRelay(this.db, queueOf, log, this.pace.pollEvery),
       new OutboxReconciler(this.db, queueOf, log, this.pace.reconciler),
       new UpkeepRound(this.db, keys, log),
+      new DueChangesRound(this.db, log, this.pace.dueChanges),
       new SavedSearchRound(this.db, log, this.pace.savedSearches),
       new Housekeeping(this.db, [this.events, this.mails, this.work], log),
     ];

@@ -1,6 +1,12 @@
 import { confirmationAsked, proofSent } from '#libs/directory';
 import { type Announcements, isNoticeType } from '#libs/notifications';
 import type { SqlTx, Task } from '#libs/platform';
+import {
+  agencyStandings,
+  announceDecision,
+  announceWaiting,
+  tellDependants,
+} from './directory/agency-standing.handler.js';
 import { askForConfirmation } from './directory/confirmation-asked.handler.js';
 import { announceAnswer, announceReport, refreshSearch } from './directory/entry-report.handler.js';
 import { promiseProofMails } from './leaflets/proof-sent.handler.js';
@@ -21,6 +27,10 @@ export function eventHandlerFor(type: string, announcements: Announcements): Eve
   if (type === 'entry.reported') return (tx, event) => announceReport(announcements, tx, event);
   if (type === 'entry.report_answered') return (tx, event) => announceAnswer(announcements, tx, event);
   if (type === 'entry.confirmed') return refreshSearch;
+  if (Object.hasOwn(agencyStandings, type)) return tellDependants;
+  if (type === 'entry.waiting') return (tx, event) => announceWaiting(announcements, tx, event);
+  if (type === 'entry.approved' || type === 'entry.refused')
+    return (tx, event) => announceDecision(announcements, tx, { ...event, type });
   if (!isNoticeType(type)) return undefined;
   if (type === 'consent.withdrawn') return (tx, event) => announceWithdrawal(announcements, tx, event);
   return (tx, event) => announceReferral(announcements, tx, { ...event, type });

@@ -11,6 +11,8 @@ export interface WorkerPace {
   readonly reconciler: ReconcilerPace;
   /** Milliseconds between two looks for what is new to a saved search. */
   readonly savedSearches: number;
+  /** Milliseconds between two looks for announced changes whose day has come. */
+  readonly dueChanges: number;
   /** How long a failed job waits, in milliseconds; by default from a second to ten minutes. */
   readonly waitAfter?: (made: number) => number;
   /** How many milliseconds a worker that closes waits for the jobs in hand. */
@@ -24,5 +26,6 @@ export const standardPace: WorkerPace = {
   pollEvery: 1000,
   reconciler: { every: 60_000, after: 60 },
   savedSearches: 15 * 60_000,
+  dueChanges: 15 * 60_000,
   closeWithin: 20_000,
 };

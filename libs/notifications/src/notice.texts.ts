@@ -13,8 +13,16 @@ export const noticeTypes = [
   'referral.resumed',
   'referral.failed',
   'referral.reopened',
+  'referral.partner_suspended',
+  'referral.partner_closed',
+  'referral.partner_merged',
+  'referral.partner_moved',
+  'referral.partner_reopened',
   'consent.withdrawn',
   'search.matched',
+  'entry.waiting',
+  'entry.approved',
+  'entry.refused',
   'entry.reported',
   'entry.report_answered',
   'confirmation.asked',
@@ -22,7 +30,7 @@ export const noticeTypes = [
 export type NoticeType = (typeof noticeTypes)[number];
 
 /** What a notice is about. */
-export type NoticeObject = 'referral' | 'consent' | 'report' | 'agency' | 'saved_search';
+export type NoticeObject = 'referral' | 'consent' | 'report' | 'agency' | 'saved_search' | 'entry_change';
 
 /** Whether an event of this type puts a notice on anybody's desk. */
 export function isNoticeType(type: string): type is NoticeType {
@@ -64,10 +72,26 @@ export function noticeText(type: NoticeType, number: string | null): string {
       return `${referral}は不成立になりました`;
     case 'referral.reopened':
       return `${referral}があらためて依頼されました`;
+    case 'referral.partner_suspended':
+      return `${referral}の相手の機関が休止しました`;
+    case 'referral.partner_closed':
+      return `${referral}の相手の機関が閉所しました`;
+    case 'referral.partner_merged':
+      return `${referral}の相手の機関が、ほかの機関に引き継がれました`;
+    case 'referral.partner_moved':
+      return `${referral}の相手の機関が移転しました`;
+    case 'referral.partner_reopened':
+      return `${referral}の相手の機関が再開しました`;
     case 'search.matched':
       return `保存した検索に合う機関が、新しく${number === null ? '' : `${number}件`}見つかりました`;
     case 'consent.withdrawn':
       return '情報提供への同意が撤回されました';
+    case 'entry.waiting':
+      return '掲載内容の変更が届きました。承認をお願いします';
+    case 'entry.approved':
+      return '掲載内容の変更が承認されました';
+    case 'entry.refused':
+      return '掲載内容の変更が見送られました';
     case 'entry.reported':
       return '掲載内容に誤りがあると、報告がありました';
     case 'entry.report_answered':
@@ -86,6 +110,8 @@ export function noticePath(objectType: NoticeObject, objectId: string): string {
       return `/upkeep/reports/${objectId}`;
     case 'agency':
       return `/agencies/${objectId}`;
+    case 'entry_change':
+      return `/directory/changes/${objectId}`;
     case 'saved_search':
       return `/saved-searches/${objectId}`;
     case 'consent':

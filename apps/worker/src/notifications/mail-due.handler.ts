@@ -48,6 +48,7 @@ const addressSql: Readonly<Record<NoticeObject, string>> = {
   report: ofMember,
   agency: ofMember,
   saved_search: ofMember,
+  entry_change: ofMember,
 };
 
 function mailFor(publicUrl: string, { type, number, object_type, object_id }: DueNotice) {
