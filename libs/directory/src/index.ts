@@ -98,6 +98,7 @@ export { writeChanges } from './entry/entry.writing.js';
 export { checkedRules } from './hours/checked-rules.js';
 export { type HsdsSchedule, hsdsSchedules } from './hours/hsds-schedules.js';
 export { type OpenFeatures, openFeatures } from './hours/open-features.js';
+export { openPointsOf } from './hours/open-points.js';
 export {
   dayHours,
   nextOpening,

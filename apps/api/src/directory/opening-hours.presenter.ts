@@ -4,6 +4,7 @@ import {
   dayRulings,
   type NextOpening,
   nextOpening,
+  openPointsOf,
   openingNow,
   type OpeningDay,
   type OpeningRules,
@@ -66,8 +67,10 @@ export function presentOpening(
   service: Pick<EntryService, 'opening' | 'openingConfirmed' | 'closedDays' | 'hours' | 'hoursNote'>,
   now: Date,
 ): OpeningView | null {
-  const { opening, openingConfirmed } = service;
-  if (opening !== null) return openingView(opening as OpeningRules, openingConfirmed, [], now);
+  const { openingConfirmed } = service;
+  const opening = service.opening as OpeningRules | null;
+  if (opening !== null)
+    return openingView(opening, openingConfirmed, openingConfirmed ? [] : openPointsOf(opening), now);
   const proposal = proposeRules(service.closedDays, service.hours, service.hoursNote);
   return proposal.kind === 'exact' ? openingView(proposal.rules, false, proposal.openPoints, now) : null;
 }

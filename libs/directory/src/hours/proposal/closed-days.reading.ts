@@ -41,7 +41,8 @@ class ClosedDaysReader {
 
   read(): ClosedDays {
     // "土日、" may be the beginning of a longer text that was cut.
-    if (this.words.lastKind === 'comma') throw new NotReadable(reasons.cut);
+    if (this.words.lastKind === 'comma' || this.words.lastKind === 'colon')
+      throw new NotReadable(reasons.cut);
     while (!this.words.isDone) this.item(this.words.take());
     return this.notes.result();
   }
@@ -146,7 +147,8 @@ class ClosedDaysReader {
     const next = this.words.peek();
     if (next?.kind !== 'weekday' && next?.kind !== 'holidays') throw new NotReadable(reasons.notFixed);
     this.words.take();
-    if (next.kind === 'weekday' && !next.spelledOut && this.words.joinsDay)
+    // 指定土曜日、祝日: the word before may speak of both.
+    if (this.words.joinsDay || this.words.joinsHolidays)
       throw new NotReadable('どの曜日までかはっきりしません');
     if (next.kind === 'weekday') this.notes.say(next.day, { does: 'unknown' });
     else this.notes.sayHolidays('unknown');
@@ -218,22 +220,22 @@ class ClosedDaysReader {
 
 /**
  * Whether dates beside the name of a time of the year say when it is. At once after the name they do; behind a comma they may
- * be days of their own (夏季休暇、8月13日), unless they are what everybody means by the name.
+ * be days of their own (夏季休暇、8月13日), unless they are what everybody means by the name. A single day is no New Year.
  */
 function areItsDates(
   period: Period,
   dates: readonly ClosedDates[],
   before: Word['kind'] | undefined,
 ): boolean {
-  if (before !== 'comma' && before !== 'stop' && before !== 'space') return true;
+  const isApart = before === 'comma' || before === 'stop' || before === 'space';
   const isRange = dates.every(({ from, to }) => from.month !== to.month || from.day !== to.day);
   switch (period) {
     case 'newYear':
-      return dates.every(wraps);
+      return isApart ? dates.every(wraps) : isRange;
     case 'obon':
-      return isRange;
+      return isRange || !isApart;
     case 'summer':
     case 'goldenWeek':
-      return isRange && before === 'space';
+      return isApart ? isRange && before === 'space' : true;
   }
 }

@@ -26,6 +26,7 @@ export type Word =
   | { readonly kind: 'open' }
   | { readonly kind: 'close' }
   | { readonly kind: 'comma' }
+  | { readonly kind: 'colon' }
   /** The end of a sentence. */
   | { readonly kind: 'stop' }
   | { readonly kind: 'space' }
@@ -152,7 +153,8 @@ const spellings: readonly (readonly [RegExp, Make])[] = [
   [/[([]/y, just('open')],
   [/[)\]]/y, just('close')],
   [/。/y, just('stop')],
-  [/のほか、?|[、,.・:;/と&]|及び|および|並びに|ならびに|かつ/y, just('comma')],
+  [/:/y, just('colon')],
+  [/のほか、?|[、,.・;/と&]|及び|および|並びに|ならびに|かつ/y, just('comma')],
   [/\s+/y, just('space')],
 ];
 

@@ -7,6 +7,7 @@ import {
   type WeeklyRule,
   type YearlyRange,
 } from '../opening-rules.js';
+import { openPointsOf } from '../open-points.js';
 import { type ClosedDays, type ClosedWeekday, NotReadable } from './closed-days.js';
 import { readClosedDays } from './closed-days.reading.js';
 import type { MonthDay, Period } from './closed-days.words.js';
@@ -24,16 +25,6 @@ export type Proposal =
 
 // The national disclosure system cuts the field here, without a mark.
 const cutAt = 40;
-const dayNames: Readonly<Record<Weekday, string>> = {
-  mo: '月曜',
-  tu: '火曜',
-  we: '水曜',
-  th: '木曜',
-  fr: '金曜',
-  sa: '土曜',
-  su: '日曜',
-};
-
 /** Every day on which such a leave may fall: in between nobody can say "open". */
 const windows: Readonly<Record<Period, { name: string; ranges: readonly [from: string, to: string][] }>> = {
   newYear: { name: '年末年始', ranges: [['12-24', '01-10']] },
@@ -91,7 +82,7 @@ function proposal(text: string, hours: HoursByDay, remarks: string): Proposal {
     sourceText: text,
   };
   if (!saysAnything(rules)) throw new NotReadable('利用できる曜日や時間が書かれていません');
-  return { kind: 'exact', rules, openPoints: openPoints(rules) };
+  return { kind: 'exact', rules, openPoints: openPointsOf(rules) };
 }
 
 function saysAnything({ weekly, holidays, yearly }: OpeningRules): boolean {
@@ -199,20 +190,4 @@ function isNewYear(from: MonthDay, to: MonthDay): boolean {
 
 function monthDay({ month, day }: MonthDay): string {
   return `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-}
-
-/** What the rules do not know, in the words of the form. */
-function openPoints({ weekly, holidays, yearly }: OpeningRules): string[] {
-  const known = weekdays.filter((day) =>
-    weekly.some(({ days, weeks, does }) => days.includes(day) && weeks.length === 0 && does !== 'unknown'),
-  );
-  const partly = weekly.flatMap(({ days, does, weeks }) =>
-    does === 'unknown' && weeks.length > 0 ? days : [],
-  );
-  const days = weekdays.filter((day) => !known.includes(day) || partly.includes(day));
-  return [
-    ...days.map((day) => dayNames[day]),
-    ...(holidays.does === 'unknown' ? ['祝日'] : []),
-    ...new Set(yearly.flatMap(({ does, name, from }) => (does === 'unknown' ? [name ?? from] : []))),
-  ];
 }

@@ -70,7 +70,15 @@ export class WordCursor {
 
   /** Whether a day of the week follows at once or after a comma: 隔週土・日曜 may mean both. */
   get joinsDay(): boolean {
+    return this.joins('weekday');
+  }
+
+  get joinsHolidays(): boolean {
+    return this.joins('holidays');
+  }
+
+  private joins(kind: Word['kind']): boolean {
     const [next, after] = [this.peek(), this.peek(1)];
-    return next?.kind === 'weekday' || (next?.kind === 'comma' && after?.kind === 'weekday');
+    return next?.kind === kind || (next?.kind === 'comma' && after?.kind === kind);
   }
 }
