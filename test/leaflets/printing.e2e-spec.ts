@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { tagged } from '../support/pdf.reader.js';
 import { type Asked, LeafletWorld, plainText } from './leaflet.world.js';
 
@@ -175,6 +176,34 @@ describe('a leaflet on paper', () => {
     expect(again).not.toContain('III');
   });
 
+  it('has a map page if it was given a map, read out in words, and none otherwise', async () => {
+    const agency = await world.asked({ name: '地図の機関', phone: '099-6' });
+    const edition = await world.edition([agency]);
+    const [link] = await world.proofs(edition, [agency]);
+    await world.agree(link!, 'phone');
+    const put = (picture: Buffer, type: string) =>
+      fetch(`${world.api.url}/api/v1/leaflets/${edition}/map?words=${encodeURIComponent('機関の場所')}`, {
+        method: 'POST',
+        headers: {
+          cookie: `sid=${world.secretariat.token}`,
+          'content-type': type,
+          'idempotency-key': `map-${picture.length}`,
+        },
+        body: new Uint8Array(picture),
+      });
+    expect((await put(Buffer.from('%PDF-1.4'), 'application/pdf')).status).toBe(422);
+    expect((await put(Buffer.from('no picture'), 'image/png')).status).toBe(422);
+    expect((await put(pngOf(40, 30), 'image/png')).status).toBe(201);
+    for (const format of ['a4', 'a3'] as const) {
+      const { pdf } = await world.print(edition, format);
+      expect(tagged(pdf.tags, 'H1').map(({ text }) => text)).toContain('地図');
+      expect(tagged(pdf.tags, 'Figure').map(({ alt }) => alt)).toEqual(['機関の場所']);
+    }
+    expect((await world.secretariat.delete(`leaflets/${edition}/map`)).status).toBe(204);
+    const { pdf } = await world.print(edition, 'a4');
+    expect(tagged(pdf.tags, 'Figure')).toEqual([]);
+  });
+
   it('is not made of nothing', async () => {
     const agency = await marked('JJJ');
     const edition = await world.edition([agency]);
@@ -190,4 +219,39 @@ async function typeNames(...codes: string[]): Promise<string[]> {
     [codes],
   );
   return rows.map(({ name }) => name);
+}
+
+/** A small grey picture. */
+function pngOf(width: number, height: number): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.writeUInt8(8, 8);
+  const rows = Buffer.alloc((width + 1) * height, 0x80);
+  for (let row = 0; row < height; row += 1) rows[row * (width + 1)] = 0;
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function chunk(type: string, content: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(type, 'latin1'), content]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(content.length);
+  sum.writeUInt32BE(checksum(named));
+  return Buffer.concat([length, named, sum]);
+}
+
+/** The checksum of PNG (CRC-32). */
+function checksum(content: Buffer): number {
+  let sum = 0xffffffff;
+  for (const octet of content) {
+    sum ^= octet;
+    for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+  }
+  return (sum ^ 0xffffffff) >>> 0;
 }

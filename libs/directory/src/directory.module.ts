@@ -4,6 +4,7 @@ import { AgenciesQueries } from './agency/agencies.queries.js';
 import { AgencyNames } from './agency/agency-names.queries.js';
 import { Vacancies } from './agency/vacancies.service.js';
 import { LeafletAgreements } from './leaflet/leaflet-agreements.service.js';
+import { LeafletMap } from './leaflet/leaflet-map.service.js';
 import { LeafletsQueries } from './leaflet/leaflets.queries.js';
 import { Leaflets } from './leaflet/leaflets.service.js';
 import { OpenProofs } from './leaflet/open-proofs.js';
@@ -21,7 +22,15 @@ import { EntryReportsQueries } from './upkeep/entry-reports.queries.js';
 import { EntryReports } from './upkeep/entry-reports.service.js';
 import { UpkeepQueries } from './upkeep/upkeep.queries.js';
 
-const leaflet = [LeafletAgreements, LeafletPrints, LeafletProofs, Leaflets, LeafletsQueries, OpenProofs];
+const leaflet = [
+  LeafletAgreements,
+  LeafletMap,
+  LeafletPrints,
+  LeafletProofs,
+  Leaflets,
+  LeafletsQueries,
+  OpenProofs,
+];
 
 const upkeep = [
   ConfirmationLinks,

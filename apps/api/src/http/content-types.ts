@@ -16,7 +16,7 @@ export const listTypes = [
 /** The few kinds of route that take a file as it is, each with its own types: a form cannot send any of them. */
 const uploads = [
   {
-    route: /\/(?:evidence|files)$/,
+    route: /\/(?:evidence|files|map)$/,
     types: evidenceTypes as readonly string[],
     most: largestEvidence,
     says: 'PDF、PNG、JPEG のファイルを送ってください。',

@@ -104,3 +104,9 @@ export class PrintRequest {
   @OneOf(printFormats, { label: '形式' })
   format!: PrintFormat;
 }
+
+/** What stands under the map. */
+export class LeafletMapQuery {
+  @Text({ label: '地図の説明', max: 200, optional: true })
+  words?: string | null;
+}

@@ -188,22 +188,6 @@ export class LeafletsQueries {
       return { member: { ...member, standing }, history: await historyOf(sql, actor.agencyId), asking };
     });
   }
-
-  /**
-   * The map of an edition.
-   * @throws {NotFound}
-   */
-  async map(actor: Member, id: string): Promise<{ picture: Buffer; type: 'image/png' | 'image/jpeg' }> {
-    requireKeeper(actor);
-    return this.db.transaction(actor, async (tx) => {
-      const [row] = await plainSql(tx).query<{ picture: Buffer | null; type: 'image/png' | 'image/jpeg' }>(
-        'SELECT map_picture AS picture, map_type AS type FROM portal.leaflet WHERE id = $1',
-        [id],
-      );
-      if (!row?.picture) throw new NotFound();
-      return { picture: row.picture, type: row.type };
-    });
-  }
 }
 
 /** An agency that has never agreed stands as the editions that ask it say. */
