@@ -188,7 +188,7 @@ export {
 export { ImportJobs, type SourceChoice } from './import/job/import-jobs.service.js';
 export { ImportSteps } from './import/job/import-steps.js';
 export { fieldGroups, type ImportField, importFieldNames, importFields } from './layout/import.fields.js';
-export { layoutCodes, layoutOf, layouts } from './layout/layouts.js';
+export { layoutCodes, layoutOf, layouts, recogniseLayout } from './layout/layouts.js';
 export {
   fieldsOf,
   type LeafletBlock,
@@ -265,11 +265,13 @@ export { type Suggestion, SuggestionQueries } from './search/suggestions.queries
 export { SynonymQueries, type SynonymWords } from './search/synonyms.queries.js';
 export { type SynonymRow, Synonyms } from './search/synonyms.service.js';
 export { type FileNote, type FileProblem, sentence } from './source/file-problem.js';
+export { readSource } from './source/read-source.js';
 export { delimiters, fileKinds, largestFile, type ReadingChoice } from './source/source-file.js';
 export { encodingNames, encodings } from './source/text-decoding.js';
 export { type WamColumn, wamColumns } from './wam/wam.columns.js';
 export { readWam } from './wam/wam.reader.js';
-export type { ImportSettings } from './record/import.settings.js';
+export { type ImportSettings, suggestSettings } from './record/import.settings.js';
+export { type ListReading, readList } from './record/list-reading.js';
 export { Vocabulary } from './record/vocabulary.js';
 export { type Freshness, type FreshnessLevel, freshnessLevels, freshnessOf } from './upkeep/freshness.js';
 export {

@@ -35,7 +35,9 @@ export function placeOf(cells: GivenCells, prefecture: string | null, note: Note
     note(cells.address === undefined ? 'street' : 'address', '住所が伏せられています', '住所は表示しません');
     return { address: null, masked, location };
   }
-  const address = [joined(city, whole), street, written[4] ?? ''].join('').replace(unfinished, '');
+  const ground = [joined(city, whole), street].join('').replace(unfinished, '');
+  // A space, or 丸の内1 and 2階 would become 丸の内12階.
+  const address = [ground, written[4] ?? ''].filter((part) => part !== '').join('　');
   if (unfinished.test(`${whole}${street}`))
     note('address', `「${whole || street}」は住所の途中までしかありません`, '番地以降を確認してください');
   if (address !== '' && !location)
