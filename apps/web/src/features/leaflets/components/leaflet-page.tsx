@@ -15,6 +15,7 @@ import { leafletQuery, type Leaflet } from '../api/get-leaflets.js';
 import { countOf, leafletTones } from '../standing-look.js';
 import { LeafletAgencies } from './leaflet-agencies.js';
 import { LeafletClosing } from './leaflet-closing.js';
+import { LeafletMap } from './leaflet-map.js';
 import { LeafletPrints } from './leaflet-prints.js';
 import { ProofsDialog } from './proofs-dialog.js';
 import { RemindButton } from './remind-button.js';
@@ -59,6 +60,7 @@ export function LeafletPage() {
               </Card>
               <div className="grid gap-6">
                 <LeafletPrints leaflet={edition} />
+                <LeafletMap leaflet={edition} />
                 <LeafletClosing leaflet={edition} />
               </div>
             </div>
