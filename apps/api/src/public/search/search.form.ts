@@ -56,7 +56,7 @@ export function searchForm(params: FindParams, found: AgencySearchResult, view: 
                       value="${code}"
                       ${chosen.includes(code) ? html` checked` : null}
                     />
-                    ${label} <span class="count">${count}</span></label
+                    <span>${label} <span class="count">${count}</span></span></label
                   >
                 </li>`,
             )}
