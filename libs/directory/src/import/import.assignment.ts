@@ -29,34 +29,25 @@ export function assignRows(
     records.map(({ record }) => record),
   );
   const offices = new Offices(known.offices, newId);
-  return records.map(({ record, hash }) => {
-    const before = earlier.of(record);
+  const found = records.map(({ record, hash }) => ({ record, hash, before: earlier.of(record) }));
+  // An office that moved is known at its new place to every other row, wherever in the list that row stands.
+  for (const { record, before } of found)
+    if (before && staysWith(record, before, known)) offices.remember(record, before.agencyId);
+  return found.map(({ record, hash, before }) => {
     const no = before?.no ?? record.no;
     if (!before) return { record, hash, no, standing: 'new', before, ...offices.join(record) };
     const { agencyId } = before;
     if (before.hash === hash)
       return { record, hash, no, standing: 'same', before, agencyId, agencyIsNew: false };
-    return {
-      record,
-      hash,
-      no,
-      standing: 'changed',
-      before,
-      ...agencyOfChanged(record, before, known, offices),
-    };
+    const home = staysWith(record, before, known) ? { agencyId, agencyIsNew: false } : offices.join(record);
+    return { record, hash, no, standing: 'changed', before, ...home };
   });
 }
 
 /** An office keeps its record when it is renamed or moves. Only a service that goes to another office leaves it. */
-function agencyOfChanged(
-  record: SourceRecord,
-  before: KnownRow,
-  known: ImportKnowledge,
-  offices: Offices,
-): { agencyId: string; agencyIsNew: boolean } {
+function staysWith(record: SourceRecord, before: KnownRow, known: ImportKnowledge): boolean {
   const alone = (known.rowsOfAgency.get(before.agencyId) ?? 1) === 1;
-  const sameNumber = (before.given.officeNumber ?? '') === (record.cells.officeNumber ?? '');
-  return alone || sameNumber ? { agencyId: before.agencyId, agencyIsNew: false } : offices.join(record);
+  return alone || (before.given.officeNumber ?? '') === (record.cells.officeNumber ?? '');
 }
 
 /** Finds the row that an earlier list had for this one. */
@@ -100,7 +91,7 @@ class Offices {
     private readonly newId: () => string,
   ) {
     this.exact = new Map(offices.map((office) => [exactKey(office), office.agencyId]));
-    for (const office of offices) this.remember(nameKey(office), office.agencyId);
+    for (const office of offices) this.note(nameKey(office), office.agencyId);
   }
 
   join(record: SourceRecord): { agencyId: string; agencyIsNew: boolean } {
@@ -108,9 +99,15 @@ class Offices {
     const found = this.exact.get(exactKey(office)) ?? this.byNameAlone(record, office);
     if (found !== undefined) return { agencyId: found, agencyIsNew: false };
     const created = this.newId();
-    this.exact.set(exactKey(office), created);
-    this.remember(nameKey(office), created);
+    this.remember(record, created);
     return { agencyId: created, agencyIsNew: true };
+  }
+
+  /** Where the office of this row is from now on. */
+  remember(record: SourceRecord, agencyId: string): void {
+    const office = officeOf(record);
+    if (!this.exact.has(exactKey(office))) this.exact.set(exactKey(office), agencyId);
+    this.note(nameKey(office), agencyId);
   }
 
   /** A masked address cannot be compared: number, name and municipality have to do, if they mean one agency only. */
@@ -120,7 +117,7 @@ class Offices {
     return candidates?.size === 1 ? [...candidates][0] : undefined;
   }
 
-  private remember(key: string, agencyId: string): void {
+  private note(key: string, agencyId: string): void {
     this.byName.set(key, (this.byName.get(key) ?? new Set()).add(agencyId));
   }
 }

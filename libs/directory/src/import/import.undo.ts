@@ -87,6 +87,8 @@ async function blockersOf(
   const later = await tx.query<{ name: string; what: string }>(
     `SELECT DISTINCT a.name, '掲載内容の変更' AS what FROM portal.entry_change c JOIN portal.agency a ON a.id = c.agency_id
      WHERE c.agency_id = ANY($2::uuid[]) AND c.batch_id IS DISTINCT FROM $1 AND c.state IN ('waiting', 'planned', 'applied')
+       -- What was done and taken back again is no loss.
+       AND NOT (c.kind = 'undo' AND EXISTS (SELECT FROM portal.entry_change u WHERE u.id = c.undoes_id AND u.state = 'undone'))
      UNION SELECT a.name, '空き情報' FROM portal.vacancy v JOIN portal.agency a ON a.id = v.agency_id
      WHERE v.agency_id = ANY($2::uuid[])
      UNION SELECT a.name, '窓口' FROM portal.contact_window w JOIN portal.agency a ON a.id = w.agency_id
