@@ -61,6 +61,7 @@ describe.each(sizes)('opening hours on $name', ({ width, height }) => {
     // From nothing, whatever the demo has there.
     const remove = dialog().getByRole('button', { name: '曜日ごとの時間1を消す' });
     while ((await remove.count()) > 0) await remove.click();
+    expect(await page.evaluate('document.activeElement.tagName')).not.toBe('BODY');
     await dialog()
       .getByRole('button', { name: /から始める/ })
       .click();

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useId, useRef } from 'react';
 import { Button } from '../../../components/button.js';
 
 type OpeningListProps<Part> = {
@@ -15,27 +16,37 @@ type OpeningListProps<Part> = {
 
 /** A list of rules of one sort, each in a frame of its own that can be taken away. */
 export function OpeningList<Part>(props: OpeningListProps<Part>) {
+  const supportId = useId();
+  const add = useRef<HTMLButtonElement>(null);
   const { title, support, parts, nameOf, removeName, onRemove, addName, onAdd, children } = props;
   return (
-    <section className="grid gap-3" aria-label={title}>
-      <div>
-        <h3 className="text-std-18B-160">{title}</h3>
-        <p className="text-dns-14N-130 text-solid-gray-700">{support}</p>
-      </div>
+    <fieldset aria-describedby={supportId} className="grid min-w-0 gap-3">
+      <legend className="text-std-18B-160">{title}</legend>
+      <p id={supportId} className="text-dns-14N-130 text-solid-gray-700">
+        {support}
+      </p>
       {parts.map((part, at) => (
         <fieldset key={at} className="min-w-0 rounded-12 border border-solid-gray-420 p-4">
           <legend className="px-1 text-std-16B-170">{nameOf(at)}</legend>
           <div className="grid gap-4">
             {children(part, at)}
-            <Button look="quiet" className="justify-self-end" onClick={() => onRemove(at)}>
+            <Button
+              look="quiet"
+              className="justify-self-end"
+              onClick={() => {
+                onRemove(at);
+                // The button that was pressed is gone: the focus needs a place.
+                add.current?.focus();
+              }}
+            >
               {removeName(at)}
             </Button>
           </div>
         </fieldset>
       ))}
-      <Button look="secondary" className="justify-self-start" onClick={onAdd}>
+      <Button ref={add} look="secondary" className="justify-self-start" onClick={onAdd}>
         {addName}
       </Button>
-    </section>
+    </fieldset>
   );
 }

@@ -15,8 +15,8 @@ export function OpeningPreview({ rules }: { rules: OpeningRules }) {
   const preview = useQuery(openingPreviewQuery(useSettled(rules)));
   const refused = problemIn(preview.error)?.fields ?? [];
   return (
-    <section className="@container grid gap-3" aria-label={t('title')}>
-      <h3 className="text-std-18B-160">{t('title')}</h3>
+    <div className="@container grid gap-3">
+      <p className="text-std-18B-160">{t('title')}</p>
       {preview.isError ? (
         <Notice tone="warning" title={refused.length > 0 ? t('notYet') : t('failed')}>
           <ul>
@@ -36,7 +36,7 @@ export function OpeningPreview({ rules }: { rules: OpeningRules }) {
           <FourWeeks days={preview.data.days} />
         </>
       )}
-    </section>
+    </div>
   );
 }
 
