@@ -90,10 +90,11 @@ export {
   type FieldKind,
   listFields,
 } from './entry/entry.fields.js';
+export { blankRow, checkedEntry, type EntryWriter } from './entry/entry.check.js';
 export { type EntryNames, readEntryNames } from './entry/entry.names.js';
 export { labelWith, textAt, visibilityNames } from './entry/entry.texts.js';
 export { readEntries } from './entry/entry.reading.js';
-export { shownTo } from './entry/entry.visibility.js';
+export { shownTo, visibilityOf } from './entry/entry.visibility.js';
 export { writeChanges } from './entry/entry.writing.js';
 export { checkedRules } from './hours/checked-rules.js';
 export { type HsdsSchedule, hsdsSchedules } from './hours/hsds-schedules.js';

@@ -283,7 +283,7 @@ function standing({ entry, successor, announced }: AgencyRow) {
       until: change.until,
       note: change.note,
       moves: change.moves,
-      address: entry.addressHidden ? null : change.address,
+      address: change.address,
       successor: change.successor && { id: change.successor.id, name: change.successor.name },
     })),
   };

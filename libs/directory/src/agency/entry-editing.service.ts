@@ -17,6 +17,7 @@ import { changesBetween, withChanges } from '../entry/entry.changes.js';
 import type { Entry } from '../entry/entry.js';
 import { type EntryNames, readEntryNames } from '../entry/entry.names.js';
 import { readEntries } from '../entry/entry.reading.js';
+import { blankEntry } from '../import/blank-entry.js';
 import { type DirectorySettings, readDirectorySettings } from './directory-settings.js';
 import { isSecretariat } from './entry.policy.js';
 import { applyEntryChange } from './entry-change.recording.js';
@@ -145,7 +146,7 @@ export class EntryEditing {
   async create(actor: Member, given: unknown, request: OnceKey): Promise<string> {
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
-        const blank = blankEntry(newId());
+        const blank = blankEntry(newId(), '');
         const wanted = checkedEntry(blank, given, await this.writer(tx, actor));
         const sql = plainSql(tx);
         await sql.query('INSERT INTO portal.agency (id, name, type_code) VALUES ($1, $2, $3)', [
@@ -169,53 +170,4 @@ export class EntryEditing {
     const names = await readEntryNames(plainSql(tx));
     return { isSecretariat: isSecretariat(actor), names, today: this.clock.today() };
   }
-}
-
-/** An agency of which nothing is known yet. */
-function blankEntry(id: string): Entry {
-  const nothing = {
-    kana: '',
-    legalName: null,
-    aliases: [],
-    formerNames: [],
-    corporationNumber: null,
-    officeNumber: null,
-    area: null,
-    postalCode: null,
-    address: null,
-    addressHidden: false,
-    accessNote: null,
-    barrierFree: [],
-    latitude: null,
-    longitude: null,
-    phone: null,
-    fax: null,
-    email: null,
-    updateEmail: null,
-    url: null,
-    links: [],
-    description: null,
-    plainDescription: null,
-  };
-  return {
-    ...nothing,
-    id,
-    version: 0,
-    status: 'active',
-    isMember: false,
-    confirmedOn: null,
-    updatedOn: '',
-    name: '',
-    type: '',
-    legalRegime: 'private',
-    statusFrom: null,
-    statusUntil: null,
-    statusNote: null,
-    successorId: null,
-    areasInCharge: [],
-    visibility: {},
-    services: [],
-    windows: [],
-    traineeOffers: [],
-  };
 }

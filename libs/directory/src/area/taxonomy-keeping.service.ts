@@ -5,6 +5,7 @@ import {
   Conflict,
   Database,
   Forbidden,
+  Invalid,
   NotFound,
   once,
   type OnceKey,
@@ -52,7 +53,7 @@ export class TaxonomyKeeping {
     );
   }
 
-  /** Adds a term at the end; answers its code. @throws {TermExists} */
+  /** Adds a term at the end; answers its code. @throws {TermExists} @throws {Invalid} */
   async add(
     actor: Member,
     list: TermList,
@@ -63,6 +64,7 @@ export class TaxonomyKeeping {
       once(tx, actor.accountId, request, async () => {
         const sql = plainSql(tx);
         await requireNew(sql, list, term.name);
+        if (list === 'service_kind') await requireType(sql, term.agencyType);
         const added = newId();
         await sql.query(
           `INSERT INTO portal.${list} (code, name, sort, added_by_network${list === 'service_kind' ? ', agency_type_code' : ''})
@@ -111,6 +113,13 @@ async function requireNew(tx: SqlTx, list: TermList, name: string, but = ''): Pr
     but,
   ]);
   if (other) throw new TermExists(name);
+}
+
+async function requireType(tx: SqlTx, code: string | undefined): Promise<void> {
+  const [type] = await tx.query('SELECT code FROM portal.agency_type WHERE code = $1', [code ?? '']);
+  if (type) return;
+  const detail = '主に行う機関の種類: 一覧から選択してください。';
+  throw new Invalid([{ field: 'agencyType', label: '主に行う機関の種類', detail }]);
 }
 
 async function usersOf(tx: SqlTx, list: TermList, code: string): Promise<string[]> {
