@@ -5,6 +5,7 @@ import { createWorker, type PortalWorker } from '../../apps/worker/src/app.js';
 import { buildWorker, type Worker } from '../factories/identity.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { type Answer, ifMatch } from '../support/client.js';
+import { openSqlSession } from '../support/sql-session.js';
 import { configWith, testPace } from '../worker/worker.world.js';
 
 let api: TestApi;
@@ -158,5 +159,227 @@ describe('a list', () => {
     await secretariat.post(`imports/${job.id}/reversal`, {}, ifMatch(done.version));
     expect(await settled(job.id)).toMatchObject({ state: 'undone', trouble: null });
     expect(await everything()).toBe(before);
+  });
+});
+
+describe('a list on its way', () => {
+  it('is read otherwise when somebody says so', async () => {
+    const content = iconv.encode(list([row()]).toString(), 'cp932');
+    const job = await described(content);
+    const answer = await secretariat.put(
+      `imports/${job.id}/reading`,
+      { encoding: 'utf-8', headerRow: 0 },
+      ifMatch(job.version),
+    );
+    expect(answer.status).toBe(200);
+    const reread = await settled(job.id);
+    expect(reread.found).toMatchObject({ encoding: 'utf-8', headerRow: 0, rows: 2 });
+    expect(JSON.stringify(reread.found.columns)).toContain('\ufffd');
+  });
+
+  it('says why it cannot be read, and can be given up', async () => {
+    const job = await described(Buffer.from('PK\u0003\u0004 kein Buch'));
+    expect(job).toMatchObject({
+      state: 'unreadable',
+      trouble: expect.stringContaining('Excel のブックとして読めません'),
+    });
+    expect((await secretariat.delete(`imports/${job.id}`, ifMatch(job.version))).status).toBe(204);
+    const listed = await secretariat.get('imports?perPage=100');
+    expect(listed.body.items.map(({ id }: { id: string }) => id)).not.toContain(job.id);
+    for (let tries = 0; tries < 50; tries += 1) {
+      if ((await api.db.admin('SELECT FROM portal.import_file WHERE job_id = $1', [job.id])).length === 0)
+        break;
+      await pause(50);
+    }
+    expect(await api.db.admin('SELECT FROM portal.import_file WHERE job_id = $1', [job.id])).toEqual([]);
+  });
+
+  it('shows every row, narrowed and in pages, and gives those to look at to a spreadsheet', async () => {
+    const rows = [
+      row(),
+      row({ number: '1.9E+09' }),
+      row({ phone: '55-000-0000' }),
+      row({ name: '=1+1の園', phone: '-1' }),
+    ];
+    const check = await checked(await described(list(rows)));
+    expect(check).toMatchObject({
+      counts: { read: 4, new: 3, problem: 1, noted: 2, refused: true },
+      can: { commit: false, settle: true },
+    });
+    const results = (query: string) => secretariat.get(`imports/${check.id}/results${query}`);
+    expect((await results('')).body).toMatchObject({
+      total: 4,
+      items: [{ row: 2, outcome: 'new' }, { row: 3 }, {}, {}],
+    });
+    expect((await results('?outcome=problem')).body.items).toEqual([
+      expect.objectContaining({
+        row: 3,
+        outcomeName: '問題',
+        problems: [expect.objectContaining({ column: '事業所番号' })],
+      }),
+    ]);
+    expect((await results('?noted=true')).body.items[0].notes[0]).toMatchObject({
+      column: '電話番号',
+      repaired: '055-000-0000',
+    });
+    expect((await results(`?q=${encodeURIComponent('=1+1')}`)).body.total).toBe(1);
+    expect((await results('?q=%25')).body.total).toBe(0);
+    const [first] = (await results('')).body.items;
+    expect(first.changes).toContainEqual({ label: '電話番号', before: null, after: '099-000-0000' });
+    expect(first.changes).toContainEqual({ label: '市区町村', before: null, after: '甲府市' });
+
+    const file = await secretariat.get(`imports/${check.id}/remarks`);
+    expect(file.headers.get('content-type')).toContain('text/csv');
+    expect(file.text).toContain('指数の形');
+    expect(file.text).toContain('055-000-0000');
+    // What a spreadsheet would take for a formula is told to be a text.
+    expect(file.text).toMatch(/,'?"?'=1\+1の園/);
+    expect(
+      (await secretariat.post(`imports/${check.id}/commitment`, {}, ifMatch(check.version))).body.code,
+    ).toBe('import.has_problems');
+    const without = await checked(check, { leaveOut: true });
+    expect(await committed(without)).toMatchObject({ state: 'committed', counts: { new: 3, leftOut: 1 } });
+  });
+
+  it('is read the next time as it was the last time', async () => {
+    const odd = ['施設', 'なまえ', 'しゅるい', 'ばしょ'];
+    const cells = (name: string) => [office(), name, '就労移行支援', '山梨県甲府市試験町9番'];
+    const columns = odd.map((column, at) => ({
+      column,
+      field: ['officeNumber', 'name', 'serviceKind', 'address'][at],
+    }));
+    const first = await checked(await described(list([cells('はじめの園')], odd)), { columns });
+    await committed(first);
+    const second = await described(list([cells('つぎの園')], odd));
+    expect(second.found).toMatchObject({
+      source: expect.stringMatching(/^list-/),
+      suggested: { columns: expect.arrayContaining(columns) },
+    });
+    const { body } = await secretariat.get('import-choices');
+    const source = body.sources.find(({ code }: { code: string }) => code === second.found.source);
+    expect(source).toMatchObject({ columns: 4, rows: 1 });
+    expect((await secretariat.delete(`import-sources/${source.code}`)).status).toBe(204);
+    expect((await described(list([cells('つぎの園')], odd))).found.source).toBeNull();
+  });
+
+  it('is taken over as it was checked, or checked again', async () => {
+    const one = row();
+    await committed(await checked(await described(list([one]))));
+    const source = (await secretariat.get('imports?perPage=1')).body.items[0].source.code;
+    const changed = [...one];
+    changed[4] = '099-111-1111';
+    const check = await checked(await described(list([changed])), { source });
+    expect(check.counts).toMatchObject({ changed: 1, conflict: 0 });
+    // Between check and order the agency says for itself how it is reached.
+    await api.db.admin(
+      `UPDATE portal.agency SET phone = '099-222-2222', own_fields = '{phone}' WHERE office_number = $1`,
+      [one[0]],
+    );
+    const again = await committed(check);
+    expect(again).toMatchObject({
+      state: 'checked',
+      trouble: expect.stringContaining('ディレクトリが変わりました'),
+      counts: { conflict: 1 },
+    });
+    expect(await committed(again)).toMatchObject({ state: 'committed', trouble: null });
+  });
+
+  it('is not taken back where that would lose what somebody did since, and says what', async () => {
+    const one = row();
+    const done = await committed(await checked(await described(list([one]))));
+    await api.db.admin(`UPDATE portal.agency SET fax = '099-333-3333' WHERE office_number = $1`, [one[0]]);
+    await api.db.admin(`UPDATE portal.agency SET phone = '099-444-4444' WHERE office_number = $1`, [one[0]]);
+    await secretariat.post(`imports/${done.id}/reversal`, {}, ifMatch(done.version));
+    expect(await settled(done.id)).toMatchObject({
+      state: 'committed',
+      trouble: expect.stringContaining(`${one[1]}（電話番号）`),
+      can: { undo: true },
+    });
+  });
+
+  it('takes a step once, although two people order it', async () => {
+    const check = await checked(await described(list([row()])));
+    const answers = await Promise.all([
+      secretariat.post(`imports/${check.id}/commitment`, {}, ifMatch(check.version)),
+      secretariat.post(`imports/${check.id}/commitment`, {}, ifMatch(check.version)),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    expect(await settled(check.id)).toMatchObject({ state: 'committed' });
+  });
+});
+
+describe('who may', () => {
+  it.each([
+    { what: 'a text', type: 'text/plain', status: 415 },
+    { what: 'a form', type: 'application/x-www-form-urlencoded', status: 415 },
+    { what: 'JSON', type: 'application/json', status: 415 },
+    { what: 'a picture', type: 'image/png', status: 415 },
+    {
+      what: 'a workbook',
+      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      status: 201,
+    },
+    { what: 'octets', type: 'application/octet-stream', status: 201 },
+  ])('send $what as a list', async ({ type, status }) => {
+    const content = type === 'application/json' ? Buffer.from('{}') : list([row()]);
+    expect((await handIn(content, '一覧.csv', type)).status).toBe(status);
+  });
+
+  it('nowhere else send a file', async () => {
+    const answer = await secretariat.send('POST', 'invitations', list([row()]), {
+      'content-type': 'text/csv',
+      'idempotency-key': 'a list is no invitation',
+    });
+    expect(answer.status).toBe(415);
+  });
+
+  it('refuses an empty file, and one without a key', async () => {
+    expect((await handIn(Buffer.from(' '))).status).toBe(201);
+    const answer = await secretariat.send('POST', 'imports', list([row()]), { 'content-type': 'text/csv' });
+    expect(answer.status).toBe(428);
+  });
+
+  it('is the secretariat, behind two walls', async () => {
+    const job = await described(list([row()]));
+    expect((await manager.get('imports')).status).toBe(403);
+    expect((await manager.get(`imports/${job.id}`)).status).toBe(403);
+    const [outside, inside] = [
+      await openSqlSession(api.db, manager.token),
+      await openSqlSession(api.db, secretariat.token),
+    ];
+    const count = 'SELECT count(*)::int AS count FROM portal.import_job';
+    expect((await outside.run(count)).rows).toEqual([{ count: 0 }]);
+    expect((await inside.run(count)).rows[0]!['count']).toBeGreaterThan(0);
+    // Not even the secretariat reads a file again that was handed in, or writes results and batches.
+    expect((await inside.run('SELECT body FROM portal.import_file')).refused).toBe('42501');
+    expect((await inside.run('DELETE FROM portal.import_result')).refused).toBe('42501');
+    expect((await inside.run('UPDATE portal.import_batch SET undone_at = NULL')).refused).toBe('42501');
+    await outside.close();
+    await inside.close();
+  });
+
+  it.each([
+    { what: 'a column that is not there', change: { columns: [{ column: 'ない列', field: 'name' }] } },
+    {
+      what: 'one field twice',
+      change: {
+        columns: [
+          { column: '事業所名', field: 'name' },
+          { column: '所在地', field: 'name' },
+        ],
+      },
+    },
+    { what: 'no name', change: { columns: [{ column: '所在地', field: 'address' }] } },
+  ])('refuses $what', async ({ change }) => {
+    const job = await described(list([row()]));
+    const answer = await secretariat.put(
+      `imports/${job.id}/settings`,
+      settingsOf(job, change),
+      ifMatch(job.version),
+    );
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { errors: [expect.objectContaining({ field: 'columns' })] },
+    });
   });
 });
