@@ -68,7 +68,9 @@ function waitingPage(link: Extract<ConfirmationLink, { state: 'waiting' }>, toke
         <textarea id="words" name="words" required maxlength="2000" aria-describedby="words-help"></textarea>
         <button class="second">直すところがある</button>
       </form>
-      <p>ご自分で直すときは、<a href="/agencies/${agencyId}">ログインして掲載内容を開いて</a>ください。</p>`,
+      <p>
+        ご自分で直すときは、<a href="/agencies/${agencyId}/edit">ログインして掲載内容を開いて</a>ください。
+      </p>`,
   });
 }
 

@@ -121,9 +121,12 @@ export async function ageUpkeep(tx: SqlTx, members: readonly DemoMember[]): Prom
   await tx.query(
     `UPDATE portal.confirmation_request SET asked_at = asked_at - interval '12 days', answered_at = answered_at - interval '3 days'`,
   );
-  await tx.query(`UPDATE portal.confirmation_request SET mail_state = 'refused' WHERE agency_id = $1`, [
-    idOf('vocational_college'),
-  ]);
+  await tx.query(`UPDATE portal.confirmation_request SET mail_state = 'sent' WHERE state <> 'waiting'`);
+  // Two addresses that no mail server takes any more.
+  await tx.query(
+    `UPDATE portal.confirmation_request SET mail_state = 'refused' WHERE agency_id IN (
+       SELECT id FROM portal.agency WHERE type_code = 'b_type' AND NOT is_member ORDER BY id LIMIT 2)`,
+  );
   const old = ['nakapotsu', 'retention', 'b_type_asanagi'].map(idOf);
   await tx.query(
     `UPDATE portal.agency SET confirmed_on = sec.today_in_japan() - 400 WHERE id = ANY ($1::uuid[])`,

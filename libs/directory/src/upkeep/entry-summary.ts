@@ -34,7 +34,12 @@ export function entrySummary(entry: Entry, kindNames: ReadonlyMap<string, string
 
 function addressOf(entry: Entry): string {
   if (entry.addressHidden) return '（公開しない設定です）';
-  return [entry.postalCode ? `〒${entry.postalCode}` : '', entry.address ?? notThere].join(' ').trim();
+  return [
+    entry.postalCode ? `〒${entry.postalCode.replace(/^(\d{3})(\d{4})$/, '$1-$2')}` : '',
+    entry.address ?? notThere,
+  ]
+    .join(' ')
+    .trim();
 }
 
 function serviceText(service: EntryService, kindNames: ReadonlyMap<string, string>): string {

@@ -14,40 +14,60 @@ type PairFieldsProps = {
 /** Every field of both entries; where they differ, which value is used. */
 export function PairFields({ pair, kept, choices, onChoose }: PairFieldsProps) {
   const { t } = useTranslation('upkeep');
+  const alike = pair.fields.filter(({ same }) => same);
   return (
     <Card title={t('duplicate.fields')}>
       <p className="mb-3 text-solid-gray-700">{t('duplicate.fieldsLead')}</p>
-      <ul className="divide-y divide-solid-gray-420 border-y border-solid-gray-420">
-        {pair.fields.map((field) => (
-          <li key={field.field} className="py-3">
-            <fieldset className="min-w-0">
-              <legend className="mb-1 font-bold">
-                {field.label}
-                <span className="ml-3 text-dns-14N-130 text-solid-gray-700">
-                  {field.same ? t('duplicate.same') : field.choosable ? '' : t('duplicate.both')}
-                </span>
-              </legend>
-              <div className="grid gap-2 @2xl:grid-cols-2">
-                {[pair.one, pair.other].map((side) => (
-                  <FieldValue
-                    key={side.id}
-                    field={field}
-                    side={side}
-                    text={side === pair.one ? field.one : field.other}
-                    used={kept && usedSide(field, pair, kept, choices) === side.id}
-                    onUse={
-                      kept && field.choosable && !field.same
-                        ? () => onChoose(field.field, side.id)
-                        : undefined
-                    }
-                  />
-                ))}
-              </div>
-            </fieldset>
-          </li>
-        ))}
-      </ul>
+      <FieldList fields={pair.fields.filter(({ same }) => !same)} {...{ pair, kept, choices, onChoose }} />
+      {alike.length > 0 && (
+        <details className="mt-4">
+          <summary className="min-h-11 py-2 font-bold">
+            {t('duplicate.sameFields', { count: alike.length })}
+          </summary>
+          <FieldList fields={alike} {...{ pair, kept, choices, onChoose }} />
+        </details>
+      )}
     </Card>
+  );
+}
+
+function FieldList({
+  fields,
+  pair,
+  kept,
+  choices,
+  onChoose,
+}: PairFieldsProps & { fields: PairInFull['fields'] }) {
+  const { t } = useTranslation('upkeep');
+  return (
+    <ul className="divide-y divide-solid-gray-420 border-y border-solid-gray-420">
+      {fields.map((field) => (
+        <li key={field.field} className="py-3">
+          <fieldset className="min-w-0">
+            <legend className="mb-1 font-bold">
+              {field.label}
+              {!field.same && !field.choosable && (
+                <span className="ml-3 text-dns-14N-130 text-solid-gray-700">{t('duplicate.both')}</span>
+              )}
+            </legend>
+            <div className="grid gap-2 @2xl:grid-cols-2">
+              {[pair.one, pair.other].map((side) => (
+                <FieldValue
+                  key={side.id}
+                  field={field}
+                  side={side}
+                  text={side === pair.one ? field.one : field.other}
+                  used={kept && usedSide(field, pair, kept, choices) === side.id}
+                  onUse={
+                    kept && field.choosable && !field.same ? () => onChoose(field.field, side.id) : undefined
+                  }
+                />
+              ))}
+            </div>
+          </fieldset>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -30,7 +30,7 @@ function ReportInFull({ report }: { report: EntryReport }) {
   const sourceOf = useReportSource();
   return (
     <Page
-      title={t('report.one')}
+      title={t('report.one', { topic: report.topicName })}
       trail={[{ to: '/upkeep/reports', label: t('report.title') }]}
       badges={
         <StatusBadge tone={report.state === 'open' ? 'waiting' : 'ended'}>{report.stateName}</StatusBadge>

@@ -61,7 +61,10 @@ function RoundInFull({ round }: { round: Round }) {
       <Meter
         label={t('round.progress')}
         percent={counts.all === 0 ? 0 : Math.round((answered / counts.all) * 100)}
-        text={t('round.progressText', { all: counts.all, answered })}
+        text={t('round.progressText', {
+          all: counts.all.toLocaleString('ja-JP'),
+          answered: answered.toLocaleString('ja-JP'),
+        })}
       />
       <ChoiceLinks
         label={t('round.lists')}

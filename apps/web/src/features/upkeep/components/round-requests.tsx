@@ -24,6 +24,7 @@ export function RoundRequests({ roundId, list, isOpen }: RoundRequestsProps) {
   const { t } = useTranslation('upkeep');
   const requests = useQuery(roundRequestsQuery(roundId, list, usePageNumber()));
   const [phoned, setPhoned] = useState<RoundRequest>();
+  const mayRecord = isOpen && ['waiting', 'unreachable', 'all'].includes(list);
   const columns: Column<RoundRequest>[] = [
     {
       key: 'name',
@@ -60,8 +61,8 @@ export function RoundRequests({ roundId, list, isOpen }: RoundRequestsProps) {
     {
       key: 'do',
       label: t('round.column.do'),
+      className: 'whitespace-nowrap',
       cell: (row) =>
-        isOpen &&
         row.state === 'waiting' && (
           <Button
             look="secondary"
@@ -82,7 +83,7 @@ export function RoundRequests({ roundId, list, isOpen }: RoundRequestsProps) {
           ) : (
             <DataTable
               caption={t(`round.list.${list}`)}
-              columns={columns}
+              columns={columns.filter(({ key }) => key !== 'do' || mayRecord)}
               rows={page.items}
               rowKey={({ id }) => id}
             />

@@ -64,6 +64,7 @@ export function ToCheckPage() {
     {
       key: 'do',
       label: t('entry.column.do'),
+      className: 'whitespace-nowrap',
       cell: (entry) => (
         <Button
           look="secondary"

@@ -49,7 +49,11 @@ function Tiles({ counts }: { counts: UpkeepCounts }) {
         <CountTile
           to={round ? `/upkeep/rounds/${round.id}` : '/upkeep/rounds'}
           label={t('tile.round')}
-          means={round ? t('means.roundWaiting', { unreachable: round.unreachable }) : t('means.roundNone')}
+          means={
+            round
+              ? t('means.roundWaiting', { unreachable: round.unreachable.toLocaleString('ja-JP') })
+              : t('means.roundNone')
+          }
           count={round?.waiting}
           calls={false}
         />
@@ -78,7 +82,10 @@ function CountTile({ to, label, means, count, calls }: CountTileProps) {
         {label}
       </span>
       <span
-        className={classes('text-std-32B-150 tabular-nums', calls ? 'text-blue-1000' : 'text-solid-gray-800')}
+        className={classes(
+          'text-std-28B-150 whitespace-nowrap tabular-nums',
+          calls ? 'text-blue-1000' : 'text-solid-gray-800',
+        )}
       >
         {count === undefined ? '—' : count.toLocaleString('ja-JP')}
         {count !== undefined && <span className="ml-1 text-std-16N-170">{t('unit')}</span>}
