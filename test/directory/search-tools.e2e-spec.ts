@@ -158,7 +158,7 @@ describe('comparison', () => {
     });
     expect(line('area')).toMatchObject({ values: ['一の市', '一の市'], differs: false });
     expect(line('fax')).toBeUndefined();
-    expect((await worker.get(`agency-comparison?ids=${one}`)).status).toBe(422);
+    expect((await worker.get(`agency-comparison?ids=${one}`)).body).toEqual({ agencies: [], lines: [] });
     expect((await worker.get(`agency-comparison?ids=${one},${crypto.randomUUID()}`)).status).toBe(404);
   });
 });
@@ -225,7 +225,7 @@ describe('synonyms', () => {
     await secretariat.post('synonyms', { words: 'いちご\nストロベリー' });
     await secretariat.post('synonyms', { words: 'くだもの', finds: 'いちご、みかん' });
     const { body } = await worker.get(
-      `synonyms/expansion?q=${encodeURIComponent('ストロベリー くだもの みかん')}`,
+      `synonyms/expansion?words=${encodeURIComponent('ストロベリー くだもの みかん')}`,
     );
     expect(body).toEqual([
       { typed: 'ストロベリー', finds: ['いちご'] },

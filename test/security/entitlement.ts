@@ -3,13 +3,32 @@ import type { Operation } from './operations.js';
 import type { Subject } from './subjects.js';
 import type { Caller } from './world.js';
 
-/** Whose business an act is: that of the case's owner or of the other agency, of the agency itself, of the network, or of oneself. */
-export type Business = 'owner' | 'recipient' | 'agency' | 'network' | 'self' | 'anybody';
+/** Whose business an act is: that of the case's owner or of the other agency, of the agency itself, of whoever keeps its entry, of the network, or of oneself. */
+export type Business = 'owner' | 'recipient' | 'agency' | 'keeper' | 'network' | 'self' | 'anybody';
 
 /** Everything that changes something, and whose business it is. What is not here is nobody's, and the matrix says so. */
 export const business: Readonly<Record<string, Business>> = {
+  AgencyFiles_add: 'keeper',
+  AgencyFiles_describe: 'keeper',
+  AgencyFiles_putForward: 'keeper',
+  AgencyFiles_remove: 'keeper',
+  AgencyStatus_callOff: 'keeper',
+  AgencyStatus_close: 'keeper',
+  AgencyStatus_move: 'keeper',
+  AgencyStatus_reopen: 'keeper',
+  AgencyStatus_suspend: 'keeper',
   Consents_record: 'owner',
   Consents_withdraw: 'owner',
+  DirectorySettings_set: 'network',
+  Entries_create: 'network',
+  Entries_discardDraft: 'keeper',
+  Entries_handIn: 'keeper',
+  Entries_preview: 'keeper',
+  Entries_saveDraft: 'keeper',
+  EntryChanges_approve: 'network',
+  EntryChanges_refuse: 'network',
+  EntryChanges_undo: 'keeper',
+  EntryChanges_withdraw: 'keeper',
   Evidence_add: 'owner',
   ImportSources_forget: 'network',
   Imports_commit: 'network',
@@ -28,6 +47,7 @@ export const business: Readonly<Record<string, Business>> = {
   People_identify: 'owner',
   People_register: 'agency',
   People_writeSheet: 'owner',
+  Publications_decide: 'keeper',
   Receiving_accept: 'recipient',
   Receiving_decline: 'recipient',
   Receiving_fail: 'recipient',
@@ -38,6 +58,10 @@ export const business: Readonly<Record<string, Business>> = {
   Referrals_begin: 'owner',
   Referrals_discard: 'owner',
   Referrals_write: 'owner',
+  SavedSearches_open: 'self',
+  SavedSearches_remove: 'self',
+  SavedSearches_rewrite: 'self',
+  SavedSearches_save: 'self',
   Sending_cancel: 'owner',
   Sending_complete: 'owner',
   Sending_reopen: 'owner',
@@ -47,11 +71,28 @@ export const business: Readonly<Record<string, Business>> = {
   Session_begin: 'anybody',
   Session_end: 'self',
   Session_extend: 'self',
+  Synonyms_add: 'network',
+  Synonyms_remove: 'network',
+  Synonyms_rewrite: 'network',
+  TaxonomyKeeping_addKind: 'network',
+  TaxonomyKeeping_addType: 'network',
+  TaxonomyKeeping_renameKind: 'network',
+  TaxonomyKeeping_renameType: 'network',
   Vacancies_tell: 'agency',
 };
 
 /** These end or replace what others need, so they are tried when all others have been. */
-export const lastActs = ['Consents_withdraw', 'Referrals_write', 'Referrals_discard', 'Session_end'];
+export const lastActs = [
+  'AgencyStatus_suspend',
+  'AgencyStatus_close',
+  'AgencyStatus_reopen',
+  'Consents_withdraw',
+  'Referrals_write',
+  'Referrals_discard',
+  'SavedSearches_remove',
+  'Synonyms_remove',
+  'Session_end',
+];
 
 /** Writing operations that the table does not know, with what to do about it. */
 export function unassigned(operations: readonly Operation[]): string[] {
@@ -76,6 +117,8 @@ export function isEntitled(caller: Caller, operation: Operation, subject: Subjec
       return subject !== undefined && caller.party === subject.to && subject.known;
     case 'agency':
       return subject === undefined || caller.party === subject.owner;
+    case 'keeper':
+      return subject === undefined || caller.party === subject.owner || caller.role === 'secretariat';
     case 'network':
       return caller.role === 'secretariat';
     case 'self':

@@ -1,6 +1,7 @@
 import type { Audience } from '#libs/identity';
 import type { INestApplication } from '@nestjs/common';
 import { openApiDocument } from '../../apps/api/src/http/document.js';
+import { ownTerm } from './entry.building.js';
 
 /** What an id is an id of. */
 export type Kind =
@@ -13,7 +14,12 @@ export type Kind =
   | 'agency'
   | 'service'
   | 'ownAgency'
+  | 'successor'
+  | 'agencyFile'
+  | 'entryChange'
   | 'import'
+  | 'savedSearch'
+  | 'synonym'
   | 'colleague';
 
 /** A place in a request where an id goes: a part of the path, or a field of the body. */
@@ -64,19 +70,26 @@ export interface Operations {
 const pathKinds: Readonly<Record<string, Kind>> = {
   'agencies/{id}': 'agency',
   'consents/{id}': 'consent',
+  'entry-changes/{id}': 'entryChange',
   'evidence/{eid}': 'evidence',
+  'files/{fid}': 'agencyFile',
   'imports/{id}': 'import',
   'notices/{id}': 'notice',
   'people/{id}': 'person',
   'recipients/{rid}': 'line',
   'referrals/{id}': 'referral',
+  'saved-searches/{id}': 'savedSearch',
   'services/{id}': 'service',
+  'synonyms/{id}': 'synonym',
 };
 
 /** Parts of paths that are no ids. */
 const pathWords: Readonly<Record<string, string>> = {
+  'agency-types/{code}': ownTerm,
   'import-sources/{code}': 'wam',
+  'publications/{channel}': 'public_page',
   'sections/{category}': 'medical',
+  'service-kinds/{code}': ownTerm,
 };
 
 /** Of what kind the ids in bodies are, by operation and field, or by field alone. */
@@ -84,6 +97,7 @@ const bodyKinds: Readonly<Record<string, Kind>> = {
   'Session_actFor.agencyId': 'ownAgency',
   agencyId: 'agency',
   explainedBy: 'colleague',
+  successorId: 'successor',
   personId: 'person',
   recipientAgencyId: 'agency',
 };

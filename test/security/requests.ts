@@ -26,6 +26,10 @@ export interface Twist {
 const values: Readonly<Record<string, (world: World) => unknown>> = {
   'Imports_settle.columns': () => [{ column: '名前', field: 'name' }],
   'Imports_settle.sourceName': () => '試験の一覧',
+  'AgencyStatus_move.place': () => ({ address: '試験県試験市1-1' }),
+  'DirectorySettings_set.approval': () => false,
+  'Entries_create.entry': () => ({ name: '試験', type: 'other' }),
+  'Entries_handIn.entry': () => ({ fax: '099-000-2222' }),
   'Invitations_accept.name': () => '試験 花子',
   'Invitations_accept.password': () => testPassword,
   'Invitations_accept.token': ({ keys }) => keys.invitation,
@@ -41,10 +45,18 @@ const values: Readonly<Record<string, (world: World) => unknown>> = {
   'Receiving_decline.reason': () => 'no_capacity',
   'Receiving_fail.reason': () => 'person_stopped',
   'Referrals_write.urgency': () => 'soon',
+  'SavedSearches_save.query': () => 'type=b_type',
   'Sending_cancel.reason': () => 'not_needed',
   'Sending_reopen.reason': () => 'place_available',
   'Session_begin.email': ({ keys }) => keys.email,
   'Session_begin.password': ({ keys }) => keys.password,
+  'Synonyms_add.words': () => `試験\n${randomUUID()}`,
+  'Synonyms_rewrite.words': () => '試験\nためし',
+  'TaxonomyKeeping_addKind.agencyType': () => 'other',
+  'TaxonomyKeeping_addKind.name': () => `試験 ${randomUUID()}`,
+  'TaxonomyKeeping_addType.name': () => `試験 ${randomUUID()}`,
+  'TaxonomyKeeping_renameKind.name': () => `試験 ${randomUUID()}`,
+  'TaxonomyKeeping_renameType.name': () => `試験 ${randomUUID()}`,
   'Vacancies_tell.available': () => 3,
   kana: () => 'ためし',
 };
@@ -52,11 +64,15 @@ const values: Readonly<Record<string, (world: World) => unknown>> = {
 /** Where the version of a thing stands, by operation or by the kind of its first id. */
 const versions: Readonly<Record<string, string>> = {
   People_writeSheet: `SELECT version FROM portal.person_section WHERE person_id = $1 AND category = 'medical'`,
+  DirectorySettings_set: 'SELECT version FROM portal.directory_settings',
   Vacancies_tell: 'SELECT version FROM portal.vacancy WHERE service_id = $1',
+  agency: 'SELECT version FROM portal.agency WHERE id = $1',
   consent: 'SELECT version FROM portal.consent WHERE id = $1',
   import: 'SELECT version FROM portal.import_job WHERE id = $1',
   person: 'SELECT version FROM portal.person WHERE id = $1',
   referral: 'SELECT version FROM portal.referral WHERE id = $1',
+  savedSearch: 'SELECT version FROM portal.saved_search WHERE id = $1',
+  synonym: 'SELECT version FROM portal.synonym_group WHERE id = $1',
 };
 
 /** Writes plausible requests out of the schemas, and sends them. */

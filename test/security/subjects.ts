@@ -24,7 +24,7 @@ export interface Filling {
 }
 
 /** Kinds of which every signed-in person may know every id. */
-const publicKinds: readonly Kind[] = ['agency', 'service'];
+const publicKinds: readonly Kind[] = ['agency', 'agencyFile', 'successor', 'service', 'synonym'];
 /** Kinds that a case has; all others belong to an agency. */
 const caseKinds: readonly Kind[] = ['person', 'consent', 'evidence', 'referral', 'line'];
 /** What the other agency of a case may know of: the referral and its own line in it. */
@@ -50,8 +50,10 @@ export function mayKnow(caller: Caller, operation: Operation, subject: Subject):
   if (caller.accountId === undefined) return false;
   if (isPublic(operation)) return true;
   if (kinds.includes('import')) return caller.role === 'secretariat';
-  if (kinds.includes('notice')) return subject.noticeOwner === caller.accountId;
+  if (kinds.includes('notice') || kinds.includes('savedSearch'))
+    return subject.noticeOwner === caller.accountId;
   if (kinds.includes('ownAgency')) return subject.owner === caller.party;
+  if (kinds.includes('entryChange')) return subject.owner === caller.party || caller.role === 'secretariat';
   if (!handlesCases(caller)) return false;
   if (caller.party === subject.owner) return true;
   return caller.party === subject.to && subject.known && isShared(operation);
@@ -70,6 +72,7 @@ export function isPublic({ slots }: Operation): boolean {
 /** All subjects that have an id for every slot. */
 export function subjectsFor(world: World, { slots }: Operation): Subject[] {
   if (slots.some(({ kind }) => kind === 'import')) return world.imports.map(importSubject);
+  if (slots.some(({ kind }) => kind === 'entryChange')) return world.entryChanges.map(changeSubject);
   const ofCases = slots.some(({ kind }) => caseKinds.includes(kind));
   return ofCases
     ? (Object.keys(world.cases) as CaseName[]).map((name) => caseSubject(world, name))
@@ -86,12 +89,20 @@ function importSubject({ state, id }: World['imports'][number]): Subject {
   return { name: `a list that is ${state}`, owner: 'sender', known: true, ids: { import: id } };
 }
 
-function ownSubject({ parties: own }: World, party: Party): Subject {
-  const { agency, service, notice, noticeOwner } = own[party];
+/** Who carries on when an agency closes. */
+const nextTo: Readonly<Record<Party, Party>> = { sender: 'recipient', recipient: 'stranger', stranger: 'sender' };
+
+/** A change of an entry is known to those who keep the entry. */
+function changeSubject({ party, state, id }: World['entryChanges'][number]): Subject {
+  return { name: `a ${state} change of the ${party}`, owner: party, known: false, ids: { entryChange: id } };
+}
+
+function ownSubject({ parties: own, entryFiles }: World, party: Party): Subject {
+  const { agency, service, notice, noticeOwner, savedSearch, synonym } = own[party];
   return {
     name: `the ${party}`,
     ...{ owner: party, known: true, noticeOwner },
-    ids: { agency, service, notice, ownAgency: agency },
+    ids: { agency, service, notice, savedSearch, synonym, ownAgency: agency, successor: own[nextTo[party]].agency, agencyFile: entryFiles[party] },
   };
 }
 

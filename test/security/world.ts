@@ -6,6 +6,7 @@ import type { Client } from '../support/client.js';
 import { Canaries } from './canaries.js';
 import { buildCase, type CaseIds } from './case.building.js';
 import { buildImports, type ImportAt } from './import.building.js';
+import { buildEntryThings, type EntryThings } from './entry.building.js';
 import { type CaseName, caseNames, parties, type Party, ruleOf } from './cases.js';
 
 /** Somebody who sends requests. */
@@ -25,6 +26,9 @@ export interface PartyIds {
   /** A notice of the agency's staff member. */
   readonly notice: string;
   readonly noticeOwner: string;
+  /** A search that the same person keeps. */
+  readonly savedSearch: string;
+  readonly synonym: string;
 }
 
 /** Three agencies, their people, and a case in every state that matters. */
@@ -34,6 +38,8 @@ export interface World {
   readonly callers: readonly Caller[];
   readonly cases: Readonly<Record<CaseName, CaseIds>>;
   readonly parties: Readonly<Record<Party, PartyIds>>;
+  readonly entryChanges: EntryThings['entryChanges'];
+  readonly entryFiles: EntryThings['entryFiles'];
   /** Lists in the states in which something can be ordered. */
   readonly imports: readonly ImportAt[];
   /** What opens the door for somebody who is not signed in. */
@@ -102,6 +108,7 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
       recipient: await buildOwn(api, agencies.recipient, recipientStaff.accountId),
       stranger: await buildOwn(api, agencies.stranger, strangerManager.accountId),
     },
+    ...(await buildEntryThings(api, agencies)),
     imports: await buildImports(api, secretariat.accountId),
     keys: { email: staff.email, password: testPassword, invitation: await invite(api, manager) },
   };
@@ -121,7 +128,7 @@ export async function inTurns<T>(
 }
 
 async function buildOwn(api: TestApi, agency: string, noticeOwner: string): Promise<PartyIds> {
-  const [service, notice] = [newId(), newId()];
+  const [service, notice, savedSearch, synonym] = [newId(), newId(), newId(), newId()];
   await api.db.admin(
     `INSERT INTO portal.service (id, agency_id, kind_code)
      VALUES ($1, $2, (SELECT code FROM portal.service_kind ORDER BY sort LIMIT 1))`,
@@ -132,7 +139,16 @@ async function buildOwn(api: TestApi, agency: string, noticeOwner: string): Prom
      VALUES ($1, $2, $3, $4, 'referral.sent', 'referral', $5, 'R8-000001')`,
     [notice, noticeOwner, agency, newId(), newId()],
   );
-  return { agency, service, notice, noticeOwner };
+  await api.db.admin(
+    `INSERT INTO portal.saved_search (id, account_id, agency_id, name, query, request)
+     VALUES ($1, $2, $3, '試験', '', '{}')`,
+    [savedSearch, noticeOwner, agency],
+  );
+  await api.db.admin(
+    `INSERT INTO portal.synonym_group (id, words) VALUES ($1::uuid, ARRAY['試験', $1::uuid::text])`,
+    [synonym],
+  );
+  return { agency, service, notice, noticeOwner, savedSearch, synonym };
 }
 
 async function invite(api: TestApi, manager: Worker): Promise<string> {

@@ -6011,7 +6011,7 @@ export interface components {
             agencies: components["schemas"]["InChargeAgencyView"][];
         };
         InChargeView: {
-            area: components["schemas"]["InChargeAreaView"];
+            area: components["schemas"]["InChargeAreaView"] | null;
             groups: components["schemas"]["InChargeGroupView"][];
         };
         MapView: {
@@ -18168,9 +18168,9 @@ export interface operations {
     };
     Comparison_compare: {
         parameters: {
-            query: {
+            query?: {
                 /** @description 機関 */
-                ids: string;
+                ids?: string | null;
             };
             header?: never;
             path?: never;
@@ -18530,9 +18530,9 @@ export interface operations {
     };
     InCharge_of: {
         parameters: {
-            query: {
+            query?: {
                 /** @description 住所 */
-                place: string;
+                place?: string | null;
             };
             header?: never;
             path?: never;
@@ -19060,9 +19060,9 @@ export interface operations {
     };
     Suggestions_suggest: {
         parameters: {
-            query: {
+            query?: {
                 /** @description ことば */
-                q: string;
+                q?: string | null;
             };
             header?: never;
             path?: never;
@@ -19259,9 +19259,9 @@ export interface operations {
     };
     Synonyms_expand: {
         parameters: {
-            query: {
+            query?: {
                 /** @description ことば */
-                q: string;
+                words?: string | null;
             };
             header?: never;
             path?: never;

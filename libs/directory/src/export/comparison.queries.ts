@@ -26,11 +26,13 @@ export class ComparisonQueries {
   constructor(private readonly lists: AgencyExport) {}
 
   /**
-   * Two to four agencies, each field as the reader may see it. A line of which nobody says anything is left out.
+   * Up to four agencies, each field as the reader may see it. A line of which nobody says anything is left out; with fewer
+   * than two there is nothing to compare.
    * @throws {Invalid} @throws {NotFound}
    */
   async of(actor: Actor, agencyIds: readonly string[]): Promise<Comparison> {
-    if (agencyIds.length < 2 || agencyIds.length > mostCompared) throw wrongNumber();
+    if (agencyIds.length < 2) return { agencies: [], lines: [] };
+    if (agencyIds.length > mostCompared) throw wrongNumber();
     const rows: Record<string, string | number | null>[] = [];
     const order = { search: null, agencyIds, per: 'agency' as const, columns: ['name' as const, ...columns] };
     for await (const row of this.lists.objects(actor, order)) rows.push(row);
@@ -49,6 +51,6 @@ export class ComparisonQueries {
 
 function wrongNumber(): Invalid {
   return new Invalid([
-    { field: 'ids', label: '機関', detail: `機関: 2つから${mostCompared}つまで選んでください。` },
+    { field: 'ids', label: '機関', detail: `機関: ${mostCompared}つまで選んでください。` },
   ]);
 }

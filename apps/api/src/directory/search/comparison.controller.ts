@@ -10,9 +10,9 @@ import { idsOf } from './exports.dto.js';
 
 /** Which agencies are to stand side by side. */
 export class ComparisonQuery {
-  /** Two to four ids, joined with commas. */
-  @Text({ label: '機関', max: 400 })
-  ids!: string;
+  /** Two to four ids, joined with commas; with fewer there is nothing to compare. */
+  @Text({ label: '機関', max: 400, min: 0, optional: true })
+  ids?: string;
 }
 
 /** One of the agencies that stand side by side. */

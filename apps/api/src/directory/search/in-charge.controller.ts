@@ -10,9 +10,9 @@ import { NamedView } from '../named.view.js';
 
 /** Of which place somebody asks. */
 export class InChargeQuery {
-  /** An address, a postal code, or a municipality by name or code. */
-  @Text({ label: '住所', max: 200 })
-  place!: string;
+  /** An address, a postal code, or a municipality by name or code; nobody is asked about nowhere. */
+  @Text({ label: '住所', max: 200, min: 0, optional: true })
+  place?: string;
 }
 
 /** An agency that is in charge. */
@@ -37,7 +37,7 @@ export class InChargeAreaView extends NamedView {
 
 /** Who is in charge of a place. */
 export class InChargeView {
-  @ShowsView(() => InChargeAreaView) area!: InChargeAreaView;
+  @ShowsView(() => InChargeAreaView, { nullable: true }) area!: InChargeAreaView | null;
   @ShowsView(() => InChargeGroupView, { list: true }) groups!: InChargeGroupView[];
 }
 
@@ -51,6 +51,7 @@ export class InChargeController {
   @For('signedIn')
   @ApiOkResponse({ type: InChargeView })
   async of(@By() actor: Actor, @Query() { place }: InChargeQuery): Promise<InChargeView> {
+    if (!place) return { area: null, groups: [] };
     const { area, groups } = await this.inCharge.of(actor, place);
     return {
       area: { code: area.code, name: area.name, around: [...area.around] },

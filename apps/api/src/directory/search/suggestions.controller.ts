@@ -9,8 +9,8 @@ import { ShowsText } from '../../http/view.js';
 
 /** What has been typed so far. */
 export class SuggestionQuery {
-  @Text({ label: 'ことば', max: 100, min: 0 })
-  q!: string;
+  @Text({ label: 'ことば', max: 100, min: 0, optional: true })
+  q?: string;
 }
 
 /** What it may become: an agency, or a type, service or area to narrow by. */
@@ -31,7 +31,7 @@ export class SuggestionsController {
   @For('signedIn')
   @ApiOkResponse({ type: SuggestionView, isArray: true })
   async suggest(@By() actor: Actor, @Query() { q }: SuggestionQuery): Promise<SuggestionView[]> {
-    const found = await this.suggestions.of(actor, q);
+    const found = await this.suggestions.of(actor, q ?? '');
     return found.map(({ kind, key, name, about }) => ({ kind, key, name, about }));
   }
 }

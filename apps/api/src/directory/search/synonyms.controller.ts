@@ -6,8 +6,7 @@ import { For } from '../../http/audience.decorator.js';
 import { By, ByMember, IfMatch, ifMatchHeader } from '../../http/parameters.js';
 import { PathId } from '../../http/path-id.js';
 import { ShowsId, ShowsMoment, ShowsNumber, ShowsText } from '../../http/view.js';
-import { SuggestionQuery } from './suggestions.controller.js';
-import { SynonymRequest } from './synonyms.dto.js';
+import { ExpansionQuery, SynonymRequest } from './synonyms.dto.js';
 
 /** Words that find each other, or (with `finds`) words that find others which do not find them. */
 export class SynonymView {
@@ -46,8 +45,11 @@ export class SynonymsController {
   @Get('expansion')
   @For('signedIn')
   @ApiOkResponse({ type: ExpansionView, isArray: true })
-  async expand(@By() actor: Actor, @Query() { q }: SuggestionQuery): Promise<ExpansionView[]> {
-    return (await this.synonyms.expansionOf(actor, q)).map(({ typed, finds }) => ({ typed, finds }));
+  async expand(@By() actor: Actor, @Query() { words }: ExpansionQuery): Promise<ExpansionView[]> {
+    return (await this.synonyms.expansionOf(actor, words ?? '')).map(({ typed, finds }) => ({
+      typed,
+      finds,
+    }));
   }
 
   /** Twice the same group is the same as once. */

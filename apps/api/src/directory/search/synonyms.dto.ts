@@ -1,6 +1,12 @@
 import type { SynonymWords } from '#libs/directory';
 import { Text } from '../../http/fields.js';
 
+/** What somebody would type into the search box. */
+export class ExpansionQuery {
+  @Text({ label: 'ことば', max: 100, min: 0, optional: true })
+  words?: string;
+}
+
 /** A group of words, one in each line (or with 、 between them). */
 export class SynonymRequest {
   @Text({ label: 'ことば', max: 2000 })

@@ -11,12 +11,12 @@ export const synonymsQuery = queryOptions({
 });
 
 /** What a query is expanded to. */
-export function expansionQuery(q: string) {
+export function expansionQuery(words: string) {
   return queryOptions({
-    queryKey: ['synonyms', 'expansion', q],
+    queryKey: ['synonyms', 'expansion', words],
     queryFn: ({ signal }) =>
-      bodyOf(api.GET('/api/v1/synonyms/expansion', { params: { query: { q } }, signal })),
-    enabled: q !== '',
+      bodyOf(api.GET('/api/v1/synonyms/expansion', { params: { query: { words } }, signal })),
+    enabled: words !== '',
     placeholderData: keepPreviousData,
   });
 }

@@ -52,14 +52,16 @@ export function InChargePage() {
       </form>
       {asked !== '' && !refused && (
         <Loaded query={found} lines={8}>
-          {(answer) => <Answer answer={answer} />}
+          {({ area, groups }) => area && <Answer area={area} groups={groups} />}
         </Loaded>
       )}
     </Page>
   );
 }
 
-function Answer({ answer: { area, groups } }: { answer: Schema<'InChargeView'> }) {
+type AnswerProps = { area: Schema<'InChargeAreaView'>; groups: Schema<'InChargeView'>['groups'] };
+
+function Answer({ area, groups }: AnswerProps) {
   const { t } = useTranslation('directory');
   return (
     <section aria-labelledby="in-charge" className="grid gap-4">
