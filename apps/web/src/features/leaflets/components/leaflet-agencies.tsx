@@ -30,6 +30,7 @@ export function LeafletAgencies({ leaflet }: { leaflet: Leaflet }) {
       key: 'name',
       label: t('edition.column.name'),
       names: true,
+      className: '@3xl:w-2/5',
       cell: ({ agencyId, name, typeName }) => (
         <>
           <TextLink to={`/leaflets/${leaflet.id}/agencies/${agencyId}`} className="font-bold">
@@ -42,19 +43,18 @@ export function LeafletAgencies({ leaflet }: { leaflet: Leaflet }) {
     {
       key: 'standing',
       label: t('edition.column.standing'),
-      cell: ({ standing, standingName }) => (
-        <StatusBadge tone={standingTones[standing]}>{standingName}</StatusBadge>
+      cell: ({ standing, standingName, askedAt, remindedAt }) => (
+        <div className="grid justify-items-start gap-1">
+          <StatusBadge tone={standingTones[standing]}>{standingName}</StatusBadge>
+          {askedAt && (
+            <span className="text-dns-14N-130 text-solid-gray-700">
+              {remindedAt
+                ? t('agency.remindedAt', { at: inEra(remindedAt) })
+                : t('agency.proofAt', { at: inEra(askedAt) })}
+            </span>
+          )}
+        </div>
       ),
-    },
-    {
-      key: 'asked',
-      label: t('edition.column.asked'),
-      cell: ({ askedAt, remindedAt }) =>
-        askedAt && (
-          <span className="@3xl:whitespace-nowrap">
-            {remindedAt ? t('agency.remindedAt', { at: inEra(remindedAt) }) : inEra(askedAt)}
-          </span>
-        ),
     },
     {
       key: 'note',
