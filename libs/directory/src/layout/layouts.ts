@@ -14,7 +14,7 @@ export interface Layout {
   /** What all rows are, where no column says so. */
   readonly serviceKind?: string;
   readonly agencyType?: string;
-  /** Published as open data: what it says may be published on. */
+  /** Published as open data: what it says may be published on. A list on a prefecture's page is not, unless it says so. */
   readonly openData: boolean;
   /** The rows of every file of this layout come from one source, whoever hands the file in. */
   readonly source?: string;
@@ -34,14 +34,14 @@ export const layouts = [
     name: '都道府県の事業所一覧（申請者・事業所の2段）',
     headers: ['申請者－名称', '申請者－住所', '事業所－名称', '事業所－地域', '事業所－住所', '事業所番号'],
     columns: { '申請者－法人種別': null, '申請者－郵便番号': null, '申請者－住所': 'corporationCity' },
-    openData: true,
+    openData: false,
   },
   {
     code: 'list_facility_tags',
     name: '都道府県の事業所一覧（タグ・対象の列つき）',
     headers: ['ID', '施設・サービス名', '種類名', 'タグ', '障害福祉サービス等事業所番号'],
     columns: { タグ: null, 法人の種類: null, '移動・地域活動支援事業所番号': null, 障害児: null, 入浴: null },
-    openData: true,
+    openData: false,
   },
   {
     code: 'list_serial_municipality',
@@ -49,13 +49,13 @@ export const layouts = [
     headers: ['通し番号', '事業所番号', '事業所名', '所在市町', '所在地'],
     // The running number is given anew with every edition, and the address goes on where the municipality ends.
     columns: { 通し番号: null, コード: null, 所在地: 'street' },
-    openData: true,
+    openData: false,
   },
   {
     code: 'list_short_address',
     name: '都道府県の事業所一覧（事業所番号・利用定員）',
     headers: ['事業所番号', '事業所名称', '事業所所在地', '法人名称', '利用定員', '指定日'],
-    openData: true,
+    openData: false,
   },
   {
     code: 'standard_public_facility',
@@ -92,7 +92,7 @@ export const layouts = [
     name: '医療機関一覧（見出しなし: コード9桁・コード7桁・名称・郵便番号・所在地）',
     headers: [],
     agencyType: 'hospital',
-    openData: true,
+    openData: false,
   },
   {
     code: 'hello_work_areas',
