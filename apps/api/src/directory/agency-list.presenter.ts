@@ -10,6 +10,7 @@ import {
   vacancyStates,
 } from '#libs/directory';
 import { ShowsDay, ShowsFlag, ShowsId, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
+import { FreshnessView } from './agency.presenter.js';
 import { AgencyAreaView, NamedView } from './named.view.js';
 
 const openStates = ['open', 'closed', 'unknown'] as const;
@@ -45,6 +46,7 @@ export class AgencyLineView {
   @ShowsView(() => LineServiceView, { list: true }) services!: LineServiceView[];
   @ShowsView(() => LineVacancyView, { nullable: true }) vacancy!: LineVacancyView | null;
   @ShowsDay() updatedOn!: string;
+  @ShowsView(() => FreshnessView) freshness!: FreshnessView;
   /** Now, as far as is known; an agency that is closed for a time is closed. */
   @ShowsText({ codes: openStates }) openNow!: string;
   @ShowsText({ list: true, codes: featureCodes }) features!: string[];
@@ -151,6 +153,7 @@ function presentLine(row: AgencyCard): AgencyLineView {
     })),
     vacancy: lineVacancy(row.services),
     updatedOn: row.freshOn,
+    freshness: { level: row.freshness.level, text: row.freshness.text },
     openNow: row.openNow,
     features: [...row.features],
     distance: row.metres,

@@ -4,6 +4,7 @@ import type { Entry, EntryService } from '../entry/entry.js';
 import { agencyFields, serviceFields } from '../entry/entry.fields.js';
 import { openingText } from '../hours/opening-text.js';
 import type { OpeningRules } from '../hours/opening-rules.js';
+import { freshnessOf } from '../upkeep/freshness.js';
 
 /** What a column is filled from: an entry as its reader may see it, one of its services, and what else is known of both. */
 export interface ExportedRow {
@@ -89,6 +90,7 @@ export const exportColumns = {
       .join('、'),
   ),
   confirmedOn: ofAgency('掲載内容を確認した日', ({ entry }) => entry.confirmedOn),
+  freshness: ofAgency('掲載内容の新しさ', ({ entry, today }) => freshnessOf(entry.confirmedOn, today).text),
   updatedOn: ofAgency('更新日', ({ entry }) => entry.updatedOn),
   service: ofService(serviceFields.kind.label, ({ service, kindOf }) => kindOf(service.kind)),
   serviceName: ofService(serviceFields.name.label, ({ service }) => service.name),

@@ -5,6 +5,7 @@ import type { VacancyState } from '../agency/vacancy.js';
 import { Taxonomies } from '../area/taxonomies.js';
 import type { Taxonomy } from '../area/taxonomy.js';
 import type { OpenState } from '../hours/opening-day.js';
+import { type Freshness, freshnessOf } from '../upkeep/freshness.js';
 import { idsStatement, searchStatement, type SearchStatementInput } from './agency-search.sql.js';
 import { OpenPatterns } from './open-patterns.js';
 import type { SearchCard } from './search-card.js';
@@ -36,11 +37,13 @@ interface ToldVacancy {
 }
 
 /** One agency in a list. */
-export interface AgencyCard extends Omit<SearchCard, 'services'> {
+export interface AgencyCard extends Omit<SearchCard, 'services' | 'confirmedOn'> {
   readonly id: string;
   readonly type: { code: string; name: string };
   readonly area: { code: string; name: string; prefecture: string } | null;
   readonly freshOn: string;
+  /** How long ago somebody said that the entry is right. */
+  readonly freshness: Freshness;
   /** As the crow flies, from the place that was asked for. */
   readonly metres: number | null;
   /** At the moment of the search; never open while closed for a time. */
@@ -256,6 +259,7 @@ export class DirectorySearch {
       ...card,
       id,
       freshOn,
+      freshness: freshnessOf(card.confirmedOn ?? null, this.clock.today()),
       metres,
       type: { code, name },
       area: area

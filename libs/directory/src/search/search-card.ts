@@ -8,6 +8,8 @@ export interface SearchCard {
   readonly phone: string | null;
   readonly status: 'active' | 'suspended';
   readonly isMember: boolean;
+  /** Not there in lines that were made before it was kept. */
+  readonly confirmedOn?: string | null;
   readonly latitude: number | null;
   readonly longitude: number | null;
   readonly services: readonly {
@@ -27,6 +29,7 @@ export function searchCard(entry: Entry, services: Entry['services']): SearchCar
     phone: entry.phone,
     status: entry.status === 'suspended' ? 'suspended' : 'active',
     isMember: entry.isMember,
+    confirmedOn: entry.confirmedOn,
     latitude: entry.latitude,
     longitude: entry.longitude,
     services: services.map(({ id, kind, name, capacity }) => ({ id, kind, name, capacity })),
