@@ -90,7 +90,11 @@ function importSubject({ state, id }: World['imports'][number]): Subject {
 }
 
 /** Who carries on when an agency closes. */
-const nextTo: Readonly<Record<Party, Party>> = { sender: 'recipient', recipient: 'stranger', stranger: 'sender' };
+const nextTo: Readonly<Record<Party, Party>> = {
+  sender: 'recipient',
+  recipient: 'stranger',
+  stranger: 'sender',
+};
 
 /** A change of an entry is known to those who keep the entry. */
 function changeSubject({ party, state, id }: World['entryChanges'][number]): Subject {
@@ -102,7 +106,16 @@ function ownSubject({ parties: own, entryFiles }: World, party: Party): Subject 
   return {
     name: `the ${party}`,
     ...{ owner: party, known: true, noticeOwner },
-    ids: { agency, service, notice, savedSearch, synonym, ownAgency: agency, successor: own[nextTo[party]].agency, agencyFile: entryFiles[party] },
+    ids: {
+      agency,
+      service,
+      notice,
+      savedSearch,
+      synonym,
+      ownAgency: agency,
+      successor: own[nextTo[party]].agency,
+      agencyFile: entryFiles[party],
+    },
   };
 }
 
