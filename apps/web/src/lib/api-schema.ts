@@ -2570,6 +2570,11 @@ export interface components {
             /** Format: date */
             confirmedOn: string | null;
         };
+        FreshnessView: {
+            /** @enum {string} */
+            level: "half_year" | "year" | "older" | "never";
+            text: string;
+        };
         AgencyLineView: {
             /** Format: uuid */
             id: string;
@@ -2586,6 +2591,7 @@ export interface components {
             vacancy: components["schemas"]["LineVacancyView"] | null;
             /** Format: date */
             updatedOn: string;
+            freshness: components["schemas"]["FreshnessView"];
             /** @enum {string} */
             openNow: "open" | "closed" | "unknown";
             features: ("saturday" | "sunday" | "evening" | "visit" | "trial" | "training" | "transport" | "meals" | "step_free")[];
@@ -2655,11 +2661,6 @@ export interface components {
             moves: boolean;
             address: string | null;
             successor: components["schemas"]["AgencyRefView"] | null;
-        };
-        FreshnessView: {
-            /** @enum {string} */
-            level: "half_year" | "year" | "older" | "never";
-            text: string;
         };
         NextOpeningView: {
             /** Format: date */
@@ -18265,7 +18266,7 @@ export interface operations {
                 /** @description 並び順 */
                 sort?: "relevance" | "kana" | "updated" | "vacancy" | "distance" | null;
                 /** @description 項目 */
-                columns?: ("name" | "kana" | "type" | "status" | "inPortal" | "area" | "postalCode" | "address" | "phone" | "fax" | "email" | "url" | "aliases" | "legalName" | "corporationNumber" | "officeNumber" | "description" | "accessNote" | "barrierFree" | "areasInCharge" | "windows" | "confirmedOn" | "updatedOn" | "service" | "serviceName" | "capacity" | "disabilities" | "eligibility" | "vacancy" | "available" | "vacancyAsOf" | "opening" | "transport" | "meals" | "visit" | "trial" | "training" | "wageMonthly" | "costs" | "howToApply")[] | null;
+                columns?: ("name" | "kana" | "type" | "status" | "inPortal" | "area" | "postalCode" | "address" | "phone" | "fax" | "email" | "url" | "aliases" | "legalName" | "corporationNumber" | "officeNumber" | "description" | "accessNote" | "barrierFree" | "areasInCharge" | "windows" | "confirmedOn" | "freshness" | "updatedOn" | "service" | "serviceName" | "capacity" | "disabilities" | "eligibility" | "vacancy" | "available" | "vacancyAsOf" | "opening" | "transport" | "meals" | "visit" | "trial" | "training" | "wageMonthly" | "costs" | "howToApply")[] | null;
                 /** @description 1行の単位 */
                 per?: "agency" | "service" | null;
                 /** @description 機関 */
@@ -18369,7 +18370,7 @@ export interface operations {
                 /** @description 並び順 */
                 sort?: "relevance" | "kana" | "updated" | "vacancy" | "distance" | null;
                 /** @description 項目 */
-                columns?: ("name" | "kana" | "type" | "status" | "inPortal" | "area" | "postalCode" | "address" | "phone" | "fax" | "email" | "url" | "aliases" | "legalName" | "corporationNumber" | "officeNumber" | "description" | "accessNote" | "barrierFree" | "areasInCharge" | "windows" | "confirmedOn" | "updatedOn" | "service" | "serviceName" | "capacity" | "disabilities" | "eligibility" | "vacancy" | "available" | "vacancyAsOf" | "opening" | "transport" | "meals" | "visit" | "trial" | "training" | "wageMonthly" | "costs" | "howToApply")[] | null;
+                columns?: ("name" | "kana" | "type" | "status" | "inPortal" | "area" | "postalCode" | "address" | "phone" | "fax" | "email" | "url" | "aliases" | "legalName" | "corporationNumber" | "officeNumber" | "description" | "accessNote" | "barrierFree" | "areasInCharge" | "windows" | "confirmedOn" | "freshness" | "updatedOn" | "service" | "serviceName" | "capacity" | "disabilities" | "eligibility" | "vacancy" | "available" | "vacancyAsOf" | "opening" | "transport" | "meals" | "visit" | "trial" | "training" | "wageMonthly" | "costs" | "howToApply")[] | null;
                 /** @description 1行の単位 */
                 per?: "agency" | "service" | null;
                 /** @description 機関 */

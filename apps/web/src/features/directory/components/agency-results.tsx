@@ -15,7 +15,8 @@ import type { AgencyLine, AgencyPage } from '../api/search-agencies.js';
 import { CompareBar, type Comparing, useComparing } from './search-comparing.js';
 import { SearchActions } from './search-actions.js';
 import type { Asked } from './use-agency-search.js';
-import { FreshnessTag, VacancyText } from './vacancy.js';
+import { FreshnessBadge } from './freshness-badge.js';
+import { VacancyText } from './vacancy.js';
 
 // The map is a chunk of its own: most offices never load it.
 const ResultsMap = lazy(() => import('./results-map.js'));
@@ -111,7 +112,12 @@ function useColumns(comparing: Comparing, measured: boolean): Column<AgencyLine>
     {
       key: 'updated',
       label: t('column.updated'),
-      cell: (agency) => <FreshnessTag day={agency.updatedOn} text={inEra(agency.updatedOn)} />,
+      cell: (agency) => (
+        <>
+          <span className="block whitespace-nowrap">{inEra(agency.updatedOn)}</span>
+          <FreshnessBadge freshness={agency.freshness} />
+        </>
+      ),
     },
     {
       key: 'compare',
