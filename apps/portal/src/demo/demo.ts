@@ -5,6 +5,7 @@ import { DemoRegionHalfFilled } from './demo.errors.js';
 import { DemoStory } from './demo.story.js';
 import { addDemoDirectory } from './directory.demo.js';
 import { addUpdateAddresses, ageLeaflet } from './leaflet.demo.js';
+import { addDemoAreasInCharge, addDemoSearches } from './search.demo.js';
 import { addDemoTwins, ageUpkeep } from './upkeep.demo.js';
 
 /**
@@ -23,7 +24,10 @@ export async function addDemoRegion(operatorUrl: string, api: INestApplicationCo
       const members = await addDemoDirectory(tx, dayInJapan(new Date()));
       await addUpdateAddresses(tx, members);
       await addDemoTwins(tx, members);
-      return { members, accountIds: await addDemoAccounts(tx, members) };
+      await addDemoAreasInCharge(tx);
+      const accountIds = await addDemoAccounts(tx, members);
+      await addDemoSearches(tx, members, accountIds);
+      return { members, accountIds };
     });
     if (!added) return false;
     await new DemoStory(api, added.accountIds, added.members, operator).play();

@@ -99,7 +99,7 @@ function ComparisonTable({ comparison: { agencies, lines }, onlyDiffering, onRem
                   {name}
                 </TextLink>
                 {agencies.length > 2 && (
-                  <Button look="quiet" className="mt-1 px-0! text-dns-14N-130" onClick={() => onRemove(id)}>
+                  <Button look="quiet" className="mt-1 flex! px-0! text-dns-14N-130" onClick={() => onRemove(id)}>
                     {t('search.comparePage.remove', { name: '' })}
                     <span className="sr-only">{name}</span>
                   </Button>

@@ -66,7 +66,7 @@ function Answer({ area, groups }: AnswerProps) {
   return (
     <section aria-labelledby="in-charge" className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <h2 id="in-charge" role="status" className="text-std-22B-150">
+        <h2 id="in-charge" className="text-std-22B-150">
           {t('search.inChargePage.heading', { name: area.name })}
           {area.around.length > 0 && (
             <span className="text-std-16N-170">

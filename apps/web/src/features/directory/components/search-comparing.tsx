@@ -16,7 +16,7 @@ export function useComparing() {
         else after.delete('compare');
         return after;
       },
-      { preventScrollReset: true, replace: true },
+      { preventScrollReset: true, replace: true, flushSync: true },
     );
   return {
     ids,

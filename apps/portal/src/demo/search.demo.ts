@@ -1,0 +1,78 @@
+import { everyAgency, rebuildSearchDocs } from '#libs/directory';
+import { newId, type SqlTx } from '#libs/platform';
+import type { DemoMember } from './members.demo.js';
+
+/** How far the demo agencies of a type are in charge: of their municipality, of its block, or of the prefecture. */
+const reach: Readonly<Record<string, 'municipality' | 'block' | 'prefecture'>> = {
+  municipality_office: 'municipality',
+  municipal_employment_support: 'municipality',
+  key_consultation_center: 'municipality',
+  social_welfare_council: 'municipality',
+  hello_work: 'block',
+  employment_life_center: 'block',
+  public_health_center: 'block',
+  special_needs_school: 'block',
+  regional_vocational_center: 'prefecture',
+  developmental_disability_center: 'prefecture',
+  mental_health_center: 'prefecture',
+  higher_brain_center: 'prefecture',
+};
+
+/** Says for which municipalities the offices of the demo region are in charge, where they have not said so themselves. */
+export async function addDemoAreasInCharge(tx: SqlTx): Promise<void> {
+  const rows = await tx.query<{ agency_id: string }>(
+    `INSERT INTO portal.agency_area (agency_id, area_code)
+     SELECT a.id, m.code
+     FROM portal.agency a
+     JOIN jsonb_each_text($1::jsonb) r (type, reach) ON r.type = a.type_code
+     JOIN portal.area own ON own.code = a.area_code
+     JOIN portal.area m ON m.level = 'municipality' AND CASE r.reach
+       WHEN 'municipality' THEN m.code = own.code
+       WHEN 'block' THEN m.parent_code = own.parent_code
+       ELSE left(m.code, 2) = left(own.code, 2) END
+     WHERE NOT EXISTS (SELECT FROM portal.agency_area known WHERE known.agency_id = a.id)
+     RETURNING agency_id`,
+    [JSON.stringify(reach)],
+  );
+  await rebuildSearchDocs(tx, [...new Set(rows.map(({ agency_id }) => agency_id))]);
+}
+
+/** A search that somebody keeps, with something new in it. */
+export async function addDemoSearches(
+  tx: SqlTx,
+  members: readonly DemoMember[],
+  accountIds: ReadonlyMap<string, string>,
+): Promise<void> {
+  const own = members.find(({ key }) => key === 'nakapotsu');
+  const accountId = accountIds.get('takahashi');
+  if (!own || !accountId) return;
+  const searches = [
+    {
+      name: '青葉市のB型 空きあり',
+      query: 'type=b_type&area=99201&vacancy=open',
+      types: ['b_type'],
+      areas: ['99201'],
+    },
+    {
+      name: '見学できる就労移行支援',
+      query: 'type=transition&feature=visit',
+      types: ['transition'],
+      areas: [],
+    },
+  ];
+  for (const { name, query, types, areas } of searches) {
+    const request = {
+      ...everyAgency,
+      types,
+      areas,
+      vacancies: query.includes('vacancy') ? ['open'] : [],
+      features: query.includes('feature') ? ['visit'] : [],
+      sort: 'updated',
+    };
+    await tx.query(
+      `INSERT INTO portal.saved_search (id, account_id, agency_id, name, query, request, notify)
+       VALUES ($1, $2, $3, $4, $5, $6, 'none')`,
+      [newId(), accountId, own.id, name, query, JSON.stringify(request)],
+    );
+  }
+}
