@@ -7,6 +7,7 @@ import { Receiving, ReferralDetails, ReferralDrafts, Sending, Withdrawals } from
 import { playLeaflet } from './leaflet.demo.js';
 import type { DemoMember } from './members.demo.js';
 import { type DemoPerson, demoPeople } from './people.demo.js';
+import { playRecords } from './records.demo.js';
 import { type DemoReferral, demoReferrals } from './referrals.demo.js';
 import { playUpkeep } from './upkeep.demo.js';
 
@@ -62,6 +63,13 @@ export class DemoStory {
       api: this.api,
       members: this.members,
       actor: (login) => this.actor(login),
+      operator: this.operator,
+    });
+    await playRecords({
+      api: this.api,
+      members: this.members,
+      actor: (login) => this.actor(login),
+      day: (fromToday) => this.day(fromToday),
       operator: this.operator,
     });
     for (const actor of this.actors.values()) await this.sessions.end(actor);
