@@ -42,7 +42,7 @@ export async function buildEntryThings(
        VALUES ($1, $2, 'application/pdf', '試験', 5, '%PDF-')`,
       [entryFiles[party], agencies[party]],
     );
-    for (const state of ['waiting', 'applied'] as const) {
+    for (const state of ['waiting', 'waiting', 'applied'] as const) {
       const id = newId();
       await api.db.admin(
         `INSERT INTO portal.entry_change (id, agency_id, kind, state, changes, made_by_name, applied_at)
