@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { importList, type ListImportOptions, type ListImportResult, undoImport } from '#libs/directory';
 import { newId, OperatorDatabase } from '#libs/platform';
+import { buildAreas } from '../factories/directory.js';
 import {
   csvOf,
   cp932Of,
@@ -128,6 +129,22 @@ describe('a list in a known layout', () => {
       agency!.id,
     ]);
     expect(areas.map(({ area_code: code }) => code)).toEqual(['19201', '19384']);
+  });
+});
+
+describe('a town that only the network knows', () => {
+  it('is found by its name, in an address and in charge of an office', async () => {
+    await buildAreas(db);
+    const heads = ['名称', '機関の種類', '住所', '管轄'];
+    const name = `ためし窓口${next}`;
+    const rows = [[name, '区市町村の担当窓口', 'ためし県三の市試験町1番', '一の市、四の村']];
+    await take(Buffer.from(csvOf([heads, ...rows])), { source: source() });
+    const [agency] = await db.admin('SELECT id, area_code FROM portal.agency WHERE name = $1', [name]);
+    expect(agency).toMatchObject({ area_code: '99-b1' });
+    const areas = await db.admin('SELECT area_code FROM portal.agency_area WHERE agency_id = $1 ORDER BY 1', [
+      agency!.id,
+    ]);
+    expect(areas.map(({ area_code: code }) => code)).toEqual(['99-a1', '99-b2']);
   });
 });
 

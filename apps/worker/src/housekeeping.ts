@@ -5,6 +5,9 @@ const day = 24 * hour;
 
 // What may go, and when. Notices and dead letters stay until somebody has dealt with them.
 const outdated = [
+  // A list that nobody went on with may hold names of people.
+  `DELETE FROM portal.import_file f USING portal.import_job j
+   WHERE j.id = f.job_id AND j.changed_at < now() - interval '30 days'`,
   `DELETE FROM portal.answered_request WHERE created_at < now() - interval '24 hours'`,
   `DELETE FROM portal.mail_copy WHERE created_at < now() - interval '30 days'`,
   `DELETE FROM portal.outbox WHERE done_at < now() - interval '90 days'`,

@@ -50,7 +50,7 @@ export async function commitImport(
   return batchId;
 }
 
-const foundAtOnce = 500;
+const foundAtOnce = 250;
 
 /** A published service is listed once: whoever lost one must be seen without it before another is seen with it. */
 async function findAnew(tx: SqlTx, { entries }: ImportOutline, progress: Progress): Promise<void> {

@@ -3,6 +3,7 @@ import type { Entry } from '../entry/entry.js';
 import { readEntries } from '../entry/entry.reading.js';
 import type { GivenCells } from '../layout/import.fields.js';
 import type { SourceRecord } from '../record/source-record.js';
+import { type NetworkArea, NetworkAreas } from '../record/network-areas.js';
 import { type KindWord, type TypeWord, Vocabulary } from '../record/vocabulary.js';
 
 /** What an earlier import left behind of a row. */
@@ -40,7 +41,14 @@ export async function readVocabulary(tx: SqlTx): Promise<Vocabulary> {
   const types = await tx.query<TypeWord & Record<string, unknown>>(
     'SELECT code, name FROM portal.agency_type',
   );
-  return new Vocabulary(kinds, types);
+  const areas = await tx.query<NetworkArea & Record<string, unknown>>(
+    `SELECT m.code, m.name, m.kana, jsonb_build_object('code', p.code, 'name', p.name, 'kana', p.kana) AS prefecture
+     FROM portal.area m
+     LEFT JOIN portal.area b ON b.code = m.parent_code AND b.level = 'block'
+     JOIN portal.area p ON p.code = coalesce(b.parent_code, m.parent_code)
+     WHERE m.level = 'municipality'`,
+  );
+  return new Vocabulary(kinds, types, new NetworkAreas(areas));
 }
 
 /** Two imports at once would each see the other's offices as missing. */

@@ -1,6 +1,7 @@
 import { locate, type Location } from '../area/municipalities.js';
 import type { GivenCells } from '../layout/import.fields.js';
 import { textOf, type Noter } from './cell-values.js';
+import { NetworkAreas } from './network-areas.js';
 
 /** Where an office is, as far as a row says. */
 export interface Place {
@@ -18,7 +19,12 @@ const unfinished =
 const postalPrefix = /^〒?\s*[0-9０-９]{3}[-‐－−―–‑]?[0-9０-９]{4}\s*/;
 
 /** The address of a row out of its parts; `prefecture` is the code of the one that the whole list is about. */
-export function placeOf(cells: GivenCells, prefecture: string | null, note: Noter): Place {
+export function placeOf(
+  cells: GivenCells,
+  prefecture: string | null,
+  note: Noter,
+  areas = new NetworkAreas(),
+): Place {
   const parts = [cells.prefecture, cells.city, cells.address, cells.street, cells.building];
   const written = parts.map((part) => textOf(part) ?? '');
   const masked = written.some((part) => masks.test(part));
@@ -30,7 +36,9 @@ export function placeOf(cells: GivenCells, prefecture: string | null, note: Note
   const location =
     (city === '' ? undefined : locate(city, `${rest}${street}`, code)) ??
     locate(`${written[0] ?? ''}${rest}`, street, code) ??
-    locate(`${city}${rest}`, street, code);
+    locate(`${city}${rest}`, street, code) ??
+    areas.locate(`${city}${rest}${street}`) ??
+    areas.locate(rest);
   if (masked) {
     note(cells.address === undefined ? 'street' : 'address', '住所が伏せられています', '住所は表示しません');
     return { address: null, masked, location };

@@ -81,8 +81,8 @@ export function sourceRecord(
         : '機関の種類が分かりません',
       'この一覧が何の一覧かを選んでください',
     );
-  const place = placeOf(sound, facts.prefecture, note);
-  const charge = areasOf(sound, facts, place.location, note);
+  const place = placeOf(sound, facts.prefecture, note, vocabulary.areas);
+  const charge = areasOf(sound, facts, place.location, note, vocabulary);
   checkDay(sound, note);
   const agency = { ...agencyOf(sound, place, note), name: sound.name ?? '', type: type ?? 'other' };
   const service = kind
@@ -185,10 +185,11 @@ function areasOf(
   facts: ListFacts,
   location: Location | undefined,
   note: values.Noter,
+  { areas }: Vocabulary,
 ): readonly Location[] | undefined {
   if (cells.areasInCharge === undefined) return undefined;
   const prefecture = facts.prefecture ?? location?.prefecture.code ?? null;
-  const { locations, unknown } = areasInChargeOf(cells.areasInCharge, prefecture);
+  const { locations, unknown } = areasInChargeOf(cells.areasInCharge, prefecture, areas);
   if (unknown.length > 0)
     note(
       'areasInCharge',

@@ -1,4 +1,5 @@
 import { normalise } from '../search/normalise.js';
+import { NetworkAreas } from './network-areas.js';
 
 /** A service kind of the directory. */
 export interface KindWord {
@@ -48,6 +49,7 @@ export class Vocabulary {
   constructor(
     private readonly kindWords: readonly KindWord[],
     private readonly typeWords: readonly TypeWord[],
+    readonly areas = new NetworkAreas(),
   ) {
     const byCode = new Map(kindWords.map((kind) => [kind.code, kind]));
     this.kinds = new Map([
