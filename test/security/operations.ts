@@ -18,6 +18,8 @@ export type Kind =
   | 'agencyFile'
   | 'entryChange'
   | 'import'
+  | 'leaflet'
+  | 'print'
   | 'savedSearch'
   | 'synonym'
   | 'colleague';
@@ -68,12 +70,15 @@ export interface Operations {
 
 /** Of what kind the id behind each part of a path is. */
 const pathKinds: Readonly<Record<string, Kind>> = {
+  'agencies/{aid}': 'agency',
   'agencies/{id}': 'agency',
   'consents/{id}': 'consent',
   'entry-changes/{id}': 'entryChange',
   'evidence/{eid}': 'evidence',
   'files/{fid}': 'agencyFile',
   'imports/{id}': 'import',
+  'leaflets/{id}': 'leaflet',
+  'prints/{pid}': 'print',
   'notices/{id}': 'notice',
   'people/{id}': 'person',
   'recipients/{rid}': 'line',

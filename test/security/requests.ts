@@ -3,6 +3,7 @@ import { testPassword } from '../factories/identity.js';
 import { dayFromToday } from '../factories/referrals.js';
 import type { Answer } from '../support/client.js';
 import type { Operation, Operations, Schema } from './operations.js';
+import { onePixel } from './leaflet.building.js';
 import type { Filling } from './subjects.js';
 import type { Caller, World } from './world.js';
 
@@ -41,6 +42,8 @@ const values: Readonly<Record<string, (world: World) => unknown>> = {
   'OpeningHours_preview.yearly': () => [],
   'OpeningHours_proposal.from': () => '09:00',
   'OpeningHours_proposal.to': () => '17:00',
+  'LeafletAgencies_recordAnswer.answer': () => 'refused',
+  'LeafletConsent_agree.shown': ({ keys }) => keys.shownBlock,
   'People_writeSheet.fields': () => ({ diagnosis: '試験' }),
   'Receiving_decline.reason': () => 'no_capacity',
   'Receiving_fail.reason': () => 'person_stopped',
@@ -69,6 +72,7 @@ const versions: Readonly<Record<string, string>> = {
   agency: 'SELECT version FROM portal.agency WHERE id = $1',
   consent: 'SELECT version FROM portal.consent WHERE id = $1',
   import: 'SELECT version FROM portal.import_job WHERE id = $1',
+  leaflet: 'SELECT version FROM portal.leaflet WHERE id = $1',
   person: 'SELECT version FROM portal.person WHERE id = $1',
   referral: 'SELECT version FROM portal.referral WHERE id = $1',
   savedSearch: 'SELECT version FROM portal.saved_search WHERE id = $1',
@@ -122,6 +126,7 @@ export class Requests {
   /** A plausible body; `whole` has the fields that may be left out, too. */
   bodyOf({ id, body, slots }: Operation, filling: Filling, whole = false): unknown {
     if (!body) return undefined;
+    if (body.type.startsWith('image/')) return onePixel;
     if (!body.type.includes('json')) return '%PDF-1.4 scan';
     const ids = new Map(slots.map((slot, at) => [slot.in === 'body' ? slot.name : '', filling.ids[at]]));
     const value = (schema: Schema, name: string): unknown => {

@@ -23,6 +23,8 @@ const unpublished: Readonly<Record<string, string>> = {
   'ConfirmationPagesController.answer': 'beside the page',
   'ConfirmationPagesController.show': 'the page behind the link of a mail; its token is the key',
   'ConfirmationPagesController.style': 'beside that page',
+  'ProofPagesController.answer': 'beside the page',
+  'ProofPagesController.show': 'the page behind the link of a mail; its token is the key',
   'DevMailboxController.page': 'a page for people, in the demo only',
   'DevMailboxController.list': 'beside that page',
   'DevMailboxController.style': 'beside that page',

@@ -49,7 +49,7 @@ export function mayKnow(caller: Caller, operation: Operation, subject: Subject):
   const kinds = operation.slots.map(({ kind }) => kind);
   if (caller.accountId === undefined) return false;
   if (isPublic(operation)) return true;
-  if (kinds.includes('import')) return caller.role === 'secretariat';
+  if (kinds.includes('import') || kinds.includes('leaflet')) return caller.role === 'secretariat';
   if (kinds.includes('notice') || kinds.includes('savedSearch'))
     return subject.noticeOwner === caller.accountId;
   if (kinds.includes('ownAgency')) return subject.owner === caller.party;
@@ -72,6 +72,7 @@ export function isPublic({ slots }: Operation): boolean {
 /** All subjects that have an id for every slot. */
 export function subjectsFor(world: World, { slots }: Operation): Subject[] {
   if (slots.some(({ kind }) => kind === 'import')) return world.imports.map(importSubject);
+  if (slots.some(({ kind }) => kind === 'leaflet')) return world.leaflets.map(leafletSubject);
   if (slots.some(({ kind }) => kind === 'entryChange')) return world.entryChanges.map(changeSubject);
   const ofCases = slots.some(({ kind }) => caseKinds.includes(kind));
   return ofCases
@@ -99,6 +100,11 @@ const nextTo: Readonly<Record<Party, Party>> = {
 /** A change of an entry is known to those who keep the entry. */
 function changeSubject({ party, state, id }: World['entryChanges'][number]): Subject {
   return { name: `a ${state} change of the ${party}`, owner: party, known: false, ids: { entryChange: id } };
+}
+
+/** An edition of the leaflet belongs to the network, too. */
+function leafletSubject({ state, id, print, agency }: World['leaflets'][number]): Subject {
+  return { name: `an edition that is ${state}`, owner: 'sender', known: true, ids: { leaflet: id, print, agency } };
 }
 
 function ownSubject({ parties: own, entryFiles }: World, party: Party): Subject {

@@ -7,6 +7,7 @@ import { Canaries } from './canaries.js';
 import { buildCase, type CaseIds } from './case.building.js';
 import { buildImports, type ImportAt } from './import.building.js';
 import { buildEntryThings, type EntryThings } from './entry.building.js';
+import { buildAgreement, buildLeaflets, type LeafletAt } from './leaflet.building.js';
 import { type CaseName, caseNames, parties, type Party, ruleOf } from './cases.js';
 
 /** Somebody who sends requests. */
@@ -42,8 +43,10 @@ export interface World {
   readonly entryFiles: EntryThings['entryFiles'];
   /** Lists in the states in which something can be ordered. */
   readonly imports: readonly ImportAt[];
+  /** Editions of the leaflet in the states in which something can be ordered. */
+  readonly leaflets: readonly LeafletAt[];
   /** What opens the door for somebody who is not signed in. */
-  readonly keys: { email: string; password: string; invitation: string };
+  readonly keys: { email: string; password: string; invitation: string; shownBlock: string };
 }
 
 /** Builds the world, with all cases or some; close it in afterAll. */
@@ -110,8 +113,23 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
     },
     ...(await buildEntryThings(api, agencies)),
     imports: await buildImports(api, secretariat.accountId),
-    keys: { email: staff.email, password: testPassword, invitation: await invite(api, manager) },
+    leaflets: await leafletsOf(api, secretariat, agencies),
+    keys: {
+      email: staff.email,
+      password: testPassword,
+      invitation: await invite(api, manager),
+      shownBlock: (await manager.get('leaflet-consent')).body.block.digest,
+    },
   };
+}
+
+async function leafletsOf(
+  api: TestApi,
+  { accountId }: Worker,
+  agencies: Readonly<Record<Party, string>>,
+): Promise<LeafletAt[]> {
+  await buildAgreement(api, agencies.recipient);
+  return buildLeaflets(api, accountId, [agencies.sender, agencies.recipient, agencies.stranger]);
 }
 
 /** Runs the work for every item, so many at a time. */
