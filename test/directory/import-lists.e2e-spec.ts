@@ -295,6 +295,22 @@ describe('all or nothing', () => {
   });
 });
 
+describe('an import of the command line', () => {
+  it('stands among those of the secretariat, row by row, and is taken back there as well', async () => {
+    const { batchId } = await take(list(line(office()), line(office())), { source: source() });
+    const job = () =>
+      db.admin('SELECT id, state, counts FROM portal.import_job WHERE batch_id = $1', [batchId]);
+    const [done] = await job();
+    expect(done).toMatchObject({ state: 'committed', counts: { read: 2, new: 2, refused: false } });
+    expect(await db.admin('SELECT outcome FROM portal.import_result WHERE job_id = $1', [done!.id])).toEqual([
+      { outcome: 'new' },
+      { outcome: 'new' },
+    ]);
+    await undo(batchId);
+    expect((await job())[0]).toMatchObject({ state: 'undone' });
+  });
+});
+
 describe('taking an import back', () => {
   it('gives back a service that went to another office, with what was told of its free places', async () => {
     const [one, other] = [office(), office()];

@@ -46,7 +46,9 @@ function unknownOption({ layout, encoding, delimiter }: ListOptions): string | u
 export async function undoBatch(batchId: string): Promise<0 | 1> {
   return withOperator(async (database) => {
     try {
-      await database.transaction((tx) => undoImport(tx, batchId, { accountId: null, name: '運用者' }));
+      await database.transaction((tx) =>
+        undoImport(tx, batchId, { accountId: null, name: '運用担当（コマンド）' }),
+      );
     } catch (error) {
       if (!(error instanceof PortalError)) throw error;
       process.stderr.write(`${error.detail}\n`);

@@ -59,6 +59,11 @@ export async function undoImport(
   }
   await tx.query('UPDATE portal.import_batch SET undone_at = now() WHERE id = $1', [batchId]);
   await tx.query(
+    `UPDATE portal.import_job SET state = 'undone', trouble = NULL, changed_at = now(), version = version + 1
+     WHERE batch_id = $1`,
+    [batchId],
+  );
+  await tx.query(
     `SELECT audit.append_system('directory.import_undo', 'done', $2, 'import_batch', $1, $3, NULL, NULL)`,
     [batchId, madeBy.accountId, { source: batch.source, entries: changes.length }],
   );

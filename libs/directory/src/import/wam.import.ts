@@ -4,6 +4,7 @@ import { readWam } from '../wam/wam.reader.js';
 import type { ListReading } from '../record/list-reading.js';
 import type { ImportSettings } from '../record/import.settings.js';
 import type { FileNote, FileProblem } from '../source/file-problem.js';
+import { showImport } from './job/import-results.writing.js';
 import { lockImports, readVocabulary } from './import.knowledge.js';
 import { commitImport } from './import.commit.js';
 import { type ImportCounts, type ImportOrder, outlineImport } from './import.outline.js';
@@ -62,6 +63,7 @@ export async function runImport(
     await lockImports(tx);
     const outline = await outlineImport(tx, order);
     const batchId = dryRun ? null : await commitImport(tx, order, outline);
+    if (batchId !== null) await showImport(tx, order, outline, batchId);
     return { ...outline.counts, batchId, problems: reading.problems, notes: reading.notes };
   });
 }

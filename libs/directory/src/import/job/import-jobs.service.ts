@@ -164,8 +164,10 @@ export class ImportJobs {
       if (!from.includes(job.state)) throw new ImportNotReady(job.state);
       await further(sql, job);
       await sql.query(
-        `UPDATE portal.import_job SET state = $2, trouble = NULL, changed_at = now(), version = version + 1 WHERE id = $1`,
-        [id, to],
+        `UPDATE portal.import_job SET state = $2, trouble = NULL, ordered_by = $3, ordered_by_name = $4, changed_at = now(),
+           version = version + 1
+         WHERE id = $1`,
+        [id, to, actor.accountId, actor.accountName],
       );
       await this.promise(tx, actor, id, to, verb);
     });

@@ -10,10 +10,10 @@ import { commitImport, type Progress } from '../import.commit.js';
 import { lockImports, readVocabulary } from '../import.knowledge.js';
 import { type ImportCounts, type ImportOrder, outlineImport } from '../import.outline.js';
 import { undoImport } from '../import.undo.js';
-import { inChunks } from '../import.writing.js';
 import { countRefused, isRefused } from '../wam.import.js';
-import type { FoundList, ImportResultRow, JobCounts } from './import-job.js';
+import type { FoundList, JobCounts } from './import-job.js';
 import { type ImportState, importSteps } from './import-job.status.js';
+import { keepResults } from './import-results.writing.js';
 import { refusedRows, resultRows } from './result-rows.js';
 
 interface JobRow extends Record<string, unknown> {
@@ -27,8 +27,9 @@ interface JobRow extends Record<string, unknown> {
   readonly settings: ImportSettings | null;
   readonly counts: JobCounts | null;
   readonly batch_id: string | null;
-  readonly created_by: string;
-  readonly created_by_name: string;
+  /** Whoever ordered the step. */
+  readonly by: string | null;
+  readonly by_name: string;
 }
 
 const samplesShown = 3;
@@ -108,7 +109,7 @@ export class ImportSteps {
 
   private async undo(tx: SqlTx, job: JobRow): Promise<void> {
     await this.tell(job.id)('writing', 0, 1);
-    await undoImport(tx, job.batch_id!, { accountId: job.created_by, name: job.created_by_name });
+    await undoImport(tx, job.batch_id!, { accountId: job.by, name: job.by_name });
     await settle(tx, job, 'undone', {});
   }
 
@@ -139,7 +140,7 @@ export class ImportSteps {
     return {
       ...{ source: job.source_code!, sourceName: job.source_name!, file: { name: job.file_name, bytes } },
       ...{ settings, columns: file.columns, reading: readList(file, settings, vocabulary), vocabulary },
-      ...{ madeBy: job.created_by, jobId: job.id },
+      ...{ madeBy: job.by ?? undefined, jobId: job.id },
     };
   }
 
@@ -193,7 +194,7 @@ function isTransient(error: unknown): boolean {
 async function readJob(tx: SqlTx, id: string): Promise<JobRow | undefined> {
   const [job] = await tx.query<JobRow>(
     `SELECT j.id, j.state, j.version, j.file_name, j.choice, j.source_code, s.name AS source_name, j.settings, j.counts,
-            j.batch_id, j.created_by, j.created_by_name
+            j.batch_id, coalesce(j.ordered_by, j.created_by) AS by, coalesce(j.ordered_by_name, j.created_by_name) AS by_name
      FROM portal.import_job j LEFT JOIN portal.import_source s ON s.code = j.source_code WHERE j.id = $1`,
     [id],
   );
@@ -259,22 +260,6 @@ async function rememberedFor(
     [columns],
   );
   return source;
-}
-
-async function keepResults(tx: SqlTx, jobId: string, rows: readonly ImportResultRow[]): Promise<void> {
-  await tx.query('DELETE FROM portal.import_result WHERE job_id = $1', [jobId]);
-  await inChunks(
-    tx,
-    rows.map(({ ord, rowNo, outcome, name, agencyId, details }) => ({
-      ...{ ord, row_no: rowNo, outcome, name, agency_id: agencyId, details },
-      has_notes: (details.notes ?? []).length > 0,
-    })),
-    `INSERT INTO portal.import_result (job_id, ord, row_no, outcome, has_notes, name, agency_id, details)
-     SELECT $2, ord, row_no, outcome, has_notes, name, agency_id, details
-     FROM jsonb_to_recordset($1::jsonb) AS x(ord integer, row_no integer, outcome text, has_notes boolean, name text,
-       agency_id uuid, details jsonb)`,
-    [jobId],
-  );
 }
 
 function sameCounts(one: ImportCounts, other: ImportCounts | null): boolean {
