@@ -104,6 +104,7 @@ export const lastActs = [
   'AgencyStatus_close',
   'AgencyStatus_reopen',
   'Consents_withdraw',
+  'Duplicates_search',
   'LeafletAgencies_leaveOut',
   'Leaflets_cancel',
   'Referrals_write',

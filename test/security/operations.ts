@@ -22,6 +22,11 @@ export type Kind =
   | 'print'
   | 'savedSearch'
   | 'synonym'
+  | 'round'
+  | 'report'
+  | 'pair'
+  | 'pairSide'
+  | 'merge'
   | 'colleague';
 
 /** A place in a request where an id goes: a part of the path, or a field of the body. */
@@ -72,8 +77,12 @@ export interface Operations {
 const pathKinds: Readonly<Record<string, Kind>> = {
   'agencies/{aid}': 'agency',
   'agencies/{id}': 'agency',
+  'confirmation-rounds/{id}': 'round',
   'consents/{id}': 'consent',
+  'duplicates/{id}': 'pair',
   'entry-changes/{id}': 'entryChange',
+  'entry-merges/{id}': 'merge',
+  'entry-reports/{id}': 'report',
   'evidence/{eid}': 'evidence',
   'files/{fid}': 'agencyFile',
   'imports/{id}': 'import',
@@ -102,6 +111,7 @@ const bodyKinds: Readonly<Record<string, Kind>> = {
   'Session_actFor.agencyId': 'ownAgency',
   agencyId: 'agency',
   explainedBy: 'colleague',
+  keptId: 'pairSide',
   successorId: 'successor',
   personId: 'person',
   recipientAgencyId: 'agency',

@@ -29,6 +29,8 @@ const values: Readonly<Record<string, (world: World) => unknown>> = {
   'Imports_settle.sourceName': () => '試験の一覧',
   'AgencyStatus_move.place': () => ({ address: '試験県試験市1-1' }),
   'DirectorySettings_set.approval': () => false,
+  'Duplicates_merge.goneVersion': () => 1,
+  'Duplicates_merge.keptVersion': () => 1,
   'Entries_create.entry': () => ({ name: '試験', type: 'other' }),
   'Entries_handIn.entry': () => ({ fax: '099-000-2222' }),
   'Invitations_accept.name': () => '試験 花子',

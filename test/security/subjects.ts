@@ -24,7 +24,17 @@ export interface Filling {
 }
 
 /** Kinds of which every signed-in person may know every id. */
-const publicKinds: readonly Kind[] = ['agency', 'agencyFile', 'successor', 'service', 'synonym'];
+const publicKinds: readonly Kind[] = [
+  'agency',
+  'agencyFile',
+  'successor',
+  'service',
+  'synonym',
+  'round',
+  'pair',
+  'pairSide',
+  'merge',
+];
 /** Kinds that a case has; all others belong to an agency. */
 const caseKinds: readonly Kind[] = ['person', 'consent', 'evidence', 'referral', 'line'];
 /** What the other agency of a case may know of: the referral and its own line in it. */
@@ -53,7 +63,8 @@ export function mayKnow(caller: Caller, operation: Operation, subject: Subject):
   if (kinds.includes('notice') || kinds.includes('savedSearch'))
     return subject.noticeOwner === caller.accountId;
   if (kinds.includes('ownAgency')) return subject.owner === caller.party;
-  if (kinds.includes('entryChange')) return subject.owner === caller.party || caller.role === 'secretariat';
+  if (kinds.includes('entryChange') || kinds.includes('report'))
+    return subject.owner === caller.party || caller.role === 'secretariat';
   if (!handlesCases(caller)) return false;
   if (caller.party === subject.owner) return true;
   return caller.party === subject.to && subject.known && isShared(operation);
@@ -104,10 +115,15 @@ function changeSubject({ party, state, id }: World['entryChanges'][number]): Sub
 
 /** An edition of the leaflet belongs to the network, too. */
 function leafletSubject({ state, id, print, agency }: World['leaflets'][number]): Subject {
-  return { name: `an edition that is ${state}`, owner: 'sender', known: true, ids: { leaflet: id, print, agency } };
+  return {
+    name: `an edition that is ${state}`,
+    owner: 'sender',
+    known: true,
+    ids: { leaflet: id, print, agency },
+  };
 }
 
-function ownSubject({ parties: own, entryFiles }: World, party: Party): Subject {
+function ownSubject({ parties: own, upkeep, entryFiles }: World, party: Party): Subject {
   const { agency, service, notice, noticeOwner, savedSearch, synonym } = own[party];
   return {
     name: `the ${party}`,
@@ -118,6 +134,7 @@ function ownSubject({ parties: own, entryFiles }: World, party: Party): Subject 
       notice,
       savedSearch,
       synonym,
+      ...upkeep[party],
       ownAgency: agency,
       successor: own[nextTo[party]].agency,
       agencyFile: entryFiles[party],

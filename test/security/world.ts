@@ -9,6 +9,7 @@ import { buildImports, type ImportAt } from './import.building.js';
 import { buildEntryThings, type EntryThings } from './entry.building.js';
 import { buildAgreement, buildLeaflets, type LeafletAt } from './leaflet.building.js';
 import { type CaseName, caseNames, parties, type Party, ruleOf } from './cases.js';
+import { buildUpkeepThings, type UpkeepIds } from './upkeep.building.js';
 
 /** Somebody who sends requests. */
 export interface Caller {
@@ -45,6 +46,7 @@ export interface World {
   readonly imports: readonly ImportAt[];
   /** Editions of the leaflet in the states in which something can be ordered. */
   readonly leaflets: readonly LeafletAt[];
+  readonly upkeep: Readonly<Record<Party, UpkeepIds>>;
   /** What opens the door for somebody who is not signed in. */
   readonly keys: { email: string; password: string; invitation: string; shownBlock: string };
 }

@@ -28,15 +28,15 @@ const agencyRow = async (agencyId: string) =>
 describe('a round', () => {
   it('is started by the secretariat alone', async () => {
     const { manager } = await buildKept(world);
-    expect((await world.api.client().post('confirmation-rounds', {})).status).toBe(401);
-    expect((await manager.post('confirmation-rounds', {})).status).toBe(403);
+    expect((await world.api.client().post('confirmation-rounds')).status).toBe(401);
+    expect((await manager.post('confirmation-rounds')).status).toBe(403);
     expect((await manager.get('confirmation-rounds')).status).toBe(403);
   });
 
   it('asks every agency in operation, once; a second is refused until it has ended', async () => {
     await buildKept(world);
     await buildListed(world.api.db, { name: '閉じた事業所', status: 'closed' });
-    const { status, body } = await world.secretariat.post('confirmation-rounds', {});
+    const { status, body } = await world.secretariat.post('confirmation-rounds');
     expect(status).toBe(201);
     const [open] = await world.api.db.admin<{ count: number }>(
       `SELECT count(*)::int AS count FROM portal.agency WHERE status <> 'closed'`,
@@ -45,12 +45,12 @@ describe('a round', () => {
     expect(body.counts).toMatchObject({ all: open!.count, confirmed: 0, correcting: 0 });
     expect(body.counts.waiting + body.counts.unreachable).toBe(open!.count);
 
-    const again = await world.secretariat.post('confirmation-rounds', {});
+    const again = await world.secretariat.post('confirmation-rounds');
     expect([again.status, again.body.code]).toEqual([409, 'confirmation.under_way']);
     expect((await world.secretariat.post(`confirmation-rounds/${body.id}/ending`)).status).toBe(204);
     const twice = await world.secretariat.post(`confirmation-rounds/${body.id}/ending`);
     expect([twice.status, twice.body.code]).toEqual([409, 'confirmation.ended']);
-    const next = await world.secretariat.post('confirmation-rounds', {});
+    const next = await world.secretariat.post('confirmation-rounds');
     expect(next.status).toBe(201);
     await world.secretariat.post(`confirmation-rounds/${next.body.id}/ending`);
   });
@@ -58,10 +58,10 @@ describe('a round', () => {
   it('sent twice with one key starts once', async () => {
     const { agencyId } = await buildKept(world);
     const key = { 'idempotency-key': newId() };
-    const only = { only: [{ agencyId }] };
+    const only = { agencies: [{ agencyId }] };
     const [first, second] = [
-      await world.secretariat.post('confirmation-rounds', only, key),
-      await world.secretariat.post('confirmation-rounds', only, key),
+      await world.secretariat.post('confirmation-rounds/chosen', only, key),
+      await world.secretariat.post('confirmation-rounds/chosen', only, key),
     ];
     expect(second.body.id).toBe(first.body.id);
     expect(
@@ -93,10 +93,13 @@ describe('a round', () => {
 
   it('with nobody to ask is refused', async () => {
     const closed = await buildListed(world.api.db, { name: '閉所', status: 'closed' });
-    const { status, body } = await world.secretariat.post('confirmation-rounds', {
-      only: [{ agencyId: closed }],
+    const { status, body } = await world.secretariat.post('confirmation-rounds/chosen', {
+      agencies: [{ agencyId: closed }],
     });
     expect([status, body.code]).toEqual([409, 'confirmation.nobody']);
+    const unknown = { agencies: [{ agencyId: closed }, { agencyId: newId() }] };
+    expect((await world.secretariat.post('confirmation-rounds/chosen', unknown)).status).toBe(404);
+    expect((await world.secretariat.post('confirmation-rounds/chosen', {})).status).toBe(422);
   });
 });
 

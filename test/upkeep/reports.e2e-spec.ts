@@ -193,7 +193,7 @@ describe('the numbers of the worklist', () => {
     expect(await total('duplicates')).toBe(counts.duplicates);
     expect(counts.stale).toBeGreaterThan(1);
     expect(counts.round).toBeNull();
-    const { body: round } = await world.secretariat.post('confirmation-rounds', {});
+    const { body: round } = await world.secretariat.post('confirmation-rounds');
     const after = (await world.secretariat.get('upkeep')).body.round;
     expect(after).toEqual({
       id: round.id,

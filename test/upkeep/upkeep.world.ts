@@ -38,8 +38,8 @@ export async function askAlone(
   { api, secretariat }: UpkeepWorld,
   ...agencyIds: string[]
 ): Promise<{ roundId: string; tokens: Map<string, string> }> {
-  const { status, body, text } = await secretariat.post('confirmation-rounds', {
-    only: agencyIds.map((agencyId) => ({ agencyId })),
+  const { status, body, text } = await secretariat.post('confirmation-rounds/chosen', {
+    agencies: agencyIds.map((agencyId) => ({ agencyId })),
   });
   if (status !== 201) throw new Error(text);
   const rows = await api.db.admin<{ id: string; agency_id: string }>(

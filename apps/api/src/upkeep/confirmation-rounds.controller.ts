@@ -6,7 +6,7 @@ import { Clock, type OnceKey } from '#libs/platform';
 import { For } from '../http/audience.decorator.js';
 import { ByMember, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
-import { RoundListQuery, RoundRequest } from './confirmation-rounds.dto.js';
+import { ChosenRoundRequest, RoundListQuery } from './confirmation-rounds.dto.js';
 import {
   ConfirmationRequestPageView,
   presentRequests,
@@ -31,15 +31,24 @@ export class ConfirmationRoundsController {
     return (await this.queries.rounds(actor)).map(presentRound);
   }
 
+  /** Starts the yearly round. */
   @Post()
   @For('secretariat')
   @ApiCreatedResponse({ type: RoundView })
-  async start(
+  async start(@ByMember() actor: Member, @Once() key: OnceKey): Promise<RoundView> {
+    const id = await this.confirmations.start(actor, undefined, key);
+    return presentRound(await this.queries.round(actor, id));
+  }
+
+  @Post('chosen')
+  @For('secretariat')
+  @ApiCreatedResponse({ type: RoundView })
+  async askChosen(
     @ByMember() actor: Member,
-    @Body() { only }: RoundRequest,
+    @Body() { agencies }: ChosenRoundRequest,
     @Once() key: OnceKey,
   ): Promise<RoundView> {
-    const chosen = only?.map(({ agencyId }) => agencyId);
+    const chosen = agencies.map(({ agencyId }) => agencyId);
     return presentRound(await this.queries.round(actor, await this.confirmations.start(actor, chosen, key)));
   }
 

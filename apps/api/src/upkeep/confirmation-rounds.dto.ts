@@ -8,10 +8,10 @@ export class ChosenAgency {
   agencyId!: string;
 }
 
-/** Starts the yearly round; with agencies, asks these alone. */
-export class RoundRequest {
-  @Parts(() => ChosenAgency, { label: '機関', min: 1, max: 500, optional: true })
-  only?: ChosenAgency[] | null;
+/** Asks these agencies alone. */
+export class ChosenRoundRequest {
+  @Parts(() => ChosenAgency, { label: '機関', min: 1, max: 500 })
+  agencies!: ChosenAgency[];
 }
 
 /** Which list of a round is wanted. */

@@ -34,7 +34,7 @@ export class Confirmations {
 
   /**
    * The secretariat starts the yearly round, or asks the chosen agencies alone. Answers the id of the round.
-   * @throws {Forbidden} @throws {RoundUnderWay} @throws {NobodyToAsk}
+   * @throws {Forbidden} @throws {NotFound} @throws {RoundUnderWay} @throws {NobodyToAsk}
    */
   async start(actor: Member, only: readonly string[] | undefined, key: OnceKey): Promise<string> {
     if (!isSecretariat(actor)) throw new Forbidden();
@@ -43,6 +43,7 @@ export class Confirmations {
         await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('confirmation round', 0))`);
         const kind = only ? 'chosen' : 'yearly';
         if (kind === 'yearly' && (await isUnderWay(tx))) throw new RoundUnderWay();
+        if (only) await requireKnown(tx, only);
         const fiscalYear = fiscalYearOf(this.clock.today());
         const round = { kind, fiscalYear, by: actor, ...(only ? { only } : {}) } as const;
         const tools = { keys: this.keys, outbox: this.outbox };
@@ -143,6 +144,13 @@ async function lockInOperation(tx: Tx, agencyId: string, allowed: boolean): Prom
   if (!allowed) throw new Forbidden();
   if (agency.status === 'closed') throw new EntryClosed();
   await tx.query('SELECT FROM portal.agency WHERE id = $1 FOR UPDATE', [agencyId]);
+}
+
+/** @throws {NotFound} when one of the agencies is none. */
+async function requireKnown(tx: Tx, agencyIds: readonly string[]): Promise<void> {
+  const wanted = [...new Set(agencyIds)];
+  const known = await tx.query<unknown[]>('SELECT FROM portal.agency WHERE id = ANY ($1::uuid[])', [wanted]);
+  if (known.length < wanted.length) throw new NotFound();
 }
 
 async function isUnderWay(tx: Tx): Promise<boolean> {

@@ -1,0 +1,55 @@
+import { newId } from '#libs/platform';
+import type { TestApi } from '../support/api.js';
+import { parties, type Party } from './cases.js';
+
+/** What keeps the directory true around one agency: it was asked, something was reported, two other entries look alike. */
+export interface UpkeepIds {
+  readonly round: string;
+  readonly report: string;
+  readonly pair: string;
+  readonly pairSide: string;
+  readonly merge: string;
+}
+
+/** Builds it for every agency. */
+export async function buildUpkeepThings(
+  api: TestApi,
+  agencies: Readonly<Record<Party, string>>,
+  accountId: string,
+): Promise<Readonly<Record<Party, UpkeepIds>>> {
+  const built = {} as Record<Party, UpkeepIds>;
+  for (const party of parties) built[party] = await buildAround(api, agencies[party], accountId);
+  return built;
+}
+
+async function buildAround({ db }: TestApi, agency: string, accountId: string): Promise<UpkeepIds> {
+  const [round, report, pair, merge] = [newId(), newId(), newId(), newId()];
+  const [one, other, kept, gone] = [newId(), newId(), newId(), newId()];
+  await db.admin(
+    `INSERT INTO portal.agency (id, name, type_code) SELECT id, '試験 ' || id, 'other' FROM unnest($1::uuid[]) AS n (id)`,
+    [[one, other, kept, gone]],
+  );
+  await db.admin(
+    `INSERT INTO portal.confirmation_round (id, kind, fiscal_year, started_name) VALUES ($1, 'chosen', 2026, '試験')`,
+    [round],
+  );
+  await db.admin(
+    `INSERT INTO portal.confirmation_request (id, round_id, agency_id, token_hash, expires_at)
+     VALUES ($1::uuid, $2, $3, decode(replace($1::uuid::text, '-', ''), 'hex'), now() + interval '1 day')`,
+    [newId(), round, agency],
+  );
+  await db.admin(
+    `INSERT INTO portal.entry_report (id, agency_id, source, topic, words) VALUES ($1, $2, 'public', 'phone', '試験')`,
+    [report, agency],
+  );
+  await db.admin(
+    `INSERT INTO portal.duplicate_pair (id, one_id, other_id, score, reasons) VALUES ($1, $2, $3, 90, '[]')`,
+    [pair, one, other],
+  );
+  await db.admin(
+    `INSERT INTO portal.entry_merge (id, kept_id, gone_id, kept_name, gone_name, before, after, merged_by, merged_name)
+     VALUES ($1, $2, $3, '試験', '試験', '{"changes": [], "areas": [], "importRows": []}', '{"areas": []}', $4, '試験')`,
+    [merge, kept, gone, accountId],
+  );
+  return { round, report, pair, pairSide: one, merge };
+}
