@@ -12,14 +12,14 @@ export function buildEntry(
   } = {},
 ): Entry {
   const { services = [], windows = [], traineeOffers = [], ...own } = given;
-  const rows = (list: 'services' | 'windows' | 'traineeOffers', of: readonly Loose[]) =>
+  const filled = (list: 'services' | 'windows' | 'traineeOffers', of: readonly Loose[]) =>
     of.map((row, sort) => ({ ...blankRow(list), sort, ...row }));
   return {
     ...blank,
     ...own,
-    services: rows('services', services),
-    windows: rows('windows', windows),
-    traineeOffers: rows('traineeOffers', traineeOffers),
+    services: filled('services', services),
+    windows: filled('windows', windows),
+    traineeOffers: filled('traineeOffers', traineeOffers),
   } as unknown as Entry;
 }
 

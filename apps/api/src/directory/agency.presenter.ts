@@ -145,6 +145,12 @@ export class FreshnessView {
   @ShowsText() text!: string;
 }
 
+/** A field that not everybody sees. */
+export class NarrowFieldView {
+  @ShowsText() field!: string;
+  @ShowsText({ codes: visibilities }) visibility!: string;
+}
+
 /** What the reader may do with an agency. */
 export class AgencyCanView {
   @ShowsFlag() updateVacancy!: boolean;
@@ -194,6 +200,8 @@ export class AgencyView {
   @ShowsView(() => TraineeOfferView, { list: true }) traineeOffers!: TraineeOfferView[];
   @ShowsView(() => MunicipalityInChargeView, { list: true }) areasInCharge!: MunicipalityInChargeView[];
   @ShowsView(() => AgencyFileView, { list: true }) files!: AgencyFileView[];
+  /** For those who keep the entry: its fields that not everybody sees. */
+  @ShowsView(() => NarrowFieldView, { list: true }) narrow!: NarrowFieldView[];
   /** Edits of this agency that wait for approval. */
   @ShowsNumber() waiting!: number;
   @ShowsNumber() version!: number;
@@ -232,6 +240,10 @@ export function presentAgency(agency: AgencyRow, actor: Actor, now: Date): Agenc
     updatedOn: freshDays.at(-1)!,
     services: agency.services.map((service) => presentService(service, now)),
     ...lists(agency),
+    // Others are not told that there is something they do not see.
+    narrow: Object.entries(entry.visibility)
+      .filter(([, visibility]) => visibility !== 'public')
+      .map(([field, visibility]) => ({ field, visibility })),
     waiting: agency.waiting,
     version: entry.version,
     can: {

@@ -5,7 +5,6 @@ import {
   Clock,
   Database,
   newId,
-  NotFound,
   once,
   type OnceKey,
   plainSql,

@@ -23,12 +23,12 @@ export function entryJson(a: string): string {
     'successorId', ${a}.successor_id, 'visibility', ${a}.visibility,
     'areasInCharge', (SELECT coalesce(jsonb_agg(c.area_code ORDER BY c.area_code), '[]')
                       FROM portal.agency_area c WHERE c.agency_id = ${a}.id),
-    'services', ${rows('services', a, 'r.sort, r.id')},
-    'windows', ${rows('windows', a, 'r.sort, r.id')},
-    'traineeOffers', ${rows('traineeOffers', a, 'r.sort, r.id')})`;
+    'services', ${rowsJson('services', a, 'r.sort, r.id')},
+    'windows', ${rowsJson('windows', a, 'r.sort, r.id')},
+    'traineeOffers', ${rowsJson('traineeOffers', a, 'r.sort, r.id')})`;
 }
 
-function rows(list: EntryList, a: string, order: string): string {
+function rowsJson(list: EntryList, a: string, order: string): string {
   const { table, fields } = listFields[list];
   return `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, ${members(fields, 'r')}) ORDER BY ${order}), '[]')
            FROM portal.${table} r WHERE r.agency_id = ${a}.id)`;

@@ -14,6 +14,7 @@ import { FreshnessBadge } from './freshness-badge.js';
 import { ServiceCard } from './service-card.js';
 import { TraineeOffers } from './trainee-offers.js';
 import { FreshnessTag } from './vacancy.js';
+import { VisibilityMark } from './visibility-mark.js';
 
 type AgencyContentProps = { agency: Agency; isPreview?: boolean };
 
@@ -94,6 +95,15 @@ function Introduction({ agency }: { agency: Agency }) {
 function AgencyBasics({ agency }: { agency: Agency }) {
   const { t } = useTranslation('directory');
   const { t: tRecords } = useTranslation('records');
+  // Whoever keeps the entry sees more than others, and should see that.
+  const marked = (name: string, content: ReactNode) => {
+    const narrow = agency.narrow.find(({ field }) => field === name);
+    return (
+      <>
+        {content} {narrow && <VisibilityMark visibility={narrow.visibility} />}
+      </>
+    );
+  };
   return (
     <DescriptionList
       items={[
@@ -101,16 +111,25 @@ function AgencyBasics({ agency }: { agency: Agency }) {
         { term: t('agency.aliases'), detail: agency.aliases.join('、') },
         { term: t('agency.formerNames'), detail: agency.formerNames.join('、') },
         { term: t('agency.address'), detail: <Address agency={agency} /> },
-        { term: tRecords('page.access'), detail: agency.accessNote },
-        { term: t('agency.phone'), detail: agency.phone && <PhoneLink number={agency.phone} /> },
-        { term: t('agency.fax'), detail: agency.fax },
+        {
+          term: tRecords('page.access'),
+          detail: agency.accessNote && marked('accessNote', agency.accessNote),
+        },
+        {
+          term: t('agency.phone'),
+          detail: agency.phone && marked('phone', <PhoneLink number={agency.phone} />),
+        },
+        { term: t('agency.fax'), detail: agency.fax && marked('fax', agency.fax) },
         {
           term: tRecords('page.email'),
-          detail: agency.email && (
-            <OutsideLink href={`mailto:${agency.email}`} className="break-all">
-              {agency.email}
-            </OutsideLink>
-          ),
+          detail:
+            agency.email &&
+            marked(
+              'email',
+              <OutsideLink href={`mailto:${agency.email}`} className="break-all">
+                {agency.email}
+              </OutsideLink>,
+            ),
         },
         {
           term: t('agency.website'),

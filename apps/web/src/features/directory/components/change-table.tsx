@@ -28,10 +28,16 @@ export function ChangeTable({ lines, caption, choice }: ChangeTableProps) {
         </span>
       ),
     },
-    { key: 'before', label: t('history.before'), cell: (line) => <Before line={line} /> },
+    {
+      key: 'before',
+      label: t('history.before'),
+      className: 'w-[38%]',
+      cell: (line) => <Before line={line} />,
+    },
     {
       key: 'after',
       label: t('history.after'),
+      className: 'w-[38%]',
       cell: (line) => (
         <>
           <After line={line} />

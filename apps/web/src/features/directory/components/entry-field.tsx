@@ -148,7 +148,7 @@ function CodesField({
 }
 
 function asText(value: unknown): string {
-  return value === null || value === undefined ? '' : String(value as string);
+  return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
 }
 
 const supports = {

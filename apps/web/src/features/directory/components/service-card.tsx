@@ -40,7 +40,7 @@ export function ServiceCard({ agency, service }: { agency: Agency; service: Agen
       {service.endedOn && (
         <StatusBadge tone="ended">{tRecords('page.ended', { day: inEra(service.endedOn) })}</StatusBadge>
       )}
-      {service.description && <p className="mt-1 whitespace-pre-line">{service.description}</p>}
+      {service.description && <p className="mt-3 whitespace-pre-line">{service.description}</p>}
       {service.plainDescription && (
         <details className="mt-1">
           <summary className="min-h-6 w-fit cursor-pointer underline">{tRecords('page.plain')}</summary>
