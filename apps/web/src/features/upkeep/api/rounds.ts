@@ -39,12 +39,17 @@ export function roundRequestsQuery(id: string, list: RoundList, page: number, pe
   });
 }
 
-/** Starts the yearly round; with agencies, asks these alone. */
-export function startRound(input: { key: string; agencyIds?: readonly string[] }) {
+/** Starts the yearly round. */
+export function startRound(key: string) {
+  return bodyOf(api.POST('/api/v1/confirmation-rounds', { params: { header: onceBy(key) } }));
+}
+
+/** Asks these agencies alone. */
+export function askAgencies(input: { key: string; agencyIds: readonly string[] }) {
   return bodyOf(
-    api.POST('/api/v1/confirmation-rounds', {
+    api.POST('/api/v1/confirmation-rounds/chosen', {
       params: { header: onceBy(input.key) },
-      body: input.agencyIds ? { only: input.agencyIds.map((agencyId) => ({ agencyId })) } : {},
+      body: { agencies: input.agencyIds.map((agencyId) => ({ agencyId })) },
     }),
   );
 }

@@ -75,7 +75,7 @@ function StartDialog({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const keyOf = useAttemptKey();
   const starting = useMutation({
-    mutationFn: () => startRound({ key: keyOf('yearly') }),
+    mutationFn: () => startRound(keyOf('yearly')),
     onSuccess: ({ id }) => {
       say(t('round.started'));
       void navigate(`/upkeep/rounds/${id}`);

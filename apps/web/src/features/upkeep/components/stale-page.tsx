@@ -14,7 +14,7 @@ import { StatusBadge } from '../../../components/status-badge.js';
 import { PhoneLink } from '../../../components/text-link.js';
 import { useSay } from '../../../components/toast.js';
 import { useAttemptKey } from '../../../lib/attempt-key.js';
-import { startRound } from '../api/rounds.js';
+import { askAgencies } from '../api/rounds.js';
 import { upkeepEntriesQuery, type UpkeepEntry } from '../api/worklist.js';
 import { AgencyCell } from './agency-cell.js';
 import { FreshnessBadge } from './freshness-badge.js';
@@ -29,7 +29,7 @@ export function StalePage() {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [none, setNone] = useState(false);
   const asking = useMutation({
-    mutationFn: (agencyIds: readonly string[]) => startRound({ key: keyOf(agencyIds), agencyIds }),
+    mutationFn: (agencyIds: readonly string[]) => askAgencies({ key: keyOf(agencyIds), agencyIds }),
     onSuccess: ({ counts }) => {
       say(t('entry.stale.sent', { count: counts.all, unreachable: counts.unreachable }));
       setChosen([]);
