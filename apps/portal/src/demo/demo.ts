@@ -4,6 +4,7 @@ import { addDemoAccounts } from './accounts.demo.js';
 import { DemoRegionHalfFilled } from './demo.errors.js';
 import { DemoStory } from './demo.story.js';
 import { addDemoDirectory } from './directory.demo.js';
+import { addDemoImports } from './imports.demo.js';
 import { addUpdateAddresses, ageLeaflet } from './leaflet.demo.js';
 import { addDemoAreasInCharge, addDemoSearches } from './search.demo.js';
 import { addDemoTwins, ageUpkeep } from './upkeep.demo.js';
@@ -33,6 +34,7 @@ export async function addDemoRegion(operatorUrl: string, api: INestApplicationCo
     await new DemoStory(api, added.accountIds, added.members, operator).play();
     await ageLeaflet(operator, added.members);
     await operator.transaction((tx) => ageUpkeep(tx, added.members));
+    await addDemoImports(operator);
     await operator.query('UPDATE portal.demo_region SET filled_at = now()');
     return true;
   } finally {
