@@ -1,4 +1,11 @@
-import type { AgencyEntry, AreaEntry } from '#libs/directory';
+import {
+  type AgencyEntry,
+  type AreaEntry,
+  noRules,
+  type OpeningRules,
+  type ServiceEntry,
+  weekdays,
+} from '#libs/directory';
 import { Chance } from '../../apps/portal/src/demo/chance.js';
 
 /** How many municipalities the invented directory has. */
@@ -62,8 +69,34 @@ const offer =
     ' ',
   );
 
+/** How long the words are that somebody types, and how many. */
+export const queryKinds = [
+  'two letters',
+  'short',
+  'long',
+  'other spelling',
+  'several words',
+  'nothing',
+] as const;
+export type QueryKind = (typeof queryKinds)[number];
+
+/** What one narrows by besides type and area. */
+export interface BenchNarrowing {
+  readonly service?: string;
+  readonly disability?: 'mental' | 'intellectual' | 'physical';
+  readonly vacancy?: 'open' | 'few' | 'none' | 'unknown';
+  readonly feature?: 'saturday' | 'visit' | 'transport';
+  readonly openNow?: boolean;
+  readonly within?: 3 | 10 | 20;
+}
+
+/** From where distances are measured. */
+export const benchCenter = { latitude: 36, longitude: 138 };
+
 /** One thing asked of the directory. */
 export interface BenchQuery {
+  readonly kind: QueryKind;
+  readonly narrowing: BenchNarrowing;
   readonly words: readonly string[];
   /** The same words as a document spells them; `words` may be typed differently. */
   readonly spelled: readonly string[];
@@ -112,9 +145,62 @@ function agency(at: number, towns: readonly AreaEntry[], chance: Chance): Agency
     type: chance.one(types),
     area: town.code,
     address: `試験県${town.name}${some(kanji, 2, chance)}${1 + chance.below(9)}丁目${1 + chance.below(40)}番${1 + chance.below(30)}号`,
+    latitude: benchCenter.latitude + chance.below(4000) / 10_000,
+    longitude: benchCenter.longitude + chance.below(4000) / 10_000,
+    isMember: chance.in(10),
     phone: `0${2 + (at % 8)}-0000-${String(at % 10_000).padStart(4, '0')}`,
-    services: [{ kind: 'b_type', description: described(chance) }],
+    services: services(described(chance), chance),
   };
+}
+
+const everyDay = (does: 'open' | 'closed'): OpeningRules => ({
+  ...noRules,
+  weekly: [
+    {
+      days: [...weekdays],
+      weeks: [],
+      everySecondFrom: null,
+      season: null,
+      does,
+      spans: does === 'open' ? [{ from: '00:00', to: '24:00' }] : [],
+    },
+  ],
+  holidays: { does: 'asWeekday', spans: [] },
+});
+/** Rules that say the same at every moment, so that a run at night finds what a run by day finds. */
+export const alwaysOpen = everyDay('open');
+const neverOpen = everyDay('closed');
+
+const served = [
+  ['mental'],
+  ['intellectual'],
+  ['physical'],
+  ['mental', 'developmental'],
+  ['physical', 'intellectual', 'mental'],
+];
+
+function services(description: string, chance: Chance): ServiceEntry[] {
+  const kinds = [
+    'b_type',
+    ...(chance.in(40) ? [chance.one(['a_type', 'transition', 'retention', 'life_training'])] : []),
+  ];
+  return kinds.map((kind, at) => ({
+    kind,
+    ...(at === 0 ? { description } : {}),
+    ...(chance.in(60) ? { disabilities: chance.one(served) } : {}),
+    ...(chance.in(30) ? { visit: 'yes' as const } : {}),
+    ...(chance.in(20) ? { transport: 'yes' as const } : {}),
+    ...(chance.in(50) ? { opening: chance.in(60) ? alwaysOpen : neverOpen } : {}),
+    ...(chance.in(20)
+      ? {
+          vacancy: {
+            state: chance.one(['open', 'few', 'none'] as const),
+            asOf: '2026-01-01',
+            saidBy: '試験',
+          },
+        }
+      : {}),
+  }));
 }
 
 /** Phrases that many share, in ever new company, with a name or two that few have. */
@@ -141,14 +227,16 @@ function benchQueries(
     return letters.slice(start, start + length).join('');
   };
   const description = (entry: AgencyEntry) => chance.one(entry.services![0]!.description!.split(/[。、]/));
-  const plain = (words: string[]) => ({ words, spelled: words });
+  const plain = (kind: QueryKind, words: string[]) => ({ kind, words, spelled: words });
   const common = ['就労', '支援', '障害', '職場', '相談', '企業', '見学', '体験', '訓練', '精神'];
   const asked = [
-    ...many(20, () => plain([chance.one(common)])),
-    ...many(25, () => plain([cut(2, ({ name }) => name)])),
-    ...many(50, () => plain([cut(3 + chance.below(3), chance.in(50) ? description : ({ name }) => name)])),
+    ...many(20, () => plain('two letters', [chance.one(common)])),
+    ...many(25, () => plain('two letters', [cut(2, ({ name }) => name)])),
+    ...many(50, () =>
+      plain('short', [cut(3 + chance.below(3), chance.in(50) ? description : ({ name }) => name)]),
+    ),
     ...many(45, () =>
-      plain([cut(6 + chance.below(5), chance.in(60) ? description : ({ address }) => address!)]),
+      plain('long', [cut(6 + chance.below(5), chance.in(60) ? description : ({ address }) => address!)]),
     ),
     ...many(20, () =>
       variant(
@@ -156,8 +244,10 @@ function benchQueries(
         chance,
       ),
     ),
-    ...many(30, () => plain([chance.one(common), cut(2 + chance.below(2), ({ name }) => name)])),
-    ...many(10, () => plain([some(kanji, 5, chance)])),
+    ...many(30, () =>
+      plain('several words', [chance.one(common), cut(2 + chance.below(2), ({ name }) => name)]),
+    ),
+    ...many(10, () => plain('nothing', [some(kanji, 5, chance)])),
   ];
   return asked.map((query) => {
     const facet = chance.below(100);
@@ -166,15 +256,31 @@ function benchQueries(
       type: (facet >= 40 && facet < 65) || facet >= 85 ? chance.one(types) : undefined,
       area: facet >= 65 ? chance.one(towns).code : undefined,
       page: chance.in(25) ? 3 : 1,
+      narrowing: narrowing(chance),
     };
   });
 }
 
+/** One to three conditions out of all there are. */
+function narrowing(chance: Chance): BenchNarrowing {
+  const all: BenchNarrowing = {
+    service: chance.one(['b_type', 'transition', 'retention']),
+    disability: chance.one(['mental', 'intellectual', 'physical'] as const),
+    vacancy: chance.one(['open', 'few', 'none', 'unknown'] as const),
+    feature: chance.one(['saturday', 'visit', 'transport'] as const),
+    openNow: true,
+    within: chance.one([3, 10, 20] as const),
+  };
+  const names = Object.keys(all) as (keyof BenchNarrowing)[];
+  const chosen = new Set(many(1 + chance.below(3), () => chance.one(names)));
+  return Object.fromEntries(names.filter((name) => chosen.has(name)).map((name) => [name, all[name]]));
+}
+
 /** The same word from another keyboard: hiragana, or half-width katakana. */
-function variant(word: string, chance: Chance): Pick<BenchQuery, 'words' | 'spelled'> {
+function variant(word: string, chance: Chance): Pick<BenchQuery, 'kind' | 'words' | 'spelled'> {
   const hiragana = word.replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
   const halfWidth = Array.from(word, (letter) => halfWidthOf.get(letter) ?? letter).join('');
-  return { words: [chance.in(50) ? hiragana : halfWidth], spelled: [word] };
+  return { kind: 'other spelling', words: [chance.in(50) ? hiragana : halfWidth], spelled: [word] };
 }
 
 const halfWidthOf = new Map(

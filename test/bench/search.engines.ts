@@ -57,7 +57,7 @@ export class Baselines {
   }
 
   /** What a plain ILIKE over the columns as people typed them finds: ids. */
-  async ilike(query: BenchQuery): Promise<Set<string>> {
+  async ilike(query: Omit<BenchQuery, 'narrowing'>): Promise<Set<string>> {
     const condition = query.words
       .map(
         (_, at) =>
