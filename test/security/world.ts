@@ -116,6 +116,7 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
     ...(await buildEntryThings(api, agencies)),
     imports: await buildImports(api, secretariat.accountId),
     leaflets: await leafletsOf(api, secretariat, agencies),
+    upkeep: await buildUpkeepThings(api, agencies, secretariat.accountId),
     keys: {
       email: staff.email,
       password: testPassword,
