@@ -9,6 +9,7 @@ export class AnswerLeafletProofs1764000151000 implements MigrationInterface {
       GRANT SELECT ON portal.leaflet TO policy_fn;
       GRANT SELECT, UPDATE ON portal.leaflet_agency, portal.leaflet_proof TO policy_fn;
       GRANT SELECT, INSERT, UPDATE ON portal.leaflet_agreement, portal.publication TO policy_fn;
+      GRANT INSERT ON portal.outbox TO policy_fn;
       GRANT EXECUTE ON FUNCTION audit.append_system(text, text, uuid, text, uuid, jsonb, text, text) TO policy_fn;
 
       -- Whether a proof can still be answered, and if not, why.
@@ -68,6 +69,8 @@ export class AnswerLeafletProofs1764000151000 implements MigrationInterface {
         ELSIF said = 'correction' THEN
           UPDATE portal.leaflet_agency a SET correction = words, correction_at = now(), correction_name = who
           WHERE a.leaflet_id = proof.leaflet_id AND a.agency_id = proof.agency_id;
+          INSERT INTO portal.outbox (id, type, payload)
+          VALUES (new_id, 'leaflet.correction', jsonb_build_object('leafletId', proof.leaflet_id));
         END IF;
         UPDATE portal.leaflet_proof p SET answer = said, answered_at = now() WHERE p.id = proof.id;
         PERFORM audit.append_system('leaflet.answer', 'done', NULL, 'leaflet_proof', proof.id,

@@ -68,6 +68,7 @@ describe('what the leaflet may print about the own agency', () => {
     const edition = await world.edition([]);
     await world.secretariat.put(`leaflets/${edition}/agencies/${head.agencyId}`, {});
     await world.secretariat.post(`leaflets/${edition}/proofs`, { to: 'missing' });
+    expect(await world.noticeTo(head, 'leaflet.proof_sent')).toBe('/leaflet-consent');
     const asking = await own(head);
     expect(asking.asking).toMatchObject([{ id: edition, title: 'はたらくガイド 令和8年度版' }]);
     const link = await world.linkTo({ id: head.agencyId, name: '', email: head.email });

@@ -146,6 +146,16 @@ export class LeafletWorld {
     };
   }
 
+  /** Waits for a notice of this kind; where it leads. */
+  async noticeTo(reader: Worker, type: string): Promise<string> {
+    return eventually(async () => {
+      const { body } = await reader.get('notices');
+      const notice = body.items.find((item: { type: string }) => item.type === type);
+      if (!notice) throw new Error(`no notice ${type}`);
+      return notice.path;
+    });
+  }
+
   /** Changes an entry past every rule. */
   async write({ id }: Asked, set: string): Promise<void> {
     await this.api.db.admin(`UPDATE portal.agency SET ${set} WHERE id = $1`, [id]);

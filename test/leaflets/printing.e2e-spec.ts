@@ -143,6 +143,7 @@ describe('a leaflet on paper', () => {
     expect(pdf.size).toEqual([420, 297]);
     expect(pages % 2).toBe(0);
     expect(pdf).toMatchObject({ tagged: true, title: 'はたらくガイド 令和8年度版' });
+    expect(await world.noticeTo(world.secretariat, 'leaflet.printed')).toMatch(/^\/leaflets\//);
     // Front cover and back cover share the first sheet, the middle pages the last.
     expect(pdf.pages[0]).toContain('はたらくガイド');
     expect(pdf.pages[0]!.replaceAll(/\s/g, '')).toContain('この冊子には');

@@ -123,6 +123,7 @@ describe('a proof', () => {
     expect(await world.standing(edition, agency)).toBe('correction');
     // Nothing has been corrected yet: there is nobody to ask.
     expect((await world.secretariat.post(`leaflets/${edition}/proofs`, { to: 'missing' })).status).toBe(409);
+    await world.noticeTo(world.secretariat, 'leaflet.correction');
     await world.write(agency, `phone = '099-999-9999'`);
     expect((await world.secretariat.post(`leaflets/${edition}/proofs`, { to: 'missing' })).status).toBe(201);
     const second = await world.linkTo(agency, 2);

@@ -135,7 +135,7 @@ export class PortalWorker {
 
 /** Who does which long work. */
 function worksOn(db: WorkerDatabase, press: PdfPress): Readonly<Record<string, LongWork>> {
-  const prints = new PrintOrderedHandler(db, press, new Clock());
+  const prints = new PrintOrderedHandler(db, press, new Clock(), new Announcements(new Outbox()));
   const imports = new ImportSteps(db);
   return {
     [printOrdered]: (task) => prints.handle(task),

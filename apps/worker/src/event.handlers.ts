@@ -1,4 +1,4 @@
-import { confirmationAsked, proofSent } from '#libs/directory';
+import { confirmationAsked, correctionAsked, proofSent } from '#libs/directory';
 import { type Announcements, isNoticeType } from '#libs/notifications';
 import type { SqlTx, Task } from '#libs/platform';
 import {
@@ -9,7 +9,7 @@ import {
 } from './directory/agency-standing.handler.js';
 import { askForConfirmation } from './directory/confirmation-asked.handler.js';
 import { announceAnswer, announceReport, refreshSearch } from './directory/entry-report.handler.js';
-import { promiseProofMails } from './leaflets/proof-sent.handler.js';
+import { announceCorrection, askForAgreement } from './leaflets/proof-sent.handler.js';
 import { announceWithdrawal } from './people/consent-withdrawn.handler.js';
 import { announceReferral } from './referrals/referral.handler.js';
 
@@ -22,7 +22,8 @@ const silent: readonly string[] = ['vacancy.told'];
 /** The handler of an event, or nothing for a type that this version does not know. */
 export function eventHandlerFor(type: string, announcements: Announcements): EventHandler | undefined {
   if (silent.includes(type)) return () => Promise.resolve();
-  if (type === proofSent) return promiseProofMails;
+  if (type === proofSent) return (tx, event) => askForAgreement(announcements, tx, event);
+  if (type === correctionAsked) return (tx, event) => announceCorrection(announcements, tx, event);
   if (type === confirmationAsked) return (tx, event) => askForConfirmation(announcements, tx, event);
   if (type === 'entry.reported') return (tx, event) => announceReport(announcements, tx, event);
   if (type === 'entry.report_answered') return (tx, event) => announceAnswer(announcements, tx, event);

@@ -198,7 +198,7 @@ export {
 } from './leaflet/leaflet.block.js';
 export type { Agreement, CircleMember } from './leaflet/leaflet.circle.js';
 export { type LeafletField, leafletFieldCodes, leafletFields } from './leaflet/leaflet.fields.js';
-export { type Agreeing, LeafletAgreements } from './leaflet/leaflet-agreements.service.js';
+export { type Agreeing, correctionAsked, LeafletAgreements } from './leaflet/leaflet-agreements.service.js';
 export { LeafletMap } from './leaflet/leaflet-map.service.js';
 export { mayDecideLeaflet } from './leaflet/leaflet.policy.js';
 export { contentOf as leafletContentOf, printLeaflet } from './leaflet/leaflet.printing.js';

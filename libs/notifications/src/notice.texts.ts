@@ -26,11 +26,22 @@ export const noticeTypes = [
   'entry.reported',
   'entry.report_answered',
   'confirmation.asked',
+  'leaflet.proof_sent',
+  'leaflet.correction',
+  'leaflet.printed',
 ] as const;
 export type NoticeType = (typeof noticeTypes)[number];
 
 /** What a notice is about. */
-export type NoticeObject = 'referral' | 'consent' | 'report' | 'agency' | 'saved_search' | 'entry_change';
+export type NoticeObject =
+  | 'referral'
+  | 'consent'
+  | 'report'
+  | 'agency'
+  | 'saved_search'
+  | 'entry_change'
+  | 'leaflet'
+  | 'leaflet_consent';
 
 /** Whether an event of this type puts a notice on anybody's desk. */
 export function isNoticeType(type: string): type is NoticeType {
@@ -39,7 +50,14 @@ export function isNoticeType(type: string): type is NoticeType {
 
 /** Steps on the way are seen in the portal, and a question has a mail of its own; what somebody waits for is mailed. */
 export function isMailed(type: NoticeType): boolean {
-  return !['referral.received', 'referral.reviewing', 'confirmation.asked', 'search.matched'].includes(type);
+  return ![
+    'referral.received',
+    'referral.reviewing',
+    'confirmation.asked',
+    'leaflet.proof_sent',
+    'leaflet.printed',
+    'search.matched',
+  ].includes(type);
 }
 
 /** The notice in one line: the number and what happened in general words, never a name. */
@@ -98,6 +116,12 @@ export function noticeText(type: NoticeType, number: string | null): string {
       return '掲載内容の誤りの報告に、回答がありました';
     case 'confirmation.asked':
       return '掲載内容の確認をお願いします';
+    case 'leaflet.proof_sent':
+      return '冊子への掲載の確認が届きました';
+    case 'leaflet.correction':
+      return '冊子にのせる内容に、修正の希望がありました';
+    case 'leaflet.printed':
+      return '冊子のPDFができました';
   }
 }
 
@@ -114,6 +138,10 @@ export function noticePath(objectType: NoticeObject, objectId: string): string {
       return `/directory/changes/${objectId}`;
     case 'saved_search':
       return `/saved-searches/${objectId}`;
+    case 'leaflet':
+      return `/leaflets/${objectId}`;
+    case 'leaflet_consent':
+      return '/leaflet-consent';
     case 'consent':
       // A recipient sees no consent; what follows from its withdrawal stands among the notices.
       return '/notices';

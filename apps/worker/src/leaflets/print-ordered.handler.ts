@@ -1,6 +1,7 @@
 import { leafletContentOf, printLeaflet, type PrintFormat } from '#libs/directory';
-import { PdfBroken, type PdfPress, PdfRefused, PdfTooSlow } from '#libs/documents';
-import { type Clock, type Task, type WorkerDatabase } from '#libs/platform';
+import { type Pdf, PdfBroken, type PdfPress, PdfRefused, PdfTooSlow } from '#libs/documents';
+import type { Announcements } from '#libs/notifications';
+import type { Clock, Task, WorkerDatabase } from '#libs/platform';
 import { idIn } from '../payload.js';
 
 /** Makes a file of the leaflet. What it prints is read at this moment, not at the order: agreements may have ended since. */
@@ -9,6 +10,7 @@ export class PrintOrderedHandler {
     private readonly db: WorkerDatabase,
     private readonly press: PdfPress,
     private readonly clock: Clock,
+    private readonly announcements: Announcements,
   ) {}
 
   async handle(task: Task): Promise<void> {
@@ -26,17 +28,40 @@ export class PrintOrderedHandler {
       const pdf = await printLeaflet(this.press, content, print.format, this.clock.now(), (percent) =>
         this.tell(id, percent),
       );
-      await this.db.query(
-        `UPDATE portal.leaflet_print SET state = 'done', progress = 100, pages = $2, content = $3, agreement_ids = $4,
-           replaced = $5, finished_at = now() WHERE id = $1`,
-        [id, pdf.pages, pdf.content, content.agreementIds, pdf.replaced],
-      );
+      await this.finish(task, print.leafletId, { id, ...pdf, agreementIds: content.agreementIds });
     } catch (error) {
       // Whoever ordered it sees that it failed, and orders again; anything else is tried again by the queue.
       if (!(error instanceof PdfRefused || error instanceof PdfTooSlow || error instanceof PdfBroken))
         throw error;
       await this.fail(id, error.code);
     }
+  }
+
+  private async finish(
+    task: Task,
+    leafletId: string,
+    print: Pdf & { id: string; agreementIds: readonly string[] },
+  ): Promise<void> {
+    const { id, pages, content, agreementIds, replaced } = print;
+    await this.db.transaction(async (tx) => {
+      await tx.query(
+        `UPDATE portal.leaflet_print SET state = 'done', progress = 100, pages = $2, content = $3, agreement_ids = $4,
+           replaced = $5, finished_at = now() WHERE id = $1`,
+        [id, pages, content, agreementIds, replaced],
+      );
+      const orderedBy = await tx.query<{ accountId: string; agencyId: string }>(
+        `SELECT d.account_id AS "accountId", d.agency_id AS "agencyId"
+         FROM portal.leaflet_print f JOIN sec.secretariat_desk() d ON d.account_id = f.created_by WHERE f.id = $1`,
+        [id],
+      );
+      await this.announcements.announceTo(tx, orderedBy, {
+        eventId: task.id,
+        type: 'leaflet.printed',
+        objectType: 'leaflet',
+        objectId: leafletId,
+        number: null,
+      });
+    });
   }
 
   private async tell(id: string, percent: number): Promise<void> {

@@ -49,6 +49,8 @@ const addressSql: Readonly<Record<NoticeObject, string>> = {
   agency: ofMember,
   saved_search: ofMember,
   entry_change: ofMember,
+  leaflet: ofMember,
+  leaflet_consent: ofMember,
 };
 
 function mailFor(publicUrl: string, { type, number, object_type, object_id }: DueNotice) {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
-import { Database, Forbidden, newId, NotFound, plainSql, type SqlTx, type Tx } from '#libs/platform';
+import { Database, Forbidden, newId, NotFound, Outbox, plainSql, type SqlTx, type Tx } from '#libs/platform';
 import { lockedEntry } from '../agency/entry-change.recording.js';
 import { readEntryNames } from '../entry/entry.names.js';
 import { digestOf, fieldsOf, type LeafletBlock, onlyFields } from './leaflet.block.js';
@@ -38,12 +38,16 @@ interface Decision {
   readonly note: string | null;
 }
 
+/** The event that follows when an agency wants something corrected. */
+export const correctionAsked = 'leaflet.correction';
+
 /** Keeps what agencies let the leaflet print about them. Taking it back works at once and needs no reason. */
 @Injectable()
 export class LeafletAgreements {
   constructor(
     private readonly db: Database,
     private readonly audit: Audit,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -90,6 +94,8 @@ export class LeafletAgreements {
       );
       if (asking.length === 0) throw new NoProofing();
       await answerOpenProofs(sql, actor.agencyId, 'correction');
+      for (const { leaflet_id: leafletId } of asking)
+        await this.outbox.add(sql, correctionAsked, { leafletId });
       await this.record(tx, actor, 'leaflet.ask_correction');
     });
   }
