@@ -2870,6 +2870,11 @@ export interface components {
             /** @enum {string} */
             visibility: "public" | "members" | "own";
         };
+        NarrowFieldView: {
+            field: string;
+            /** @enum {string} */
+            visibility: "public" | "members" | "own";
+        };
         AgencyCanView: {
             updateVacancy: boolean;
             refer: boolean;
@@ -2923,6 +2928,7 @@ export interface components {
             traineeOffers: components["schemas"]["TraineeOfferView"][];
             areasInCharge: components["schemas"]["MunicipalityInChargeView"][];
             files: components["schemas"]["AgencyFileView"][];
+            narrow: components["schemas"]["NarrowFieldView"][];
             waiting: number;
             version: number;
             can: components["schemas"]["AgencyCanView"];
