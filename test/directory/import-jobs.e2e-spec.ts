@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import iconv from 'iconv-lite';
 import { openLog } from '#libs/platform';
+import type { ImportView } from '../../apps/api/src/imports/imports.presenter.js';
 import { createWorker, type PortalWorker } from '../../apps/worker/src/app.js';
 import { buildWorker, type Worker } from '../factories/identity.js';
 import { startApi, type TestApi } from '../support/api.js';
@@ -50,7 +51,7 @@ const row = (
   '試験 太郎',
 ];
 
-async function handIn(content: Buffer, name = '一覧.csv', type = 'text/csv'): Promise<Answer<any>> {
+async function handIn(content: Buffer, name = '一覧.csv', type = 'text/csv'): Promise<Answer<ImportView>> {
   return secretariat.send('POST', `imports?fileName=${encodeURIComponent(name)}`, content, {
     'idempotency-key': `key-${Math.random()}`,
     'content-type': type,
@@ -58,7 +59,7 @@ async function handIn(content: Buffer, name = '一覧.csv', type = 'text/csv'): 
 }
 
 /** The list once the worker has done its step. */
-async function settled(id: string): Promise<any> {
+async function settled(id: string): Promise<ImportView> {
   for (let tries = 0; tries < 200; tries += 1) {
     const { body } = await secretariat.get(`imports/${id}`);
     if (!body.isUnderWay) return body;
@@ -67,18 +68,18 @@ async function settled(id: string): Promise<any> {
   throw new Error('the worker did not take the step');
 }
 
-async function described(content: Buffer, name?: string): Promise<any> {
+async function described(content: Buffer, name?: string): Promise<ImportView> {
   return settled((await handIn(content, name)).body.id);
 }
 
-const settingsOf = (job: any, change: object = {}) => ({
-  ...job.found.suggested,
+const settingsOf = (job: ImportView, change: object = {}) => ({
+  ...job.found!.suggested,
   layoutName: undefined,
   sourceName: `一覧 ${job.id}`,
   ...change,
 });
 
-async function checked(job: any, change: object = {}): Promise<any> {
+async function checked(job: ImportView, change: object = {}): Promise<ImportView> {
   const answer = await secretariat.put(
     `imports/${job.id}/settings`,
     settingsOf(job, change),
@@ -88,7 +89,7 @@ async function checked(job: any, change: object = {}): Promise<any> {
   return settled(job.id);
 }
 
-async function committed(job: any): Promise<any> {
+async function committed(job: ImportView): Promise<ImportView> {
   await secretariat.post(`imports/${job.id}/commitment`, {}, ifMatch(job.version));
   return settled(job.id);
 }
@@ -128,8 +129,10 @@ describe('a list', () => {
       found: { encoding: 'cp932', headerRow: 1, rows: 3, delimiter: ',' },
     });
     // Nobody is named: the column is not taken over, and its cells are not even shown.
-    expect(job.found.columns.at(-1)).toEqual({ name: '管理者氏名', isPersonal: true, samples: [] });
-    expect(job.found.suggested.columns).not.toContainEqual(expect.objectContaining({ column: '管理者氏名' }));
+    expect(job.found!.columns.at(-1)).toEqual({ name: '管理者氏名', isPersonal: true, samples: [] });
+    expect(job.found!.suggested.columns).not.toContainEqual(
+      expect.objectContaining({ column: '管理者氏名' }),
+    );
 
     const check = await checked(job);
     expect(check).toMatchObject({
@@ -174,7 +177,7 @@ describe('a list on its way', () => {
     expect(answer.status).toBe(200);
     const reread = await settled(job.id);
     expect(reread.found).toMatchObject({ encoding: 'utf-8', headerRow: 0, rows: 2 });
-    expect(JSON.stringify(reread.found.columns)).toContain('\ufffd');
+    expect(JSON.stringify(reread.found!.columns)).toContain('\ufffd');
   });
 
   it('says why it cannot be read, and can be given up', async () => {
@@ -256,10 +259,10 @@ describe('a list on its way', () => {
       suggested: { columns: expect.arrayContaining(columns) },
     });
     const { body } = await secretariat.get('import-choices');
-    const source = body.sources.find(({ code }: { code: string }) => code === second.found.source);
+    const source = body.sources.find(({ code }: { code: string }) => code === second.found!.source);
     expect(source).toMatchObject({ columns: 4, rows: 1 });
     expect((await secretariat.delete(`import-sources/${source.code}`)).status).toBe(204);
-    expect((await described(list([cells('つぎの園')], odd))).found.source).toBeNull();
+    expect((await described(list([cells('つぎの園')], odd))).found?.source).toBeNull();
   });
 
   it('is taken over as it was checked, or checked again', async () => {

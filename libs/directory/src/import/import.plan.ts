@@ -137,7 +137,10 @@ function planAddition(row: AssignedRow, entry: Entry | undefined, planner: Plann
   const set = withSet({ ...base, services: added }, filled.set, known, ofService.set);
   const after = opened(set, entry, serviceId, planner);
   if (serviceId !== null) planner.used.add(serviceId);
-  const notes = entry && entry.address !== null && record.agency.addressHidden ? [stillShown(record)] : [];
+  const notes = [
+    ...(entry && entry.address !== null && record.agency.addressHidden ? [stillShown(record)] : []),
+    ...(entry && entry.version === 0 && record.service === null ? [sameOffice(record)] : []),
+  ];
   const plannedRow = planned(row, entry, after, serviceId, [], planner);
   return { ...plannedRow, notes: [...plannedRow.notes, ...notes] };
 }

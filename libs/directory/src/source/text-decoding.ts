@@ -111,7 +111,7 @@ export function looksGarbled(text: string): boolean {
 const japanese =
   /[\u3000-\u30ff\u3220-\u33ff\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e\u2010-\u2312\u2460-\u2606]/g;
 const halfWidthKana = /[\uff61-\uff9f]/g;
-const foreign = /[^\u0000-\u007f]/g;
+const foreign = /\P{ASCII}/gu;
 
 /** Half of the text at least is Japanese as people write it; half-width kana alone are what EUC-JP turns into. */
 function looksJapanese(text: string): boolean {

@@ -35,7 +35,7 @@ export function SettingsForm({ job, found, choices, busy, onSettle }: SettingsFo
   function submit(event: FormEvent): void {
     event.preventDefault();
     const nameOf = (code: string) => choices.fields.find((field) => field.code === code)?.name;
-    const found_ = [
+    const wrong = [
       ...(fixed || draft.source || draft.sourceName.trim()
         ? []
         : [{ field: 'sourceName', detail: t('settings.needSourceName') }]),
@@ -44,7 +44,7 @@ export function SettingsForm({ job, found, choices, busy, onSettle }: SettingsFo
         : [{ field: 'columns', detail: t('settings.needName') }]),
       ...twice.map((code) => ({ field: 'columns', detail: t('settings.twice', { name: nameOf(code) }) })),
     ];
-    if (faults.refuse(found_)) return;
+    if (faults.refuse(wrong)) return;
     onSettle(requestOf({ ...draft, source: fixed ?? draft.source }, layout), faults.takeFailure);
   }
 
