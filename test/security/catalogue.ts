@@ -77,6 +77,7 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'sec.proof_addresses': ['portal_worker'],
   'sec.reachable_agencies': ['portal_app'],
   'sec.secretariat_desk': ['portal_worker'],
+  'sec.member_address': ['portal_worker'],
   'sec.whoami': ['portal_app', 'portal_auth', 'portal_operator', 'portal_worker'],
 };
 
