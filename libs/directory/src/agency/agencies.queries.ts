@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/identity';
 import { Database, NotFound } from '#libs/platform';
 import { type FieldChange, withChanges } from '../entry/entry.changes.js';
-import type { Entry, EntryService, Visibility } from '../entry/entry.js';
+import { type Entry, type EntryService, type Visibility, visibilities } from '../entry/entry.js';
 import { entryJson } from '../entry/entry.reading.js';
 import { shownTo } from '../entry/entry.visibility.js';
 import type { AgencyFileRow } from './agency-files.service.js';
@@ -90,7 +90,9 @@ export class AgenciesQueries {
         kindName: kindNames[service.kind] ?? service.kind,
         vacancy: row.services.find((known) => known.id === service.id)?.vacancy ?? null,
       })),
-      files: row.files.filter(({ visibility }) => visibility === 'public' || visibility === circle),
+      files: row.files.filter(
+        ({ visibility }) => visibilities.indexOf(visibility) <= visibilities.indexOf(circle),
+      ),
       announced: [],
       waiting: 0,
     };
@@ -121,7 +123,9 @@ export class AgenciesQueries {
         kindName: kindNames[service.kind] ?? service.kind,
         vacancy: entry.status === 'active' ? (vacancies[service.id] ?? null) : null,
       })),
-      files: found.files.filter(({ visibility }) => visibility !== 'own' || circle === 'own'),
+      files: found.files.filter(
+        ({ visibility }) => visibilities.indexOf(visibility) <= visibilities.indexOf(circle),
+      ),
       announced: planned.map((change) => announced(found.entry, change, circle, names)),
     };
   }
