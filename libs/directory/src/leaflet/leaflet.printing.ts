@@ -106,7 +106,11 @@ async function setBooklet(
 /** What the template lays out. */
 function dataOf({ edition, blocks }: LeafletContent): object {
   const { title, network, area, introduction, issuer, contact, issuedOn } = edition;
-  const numbered = blocks.map((block, number) => ({ ...block, number }));
+  const numbered = blocks.map((block, number) => ({
+    ...block,
+    number,
+    mayBreak: linesOf(block) > wholeLines,
+  }));
   const types = [...new Set(numbered.map(({ type }) => type))];
   return {
     ...{ title, network, area, issuer, contact },
@@ -122,4 +126,14 @@ function dataOf({ edition, blocks }: LeafletContent): object {
     })),
     agencies: blocks.length,
   };
+}
+
+// As many lines as fill nearly half a page, and as many characters as fit on one.
+const wholeLines = 24;
+const lineLength = 36;
+
+/** About how many lines a block takes. */
+function linesOf({ items }: LeafletBlock): number {
+  const lines = items.flatMap(({ text }) => text.split('\n'));
+  return lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / lineLength)), 0);
 }
