@@ -180,6 +180,23 @@ describe('a list on its way', () => {
     expect(JSON.stringify(reread.found!.columns)).toContain('\ufffd');
   });
 
+  it('has the layout that somebody says, whatever it looks like', async () => {
+    const job = await described(
+      Buffer.from('190110011,0110011,ためし病院,4000001,甲府市試験町1\n1,2,別の形,3,4'),
+    );
+    expect(job.found!.suggested.layout).toBeNull();
+    await secretariat.put(
+      `imports/${job.id}/reading`,
+      { layout: 'medical_without_header', headerRow: 0 },
+      ifMatch(job.version),
+    );
+    expect((await settled(job.id)).found!.suggested).toMatchObject({
+      layout: 'medical_without_header',
+      layoutName: expect.stringContaining('見出しなし'),
+      agencyType: 'hospital',
+    });
+  });
+
   it('says why it cannot be read, and can be given up', async () => {
     const job = await described(Buffer.from('PK\u0003\u0004 kein Buch'));
     expect(job).toMatchObject({

@@ -34,12 +34,16 @@ export class ReadingRequest {
   @WholeNumber({ label: '見出しの行', min: 0, max: 100, optional: true })
   headerRow?: number | null;
 
+  @OneOf(layoutCodes, { label: '一覧の形', optional: true })
+  layout?: string | null;
+
   asChoice(): ReadingChoice {
-    const { encoding, delimiter, sheet, headerRow } = this;
+    const { encoding, delimiter, sheet, headerRow, layout } = this;
     return {
       ...(encoding ? { encoding } : {}),
       ...(delimiter ? { delimiter } : {}),
       ...(sheet ? { sheet } : {}),
+      ...(layout ? { layout } : {}),
       ...(headerRow === null || headerRow === undefined ? {} : { headerRow }),
     };
   }

@@ -2467,6 +2467,11 @@ export interface components {
             sheet?: string | null;
             /** @description 見出しの行 */
             headerRow?: number | null;
+            /**
+             * @description 一覧の形
+             * @enum {string|null}
+             */
+            layout?: "wam" | "list_applicant_office" | "list_facility_tags" | "list_serial_municipality" | "list_short_address" | "standard_public_facility" | "recommended_medical" | "recommended_care" | "recommended_public_facility" | "medical_without_header" | "hello_work_areas" | null;
         };
         ColumnRequest: {
             /** @description 列 */
@@ -3276,7 +3281,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            type: "referral.sent" | "referral.received" | "referral.reviewing" | "referral.accepted" | "referral.declined" | "referral.started" | "referral.reported" | "referral.completed" | "referral.cancelled" | "referral.suspended" | "referral.resumed" | "referral.failed" | "referral.reopened" | "referral.partner_suspended" | "referral.partner_closed" | "referral.partner_merged" | "referral.partner_moved" | "referral.partner_reopened" | "consent.withdrawn" | "search.matched" | "entry.waiting" | "entry.approved" | "entry.refused" | "entry.reported" | "entry.report_answered" | "confirmation.asked";
+            type: "referral.sent" | "referral.received" | "referral.reviewing" | "referral.accepted" | "referral.declined" | "referral.started" | "referral.reported" | "referral.completed" | "referral.cancelled" | "referral.suspended" | "referral.resumed" | "referral.failed" | "referral.reopened" | "referral.partner_suspended" | "referral.partner_closed" | "referral.partner_merged" | "referral.partner_moved" | "referral.partner_reopened" | "consent.withdrawn" | "search.matched" | "entry.waiting" | "entry.approved" | "entry.refused" | "entry.reported" | "entry.report_answered" | "confirmation.asked" | "leaflet.proof_sent" | "leaflet.correction" | "leaflet.printed";
             title: string;
             number: string | null;
             /** Format: uuid */

@@ -1,7 +1,7 @@
 import type { OperatorDatabase } from '#libs/platform';
 import { type ImportSettings, suggestSettings } from '../record/import.settings.js';
 import { nothingRead, readList } from '../record/list-reading.js';
-import { suggestColumns, layoutOf } from '../layout/layouts.js';
+import { layoutOf } from '../layout/layouts.js';
 import { UnreadableFile } from '../source/file-problem.js';
 import { readSource } from '../source/read-source.js';
 import type { ReadingChoice, SourceFile } from '../source/source-file.js';
@@ -34,7 +34,7 @@ export async function importList(
   const vocabulary = await readVocabulary(database);
   try {
     const table = await readSource(file.bytes, options.choice);
-    const settings = { ...settingsOf(table, file.name, options), ...options.settings };
+    const settings = { ...suggestSettings(table, file.name, options.layout), ...options.settings };
     const source = options.source ?? sourceOf(settings, file.name);
     const reading = readList(table, settings, vocabulary);
     const sourceName = await nameOf(database, source);
@@ -56,18 +56,6 @@ export async function importList(
       file: null,
     };
   }
-}
-
-function settingsOf(table: SourceFile, name: string, { layout: code }: ListImportOptions): ImportSettings {
-  const suggested = suggestSettings(table, name);
-  const layout = layoutOf(code ?? null);
-  if (!layout || layout.code === suggested.layout) return suggested;
-  const fields = suggestColumns(layout, table.columns);
-  const columns = Object.fromEntries(
-    table.columns.flatMap((column, at) => (fields[at] ? [[column, fields[at]] as const] : [])),
-  );
-  const { agencyType = suggested.agencyType, serviceKind = suggested.serviceKind, openData } = layout;
-  return { ...suggested, layout: layout.code, columns, agencyType, serviceKind, openData };
 }
 
 /** A layout that comes from one place is its own source; other lists are known by the name of their file, without its date. */

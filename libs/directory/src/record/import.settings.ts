@@ -17,9 +17,9 @@ export interface ImportSettings extends ListFacts {
   readonly openData: boolean;
 }
 
-/** What a file is probably, for somebody to look at and correct. */
-export function suggestSettings(file: SourceFile, fileName = ''): ImportSettings {
-  const layout = recogniseLayout(file);
+/** What a file is probably, for somebody to look at and correct; `told` is the layout that somebody knows it has. */
+export function suggestSettings(file: SourceFile, fileName = '', told?: string): ImportSettings {
+  const layout = layoutOf(told ?? null) ?? recogniseLayout(file);
   const fields = suggestColumns(layout, file.columns);
   const columns = Object.fromEntries(
     file.columns.flatMap((column, at) => {
@@ -43,7 +43,7 @@ export function suggestSettings(file: SourceFile, fileName = ''): ImportSettings
 
 /** The settings of a layout that everybody reads in the same way. */
 export function fixedSettings(code: string, file: SourceFile): ImportSettings {
-  return { ...suggestSettings(file), layout: layoutOf(code)?.code ?? null, repair: false };
+  return { ...suggestSettings(file, '', code), repair: false };
 }
 
 const kindWords: readonly (readonly [RegExp, string])[] = [

@@ -15,6 +15,8 @@ export interface ReadingChoice {
   readonly sheet?: string;
   /** The row of the header as a spreadsheet counts it; 0 when there is none. */
   readonly headerRow?: number;
+  /** The layout that it has, whatever its header looks like. */
+  readonly layout?: string;
 }
 
 /** One row of cells and its number in a spreadsheet. */

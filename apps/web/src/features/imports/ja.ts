@@ -73,6 +73,7 @@ export const importsJa = {
     rowsOf: '{{count}}行',
     change: '読み方を直す',
     auto: '自動で判断',
+    noLayout: '知っている形ではありません（列ごとに割り当て）',
     headerSupport: '見出しがないファイルは 0',
     again: 'この読み方で読み直す',
     garbled: '文字化けしている、列がずれている、というときは、ここで直せます。',

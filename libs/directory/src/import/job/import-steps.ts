@@ -78,7 +78,7 @@ export class ImportSteps {
   private async read(tx: SqlTx, job: JobRow): Promise<void> {
     await this.tell(job.id)('reading', 0, 1);
     const file = await this.source(tx, job);
-    const found = await describe(tx, file, job.file_name);
+    const found = await describe(tx, file, job);
     await settle(tx, job, 'described', { found, settings: null, counts: null });
   }
 
@@ -233,9 +233,11 @@ async function settle(
   );
 }
 
-async function describe(tx: SqlTx, file: SourceFile, fileName: string): Promise<FoundList> {
-  const remembered = await rememberedFor(tx, file.columns);
-  const suggested = suggestSettings(file, fileName);
+async function describe(tx: SqlTx, file: SourceFile, job: JobRow): Promise<FoundList> {
+  const { layout } = job.choice;
+  // Whoever says what the list is means it otherwise than the last time.
+  const remembered = layout ? undefined : await rememberedFor(tx, file.columns);
+  const suggested = suggestSettings(file, job.file_name, layout);
   return {
     ...{ kind: file.kind, encoding: file.encoding, marked: file.marked, delimiter: file.delimiter },
     ...{ sheets: file.sheets, sheet: file.sheet, headerRow: file.headerRow, rows: file.rows.length },

@@ -9,6 +9,7 @@ import { Notice } from '../../../components/notice.js';
 import { Page } from '../../../components/page.js';
 import { asMoment } from '../../../lib/japanese-date.js';
 import { importQuery, type ImportJob } from '../api/get-import.js';
+import { importChoicesQuery } from '../api/import-choices.js';
 import { CheckSummary } from './check-summary.js';
 import { CommitButton } from './commit-button.js';
 import { LeaveOutButton } from './leave-out-button.js';
@@ -46,6 +47,7 @@ export function ImportPage() {
 function ImportBody({ job }: { job: ImportJob }) {
   const { t } = useTranslation('imports');
   const orders = useImportOrders(job);
+  const layouts = useQuery(importChoicesQuery).data?.layouts ?? [];
   const [editing, setEditing] = useState(false);
   if (job.isUnderWay) return <ProgressCard job={job} />;
   const isSettling = job.state === 'described' || editing;
@@ -74,6 +76,7 @@ function ImportBody({ job }: { job: ImportJob }) {
       {(isSettling || job.state === 'unreadable') && job.can.reread && (
         <ReadingCard
           job={job}
+          layouts={layouts}
           busy={orders.reread.isPending}
           onReread={(choice) => orders.reread.mutate(choice)}
         />

@@ -6,6 +6,7 @@ import { DescriptionList } from '../../../components/description-list.js';
 import { Select } from '../../../components/select.js';
 import { TextField } from '../../../components/text-field.js';
 import type { FoundList, ImportJob } from '../api/get-import.js';
+import type { ImportChoices } from '../api/import-choices.js';
 import type { ReadingChoice } from '../api/order-import.js';
 
 const encodings = [
@@ -16,10 +17,15 @@ const encodings = [
 ];
 const delimiterNames = { ',': 'comma', '\t': 'tab', ';': 'semicolon' } as const;
 
-type ReadingCardProps = { job: ImportJob; busy: boolean; onReread: (choice: ReadingChoice) => void };
+type ReadingCardProps = {
+  job: ImportJob;
+  layouts: ImportChoices['layouts'];
+  busy: boolean;
+  onReread: (choice: ReadingChoice) => void;
+};
 
 /** How the file was read, and how it could be read otherwise. */
-export function ReadingCard({ job, busy, onReread }: ReadingCardProps) {
+export function ReadingCard({ job, layouts, busy, onReread }: ReadingCardProps) {
   const { t } = useTranslation('imports');
   const [changing, setChanging] = useState(job.found === null);
   return (
@@ -36,7 +42,7 @@ export function ReadingCard({ job, busy, onReread }: ReadingCardProps) {
     >
       <div className="grid gap-5">
         {job.found && <Found found={job.found} />}
-        {changing && <ReadingForm found={job.found} busy={busy} onReread={onReread} />}
+        {changing && <ReadingForm found={job.found} layouts={layouts} busy={busy} onReread={onReread} />}
       </div>
     </Card>
   );
@@ -60,6 +66,7 @@ function Found({ found }: { found: FoundList }) {
           detail: headerRow === 0 ? t('reading.noHeader') : t('reading.headerAt', { row: headerRow }),
         },
         { term: t('reading.rows'), detail: t('reading.rowsOf', { count: rows }) },
+        { term: t('settings.layout'), detail: found.suggested.layoutName ?? t('reading.noLayout') },
       ]}
     />
   );
@@ -67,16 +74,18 @@ function Found({ found }: { found: FoundList }) {
 
 type ReadingFormProps = {
   found: FoundList | null;
+  layouts: ImportChoices['layouts'];
   busy: boolean;
   onReread: (choice: ReadingChoice) => void;
 };
 
-function ReadingForm({ found, busy, onReread }: ReadingFormProps) {
+function ReadingForm({ found, layouts, busy, onReread }: ReadingFormProps) {
   const { t } = useTranslation('imports');
   const [encoding, setEncoding] = useState(found?.encoding ?? '');
   const [delimiter, setDelimiter] = useState<string>(found?.delimiter ?? '');
   const [sheet, setSheet] = useState(found?.sheet ?? '');
   const [header, setHeader] = useState(found ? String(found.headerRow) : '');
+  const [layout, setLayout] = useState(found?.suggested.layout ?? '');
   const isText = !found || found.kind === 'csv';
   return (
     <form
@@ -88,6 +97,7 @@ function ReadingForm({ found, busy, onReread }: ReadingFormProps) {
           delimiter: (delimiter || null) as ReadingChoice['delimiter'],
           sheet: sheet || null,
           headerRow: header.trim() === '' ? null : Number(header),
+          layout: (layout || null) as ReadingChoice['layout'],
         });
       }}
     >
@@ -128,6 +138,13 @@ function ReadingForm({ found, busy, onReread }: ReadingFormProps) {
           inputMode="numeric"
           value={header}
           onChange={(event) => setHeader(event.target.value.normalize('NFKC').replaceAll(/\D/g, ''))}
+        />
+        <Select
+          label={t('settings.layout')}
+          blank={t('reading.auto')}
+          choices={layouts.map(({ code, name }) => ({ value: code, label: name }))}
+          value={layout}
+          onChange={(event) => setLayout(event.target.value)}
         />
       </div>
       <div>
