@@ -5,6 +5,7 @@ import {
   OpenPatterns,
   OwnAreas,
   SearchPlaces,
+  SearchProfiles,
   SynonymQueries,
   Taxonomies,
 } from '#libs/directory';
@@ -20,6 +21,7 @@ export function searchOver(database: Database): AgencySearch {
     new Taxonomies(database, clock),
     new OpenPatterns(database, clock),
     new SearchPlaces(database, clock),
+    new SearchProfiles(database),
   );
   return new AgencySearch(directory, new OwnAreas(database, clock));
 }

@@ -249,6 +249,7 @@ export { PublicSearch } from './search/public-search.js';
 export type { SearchFace } from './search/search-face.js';
 export { type SearchFeature, searchFeatures } from './search/search-features.js';
 export { type SearchPlace, SearchPlaces } from './search/search-place.js';
+export { SearchProfiles } from './search/search-profiles.js';
 export { OwnAreas } from './search/own-areas.js';
 export { normalise, phoneKey } from './search/normalise.js';
 export type { AreaFacetCount, FacetCount } from './search/search-facets.js';

@@ -3,6 +3,7 @@ import { Taxonomies } from '../area/taxonomies.js';
 import { DirectorySearch } from '../search/directory-search.js';
 import { OpenPatterns } from '../search/open-patterns.js';
 import { SearchPlaces } from '../search/search-place.js';
+import { SearchProfiles } from '../search/search-profiles.js';
 import type { AgencySearchRequest } from '../search/search-request.js';
 import { SynonymQueries } from '../search/synonyms.queries.js';
 import { mostWatched, type SavedSearchNotice } from './saved-search.js';
@@ -44,6 +45,7 @@ export class SavedSearchWatch {
       new Taxonomies(reading, clock),
       new OpenPatterns(reading, clock),
       new SearchPlaces(reading, clock),
+      new SearchProfiles(reading),
     );
   }
 

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { type VacancyState, vacancyStates } from '../agency/vacancy.js';
 import { nameRank, termConditions, tokens, Values } from './search-conditions.js';
 import { faces, type SearchFace } from './search-face.js';
-import { searchFeatures } from './search-features.js';
 import { distances, type SearchSort } from './search-request.js';
 import type { SearchTerm } from './search-terms.js';
 
@@ -50,9 +49,13 @@ const searchByIndex = [...everySearch, 'enable_seqscan = off'];
 
 /** A facet of which a row may fail the choice; each has a bit of its own. */
 const narrowing = ['types', 'areas', 'services', 'disabilities', 'vacancies', 'open', 'near'] as const;
-type Narrowing = (typeof narrowing)[number];
+export type Narrowing = (typeof narrowing)[number];
 
-/** Page, total and facet counts of a search in one statement, whose only row carries them as JSON. */
+/**
+ * Page, total and facet counts of a search in one statement, whose only row carries them. Counts come in cells: how many
+ * rows share a value and fail the same choice. What a profile stands for the reader knows already; taking profiles apart
+ * here would cost more than all the rest.
+ */
 export function searchStatement(input: SearchStatementInput): SearchStatement {
   const values = new Values();
   const today = values.add(input.today, 'date');
@@ -60,17 +63,14 @@ export function searchStatement(input: SearchStatementInput): SearchStatement {
   const near = input.center !== undefined;
   const { sql: hits, fails, conditions } = matching(values, input, today);
   const columns = ['profile', 'area_no', 'vacancy', ...(near ? ['ring'] : [])];
+  const cells = (column: string) => `
+      (SELECT string_agg(${column} || ' ' || fails || ' ' || n, ',') FROM cell WHERE kept = ${keptBy(column, columns)})`;
   // A row that fails the choice of two facets counts in none of them: each facet leaves out no choice but its own.
   const sql = `
     WITH ${hits}, cell AS MATERIALIZED (
       SELECT fails, ${columns.join(', ')}, grouping(${columns.join(', ')}) AS kept, count(*)::integer AS n
       FROM hit ${fails.length > 1 ? 'WHERE fails & (fails - 1) = 0' : ''}
       GROUP BY GROUPING SETS (${columns.map((column) => `(fails, ${column})`).join(', ')})
-    ), profile_cell AS MATERIALIZED (
-      SELECT c.fails, c.n, p.type_no, p.service_nos, p.disability_nos, p.features, p.opening
-      FROM cell c
-      JOIN LATERAL (SELECT * FROM portal.search_profile s WHERE s.key = c.profile LIMIT 1) p ON true
-      WHERE ${keptBy('profile', columns)}
     ), page AS MATERIALIZED (
       SELECT agency_id, profile, area_no, fresh_on, metres, row_number() OVER () AS place FROM (
         SELECT * FROM hit WHERE fails = 0
@@ -78,16 +78,8 @@ export function searchStatement(input: SearchStatementInput): SearchStatement {
         LIMIT ${values.add(input.perPage, 'integer')} OFFSET ${values.add(input.offset, 'integer')}
       ) first
     )
-    SELECT
-      (SELECT coalesce(sum(n), 0)::integer FROM cell WHERE ${keptBy('vacancy', columns)} AND fails = 0) AS total,
-      (${counts('type_no', 'profile_cell', counting('types'))}) AS types,
-      (${counts('s', 'profile_cell, unnest(service_nos) s', counting('services'))}) AS services,
-      (${counts('s', 'profile_cell, unnest(disability_nos) s', counting('disabilities'))}) AS disabilities,
-      (${featureCounts}) AS features,
-      (${counts('opening::text', 'profile_cell', `${counting('open')} AND opening IS NOT NULL`)}) AS openings,
-      (${counts('area_no', 'cell', `${counting('areas')} AND ${keptBy('area_no', columns)}`)}) AS areas,
-      (${counts('vacancy', 'cell', `${counting('vacancies')} AND ${keptBy('vacancy', columns)}`)}) AS vacancies,
-      ${near ? `(${counts('ring', 'cell', `${counting('near')} AND ${keptBy('ring', columns)}`)})` : 'NULL'} AS rings,
+    SELECT ${cells('profile')} AS profiles, ${cells('area_no')} AS areas, ${cells('vacancy')} AS vacancies,
+      ${near ? cells('ring') : 'NULL'} AS rings,
       (SELECT version FROM portal.synonym_version) AS synonyms,
       (${items(card, vacancies, today)}) AS items`;
   return statement(sql, values, conditions);
@@ -151,10 +143,6 @@ function statement(sql: string, values: Values, conditions: readonly string[]): 
   };
 }
 
-const featureCounts = `SELECT json_build_array(${searchFeatures
-  .map((_, bit) => `sum(n) FILTER (WHERE features & ${1 << bit} <> 0)`)
-  .join(', ')}) FROM profile_cell WHERE fails = 0`;
-
 /** What a row must hold for each facet of which something is chosen. */
 function choices(values: Values, input: SearchStatementInput): Partial<Record<Narrowing, string>> {
   const { types, areas, services, disabilities, vacancies, openPatterns, within } = input;
@@ -170,9 +158,8 @@ function choices(values: Values, input: SearchStatementInput): Partial<Record<Na
   };
 }
 
-const bitOf = (facet: Narrowing) => 1 << narrowing.indexOf(facet);
-/** The rows that a facet counts: those that fail nothing, or its own choice alone. */
-const counting = (facet: Narrowing) => `fails IN (0, ${bitOf(facet)})`;
+/** What a cell is marked with that fails the choice of this facet. */
+export const bitOf = (facet: Narrowing): number => 1 << narrowing.indexOf(facet);
 
 /** Columns that only a choice needs. */
 function carried(fails: readonly Narrowing[]): string {
@@ -185,10 +172,9 @@ function carried(fails: readonly Narrowing[]): string {
   return fails.map((facet) => needed[facet] ?? '').join('');
 }
 
-/** True in the rows that were grouped by this column. */
-function keptBy(column: string, columns: readonly string[]): string {
-  const bits = columns.map((other) => (other === column ? 0 : 1)).join('');
-  return `kept = ${Number.parseInt(bits, 2)}`;
+/** How the rows are marked that were grouped by this column. */
+function keptBy(column: string, columns: readonly string[]): number {
+  return Number.parseInt(columns.map((other) => (other === column ? '0' : '1')).join(''), 2);
 }
 
 /** 0 to 3 by how near the area is; 3 where nothing is known. */
@@ -216,19 +202,11 @@ const orders: Readonly<Record<SearchSort, string>> = {
   distance: 'metres NULLS LAST, rank, agency_id',
 };
 
-/** How often each value occurs; a facet's own choice is left out, so that its alternatives keep their numbers. */
-function counts(value: string, from: string, rows: string): string {
-  return `SELECT coalesce(json_agg(json_build_array(value, n)), '[]') FROM (
-    SELECT ${value} AS value, sum(n) AS n FROM ${from} WHERE ${rows} GROUP BY 1) counted`;
-}
-
 function items(card: string, vacancies: string, today: string): string {
   return `
   SELECT coalesce(json_agg(json_build_object(
-    'id', page.agency_id, 'typeNo', p.type_no, 'areaNo', page.area_no, 'opening', p.opening::text, 'features', p.features,
-    'freshOn', page.fresh_on, 'metres', page.metres, 'card', c.card, 'vacancies', told.vacancies) ORDER BY page.place), '[]')
+    'id', page.agency_id, 'profile', page.profile::text, 'areaNo', page.area_no, 'freshOn', page.fresh_on, 'metres', page.metres, 'card', c.card, 'vacancies', told.vacancies) ORDER BY page.place), '[]')
   FROM page
-  JOIN LATERAL (SELECT * FROM portal.search_profile s WHERE s.key = page.profile LIMIT 1) p ON true
   JOIN portal.search_card c ON c.agency_id = page.agency_id AND c.face = '${card}'
   LEFT JOIN (
     SELECT v.agency_id, json_object_agg(v.service_id, json_build_object('state', v.state, 'available', v.available,

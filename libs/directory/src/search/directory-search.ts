@@ -10,11 +10,11 @@ import { idsStatement, searchStatement, type SearchStatementInput } from './agen
 import { OpenPatterns } from './open-patterns.js';
 import type { SearchCard } from './search-card.js';
 import { disabilityNo } from './search-docs.js';
+import { cellsIn, countsOf, type ProfileCounts, profileCounts, totalOf } from './search-cells.js';
 import type { SearchFace } from './search-face.js';
 import {
   areaFacet,
   type AreaFacetCount,
-  type Counts,
   disabilityFacet,
   distanceFacet,
   type FacetCount,
@@ -25,6 +25,7 @@ import {
 } from './search-facets.js';
 import { type SearchFeature, searchFeatures } from './search-features.js';
 import { type SearchPlace, SearchPlaces } from './search-place.js';
+import { type SearchProfile, SearchProfiles } from './search-profiles.js';
 import type { AgencySearchRequest } from './search-request.js';
 import { searchTerms } from './search-terms.js';
 import { facetToken } from './search-tokens.js';
@@ -79,10 +80,8 @@ export interface AgencySearchResult extends Page<AgencyCard> {
 
 interface ItemRow {
   id: string;
-  typeNo: number;
+  profile: string;
   areaNo: number | null;
-  opening: string | null;
-  features: number;
   freshOn: string;
   metres: number | null;
   card: SearchCard;
@@ -90,17 +89,21 @@ interface ItemRow {
 }
 
 interface SearchRow {
-  total: number;
   synonyms: number;
   items: ItemRow[];
-  types: Counts;
-  areas: Counts;
-  services: Counts;
-  disabilities: Counts;
-  vacancies: Counts;
-  features: (number | null)[];
-  openings: (readonly [key: string, count: number])[];
-  rings: Counts | null;
+  profiles: string | null;
+  areas: string | null;
+  vacancies: string | null;
+  rings: string | null;
+}
+
+/** What a search brought back, taken apart. */
+interface Answer {
+  readonly row: SearchRow;
+  /** Of the synonyms with which it was asked. */
+  readonly version: number;
+  readonly profiles: ReadonlyMap<string, SearchProfile>;
+  readonly counts: ProfileCounts;
 }
 
 /** Who asks: somebody signed in, whose agency lies somewhere, or nobody. */
@@ -127,6 +130,7 @@ export class DirectorySearch {
     private readonly taxonomies: Taxonomies,
     private readonly patterns: OpenPatterns,
     private readonly places: SearchPlaces,
+    private readonly profiles: SearchProfiles,
   ) {}
 
   /**
@@ -142,11 +146,10 @@ export class DirectorySearch {
     const known = await this.taxonomies.current(reader);
     const place = await this.placeOf(reader, face, request, known);
     const asked = { reader, face, request, home, place };
-    const answer = await this.ask(asked);
-    const stale = await this.refreshStale(reader, answer.row, answer.version);
-    const { row } = stale ? await this.ask(asked) : answer;
-    const taxonomy = mentionsUnknown(row, known) ? await this.taxonomies.refreshed(reader) : known;
-    return this.result(row, request, taxonomy, place);
+    const first = await this.ask(asked);
+    const answer = (await this.refreshStale(reader, first)) ? await this.ask(asked) : first;
+    const taxonomy = mentionsUnknown(answer, known) ? await this.taxonomies.refreshed(reader) : known;
+    return this.result(answer, request, taxonomy, place);
   }
 
   /**
@@ -187,11 +190,15 @@ export class DirectorySearch {
     return null;
   }
 
-  private async ask(asked: Asked): Promise<{ row: SearchRow; version: number }> {
+  private async ask(asked: Asked): Promise<Answer> {
     const { input, version } = await this.inputOf(asked);
     const statement = searchStatement(input);
-    const [row] = await this.db.read<SearchRow>(asked.reader, statement, statement.values);
-    return { row: row!, version };
+    const [found] = await this.db.read<SearchRow>(asked.reader, statement, statement.values);
+    const row = found!;
+    const cells = cellsIn(row.profiles);
+    const keys = cells.map(({ key }) => key);
+    const profiles = await this.profiles.of(asked.reader, keys);
+    return { row, version, profiles, counts: profileCounts(cells, profiles) };
   }
 
   private async inputOf({ reader, face, request, home, place }: Asked) {
@@ -216,8 +223,8 @@ export class DirectorySearch {
   }
 
   /** Whether the answer was made with words or opening rules that have changed since they were read. */
-  private async refreshStale(reader: SearchReader, row: SearchRow, version: number): Promise<boolean> {
-    const newPatterns = !this.patterns.knows(row.openings.map(([key]) => key));
+  private async refreshStale(reader: SearchReader, { row, version, counts }: Answer): Promise<boolean> {
+    const newPatterns = !this.patterns.knows([...counts.openings.keys()]);
     if (newPatterns) await this.patterns.refresh(reader);
     const newWords = row.synonyms !== version;
     if (newWords) await this.synonyms.refreshed(reader);
@@ -225,34 +232,36 @@ export class DirectorySearch {
   }
 
   private result(
-    row: SearchRow,
+    { row, profiles, counts }: Answer,
     request: AgencySearchRequest,
     taxonomy: Taxonomy,
     place: SearchPlace | null,
   ): AgencySearchResult {
-    const openNow = row.openings.filter(([key]) => this.patterns.stateOf(key) === 'open');
+    const vacancies = cellsIn(row.vacancies);
+    const openNow = [...counts.openings].filter(([key]) => this.patterns.stateOf(key) === 'open');
     return {
-      items: row.items.map((item) => this.card(item, taxonomy)),
+      items: row.items.map((item) => this.card(item, profiles.get(item.profile)!, taxonomy)),
       page: request.page,
       perPage: request.perPage,
-      total: row.total,
+      total: totalOf(vacancies),
       facets: {
-        types: typeFacet(taxonomy, row.types, request.types),
-        areas: areaFacet(taxonomy, row.areas, request.areas),
-        services: serviceFacet(taxonomy, row.services, request.services),
-        disabilities: disabilityFacet(row.disabilities, request.disabilities),
-        vacancies: vacancyFacet(row.vacancies),
-        features: featureFacet(row.features),
+        types: typeFacet(taxonomy, counts.types, request.types),
+        areas: areaFacet(taxonomy, countsOf(cellsIn(row.areas), 'areas'), request.areas),
+        services: serviceFacet(taxonomy, counts.services, request.services),
+        disabilities: disabilityFacet(counts.disabilities, request.disabilities),
+        vacancies: vacancyFacet(countsOf(vacancies, 'vacancies')),
+        features: featureFacet(counts.features),
         openNow: openNow.reduce((sum, [, count]) => sum + count, 0),
-        distances: row.rings === null ? [] : distanceFacet(row.rings),
+        distances: place === null ? [] : distanceFacet(countsOf(cellsIn(row.rings), 'near')),
       },
       place,
     };
   }
 
-  private card(item: ItemRow, taxonomy: Taxonomy): AgencyCard {
-    const { id, typeNo, areaNo, opening, features, freshOn, metres, card, vacancies } = item;
-    const { code, name } = taxonomy.type(typeNo)!;
+  private card(item: ItemRow, profile: SearchProfile, taxonomy: Taxonomy): AgencyCard {
+    const { id, areaNo, freshOn, metres, card, vacancies } = item;
+    const { features, opening } = profile;
+    const { code, name } = taxonomy.type(profile.typeNo)!;
     const area = areaNo === null ? undefined : taxonomy.area(areaNo);
     const suspended = card.status === 'suspended';
     return {
@@ -314,12 +323,11 @@ function chosen(taxonomy: Taxonomy, request: AgencySearchRequest): Chosen {
   };
 }
 
-function mentionsUnknown({ types, areas, services, items }: SearchRow, taxonomy: Taxonomy): boolean {
+function mentionsUnknown({ row, counts }: Answer, taxonomy: Taxonomy): boolean {
   return (
-    types.some(([no]) => no !== null && !taxonomy.type(no)) ||
-    services.some(([no]) => no !== null && !taxonomy.kind(no)) ||
-    areas.some(([no]) => no !== null && !taxonomy.area(no)) ||
-    items.some(({ typeNo, areaNo }) => !taxonomy.type(typeNo) || (areaNo !== null && !taxonomy.area(areaNo)))
+    counts.types.some(([no]) => no !== null && !taxonomy.type(no)) ||
+    counts.services.some(([no]) => no !== null && !taxonomy.kind(no)) ||
+    cellsIn(row.areas).some(({ key }) => !taxonomy.area(Number(key)))
   );
 }
 

@@ -67,7 +67,7 @@ export function disabilityFacet(counts: Counts, chosen: readonly string[]): Face
 }
 
 /** Always all features: what nobody offers is worth knowing too. */
-export function featureFacet(counts: readonly (number | null)[]): FacetCount[] {
+export function featureFacet(counts: readonly number[]): FacetCount[] {
   return searchFeatures.map(([code, name], at) => ({ code, name, count: counts[at] ?? 0 }));
 }
 

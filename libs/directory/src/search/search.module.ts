@@ -11,6 +11,7 @@ import { OpenPatterns } from './open-patterns.js';
 import { OwnAreas } from './own-areas.js';
 import { PublicSearch } from './public-search.js';
 import { SearchPlaces } from './search-place.js';
+import { SearchProfiles } from './search-profiles.js';
 import { SuggestionQueries } from './suggestions.queries.js';
 import { SynonymQueries } from './synonyms.queries.js';
 import { Synonyms } from './synonyms.service.js';
@@ -30,7 +31,15 @@ const asked = [
 /** The search of the directory and what is made of its results. Needs the platform. */
 @Module({
   imports: [AuditModule],
-  providers: [...asked, DirectorySearch, OpenPatterns, OwnAreas, SearchPlaces, SynonymQueries],
+  providers: [
+    ...asked,
+    DirectorySearch,
+    OpenPatterns,
+    OwnAreas,
+    SearchPlaces,
+    SearchProfiles,
+    SynonymQueries,
+  ],
   exports: asked,
 })
 export class SearchModule {}

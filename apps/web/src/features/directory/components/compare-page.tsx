@@ -54,7 +54,7 @@ export function ComparePage() {
       ) : (
         <Loaded query={compared} lines={10}>
           {(comparison) => (
-            <div className="grid gap-3">
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
               <Checkbox
                 className="no-print w-fit"
                 label={t('search.comparePage.onlyDiffering')}

@@ -18,6 +18,12 @@ export function SearchBox({ asked }: { asked: Asked }) {
   const navigate = useNavigate();
   const box = useRef<HTMLInputElement>(null);
   const [words, setWords] = useState(asked.search.q);
+  const [shown, setShown] = useState(asked.search.q);
+  // The address may change from elsewhere (a chip, the way back): the box follows and keeps the focus.
+  if (shown !== asked.search.q) {
+    setShown(asked.search.q);
+    setWords(asked.search.q);
+  }
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
   const listId = useId();

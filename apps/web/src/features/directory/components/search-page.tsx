@@ -37,7 +37,7 @@ export function SearchPage() {
       </nav>
       <div className="grid gap-x-8 gap-y-4 @4xl:grid-cols-[18.5rem_minmax(0,1fr)] @4xl:grid-rows-[auto_1fr]">
         <div className="min-w-0 @4xl:col-start-2 @4xl:row-start-1">
-          <SearchBox key={asked.search.q} asked={asked} />
+          <SearchBox asked={asked} />
         </div>
         <div className="min-w-0 @4xl:col-start-1 @4xl:row-span-2 @4xl:row-start-1">
           {found.data && <AgencyFacets facets={found.data.facets} place={found.data.place} asked={asked} />}
