@@ -14,7 +14,9 @@ export class HsdsFeedStamp {
     const [row] = await this.db.read<{ stamp: string }>(anonymous, {
       name: 'directory.hsds.stamp',
       sql: `SELECT concat_ws('|',
-          (SELECT count(*) || ' ' || coalesce(max(changed_at)::text, '') FROM portal.public_doc WHERE in_open_data),
+          -- Not the latest change: of two changes at once, the one that began first may be committed last.
+          (SELECT count(*) || ' ' || coalesce(sum((extract(epoch FROM changed_at) * 1000000)::bigint), 0)
+           FROM portal.public_doc WHERE in_open_data),
           (SELECT md5(string_agg(code || name || sort, ',' ORDER BY code)) FROM portal.service_kind),
           (SELECT md5(string_agg(code || name || sort, ',' ORDER BY code)) FROM portal.agency_type),
           (SELECT md5(string_agg(code || name, ',' ORDER BY code)) FROM portal.area),

@@ -42,9 +42,9 @@ export function pageStatement(
 ): HsdsStatement {
   const values = new Values();
   const hits = hitSql(values, selection);
-  const order = (h = '') => `${h}metres, ${h}rank, ${h}id`;
+  const order = (h = '') => (hits.all ? `${h}id` : `${h}metres, ${h}rank, ${h}id`);
   const sql = `
-    WITH hit AS MATERIALIZED (${hits})
+    WITH hit AS ${hits.all ? 'NOT ' : ''}MATERIALIZED (${hits.sql})
     SELECT (SELECT count(*)::integer FROM hit) AS total,
       (SELECT coalesce(json_agg(${record} ORDER BY ${order('h.')}), '[]')
        FROM (SELECT * FROM hit ORDER BY ${order()}
@@ -59,29 +59,39 @@ export function batchStatement(selection: HsdsSelection, after: string, limit: n
   const hits = hitSql(values, selection, `i.id > ${values.add(after, 'uuid')}`);
   const sql = `
     SELECT 0 AS total, coalesce(json_agg(${record} ORDER BY h.id), '[]') AS items
-    FROM (${hits} ORDER BY id LIMIT ${values.add(limit, 'integer')}) h
+    FROM (${hits.sql} ORDER BY id LIMIT ${values.add(limit, 'integer')}) h
     JOIN portal.public_doc d ON d.agency_id = h.agency_id`;
   return statement(sql, values);
 }
 
-function hitSql(values: Values, selection: HsdsSelection, ...more: string[]): string {
+interface Hits {
+  readonly sql: string;
+  /** Nothing narrows the list: it can be counted and turned over by its index. */
+  readonly all: boolean;
+}
+
+function hitSql(values: Values, selection: HsdsSelection, ...more: string[]): Hits {
   const { entity, query, words, terms, organizationId, modifiedAfter, covering, within } = selection;
   const distance = within ? distanceSql(values, within) : undefined;
-  const conditions = [
+  const ofItem = [
     `i.entity = ${values.add(entity, 'text')}`,
     ...terms.map((alternatives) => `i.terms && ${values.add(alternatives, 'text[]')}`),
     ...(organizationId ? [`i.agency_id = ${values.add(organizationId, 'uuid')}`] : []),
+    ...more,
+  ];
+  const ofEntry = [
     ...(modifiedAfter ? [`d.changed_at >= ${values.add(modifiedAfter, 'timestamptz')}`] : []),
     ...(covering ? [coveringSql(values, covering)] : []),
     ...(distance && within
-      ? [`${boxSql(values, within)} AND ${distance} <= ${values.add(within.metres, 'double precision')}`]
+      ? [boxSql(values, within), `${distance} <= ${values.add(within.metres, 'double precision')}`]
       : []),
     ...termConditions(values, words, []),
-    ...more,
   ];
-  return `SELECT i.id, i.agency_id, ${distance ?? '0'} AS metres, ${nameRank(values, query, words)} AS rank
-    FROM portal.open_item i JOIN portal.public_doc d ON d.agency_id = i.agency_id
-    WHERE ${conditions.join(' AND ')}`;
+  // Entries are long: where no condition is about them, they are not touched.
+  const join = ofEntry.length === 0 ? '' : 'JOIN portal.public_doc d ON d.agency_id = i.agency_id';
+  const sql = `SELECT i.id, i.agency_id, ${distance ?? '0'} AS metres, ${nameRank(values, query, words)} AS rank
+    FROM portal.open_item i ${join} WHERE ${[...ofItem, ...ofEntry].join(' AND ')}`;
+  return { sql, all: ofItem.length === 1 && ofEntry.length === 0 };
 }
 
 function coveringSql(values: Values, covering: readonly string[]): string {
