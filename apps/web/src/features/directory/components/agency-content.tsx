@@ -83,7 +83,7 @@ function Introduction({ agency }: { agency: Agency }) {
     <div className="grid max-w-prose gap-3">
       {agency.description && <p className="text-std-18N-160 whitespace-pre-line">{agency.description}</p>}
       {agency.plainDescription && (
-        <details className="rounded-12 border border-solid-gray-300 p-3" open={!agency.description}>
+        <details className="no-print rounded-12 border border-solid-gray-300 p-3" open={!agency.description}>
           <summary className="min-h-6 w-fit cursor-pointer font-bold">{t('page.plain')}</summary>
           <p className="mt-2 text-std-18N-160 whitespace-pre-line">{agency.plainDescription}</p>
         </details>

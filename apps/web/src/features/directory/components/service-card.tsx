@@ -42,7 +42,7 @@ export function ServiceCard({ agency, service }: { agency: Agency; service: Agen
       )}
       {service.description && <p className="mt-3 whitespace-pre-line">{service.description}</p>}
       {service.plainDescription && (
-        <details className="mt-1">
+        <details className="no-print mt-1">
           <summary className="min-h-6 w-fit cursor-pointer underline">{tRecords('page.plain')}</summary>
           <p className="mt-1 whitespace-pre-line">{service.plainDescription}</p>
         </details>
