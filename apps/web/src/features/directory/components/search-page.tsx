@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '../../../components/button.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
 import { TextLink } from '../../../components/text-link.js';
+import { useSession } from '../../../lib/session.js';
 import { agenciesQuery } from '../api/search-agencies.js';
 import { AgencyFacets } from './agency-facets.js';
 import { AgencyResults } from './agency-results.js';
@@ -20,10 +22,22 @@ const ways = [
 /** Finds an agency: one box, facets beside it, the list below. */
 export function SearchPage() {
   const { t } = useTranslation('directory');
+  const { t: tRecords } = useTranslation('records');
+  const { can } = useSession();
   const asked = useAgencySearch();
   const found = useQuery(agenciesQuery(asked.search));
   return (
-    <Page title={t('search.title')} lead={t('search.lead')}>
+    <Page
+      title={t('search.title')}
+      lead={t('search.lead')}
+      actions={
+        can.keepDirectory && (
+          <ButtonLink look="secondary" to="/agencies/new">
+            {tRecords('newAgency.action')}
+          </ButtonLink>
+        )
+      }
+    >
       <nav aria-label={t('search.ways')} className="no-print -mt-3">
         <ul className="flex flex-wrap gap-x-6 gap-y-1">
           {ways.map(({ to, text }) => (

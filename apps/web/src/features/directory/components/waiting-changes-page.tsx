@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { ButtonLink } from '../../../components/button.js';
 import { type Column, DataTable } from '../../../components/data-table.js';
 import { EmptyState } from '../../../components/empty-state.js';
 import { Loaded } from '../../../components/loaded.js';
@@ -36,15 +35,7 @@ export function WaitingChangesPage() {
     { key: 'at', label: t('approval.column.at'), cell: ({ madeAt }) => asMoment(madeAt) },
   ];
   return (
-    <Page
-      title={t('approval.title')}
-      lead={t('approval.lead')}
-      actions={
-        <ButtonLink look="secondary" to="/agencies/new">
-          {t('newAgency.action')}
-        </ButtonLink>
-      }
-    >
+    <Page title={t('approval.title')} lead={t('approval.lead')}>
       <Loaded query={changes}>
         {(found) =>
           found.total === 0 ? (
