@@ -349,6 +349,29 @@ describe('for other sites', () => {
   });
 });
 
+describe('free places', () => {
+  it('are in the feed as soon as they are told, and lapse with their day', async () => {
+    const [service] = await api.db.admin<{ id: string }>(
+      'SELECT id FROM portal.service WHERE agency_id = $1',
+      [world.full],
+    );
+    const told = async (available: number, goodUntil: string | null) => {
+      await api.db.admin('UPDATE portal.vacancy SET available = $2, good_until = $3 WHERE service_id = $1', [
+        service!.id,
+        available,
+        goodUntil,
+      ]);
+      return anybody.get(`/hsds/services/${service!.id}`);
+    };
+    const before = await told(3, null);
+    expect(before.body.capacities).toMatchObject([{ available: 3, maximum: 20 }]);
+    const after = await told(1, null);
+    expect(after.body.capacities).toMatchObject([{ available: 1 }]);
+    expect(after.headers.get('etag')).not.toBe(before.headers.get('etag'));
+    expect((await told(1, '2026-11-02')).body).not.toHaveProperty('capacities');
+  });
+});
+
 describe('an answer', () => {
   it('is told by its ETag from the one before a change', async () => {
     const etagOf = async () => (await anybody.get('/hsds/services')).headers.get('etag') ?? '';
