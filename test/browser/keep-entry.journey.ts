@@ -137,11 +137,14 @@ describe.each(sizes)('keeping an entry on $name', ({ width, height }) => {
       })()`,
     );
     expect(status).toBe(200);
-    await handIn();
+    await manager.locator('#legalName').fill('社会福祉法人青葉ひだまりの会');
+    await manager.getByText('ほかの人が、先に掲載内容を変えました').waitFor();
+    await manager.getByRole('button', { name: 'いまの掲載内容と合わせる' }).click();
     await manager.getByText('下書きのあとに、掲載内容が変わりました').waitFor();
     await looksRight(manager);
     expect(await manager.locator('#kana').inputValue()).toContain('みなおし');
     expect(await manager.locator('#fax').inputValue()).toBe('02-0000-1112');
+    expect(await manager.locator('#legalName').inputValue()).toBe('社会福祉法人青葉ひだまりの会');
     expect(await manager.getByRole('button', { name: '反映する', exact: true }).isDisabled()).toBe(true);
     await manager.getByRole('button', { name: /いまの掲載内容を使う/ }).click();
     expect(await manager.locator('#phone').inputValue()).toBe('02-0000-2222');

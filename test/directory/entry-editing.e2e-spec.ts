@@ -157,6 +157,16 @@ describe('the form of an entry', () => {
     expect((await handIn(staff, agencyId, {}, 2)).body.state).toBe('unchanged');
   });
 
+  it('takes one of two that come at the same moment', async () => {
+    const { agencyId, staff } = await buildOffice();
+    const answers = await Promise.all([
+      handIn(staff, agencyId, { phone: '099-000-4444' }),
+      handIn(secretariat, agencyId, { phone: '099-000-5555' }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    expect(await history(agencyId)).toHaveLength(1);
+  });
+
   it('lets nobody else write, whatever they ask', async () => {
     const { agencyId } = await buildOffice();
     expect((await handIn(stranger, agencyId, { phone: '099-000-4444' })).status).toBe(403);
@@ -246,7 +256,7 @@ describe('a draft', () => {
       `agencies/${agencyId}/entry-draft`,
       draftOf(entry, { ...entry, phone: 'まだ途中', description: '書きかけ' }),
     );
-    expect(saved).toMatchObject({ status: 200, body: { savedAt: expect.any(String) } });
+    expect(saved).toMatchObject({ status: 200, body: { savedAt: expect.any(String), entryVersion: 1 } });
     expect(await form(staff, agencyId)).toMatchObject({
       mine: { phone: 'まだ途中', description: '書きかけ' },
       entry: { phone: '099-000-1111' },

@@ -66,7 +66,8 @@ export class EntriesController {
     @PathId() id: string,
     @Body() input: EntryDraftRequest,
   ): Promise<DraftSavedView> {
-    return { savedAt: await this.editing.saveDraft(actor, id, input) };
+    const { savedAt, version } = await this.editing.saveDraft(actor, id, input);
+    return { savedAt, entryVersion: version };
   }
 
   @Delete(':id/entry-draft')

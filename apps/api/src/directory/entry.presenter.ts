@@ -51,9 +51,10 @@ export class HandedInView {
   @ShowsId({ nullable: true }) changeId!: string | null;
 }
 
-/** When a draft was kept. */
+/** When a draft was kept, and which version the entry is by now: somebody else may have been faster. */
 export class DraftSavedView {
   @ShowsMoment() savedAt!: string;
+  @ShowsNumber() entryVersion!: number;
 }
 
 /** The id of what was made. */

@@ -5040,6 +5040,7 @@ export interface components {
         DraftSavedView: {
             /** Format: date-time */
             savedAt: string;
+            entryVersion: number;
         };
         EntryPreviewRequest: {
             /** @description 掲載内容 */

@@ -1,16 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
-import {
-  Clock,
-  Database,
-  newId,
-  once,
-  type OnceKey,
-  plainSql,
-  Stale,
-  type Tx,
-} from '#libs/platform';
+import { Clock, Database, newId, once, type OnceKey, plainSql, Stale, type Tx } from '#libs/platform';
 import { checkedEntry, type EntryWriter } from '../entry/entry.check.js';
 import { changesBetween, withChanges } from '../entry/entry.changes.js';
 import type { Entry } from '../entry/entry.js';
@@ -79,21 +70,22 @@ export class EntryEditing {
   }
 
   /**
-   * Keeps what is typed, unchecked, for this person alone; answers when it was kept.
+   * Keeps what is typed, unchecked, for this person alone; answers when it was kept, and which version the entry is by now.
    * @throws {NotFound} @throws {Forbidden} @throws {Invalid}
    */
   async saveDraft(
     actor: Member,
     agencyId: string,
     given: { base: unknown; mine: unknown; baseVersion: number },
-  ): Promise<string> {
+  ): Promise<{ savedAt: string; version: number }> {
     return this.db.transaction(actor, async (tx) => {
       await requireKeeper(tx, actor, agencyId);
       const sql = plainSql(tx);
       const entry = (await readEntries(sql, [agencyId])).get(agencyId)!;
       const content = { base: draftContent(given.base, entry), mine: draftContent(given.mine, entry) };
       const { baseVersion } = given;
-      return writeDraft(sql, { agencyId, accountId: actor.accountId, baseVersion }, content);
+      const place = { agencyId, accountId: actor.accountId, baseVersion };
+      return { savedAt: await writeDraft(sql, place, content), version: entry.version };
     });
   }
 

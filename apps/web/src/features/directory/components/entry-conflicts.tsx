@@ -3,9 +3,24 @@ import { Button } from '../../../components/button.js';
 import { Notice } from '../../../components/notice.js';
 import type { EntryWriting } from './use-entry-writing.js';
 
-/** Fields that two people have set otherwise: one of both is chosen, field by field. */
-export function EntryConflicts({ writing }: { writing: EntryWriting }) {
+/** Somebody else has changed the entry in the meantime; and fields that two people have set otherwise: one of both is chosen, field by field. */
+export function EntryConflicts({ writing, onCatchUp }: { writing: EntryWriting; onCatchUp: () => void }) {
   const { t } = useTranslation('records');
+  if (writing.isBehind)
+    return (
+      <Notice
+        tone="warning"
+        live
+        title={t('draft.behindTitle')}
+        actions={
+          <Button look="secondary" onClick={onCatchUp}>
+            {t('draft.catchUp')}
+          </Button>
+        }
+      >
+        {t('draft.behind')}
+      </Notice>
+    );
   if (writing.conflicts.length === 0) return null;
   return (
     <Notice tone="warning" live title={t('draft.conflictTitle')}>

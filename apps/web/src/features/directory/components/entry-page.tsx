@@ -97,6 +97,12 @@ function EntryEditor({ found, form }: { found: EntryInEditing; form: EntryForm }
   const agencyId = found.agency.id;
   const count = changedCount(writing.base, writing.content);
 
+  /** Brings what was typed onto what stands there now. */
+  async function catchUp(): Promise<void> {
+    await writing.save();
+    await client.resetQueries({ queryKey: entryQuery(agencyId).queryKey });
+  }
+
   const handingIn = useMutation({
     mutationFn: handInEntry,
     onSuccess: async ({ state }) => {
@@ -109,7 +115,7 @@ function EntryEditor({ found, form }: { found: EntryInEditing; form: EntryForm }
       // Somebody was first: the draft is brought onto what stands there now, and what both touched is shown.
       if (problemIn(failure)?.isStale) {
         say(t('draft.stale'));
-        await client.resetQueries({ queryKey: entryQuery(agencyId).queryKey });
+        await catchUp();
       }
     },
   });
@@ -166,7 +172,7 @@ function EntryEditor({ found, form }: { found: EntryInEditing; form: EntryForm }
         >
           <p className="text-solid-gray-700">{found.waits ? t('form.waits') : t('form.lead')}</p>
           <WaitingNotice found={found} />
-          <EntryConflicts writing={writing} />
+          <EntryConflicts writing={writing} onCatchUp={() => void catchUp()} />
           <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
           {(Object.keys(sections) as (keyof typeof sections)[]).map((name) => (
             <EntrySection

@@ -22,6 +22,7 @@ export function useEntryWriting(found: EntryInEditing) {
   const [conflicts, setConflicts] = useState(found.draft?.conflicts ?? []);
   const [state, setState] = useState<EntryDraftState>('saved');
   const [savedAt, setSavedAt] = useState<Date>();
+  const [isBehind, setBehind] = useState(false);
   const [failure, setFailure] = useState<unknown>();
   // The timer and the queue must see the newest values, not those of the render that started them.
   const newest = useRef(content);
@@ -37,7 +38,8 @@ export function useEntryWriting(found: EntryInEditing) {
     if (text === saved.current || held.current) return true;
     setState('saving');
     try {
-      await mutateAsync({ agencyId, base, mine, baseVersion: version });
+      const { entryVersion } = await mutateAsync({ agencyId, base, mine, baseVersion: version });
+      setBehind(entryVersion !== version);
       saved.current = text;
       setSavedAt(new Date());
       setFailure(undefined);
@@ -108,7 +110,20 @@ export function useEntryWriting(found: EntryInEditing) {
     setState('saved');
   }, []);
 
-  return { base, content, change, setValue, conflicts, settle, save, finish, state, savedAt, failure };
+  return {
+    base,
+    content,
+    change,
+    setValue,
+    conflicts,
+    settle,
+    save,
+    finish,
+    state,
+    savedAt,
+    isBehind,
+    failure,
+  };
 }
 
 /** The writing of an entry, as the parts of the form use it. */
