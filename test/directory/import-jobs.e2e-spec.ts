@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import iconv from 'iconv-lite';
-import { openLog } from '#libs/platform';
+import { importWam } from '#libs/directory';
+import { openLog, OperatorDatabase } from '#libs/platform';
 import type { ImportView } from '../../apps/api/src/imports/imports.presenter.js';
 import { createWorker, type PortalWorker } from '../../apps/worker/src/app.js';
+import { wamCells, wamFile } from '../factories/directory.js';
 import { buildWorker, type Worker } from '../factories/identity.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { type Answer, ifMatch } from '../support/client.js';
@@ -280,6 +282,20 @@ describe('a list on its way', () => {
     expect(source).toMatchObject({ columns: 4, rows: 1 });
     expect((await secretariat.delete(`import-sources/${source.code}`)).status).toBe(204);
     expect((await described(list([cells('つぎの園')], odd))).found?.source).toBeNull();
+  });
+
+  it('of the national system keeps its 29 columns, whoever took it over before', async () => {
+    const operator = new OperatorDatabase(api.db.connections.operator, 'test-operator');
+    const bytes = wamFile([wamCells(1)]);
+    await importWam(operator, { name: 'wam.csv', bytes });
+    await operator.onApplicationShutdown();
+    const job = await described(bytes, 'wam.csv');
+    expect(job.found).toMatchObject({
+      source: 'wam',
+      suggested: { layout: 'wam', repair: true, leaveOut: false, openData: true },
+    });
+    expect(job.found!.suggested.columns).toHaveLength(29);
+    expect(await checked(job)).toMatchObject({ source: { code: 'wam' }, counts: { read: 1, same: 1 } });
   });
 
   it('is taken over as it was checked, or checked again', async () => {

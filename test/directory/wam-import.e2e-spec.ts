@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { importWam, type WamColumn } from '#libs/directory';
+import { importList, importWam, type WamColumn } from '#libs/directory';
 import { OperatorDatabase } from '#libs/platform';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { wamCells, wamFile } from '../factories/directory.js';
@@ -199,6 +199,17 @@ describe('importing a WAM NET file', () => {
     expect(await everything()).toBe(before);
   });
 
+  it('is the same list, whether it is known by its name or by its header', async () => {
+    const body = { designatedBy: '45000' };
+    const rows = [cells(body), cells({ ...body, serviceKind: '就労継続支援Ａ型', street: '＊' })];
+    await take(rows);
+    const file = { name: 'sfkopendata_202609_60.csv', bytes: wamFile(rows) };
+    expect(await importList(operator, file, { dryRun: false })).toMatchObject({
+      ...{ source: 'wam', settings: { layout: 'wam' } },
+      ...{ read: 2, new: 0, changed: 0, same: 2, missing: 0 },
+    });
+  });
+
   it('is recorded', async () => {
     await take([cells()]);
     const [entry] = await db.admin(
@@ -240,5 +251,5 @@ whenThere('the real files (PORTAL_REAL_DATA)', () => {
       `SELECT count(DISTINCT service_id)::int FROM portal.import_row WHERE source_no NOT LIKE 'T%'`,
     );
     expect(services?.count).toBe(3188 + 1234);
-  }, 60_000);
+  }, 180_000);
 });

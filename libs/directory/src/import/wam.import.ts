@@ -1,5 +1,5 @@
 import type { OperatorDatabase } from '#libs/platform';
-import { wamColumns } from '../wam/wam.columns.js';
+import { type WamColumn, wamColumns } from '../wam/wam.columns.js';
 import { readWam } from '../wam/wam.reader.js';
 import type { ListReading } from '../record/list-reading.js';
 import type { ImportSettings } from '../record/import.settings.js';
@@ -26,7 +26,9 @@ const wamName = 'WAM NET（障害福祉サービス等情報公表システム�
 
 const wamSettings: ImportSettings = {
   layout: 'wam',
-  columns: {},
+  columns: Object.fromEntries(
+    Object.entries(wamColumns).map(([field, header]) => [header, field as WamColumn]),
+  ),
   serviceKind: null,
   agencyType: null,
   prefecture: null,

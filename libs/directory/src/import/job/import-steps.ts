@@ -247,7 +247,10 @@ async function describe(tx: SqlTx, file: SourceFile, job: JobRow): Promise<Found
       return { name, isPersonal: personal, samples: personal ? [] : samples };
     }),
     source: remembered?.code ?? null,
-    suggested: remembered ? { ...suggested, ...remembered.settings } : suggested,
+    // Leaving rows out is decided anew each time, when it is known which.
+    suggested: remembered
+      ? { ...suggested, ...remembered.settings, repair: suggested.repair, leaveOut: false }
+      : suggested,
   };
 }
 
