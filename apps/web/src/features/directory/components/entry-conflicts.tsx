@@ -3,24 +3,9 @@ import { Button } from '../../../components/button.js';
 import { Notice } from '../../../components/notice.js';
 import type { EntryWriting } from './use-entry-writing.js';
 
-/** Somebody else has changed the entry in the meantime; and fields that two people have set otherwise: one of both is chosen, field by field. */
-export function EntryConflicts({ writing, onCatchUp }: { writing: EntryWriting; onCatchUp: () => void }) {
+/** Fields that two people have set otherwise: one of both is chosen, field by field. */
+export function EntryConflicts({ writing }: { writing: EntryWriting }) {
   const { t } = useTranslation('records');
-  if (writing.isBehind)
-    return (
-      <Notice
-        tone="warning"
-        live
-        title={t('draft.behindTitle')}
-        actions={
-          <Button look="secondary" onClick={onCatchUp}>
-            {t('draft.catchUp')}
-          </Button>
-        }
-      >
-        {t('draft.behind')}
-      </Notice>
-    );
   if (writing.conflicts.length === 0) return null;
   return (
     <Notice tone="warning" live title={t('draft.conflictTitle')}>
@@ -49,5 +34,25 @@ export function EntryConflicts({ writing, onCatchUp }: { writing: EntryWriting; 
         ))}
       </ul>
     </Notice>
+  );
+}
+
+/** Somebody else has changed the entry while this form was open. It stands where one is typing, wherever that is. */
+export function EntryBehind({ writing, onCatchUp }: { writing: EntryWriting; onCatchUp: () => void }) {
+  const { t } = useTranslation('records');
+  return (
+    <div role="status">
+      {writing.isBehind && (
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-1 rounded-8 bg-orange-50 px-3 py-2">
+          <p className="min-w-0 flex-1 basis-60">
+            <span className="font-bold text-orange-1000">{t('draft.behindTitle')}</span>
+            <span className="block text-dns-14N-130">{t('draft.behind')}</span>
+          </p>
+          <Button look="secondary" onClick={onCatchUp}>
+            {t('draft.catchUp')}
+          </Button>
+        </div>
+      )}
+    </div>
   );
 }

@@ -18,7 +18,7 @@ import { discardEntryDraft, handInEntry } from '../api/write-entry.js';
 import { changedCount } from '../entry-content.js';
 import { ChangeTable } from './change-table.js';
 import { EntryAreas } from './entry-areas.js';
-import { EntryConflicts } from './entry-conflicts.js';
+import { EntryBehind, EntryConflicts } from './entry-conflicts.js';
 import { EntryDraftLine } from './entry-draft-line.js';
 import { EntryFrame } from './entry-frame.js';
 import { useEntryChoices } from './entry-lists.js';
@@ -172,7 +172,7 @@ function EntryEditor({ found, form }: { found: EntryInEditing; form: EntryForm }
         >
           <p className="text-solid-gray-700">{found.waits ? t('form.waits') : t('form.lead')}</p>
           <WaitingNotice found={found} />
-          <EntryConflicts writing={writing} onCatchUp={() => void catchUp()} />
+          <EntryConflicts writing={writing} />
           <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
           {(Object.keys(sections) as (keyof typeof sections)[]).map((name) => (
             <EntrySection
@@ -203,6 +203,7 @@ function EntryEditor({ found, form }: { found: EntryInEditing; form: EntryForm }
             onChange={(event) => setNote(event.target.value)}
           />
           <div className="sticky bottom-0 z-2 -mx-2 grid gap-1 border-t-2 border-solid-gray-420 bg-white px-2 py-3">
+            <EntryBehind writing={writing} onCatchUp={() => void catchUp()} />
             <div className="flex flex-wrap items-center justify-between gap-x-6">
               <EntryDraftLine writing={writing} found={found} />
               <p className="text-dns-16N-130">
