@@ -9,11 +9,7 @@ export const proofMailed = 'leaflet.proof_mailed';
  * An agency is asked to agree to its block: promises the mails, and puts a notice on its desk. Where there is no address,
  * that is noted for the secretariat to see.
  */
-export async function askForAgreement(
-  announcements: Announcements,
-  tx: SqlTx,
-  event: Task,
-): Promise<void> {
+export async function askForAgreement(announcements: Announcements, tx: SqlTx, event: Task): Promise<void> {
   const proofId = idIn(event, 'proofId');
   const recipients = await tx.query<{ recipient_id: string }>(
     'SELECT recipient_id FROM sec.proof_addresses($1)',
