@@ -1,10 +1,14 @@
 import { type CellValue, EncryptedFileError, read, type Sheet } from 'hucre';
 import { UnreadableFile } from './file-problem.js';
+import { mostRows } from './source-file.js';
 
 /** The sheets of a workbook, each as lines of cells. */
 export interface Workbook {
   readonly sheets: readonly { readonly name: string; readonly lines: string[][] }[];
 }
+
+/** Titles above the header, and one row too many. */
+const headroom = 100;
 
 const signatures = [
   [0x50, 0x4b, 0x03, 0x04],
@@ -22,7 +26,8 @@ export function isWorkbook(bytes: Uint8Array): boolean {
  */
 export async function workbookLines(bytes: Uint8Array): Promise<Workbook> {
   try {
-    const { sheets } = await read(bytes);
+    // One more than may be: enough to see that there are too many.
+    const { sheets } = await read(bytes, { maxRows: mostRows + headroom });
     return { sheets: sheets.map(({ name, rows }) => ({ name, lines: textLines(rows) })) };
   } catch (error) {
     if (error instanceof EncryptedFileError)

@@ -1,0 +1,57 @@
+import type { ImportJob } from '../../apps/web/src/features/imports/api/get-import.js';
+import { claimedTwice, draftOf, requestOf } from '../../apps/web/src/features/imports/import-draft.js';
+
+const suggested = {
+  ...{ layout: null, layoutName: null, serviceKind: 'group_home', agencyType: null, prefecture: '19' },
+  ...{ repair: true, leaveOut: false, openData: false },
+  columns: [
+    { column: '名称', field: 'name' },
+    { column: '住所', field: 'address' },
+  ],
+};
+const job = (part: object): ImportJob =>
+  ({
+    fileName: '山梨県_グループホーム一覧_202604.csv',
+    found: { source: null, suggested },
+    settings: null,
+    source: null,
+    ...part,
+  }) as unknown as ImportJob;
+
+describe('the draft of what a list is', () => {
+  it('begins with what was found, and a name out of that of the file', () => {
+    expect(draftOf(job({}))).toMatchObject({
+      ...{ source: '', sourceName: '山梨県_グループホーム一覧', serviceKind: 'group_home', prefecture: '19' },
+      fields: { 名称: 'name', 住所: 'address' },
+    });
+  });
+
+  it('goes on with what was settled, and with the source that is known', () => {
+    const settings = { ...suggested, columns: [{ column: '名称', field: 'kana' }], repair: false };
+    const draft = draftOf(job({ settings, source: { code: 'list-1', name: '一覧' } }));
+    expect(draft).toMatchObject({
+      source: 'list-1',
+      sourceName: '',
+      repair: false,
+      fields: { 名称: 'kana' },
+    });
+  });
+
+  it('is sent without the columns that are not taken over', () => {
+    const draft = { ...draftOf(job({})), fields: { 名称: 'name', 住所: '' }, agencyType: '' };
+    expect(requestOf(draft, null)).toMatchObject({
+      ...{
+        source: null,
+        sourceName: '山梨県_グループホーム一覧',
+        agencyType: null,
+        serviceKind: 'group_home',
+      },
+      columns: [{ column: '名称', field: 'name' }],
+    });
+  });
+
+  it('knows which fields two columns claim', () => {
+    const fields = { 名称: 'name', 施設名: 'name', 住所: '', 所在地: '' };
+    expect(claimedTwice({ ...draftOf(job({})), fields })).toEqual(['name']);
+  });
+});
