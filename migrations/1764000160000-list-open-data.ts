@@ -55,7 +55,12 @@ export class ListOpenData1764000160000 implements MigrationInterface {
       CREATE FUNCTION portal.list_open_items() RETURNS trigger
       LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
       BEGIN
-        DELETE FROM portal.open_item WHERE agency_id = NEW.agency_id;
+        IF TG_OP = 'UPDATE' THEN
+          IF NEW.in_open_data = OLD.in_open_data AND NEW.entry = OLD.entry THEN
+            RETURN NULL;
+          END IF;
+          DELETE FROM portal.open_item WHERE agency_id = NEW.agency_id;
+        END IF;
         IF NEW.in_open_data THEN
           INSERT INTO portal.open_item (entity, id, agency_id, terms)
           SELECT 'service', (s ->> 'id')::uuid, NEW.agency_id,

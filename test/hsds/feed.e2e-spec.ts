@@ -1,4 +1,5 @@
 import type { HsdsService, HsdsServiceAtLocation, HsdsTaxonomyTerm } from '#libs/directory';
+import type { QueryRunner } from 'typeorm';
 import { startApi, type TestApi } from '../support/api.js';
 import type { Client } from '../support/client.js';
 import { buildPublishedWorld, change, publish, type PublishedWorld, secrets } from './published.world.js';
@@ -347,6 +348,19 @@ describe('for other sites', () => {
     expect(headers.get('access-control-allow-origin')).toBeNull();
     expect((await anybody.post('session', {}, { origin: 'https://elsewhere.example' })).status).toBe(403);
   });
+});
+
+it('lists what was published before there was a list', async () => {
+  const listed = () =>
+    api.db.admin('SELECT entity, id, agency_id, terms FROM portal.open_item ORDER BY 1, 2');
+  const before = await listed();
+  await api.db.admin('DELETE FROM portal.open_item');
+  const { FillOpenData1764000161000 } = await import('../../migrations/1764000161000-fill-open-data.js');
+  const db = { query: (sql: string) => api.db.admin(sql) } as unknown as QueryRunner;
+  await new FillOpenData1764000161000().up(db);
+  const sorted = (rows: typeof before) =>
+    rows.map((row) => ({ ...row, terms: [...new Set(row['terms'] as string[])].sort() }));
+  expect(sorted(await listed())).toEqual(sorted(before));
 });
 
 describe('free places', () => {
