@@ -1,5 +1,5 @@
 import type { Entry, EntryService } from '../entry/entry.js';
-import { openFeatures } from '../hours/open-features.js';
+import { type OpenFeatures, openFeatures } from '../hours/open-features.js';
 import type { OpeningRules } from '../hours/opening-rules.js';
 
 /** What one can narrow a search by, beside type, area, service, disability and free places; bit by bit in this order. */
@@ -37,10 +37,24 @@ export function featuresOf(entry: Entry): SearchFeature[] {
 
 /** By the rules; where there are none yet, by what a source said. */
 function timesOf({ opening, hours }: EntryService): { saturday: boolean; sunday: boolean; evening: boolean } {
-  if (opening !== null && !(opening as OpeningRules).unknown) return openFeatures(opening as OpeningRules);
+  if (opening !== null && !(opening as OpeningRules).unknown) return knownTimes(opening as OpeningRules);
   return {
     saturday: hours['saturday'] !== undefined,
     sunday: hours['sunday'] !== undefined,
     evening: Object.values(hours).some(({ to }) => to > '18:00'),
   };
+}
+
+const times = new Map<string, OpenFeatures>();
+const mostTimes = 5000;
+
+/** Many services share their rules, and going through a year of days for each would take most of an import. */
+function knownTimes(rules: OpeningRules): OpenFeatures {
+  const key = JSON.stringify(rules);
+  let known = times.get(key);
+  if (known) return known;
+  known = openFeatures(rules);
+  if (times.size >= mostTimes) times.clear();
+  times.set(key, known);
+  return known;
 }
