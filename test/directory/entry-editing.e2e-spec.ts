@@ -281,6 +281,19 @@ describe('a draft', () => {
         conflicts: [{ path: 'phone', label: '電話番号', mine: '099-000-7777', theirs: '099-000-8888' }],
       },
     });
+    // Typing on before one has decided loses neither what is typed nor the question.
+    const opened = await form(staff, agencyId);
+    const typed = { ...opened.mine, kana: 'ひろばのかな' };
+    await staff.put(`agencies/${agencyId}/entry-draft`, {
+      ...draftOf(opened.entry, typed, 2),
+      conflicts: ['phone'],
+    });
+    expect(await form(staff, agencyId)).toMatchObject({
+      mine: { phone: '099-000-7777', kana: 'ひろばのかな' },
+      draft: { baseVersion: 2, conflicts: [{ path: 'phone', theirs: '099-000-8888' }] },
+    });
+    await staff.put(`agencies/${agencyId}/entry-draft`, draftOf(opened.entry, typed, 2));
+    expect((await form(staff, agencyId)).draft.conflicts).toEqual([]);
     expect((await staff.delete(`agencies/${agencyId}/entry-draft`)).status).toBe(204);
     expect((await form(staff, agencyId)).mine.phone).toBe('099-000-8888');
   });

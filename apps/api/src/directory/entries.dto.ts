@@ -1,3 +1,4 @@
+import { Paths } from './entry-changes.dto.js';
 import { EntryContent } from './entry.schema.js';
 import { OneOf, Text, WholeNumber } from '../http/fields.js';
 
@@ -17,6 +18,10 @@ export class EntryDraftRequest {
 
   @EntryContent({ label: '下書き' })
   mine!: object;
+
+  /** Fields that somebody else has set otherwise, and about which the writer has not decided yet. */
+  @Paths()
+  conflicts?: string[] | null;
 
   @WholeNumber({ label: '編集をはじめたときの版', min: 0, max: 1_000_000_000 })
   baseVersion!: number;

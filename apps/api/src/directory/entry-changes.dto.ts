@@ -17,7 +17,8 @@ export class EntryChangesQuery extends PageQuery {
   state?: 'waiting';
 }
 
-function Paths(): PropertyDecorator {
+/** Paths of fields. */
+export function Paths(): PropertyDecorator {
   const says = { message: '項目: 一覧から選択してください。', context: { label: '項目' } };
   return applyDecorators(
     ApiProperty({

@@ -5034,6 +5034,8 @@ export interface components {
                     sort?: number | null;
                 }[];
             };
+            /** @description 項目（ないときはすべて） */
+            conflicts?: string[] | null;
             /** @description 編集をはじめたときの版 */
             baseVersion: number;
         };

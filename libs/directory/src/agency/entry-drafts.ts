@@ -73,6 +73,13 @@ export function carried(entry: Entry, { base, mine }: Pick<EntryDraft, 'base' | 
   return { mine: withChanges(entry, withRowsKept(entry, base, changes)), conflicts };
 }
 
+/** Where the writer has not decided yet, a draft still rests on what it was begun from: the conflict is shown again. */
+export function undecided(base: Entry, stored: EntryDraft | undefined, paths: readonly string[]): Entry {
+  if (!stored) return base;
+  const before = paths.map((path) => ({ path, before: null, after: valueAt(stored.base, path) }));
+  return withChanges(base, before);
+}
+
 /** A row that is gone by now comes back whole when the draft has changed something in it. */
 function withRowsKept(entry: Entry, base: Entry, changes: readonly FieldChange[]): FieldChange[] {
   const isGone = (path: string) => valueAt(entry, path) === null && valueAt(base, path) !== null;

@@ -19,6 +19,7 @@ import {
   draftContent,
   type EntryDraft,
   readDraft,
+  undecided,
   writeDraft,
 } from './entry-drafts.js';
 import { EntrySubmission, keptEntry, requireKeeper, type Submitted } from './entry-submission.js';
@@ -76,13 +77,15 @@ export class EntryEditing {
   async saveDraft(
     actor: Member,
     agencyId: string,
-    given: { base: unknown; mine: unknown; baseVersion: number },
+    given: { base: unknown; mine: unknown; baseVersion: number; conflicts?: readonly string[] | null },
   ): Promise<{ savedAt: string; version: number }> {
     return this.db.transaction(actor, async (tx) => {
       await requireKeeper(tx, actor, agencyId);
       const sql = plainSql(tx);
       const entry = (await readEntries(sql, [agencyId])).get(agencyId)!;
-      const content = { base: draftContent(given.base, entry), mine: draftContent(given.mine, entry) };
+      const stored = await readDraft(sql, agencyId, actor.accountId);
+      const base = undecided(draftContent(given.base, entry), stored, given.conflicts ?? []);
+      const content = { base, mine: draftContent(given.mine, entry) };
       const { baseVersion } = given;
       const place = { agencyId, accountId: actor.accountId, baseVersion };
       return { savedAt: await writeDraft(sql, place, content), version: entry.version };

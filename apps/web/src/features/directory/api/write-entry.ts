@@ -9,12 +9,13 @@ export function saveEntryDraft(input: {
   base: EntryContent;
   mine: EntryContent;
   baseVersion: number;
+  conflicts: string[];
 }) {
-  const { agencyId, base, mine, baseVersion } = input;
+  const { agencyId, base, mine, baseVersion, conflicts } = input;
   return bodyOf(
     api.PUT('/api/v1/agencies/{id}/entry-draft', {
       params: { path: { id: agencyId } },
-      body: { base: base as Given, mine: mine as Given, baseVersion },
+      body: { base: base as Given, mine: mine as Given, baseVersion, conflicts },
     }),
   );
 }

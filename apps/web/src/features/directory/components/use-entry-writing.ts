@@ -11,8 +11,8 @@ const pauseBeforeRetry = 10_000;
 export type EntryDraftState = 'saved' | 'typing' | 'saving' | 'failed';
 
 /**
- * Keeps what is typed as a draft a few seconds after the last key. While fields are in conflict with what somebody else
- * has set, nothing is kept: the older draft still knows both sides.
+ * Keeps what is typed as a draft a few seconds after the last key, with the fields about which one has not decided yet:
+ * they are asked about again, whoever opens the draft.
  */
 export function useEntryWriting(found: EntryInEditing) {
   const client = useQueryClient();
@@ -26,24 +26,31 @@ export function useEntryWriting(found: EntryInEditing) {
   const [failure, setFailure] = useState<unknown>();
   // The timer and the queue must see the newest values, not those of the render that started them.
   const newest = useRef(content);
-  const saved = useRef(JSON.stringify(content));
-  const held = useRef(conflicts.length > 0);
+  const open = useRef(conflicts.map(({ path }) => path));
+  const saved = useRef(textOf(content, open.current));
   const queue = useRef<Promise<boolean>>(Promise.resolve(true));
   const { mutateAsync } = useMutation({ mutationFn: saveEntryDraft, meta: { quiet: true } });
   const { version } = found;
 
   const saveOnce = useCallback(async (): Promise<boolean> => {
     const mine = newest.current;
-    const text = JSON.stringify(mine);
-    if (text === saved.current || held.current) return true;
+    const undecided = open.current;
+    const text = textOf(mine, undecided);
+    if (text === saved.current) return true;
     setState('saving');
     try {
-      const { entryVersion } = await mutateAsync({ agencyId, base, mine, baseVersion: version });
+      const { entryVersion } = await mutateAsync({
+        agencyId,
+        base,
+        mine,
+        baseVersion: version,
+        conflicts: undecided,
+      });
       setBehind(entryVersion !== version);
       saved.current = text;
       setSavedAt(new Date());
       setFailure(undefined);
-      setState(JSON.stringify(newest.current) === text ? 'saved' : 'typing');
+      setState(textOf(newest.current, open.current) === text ? 'saved' : 'typing');
       // Whoever opens the form next begins from this draft.
       client.removeQueries({ queryKey: entryQuery(agencyId).queryKey, type: 'inactive' });
       return true;
@@ -74,15 +81,10 @@ export function useEntryWriting(found: EntryInEditing) {
   /** Settles one conflict: with what stands in the entry now, or with the draft's own. */
   const settle = useCallback(
     (path: string, by: 'theirs' | 'mine') => {
-      setConflicts((before) => {
-        const left = before.filter((conflict) => conflict.path !== path);
-        held.current = left.length > 0;
-        return left;
-      });
+      open.current = open.current.filter((other) => other !== path);
+      setConflicts((before) => before.filter((conflict) => conflict.path !== path));
       if (by === 'theirs') setValue(path, valueAt(base, path));
       else setState('typing');
-      // The draft on the server was begun from an older version: it is written anew even where nothing else changed.
-      saved.current = '';
     },
     [base, setValue],
   );
@@ -106,7 +108,7 @@ export function useEntryWriting(found: EntryInEditing) {
 
   /** After handing in or throwing away: nothing is left to save. */
   const finish = useCallback(() => {
-    saved.current = JSON.stringify(newest.current);
+    saved.current = textOf(newest.current, open.current);
     setState('saved');
   }, []);
 
@@ -128,3 +130,7 @@ export function useEntryWriting(found: EntryInEditing) {
 
 /** The writing of an entry, as the parts of the form use it. */
 export type EntryWriting = ReturnType<typeof useEntryWriting>;
+
+function textOf(content: EntryContent, undecided: readonly string[]): string {
+  return JSON.stringify([content, undecided]);
+}
