@@ -57,6 +57,8 @@ describe('the configuration', () => {
     ['SMTP_URL', 'mail.example.jp'],
     ['DEMO', 'perhaps'],
     ['LOG_LEVEL', 'loud'],
+    ['TILE_URL', 'tiles.example.jp'],
+    ['TILE_URL', 'https://tiles.example.jp/map.png'],
   ])('names %s when it is %s', (variable, value) => {
     expect(() => loadConfig({ [variable]: value })).toThrow(ConfigError);
     expect(() => loadConfig({ [variable]: value })).toThrow(`環境変数 ${variable} `);
@@ -64,5 +66,14 @@ describe('the configuration', () => {
 
   it('never repeats an address that may hold a password', () => {
     expect(() => loadConfig({ DATABASE_URL: 'mysql://root:secret@db/portal' })).not.toThrow('secret');
+  });
+
+  it.each([
+    ['https://tiles.example.jp/{z}/{x}/{y}.png', 'https://tiles.example.jp'],
+    ['https://{s}.tiles.example.jp/{z}/{x}/{y}.png', 'https://*.tiles.example.jp'],
+    ['http://localhost:8081/{z}/{x}/{y}.png', 'http://localhost:8081'],
+  ])('lets a browser load tiles of %s from %s', (address, origin) => {
+    expect(loadConfig({ TILE_URL: address }).tileOrigin).toBe(origin);
+    expect(loadConfig({}).tileOrigin).toBeUndefined();
   });
 });

@@ -111,7 +111,8 @@ export class Config {
 
   /** From where a browser loads map tiles, as a content security policy names it. */
   get tileOrigin(): string | undefined {
-    return this.tileUrl && new URL(this.tileUrl.replace('{s}', 'tiles')).origin.replace('//tiles.', '//*.');
+    // {s} stands for one of several servers with the same tiles.
+    return this.tileUrl && new URL(this.tileUrl.replace('{s}', 'any')).origin.replace('//any.', '//*.');
   }
 
   /** Cookies carry the Secure attribute and the __Host- prefix only where the browser accepts them. */
