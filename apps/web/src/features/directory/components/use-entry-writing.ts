@@ -26,8 +26,9 @@ export function useEntryWriting(found: EntryInEditing) {
   const [failure, setFailure] = useState<unknown>();
   // The timer and the queue must see the newest values, not those of the render that started them.
   const newest = useRef(content);
-  const open = useRef(conflicts.map(({ path }) => path));
-  const saved = useRef(textOf(content, open.current));
+  const [undecidedAtFirst] = useState(() => (found.draft?.conflicts ?? []).map(({ path }) => path));
+  const open = useRef(undecidedAtFirst);
+  const saved = useRef(textOf(content, undecidedAtFirst));
   const queue = useRef<Promise<boolean>>(Promise.resolve(true));
   const { mutateAsync } = useMutation({ mutationFn: saveEntryDraft, meta: { quiet: true } });
   const { version } = found;
