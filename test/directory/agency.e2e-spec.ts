@@ -299,17 +299,11 @@ describe('the database itself', () => {
         'trainee_offer',
         'agency_file',
       ];
-      const kept = [
-        'entry_change',
-        'entry_draft',
-        'publication',
-        'import_row',
-        'import_batch',
-        'search_card',
-      ];
+      const kept = ['entry_change', 'entry_draft', 'publication', 'import_batch', 'search_card'];
       for (const table of [...own, ...kept]) {
         expect((await client.query(`SELECT FROM portal.${table}`)).rowCount).toBe(0);
       }
+      await expect(client.query('SELECT FROM portal.import_row')).rejects.toMatchObject({ code: '42501' });
     } finally {
       await client.end();
     }
