@@ -62,6 +62,39 @@ describe('a picture', () => {
     expect(withoutNotes('image/jpeg', plain.content)).toEqual(plain);
   });
 
+  it('ends where it ends: no second picture, no film, no notes between its scans', () => {
+    const scan = (...octets: number[]) =>
+      Buffer.concat([segment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])), Buffer.from(octets)]);
+    const whole = Buffer.concat([
+      Buffer.from([0xff, 0xd8]),
+      segment(0xe2, Buffer.from('MPF\0GPS')),
+      segment(0xe2, Buffer.from('ICC_PROFILE\0colours')),
+      segment(0xee, Buffer.from('Adobe\0')),
+      segment(0xee, Buffer.from('Other GPS')),
+      segment(0xc2, frame),
+      scan(1, 0xff, 0, 2, 0xff, 0xd0, 3),
+      segment(0xe1, Buffer.from('http://ns.adobe.com/xap/1.0/\0GPS')),
+      segment(0xfe, Buffer.from('GPS')),
+      segment(0xc4, Buffer.from([0, 1])),
+      scan(4, 5),
+      Buffer.from([0xff, 0xd9]),
+    ]);
+    const plain = withoutNotes('image/jpeg', Buffer.concat([whole, jpeg(1), Buffer.from('ftypmp42 GPS')]))!;
+    expect(plain.content).toEqual(
+      Buffer.concat([
+        Buffer.from([0xff, 0xd8]),
+        segment(0xe2, Buffer.from('ICC_PROFILE\0colours')),
+        segment(0xee, Buffer.from('Adobe\0')),
+        segment(0xc2, frame),
+        scan(1, 0xff, 0, 2, 0xff, 0xd0, 3),
+        segment(0xc4, Buffer.from([0, 1])),
+        scan(4, 5),
+        Buffer.from([0xff, 0xd9]),
+      ]),
+    );
+    expect(withoutNotes('image/jpeg', whole.subarray(0, -2))).toEqual(plain);
+  });
+
   it('in PNG keeps what is shown and nothing else', () => {
     const plain = withoutNotes('image/png', png)!;
     expect(plain.content.toString('latin1')).not.toMatch(/GPS|Author|trailing/);

@@ -7,6 +7,13 @@ export interface PictureSize {
 // Which way up a photograph is shown: the one thing in its notes that is needed.
 const orientationTag = 0x0112;
 const pngSignature = 8;
+const startOfScan = 0xda;
+const endOfImage = 0xd9;
+const colourNotes = [
+  [0xe0, 'JFIF\0'],
+  [0xe2, 'ICC_PROFILE\0'],
+  [0xee, 'Adobe'],
+] as const;
 // What an image needs to be shown; everything else may say where and when it was taken.
 const shownChunks = [
   'IHDR',
@@ -57,32 +64,54 @@ function plainPng(content: Buffer): { content: Buffer; size: PictureSize } | und
 }
 
 function plainJpeg(content: Buffer): { content: Buffer; size: PictureSize } | undefined {
-  const parts = [content.subarray(0, 2)];
+  const parts: Buffer[] = [];
   let size: PictureSize | undefined;
   let orientation = 1;
+  let hasScan = false;
   let at = 2;
-  while (at + 4 <= content.length) {
-    if (content[at] !== 0xff) return undefined;
+  // Only to the first end: behind it follow previews with notes of their own, and films. Some cameras leave it out.
+  while (at < content.length && content[at + 1] !== endOfImage) {
+    if (at + 4 > content.length || content[at] !== 0xff) return undefined;
     const marker = content[at + 1]!;
-    // The picture itself runs from here to the end.
-    if (marker === 0xda) break;
-    const end = at + 2 + content.readUInt16BE(at + 2);
-    if (end > content.length) return undefined;
-    if (marker === 0xe1) orientation = orientationOf(content.subarray(at + 4, end)) ?? orientation;
-    if (isFrame(marker)) size = { height: content.readUInt16BE(at + 5), width: content.readUInt16BE(at + 7) };
-    // Of the notes of programs only the colours stay: JFIF, an ICC profile, Adobe's.
-    const isNote =
-      (marker >= 0xe1 && marker <= 0xef && marker !== 0xe2 && marker !== 0xee) || marker === 0xfe;
-    if (!isNote) parts.push(content.subarray(at, end));
+    // Nothing but an octet that fills up.
+    if (marker === 0xff) {
+      at += 1;
+      continue;
+    }
+    const headEnd = at + 2 + content.readUInt16BE(at + 2);
+    if (headEnd > content.length) return undefined;
+    const body = content.subarray(at + 4, headEnd);
+    if (marker === 0xe1) orientation = orientationOf(body) ?? orientation;
+    if (isFrame(marker) && !size) size = { height: body.readUInt16BE(1), width: body.readUInt16BE(3) };
+    const end = marker === startOfScan ? scanEnd(content, headEnd) : headEnd;
+    if (!isNote(marker, body)) parts.push(content.subarray(at, end));
+    hasScan ||= marker === startOfScan;
     at = end;
   }
-  if (!size || size.width === 0 || size.height === 0) return undefined;
+  if (!hasScan || !size || size.width === 0 || size.height === 0) return undefined;
   const turned = orientation >= 5;
   const noted = orientation === 1 ? [] : [orientationNote(orientation)];
   return {
-    content: Buffer.concat([parts[0]!, ...noted, ...parts.slice(1), content.subarray(at)]),
+    content: Buffer.concat([content.subarray(0, 2), ...noted, ...parts, Buffer.from([0xff, endOfImage])]),
     size: turned ? { width: size.height, height: size.width } : size,
   };
+}
+
+/** Where the octets of a scan end: at the next marker that neither stands for an octet 255 nor restarts the scan. */
+function scanEnd(content: Buffer, from: number): number {
+  for (let at = content.indexOf(0xff, from); at !== -1; at = content.indexOf(0xff, at + 1)) {
+    const next = content[at + 1];
+    const isScan = next === 0 || next === 0xff || (next !== undefined && next >= 0xd0 && next <= 0xd7);
+    if (!isScan && next !== undefined) return at;
+  }
+  return content.length;
+}
+
+/** Whatever no decoder needs. Of what programs have noted only the colours stay: JFIF, an ICC profile, Adobe's. */
+function isNote(marker: number, body: Buffer): boolean {
+  if ((marker >= 0xc0 && marker <= 0xcf) || (marker >= startOfScan && marker <= 0xdf)) return false;
+  const [, begins] = colourNotes.find(([known]) => known === marker) ?? [];
+  return begins === undefined || body.toString('latin1', 0, begins.length) !== begins;
 }
 
 function isFrame(marker: number): boolean {
