@@ -25,6 +25,25 @@ describe('a block', () => {
     expect(printedBlock(agreed, now)).toEqual(block({ phone: '1' }));
   });
 
+  it.each(['windows', 'trainees', 'services'] as const)(
+    'is printed without the rows of its %s that were hidden since',
+    (field) => {
+      const both = block({ [field]: '相談　電話 099-000-0001\n夜間　電話 099-000-0002' });
+      const left = block({ [field]: '相談　電話 099-000-0001\n新しい　電話 099-000-0003' });
+      expect(printedBlock(both, left)).toEqual(block({ [field]: '相談　電話 099-000-0001' }));
+      expect(printedBlock(both, block({ [field]: '新しい' })).items).toEqual([]);
+    },
+  );
+
+  it('is printed with all that was agreed of its services, or with none of it', () => {
+    const both = block({
+      costs: '就労移行支援: 無料です。\nただし食費がかかります。\n就労継続支援B型: 有料です。',
+    });
+    const more = block({ costs: `${both.items[0]!.text}\n生活介護: 有料です。` });
+    expect(printedBlock(both, more)).toEqual(both);
+    expect(printedBlock(both, block({ costs: '就労移行支援: 無料です。' })).items).toEqual([]);
+  });
+
   it('is told apart by every word, and by nothing else', () => {
     expect(digestOf(agreed)).toBe(digestOf({ ...agreed, typeName: '別の呼び方' }));
     for (const other of [

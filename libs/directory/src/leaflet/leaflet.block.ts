@@ -47,13 +47,45 @@ export function changedSince(agreed: LeafletBlock, now: LeafletBlock): string[] 
   ];
 }
 
+/** Fields of which each line is a row of its own that can be hidden or removed alone. */
+const listed: readonly LeafletField[] = ['services', 'windows', 'trainees'];
+
+/** Fields that say something of each service; only as a whole do they make sense. */
+const perService: readonly LeafletField[] = [
+  'support',
+  'eligibility',
+  'costs',
+  'wages',
+  'hours',
+  'reception',
+  'transport',
+  'apply',
+];
+
 /**
  * What goes onto the paper: the words that were agreed to last, never newer ones. A field that the agency has emptied or
- * hidden since is left out, since it would not want the old words either.
+ * hidden since is left out, since it would not want the old words either; so is a row of a list.
  */
 export function printedBlock(agreed: LeafletBlock, now: LeafletBlock): LeafletBlock {
   const current = textsOf(now);
-  return { ...agreed, items: agreed.items.filter(({ field }) => current.has(field)) };
+  return {
+    ...agreed,
+    items: agreed.items.flatMap((item) => {
+      const words = current.get(item.field);
+      const text = words === undefined ? '' : stillStanding(item, words);
+      return text === '' ? [] : [{ ...item, text }];
+    }),
+  };
+}
+
+/** Nobody can tell a row that was changed from one that was hidden while another came, so neither is printed. */
+function stillStanding({ field, text }: LeafletItem, now: string): string {
+  if (!listed.includes(field) && !perService.includes(field)) return text;
+  const standing = new Set(now.split('\n'));
+  const lines = text.split('\n');
+  const left = lines.filter((line) => standing.has(line));
+  if (perService.includes(field)) return left.length === lines.length ? text : '';
+  return left.join('\n');
 }
 
 function textsOf({ items }: LeafletBlock): Map<LeafletField, string> {
