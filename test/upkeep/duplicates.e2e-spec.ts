@@ -232,6 +232,33 @@ describe('a merger', () => {
     });
   });
 
+  it('ends every publication that the one that goes never agreed to, until it is taken back', async () => {
+    const { ids } = await buildTwins(
+      { publishedIn: ['public_page', 'open_data', 'leaflet'] },
+      { windows: [{ name: '夜間窓口', phone: '099-111-7777' }], publishedIn: ['open_data'] },
+    );
+    const [kept, gone] = ids as [string, string];
+    const consents = async () =>
+      world.api.db.admin('SELECT channel, agreed FROM portal.publication WHERE agency_id = $1 ORDER BY 1', [
+        kept,
+      ]);
+    const page = async () =>
+      (await world.api.db.admin('SELECT FROM portal.public_doc WHERE agency_id = $1 AND on_page', [kept]))
+        .length;
+    const before = await consents();
+    expect(await page()).toBe(1);
+    const { body } = await mergeInto(await pairOf([kept, gone]), kept);
+    expect(await consents()).toEqual([
+      { channel: 'leaflet', agreed: false },
+      { channel: 'open_data', agreed: true },
+      { channel: 'public_page', agreed: false },
+    ]);
+    expect(await page()).toBe(0);
+    expect((await world.secretariat.post(`entry-merges/${body.id}/undoing`)).status).toBe(204);
+    expect(await consents()).toEqual(before);
+    expect(await page()).toBe(1);
+  });
+
   it('takes the rows of imported files along', async () => {
     const { ids } = await buildTwins({ services: [{ kind: 'b_type' }] }, { services: [{ kind: 'b_type' }] });
     const [kept, gone] = ids as [string, string];

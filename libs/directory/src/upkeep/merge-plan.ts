@@ -144,8 +144,8 @@ export interface PublicationRow {
 }
 
 /**
- * The narrower of two consents: a refusal on either side is one, of two agreements only the fields that both name are
- * left, and what the entry that stays has never agreed to, it does not agree to now. Answers only what changes.
+ * The narrower of two consents: a refusal on either side is one, and so is having said nothing, since what goes over would
+ * be published with the rest. Of two agreements only the fields that both name are left. Answers only what changes.
  */
 export function narrowerConsents(
   kept: readonly PublicationRow[],
@@ -153,9 +153,9 @@ export function narrowerConsents(
 ): PublicationRow[] {
   return kept.flatMap((own) => {
     const other = gone.find(({ channel }) => channel === own.channel);
-    if (!other || !own.agreed) return [];
-    const agreed = other.agreed;
-    const fields = agreed ? own.fields.filter((field) => other.fields.includes(field)) : own.fields;
-    return agreed && fields.length === own.fields.length ? [] : [{ channel: own.channel, agreed, fields }];
+    if (!own.agreed) return [];
+    if (!other?.agreed) return [{ ...own, agreed: false }];
+    const fields = own.fields.filter((field) => other.fields.includes(field));
+    return fields.length === own.fields.length ? [] : [{ ...own, fields }];
   });
 }
