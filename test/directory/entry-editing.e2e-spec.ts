@@ -453,6 +453,23 @@ describe('taking a change back', () => {
     expect((await stranger.post(`entry-changes/${changeId}/undoing`)).status).toBe(404);
   });
 
+  it('leaves type and kind of body to the secretariat', async () => {
+    const { agencyId, staff } = await buildOffice();
+    const type = { type: 'a_type' };
+    const { changeId } = (await handIn(secretariat, agencyId, { ...type, phone: '099-000-4444' })).body;
+    expect((await staff.post(`entry-changes/${changeId}/undoing`)).status).toBe(200);
+    expect((await form(staff, agencyId)).entry).toMatchObject({ ...type, phone: '099-000-1111' });
+    const wanted = { paths: ['type'], overwrite: true };
+    expect((await staff.post(`entry-changes/${changeId}/undoing`, wanted)).status).toBe(422);
+
+    const other = (await handIn(secretariat, agencyId, { type: 'b_type' }, 3)).body.changeId;
+    expect((await staff.get(`entry-changes/${other}`)).body.can.undo).toBe(false);
+    expect((await staff.post(`entry-changes/${other}/undoing`)).body.code).toBe('entry_change.not_undoable');
+    expect((await secretariat.get(`entry-changes/${other}`)).body.can.undo).toBe(true);
+    expect((await secretariat.post(`entry-changes/${other}/undoing`)).status).toBe(200);
+    expect((await form(staff, agencyId)).entry).toMatchObject(type);
+  });
+
   it('is found by field', async () => {
     const { agencyId, staff } = await buildOffice();
     await handIn(staff, agencyId, { phone: '099-000-4444' });

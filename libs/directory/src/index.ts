@@ -21,6 +21,7 @@ export { entryChangeStateNames } from './agency/entry.errors.js';
 export { mayKeepEntry } from './agency/entry.policy.js';
 export { type ChosenFields, EntryApproval } from './agency/entry-approval.service.js';
 export { EntryEditing, type EntryInEditing } from './agency/entry-editing.service.js';
+export { undoingChanges } from './agency/entry-change.undoing.js';
 export { type ChangeInFull, type ChangeRow, EntryHistory } from './agency/entry-history.queries.js';
 export { EntrySubmission, type Submitted } from './agency/entry-submission.js';
 export {

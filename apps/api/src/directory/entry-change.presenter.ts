@@ -12,6 +12,7 @@ import {
   labelWith,
   mayKeepEntry,
   textAt,
+  undoingChanges,
   valueAt,
 } from '#libs/directory';
 import type { Member } from '#libs/identity';
@@ -125,7 +126,7 @@ export function presentChange(change: ChangeRow, ground: Ground, actor: Member):
     can: {
       decide: state === 'waiting' && actor.role === 'secretariat',
       withdraw: state === 'waiting' && keeps,
-      undo: state === 'applied' && keeps && kind !== 'created' && kind !== 'merge',
+      undo: state === 'applied' && keeps && undoingChanges(actor, change).length > 0,
     },
   };
 }

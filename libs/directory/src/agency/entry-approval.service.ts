@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
 import { Database, Invalid, NotFound, Outbox, plainSql, type SqlTx, type Tx } from '#libs/platform';
-import { conflicting, type FieldChange, inverse, valueAt } from '../entry/entry.changes.js';
+import { conflicting, type FieldChange, valueAt } from '../entry/entry.changes.js';
 import type { Entry } from '../entry/entry.js';
 import { writeChanges } from '../entry/entry.writing.js';
 import { rebuildSearchDocs } from '../search/search-docs.js';
 import { ChangedSince, ChangeSettled, NotUndoable } from './entry.errors.js';
 import { promiseToTell } from './entry-change.recording.js';
+import { undoingChanges } from './entry-change.undoing.js';
 import { type ChangeRow, readChange } from './entry-history.queries.js';
 import { EntrySubmission, fieldsOf, keptEntry, type Submitted } from './entry-submission.js';
 
@@ -88,8 +89,9 @@ export class EntryApproval {
   async undo(actor: Member, id: string, chosen: ChosenFields): Promise<Submitted> {
     return this.db.transaction(actor, async (tx) => {
       const { change, entry } = await this.locked(tx, actor, id, 'applied');
-      if (change.kind === 'created' || change.kind === 'merge') throw new NotUndoable();
-      const { taken, left } = divided(inverse(change.changes), chosen);
+      const undoing = undoingChanges(actor, change);
+      if (undoing.length === 0) throw new NotUndoable();
+      const { taken } = divided(undoing, chosen);
       requireSeen(entry, taken, chosen);
       const changes = taken.map(({ path, after }) => ({ path, before: valueAt(entry, path), after }));
       const { agencyId } = change;
@@ -100,7 +102,7 @@ export class EntryApproval {
         undoesId: id,
       });
       const sql = plainSql(tx);
-      if (submitted.state === 'applied' && left.length === 0) await markUndone(sql, id);
+      if (submitted.state === 'applied' && taken.length === change.changes.length) await markUndone(sql, id);
       // Taking back what took something back: that stands again.
       if (submitted.state === 'applied' && change.undoesId) await markStanding(sql, change.undoesId);
       return submitted;

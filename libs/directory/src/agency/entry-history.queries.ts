@@ -29,6 +29,7 @@ export interface ChangeRow {
   readonly effectiveOn: string | null;
   readonly note: string | null;
   readonly undoesId: string | null;
+  readonly undoesKind: EntryChangeKind | null;
   readonly madeBy: string | null;
   readonly madeByName: string;
   readonly madeAt: string;
@@ -159,7 +160,8 @@ const moment = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-
 const ofChanges = 'FROM portal.entry_change c JOIN portal.agency a ON a.id = c.agency_id';
 const changeJson = `jsonb_build_object('id', c.id, 'agencyId', c.agency_id, 'agencyName', a.name, 'kind', c.kind,
   'state', c.state, 'changes', c.changes, 'refusedChanges', c.refused_changes, 'effectiveOn', c.effective_on,
-  'note', c.note, 'undoesId', c.undoes_id, 'madeBy', c.made_by, 'madeByName', c.made_by_name,
+  'note', c.note, 'undoesId', c.undoes_id,
+  'undoesKind', (SELECT u.kind FROM portal.entry_change u WHERE u.id = c.undoes_id), 'madeBy', c.made_by, 'madeByName', c.made_by_name,
   'madeAt', ${moment('c.made_at')}, 'decidedByName', c.decided_by_name, 'decidedAt', ${moment('c.decided_at')},
   'decisionNote', c.decision_note)`;
 
