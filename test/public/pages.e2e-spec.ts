@@ -83,6 +83,12 @@ describe('the start page', () => {
     expect(text).toContain('/find/search?need=work&amp;lang=easy');
   });
 
+  it('calls the sign-in, in easy words, what nobody who looks for work takes for theirs', async () => {
+    const text = words((await page('/find?lang=easy')).text);
+    expect(text).toMatch(/ここで 手伝（てつだ）う 人（ひと）（職員（しょくいん））の ページ/);
+    expect(text).not.toContain('はたらく');
+  });
+
   it('leads from every need to a page with results, or one that says what else to do', async () => {
     const { text } = await page('/find');
     const links = [...text.matchAll(/\/find\/search\?need=[\w-]+/g)].map(([link]) => link);
