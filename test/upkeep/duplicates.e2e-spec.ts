@@ -259,6 +259,32 @@ describe('a merger', () => {
     expect(await page()).toBe(1);
   });
 
+  it('gives up what the one that goes has announced or handed in, until it is taken back', async () => {
+    const { ids } = await buildTwins();
+    const [kept, gone] = ids as [string, string];
+    const { manager } = await buildKept(world);
+    const plan = (state: string, changes: object[]) =>
+      world.api.db.admin(
+        `INSERT INTO portal.entry_change (id, agency_id, kind, state, changes, effective_on, made_by, made_by_name)
+         VALUES ($1, $2, 'status', $3, $4, CASE WHEN $3 = 'planned' THEN current_date + 2 END, $5, '本人')`,
+        [newId(), gone, state, JSON.stringify(changes), manager.accountId],
+      );
+    await world.api.db.admin(`UPDATE portal.agency SET status = 'suspended' WHERE id = $1`, [gone]);
+    await plan('planned', [{ path: 'status', before: 'suspended', after: 'active' }]);
+    await plan('waiting', [{ path: 'url', before: null, after: 'https://a.example/' }]);
+    const states = async () =>
+      (
+        await world.api.db.admin<{ state: string; by: string | null }>(
+          `SELECT state FROM portal.entry_change WHERE agency_id = $1 AND kind = 'status' ORDER BY id`,
+          [gone],
+        )
+      ).map(({ state }) => state);
+    const { body } = await mergeInto(await pairOf([kept, gone]), kept);
+    expect(await states()).toEqual(['withdrawn', 'withdrawn']);
+    expect((await world.secretariat.post(`entry-merges/${body.id}/undoing`)).status).toBe(204);
+    expect(await states()).toEqual(['planned', 'waiting']);
+  });
+
   it('takes the rows of imported files along', async () => {
     const { ids } = await buildTwins({ services: [{ kind: 'b_type' }] }, { services: [{ kind: 'b_type' }] });
     const [kept, gone] = ids as [string, string];
@@ -361,6 +387,18 @@ describe('taking a merger back', () => {
     ]);
     expect(window).toEqual({ name: '改名' });
     expect(await pairOf(ids)).toMatchObject({ id: pair.id, state: 'open' });
+  });
+
+  it('is not itself taken back field by field, in neither entry', async () => {
+    const { ids } = await buildTwins({}, { windows: [{ name: '見学受付' }] });
+    const { body } = await mergeInto(await pairOf(ids), ids[0]!);
+    expect((await world.secretariat.post(`entry-merges/${body.id}/undoing`)).status).toBe(204);
+    for (const id of ids) {
+      const [change] = (await world.secretariat.get(`agencies/${id}/changes`)).body.items;
+      expect(change).toMatchObject({ kind: 'undo', can: { undo: false } });
+      const again = await world.secretariat.post(`entry-changes/${change.id}/undoing`);
+      expect([again.status, again.body.code]).toEqual([409, 'entry_change.not_undoable']);
+    }
   });
 });
 
