@@ -16,6 +16,10 @@ const vocabulary = new Vocabulary(
   [
     { code: 'transition', name: '就労移行支援事業所' },
     { code: 'hospital', name: '病院' },
+    { code: 'psychiatric_clinic', name: '精神科診療所' },
+    { code: 'clinic', name: '診療所' },
+    { code: 'dental_clinic', name: '歯科診療所' },
+    { code: 'pharmacy', name: '薬局' },
     { code: 'other', name: 'その他の機関' },
   ],
 );
@@ -177,6 +181,23 @@ describe('a list', () => {
       service: null,
       agency: { type: 'hospital' },
     });
+  });
+
+  it.each<{ name: string; said?: string; type: string }>([
+    { name: 'ためし病院', type: 'hospital' },
+    { name: 'ためし内科', type: 'clinic' },
+    { name: 'ためし医院', said: '診療所', type: 'clinic' },
+    { name: 'ためしメンタルクリニック', type: 'psychiatric_clinic' },
+    { name: 'こころの医院', said: '診療所', type: 'psychiatric_clinic' },
+    { name: '心療内科ためし', type: 'psychiatric_clinic' },
+    { name: 'ためし歯科医院', type: 'dental_clinic' },
+    { name: 'ためし歯科大学病院', type: 'hospital' },
+    { name: 'ためし病院前薬局', type: 'pharmacy' },
+    { name: 'ためし病院附属クリニック', said: '診療所', type: 'clinic' },
+  ])('of medical institutions: $name is a $type', async ({ name, said, type }) => {
+    const heads = { name: '名称', ...(said ? { agencyType: '機関の種類' } : {}), address: '所在地' };
+    const row = { name, ...(said ? { agencyType: said } : {}) };
+    expect((await read([row], { agencyType: 'hospital' }, heads)).records[0]?.agency.type).toBe(type);
   });
 
   it('names the service by what stands in brackets behind its kind', async () => {

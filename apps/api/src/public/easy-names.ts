@@ -37,6 +37,9 @@ const types: Readonly<Record<string, string>> = {
   home_help: '{家|いえ}に {手伝|てつだ}いに {来|く}る サービス',
   child_support: '{子|こ}どもの ための ところ',
   employer: '{会社|かいしゃ}',
+  clinic: '{医者|いしゃ}に みてもらう ところ',
+  dental_clinic: '{歯|は}の {医者|いしゃ}',
+  pharmacy: '{薬|くすり}の {店|みせ}（{薬局|やっきょく}）',
   other: 'ほかの ところ',
 };
 

@@ -35,8 +35,11 @@ const otherNames: Readonly<Record<string, string>> = {
   機能訓練: 'functional_training',
 };
 
+// The first that fits: a pharmacy may stand in front of a hospital, and a school of dentistry has one.
 const wordsOfTypes: readonly (readonly [RegExp, string])[] = [
+  [/薬局/, 'pharmacy'],
   [/病院/, 'hospital'],
+  [/歯科/, 'dental_clinic'],
   [/精神|心療|メンタル|こころ/, 'psychiatric_clinic'],
   [/訪問看護/, 'home_nursing'],
 ];
@@ -88,16 +91,23 @@ export class Vocabulary {
   ): string | undefined {
     if (row.cell !== null) {
       const named = this.types.get(normalise(row.cell))?.code ?? this.guessed(row.cell, row.name);
-      if (named) return named;
+      if (named) return named === 'clinic' ? this.clinicOf(row.name) : named;
       if (standard === null && row.kind === null) return undefined;
     }
     const ofKind = this.kindWords.find(({ code }) => code === row.kind)?.agency_type_code;
     if (ofKind) return ofKind;
-    if (standard === 'hospital') return this.guessed(row.name, row.name) ?? 'other';
+    if (standard === 'hospital') return this.guessed(row.name, row.name) ?? this.clinicOf(row.name);
     return standard !== null && this.typeWords.some(({ code }) => code === standard) ? standard : undefined;
   }
 
-  /** A list of medical institutions has hospitals, clinics for the mind, and others that the directory has no type for. */
+  /** Lists of medical institutions do not tell clinics for the mind from others, but their names mostly do. */
+  private clinicOf(name: string): string {
+    const forMind = this.guessed('', name) === 'psychiatric_clinic';
+    const code = forMind ? 'psychiatric_clinic' : 'clinic';
+    return this.typeWords.some((type) => type.code === code) ? code : 'other';
+  }
+
+  /** What an agency is by the words that a list has for it, or by its name. */
   private guessed(text: string, name: string): string | undefined {
     const found = wordsOfTypes.find(([word]) => word.test(text) || word.test(name))?.[1];
     return found && this.typeWords.some(({ code }) => code === found) ? found : undefined;
