@@ -99,6 +99,15 @@ const same: Record<string, [string, string][]> = {
     ['北二条西一丁目', '北2条西1丁目'],
     ['一番町', '1番町'],
   ],
+  '住所の丁目・番・号': [
+    ['西の原1丁目19番5号', '西の原1-19-5'],
+    ['西の原一丁目十九番五号', '西の原１－１９－５'],
+    ['西の原1丁目19番地5', '西の原1-19-5'],
+    ['西の原1丁目19番地の5', '西の原1丁目19-5'],
+    ['西の原1丁目19番地', '西の原1-19'],
+    ['西の原19番5', '西の原19-5'],
+    ['西の原1丁目19番5号 みどりビル', '西の原1-19-5みどりビル'],
+  ],
 };
 
 const different: [string, string][] = [
@@ -108,6 +117,11 @@ const different: [string, string][] = [
   ['は', 'ば'],
   ['かき', 'かぎ'],
   ['東京', '京東'],
+  ['三号館', '三館'],
+  ['1-2-3号室', '1-2-3室'],
+  ['2番町', '2町'],
+  ['東1号館', '東1-館'],
+  ['第2号', '第2'],
 ];
 
 describe('normalise', () => {
@@ -126,7 +140,7 @@ describe('normalise', () => {
     fc.string({ unit: 'binary', maxLength: 40 }),
     fc.string({
       unit: fc.constantFrom(
-        ...'ヶケがゖガ霞関三十一丁目番条号障碍い゛゜゙ー－~ 　・、かカﾊﾞヴ髙﨑8Ａ\u{e0100}',
+        ...'ヶケがゖガ霞関三十一丁目番地の条号館障碍い゛゜゙ー－~ 　・、かカﾊﾞヴ髙﨑82Ａ\u{e0100}',
       ),
       maxLength: 20,
     }),
@@ -140,6 +154,12 @@ describe('normalise', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it('finds an address by its beginning, however much of it was typed', () => {
+    const whole = normalise('青葉市西の原1丁目19番5号');
+    for (const part of ['西の原1丁目', '西の原一丁目19番', '西の原1-19', '1丁目19番5', '西の原1丁目19'])
+      expect(whole).toContain(normalise(part));
   });
 
   it('leaves letters and digits only, so a space can separate the parts of a document', () => {

@@ -8,6 +8,11 @@ const dashes = /[-~\u02d7\u2010-\u2015\u2043\u2053\u2212\u2500\u2501\u301c\u3030
 const unspoken = /[^\p{L}\p{N}]/gu;
 const latinAccents = /[\u0300-\u036f]/g;
 const kanjiNumeralOfAddress = /[〇一二三四五六七八九十百]+(?=丁目|番|号|条)/g;
+// 1丁目19番5号 is written 1-19-5 as well. What follows 丁目 is left out as often as not, but it always counts blocks; the
+// other counters stand in names too (3号館, 1番町), so they are dashes between numerals alone.
+const blockCounter = /(?<=[0-9])丁目/g;
+const innerCounter = /(?<=[0-9])(?:番地の?|番の?|号の?)(?=[0-9])/g;
+const lastCounter = /(?<=[0-9]ー[0-9]+)(?:番地|番|号)(?![館室棟車線組番号地条丁目のー]|\p{N})/gu;
 
 /**
  * The form in which texts are compared: two spellings that a reader takes for the same become the same string. Queries
@@ -22,6 +27,7 @@ export function normalise(text: string): string {
     hiragana,
     everydayKanji,
     arabicAddress,
+    dashedAddress,
     disability,
   ].reduce((result, rule) => rule(result), text);
 }
@@ -61,6 +67,15 @@ function hiragana(text: string): string {
 /** 三丁目 is 3丁目. Only before a counter of addresses: 三田 and 八王子 are names. */
 function arabicAddress(text: string): string {
   return text.replace(kanjiNumeralOfAddress, (numeral) => String(numberOf(numeral)));
+}
+
+/** 1丁目19番5号, 1丁目19-5 and 1-19-5 are one address. */
+function dashedAddress(text: string): string {
+  return text
+    .replace(blockCounter, 'ー')
+    .replace(innerCounter, 'ー')
+    .replace(/ー+/g, 'ー')
+    .replace(lastCounter, '');
 }
 
 function numberOf(numeral: string): number {
