@@ -66,6 +66,12 @@ describe('GET /agencies?q=', () => {
     '相談窓口',
     '夢工房',
     '木',
+    '霞ヶ関3-1-2',
+    '霞が関３－１－２',
+    '霞が関3丁目1番2号',
+    '999-9201',
+    '9999201',
+    '〒９９９－９２０１',
   ])('finds the office by %j', async (q) => {
     await once('office', () =>
       buildListed(api.db, {
@@ -76,6 +82,7 @@ describe('GET /agencies?q=', () => {
         type: 'b_type',
         area: '99-a1',
         address: 'ためし県一の市霞ヶ関三丁目1-2 大木ビル',
+        postalCode: '999-9201',
         phone: '099-000-1234',
         services: [{ kind: 'b_type', description: '障がい者の仕事場', disabilities: ['mental'] }],
         windows: [{ name: '相談窓口', phone: '099-000-9999' }],
@@ -108,10 +115,16 @@ describe('GET /agencies?q=', () => {
   it('shows neither closed agencies nor hidden addresses', async () => {
     await buildListed(api.db, { name: 'とじた園', status: 'closed' });
     await buildListed(api.db, { name: 'やすみ園', status: 'suspended' });
-    await buildListed(api.db, { name: 'ひみつ寮', address: 'ためし県隠れ里9-9', addressHidden: true });
+    await buildListed(api.db, {
+      name: 'ひみつ寮',
+      postalCode: '999-9299',
+      address: 'ためし県隠れ里9-9',
+      addressHidden: true,
+    });
     expect(await names({ q: 'とじた園' })).toEqual([]);
     expect(await names({ q: 'やすみ園' })).toEqual(['やすみ園']);
     expect(await names({ q: '隠れ里' })).toEqual([]);
+    expect(await names({ q: '999-9299' })).toEqual([]);
     expect(JSON.stringify(await search({ q: 'ひみつ寮' }))).not.toContain('隠れ里');
   });
 });

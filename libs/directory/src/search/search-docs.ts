@@ -120,7 +120,10 @@ function bodyOf(text: EntryText, entry: Entry, services: Entry['services']): str
     ...entry.windows.flatMap((window) => [window.name, window.forWhat]),
     ...entry.traineeOffers.map(({ job }) => job),
   ];
-  const numbers = [entry.phone, entry.fax, entry.officeNumber, ...entry.windows.map(({ phone }) => phone)];
+  const numbers = [
+    ...[entry.phone, entry.fax, entry.officeNumber, entry.postalCode],
+    ...entry.windows.map(({ phone }) => phone),
+  ];
   return [...words.map((word) => normalise(word ?? '')), ...numbers.map((number) => phoneKey(number ?? ''))];
 }
 
