@@ -274,7 +274,7 @@ describe('a merger', () => {
     await plan('waiting', [{ path: 'url', before: null, after: 'https://a.example/' }]);
     const states = async () =>
       (
-        await world.api.db.admin<{ state: string; by: string | null }>(
+        await world.api.db.admin<{ state: string }>(
           `SELECT state FROM portal.entry_change WHERE agency_id = $1 AND kind = 'status' ORDER BY id`,
           [gone],
         )

@@ -79,7 +79,8 @@ export class EntryMerges {
     await refuseTied(sql, kept, gone);
     const before = await readMergeRows(sql, ids);
     const plan = planMerge(kept, gone, decision.take);
-    const by = { today: this.clock.today(), name: `${actor.accountName}（事務局、統合）` };
+    const name = `${actor.accountName}（事務局、統合）`;
+    const by = { today: this.clock.today(), name, accountId: actor.accountId };
     const { importRows, renamedVacancies } = await writeMerge(tx, { kept, gone }, plan, by);
     const renamed = new Map(
       [...renamedVacancies].map(([from, to]) => [

@@ -10,6 +10,7 @@ const tableLabels: Readonly<Record<string, string>> = {
   publication: '掲載の同意',
   agency_file: '写真・資料',
   entry_report: '誤りの報告',
+  entry_change: '予定・承認待ちの変更',
 };
 
 /** What stands at `table.column`, in the words of the form; each once. */

@@ -23,6 +23,7 @@ const tables = {
   publication: { key: ['agency_id', 'channel'], agency: 'agency_id', without: [] },
   agency_file: { key: ['id'], agency: 'agency_id', without: ['body'] },
   entry_report: { key: ['id'], agency: 'agency_id', without: [] },
+  entry_change: { key: ['id'], agency: 'agency_id', without: ['changes', 'refused_changes'] },
 } as const satisfies Record<string, TouchedTable>;
 export type MergeTable = keyof typeof tables;
 const tableNames = Object.keys(tables) as MergeTable[];

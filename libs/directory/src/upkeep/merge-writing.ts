@@ -22,7 +22,7 @@ export async function writeMerge(
   tx: Tx,
   { kept, gone }: MergeSides,
   plan: MergePlan,
-  by: { readonly today: string; readonly name: string },
+  by: { readonly today: string; readonly name: string; readonly accountId: string },
 ): Promise<MergedAside> {
   const sql = plainSql(tx);
   await writeChanges(sql, kept.id, changesBetween(kept, plan.kept), 'keeper');
@@ -30,6 +30,7 @@ export async function writeMerge(
   await moveRows(sql, plan, kept.id, gone.id);
   const importRows = await pointImportRows(sql, plan, kept.id, gone.id);
   await narrowPublications(sql, kept.id, gone.id, by.name);
+  await giveUpUnmade(sql, gone.id, by);
   await writeChanges(sql, gone.id, closing(kept, by.today), 'keeper');
   return { importRows, renamedVacancies };
 }
@@ -43,6 +44,19 @@ function closing(kept: Entry, today: string): FieldChange[] {
     successorId: kept.id,
   };
   return Object.entries(set).map(([path, after]) => ({ path, before: null, after }));
+}
+
+/** What is announced or waits for approval would bring the closed entry back on its day. */
+async function giveUpUnmade(
+  tx: SqlTx,
+  goneId: string,
+  by: { name: string; accountId: string },
+): Promise<void> {
+  await tx.query(
+    `UPDATE portal.entry_change SET state = 'withdrawn', decided_by = $2, decided_by_name = $3, decided_at = now()
+     WHERE agency_id = $1 AND state IN ('planned', 'waiting')`,
+    [goneId, by.accountId, by.name],
+  );
 }
 
 /** Of one service told twice, the newer word on free places holds. */
