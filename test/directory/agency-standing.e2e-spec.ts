@@ -54,6 +54,25 @@ const today = dayFromToday(0);
 const tomorrow = dayFromToday(1);
 const daysLater = (days: number) => makeDueChanges(workerDatabase, dayFromToday(days));
 
+it('opens nothing that was closed before its day came', async () => {
+  const office = await buildOffice();
+  const planned = newId();
+  await step(office, 'closing', { on: today });
+  await api.db.admin(
+    `INSERT INTO portal.entry_change (id, agency_id, kind, state, changes, effective_on, made_by_name)
+     VALUES ($1, $2, 'status', 'planned', $3, $4, '本人')`,
+    [
+      ...[planned, office.agencyId],
+      JSON.stringify([{ path: 'status', before: 'suspended', after: 'active' }]),
+      tomorrow,
+    ],
+  );
+  await daysLater(2);
+  expect((await page(office)).status).toBe('closed');
+  const [change] = await api.db.admin('SELECT state FROM portal.entry_change WHERE id = $1', [planned]);
+  expect(change).toEqual({ state: 'withdrawn' });
+});
+
 describe('a rest', () => {
   it('begins today, is told on the page, hides free places from the search, and takes no referral', async () => {
     const office = await buildOffice();
@@ -190,10 +209,48 @@ describe('a move', () => {
 
   it.each([
     { what: 'the old address', place: { address: 'ためし県一の市1-1' } },
+    { what: 'nothing but other ways to call', place: { phone: '099-999-9999', fax: '099-999-9998' } },
     { what: 'anything but the place', place: { address: 'ためし県一の市2-2', name: '新名称' } },
     { what: 'a telephone number that is none', place: { address: 'ためし県一の市2-2', phone: '1' } },
   ])('refuses $what', async ({ place }) => {
     expect((await step(await buildOffice(), 'moving', { on: tomorrow, place })).status).toBe(422);
+  });
+});
+
+describe('a move where the network approves changes', () => {
+  beforeAll(() => api.db.admin('UPDATE portal.directory_settings SET approval = true'));
+  afterAll(() => api.db.admin('UPDATE portal.directory_settings SET approval = false'));
+  const place = { address: 'ためし県三の市9-9', phone: '099-999-9999' };
+  const before = { address: 'ためし県一の市1-1', phone: null };
+  const newest = async (by: Worker) =>
+    (await by.get(`agencies/${by.agencyId}/changes`)).body.items[0] as Record<string, unknown>;
+
+  it.each([
+    { when: 'today', days: 0 },
+    { when: 'on its day', days: 1 },
+  ])('waits, and then holds: $when', async ({ days }) => {
+    const [office, secretariat] = [await buildOffice(), await buildWorker(api, { role: 'secretariat' })];
+    const on = dayFromToday(days);
+    expect((await step(office, 'moving', { on, place })).status).toBe(204);
+    await daysLater(days);
+    expect(await page(office)).toMatchObject({ ...before, announced: [] });
+    const { id } = await newest(office);
+    expect((await office.post(`entry-changes/${String(id)}/approval`)).status).toBe(403);
+    expect((await secretariat.post(`entry-changes/${String(id)}/approval`)).status).toBe(204);
+    if (days > 0) {
+      expect(await page(office)).toMatchObject({ ...before, announced: [{ on, address: place.address }] });
+      await daysLater(days);
+    }
+    expect(await page(office)).toMatchObject({ ...place, announced: [] });
+  });
+
+  it('gives way to a newer one, and does not keep the secretariat waiting', async () => {
+    const [office, secretariat] = [await buildOffice(), await buildWorker(api, { role: 'secretariat' })];
+    await step(office, 'moving', { on: today, place });
+    const { id } = await newest(office);
+    expect((await step(secretariat, 'moving', { on: today, place }, office)).status).toBe(204);
+    expect(await page(office)).toMatchObject(place);
+    expect((await office.get(`entry-changes/${String(id)}`)).body.state).toBe('withdrawn');
   });
 });
 

@@ -27,7 +27,9 @@ async function makeDue(tx: SqlTx, id: string): Promise<void> {
   );
   if (!planned) return;
   const entry = (await lockedEntry(tx, planned.agency_id))!;
-  const changes = changesBetween(entry, withChanges(entry, planned.changes));
+  // Nobody announces anything about an agency that is closed; whatever is left over must not open it again.
+  const isClosed = entry.status === 'closed';
+  const changes = isClosed ? [] : changesBetween(entry, withChanges(entry, planned.changes));
   const state = changes.length > 0 ? 'applied' : 'withdrawn';
   await tx.query(
     `UPDATE portal.entry_change
