@@ -7,6 +7,7 @@ import {
   type FieldProblem,
   Invalid,
   newId,
+  Outbox,
   plainSql,
   type SqlTx,
   Stale,
@@ -19,7 +20,7 @@ import { readEntryNames } from '../entry/entry.names.js';
 import { WrongAgencyState } from './entry.errors.js';
 import { isSecretariat } from './entry.policy.js';
 import { applyEntryChange, recordEntryChange } from './entry-change.recording.js';
-import { fieldsOf, keptEntry } from './entry-submission.js';
+import { fieldsOf, keptEntry, mustWait } from './entry-submission.js';
 
 /** Closed for a time: from a day, until a day where that is known. */
 export interface Suspension {
@@ -55,6 +56,13 @@ export const placeFields = [
   'fax',
 ] as const;
 
+interface Step {
+  readonly on: string;
+  readonly changes: FieldChange[];
+  readonly note?: string | null;
+  readonly batchId: string;
+}
+
 type State = Pick<Entry, 'status' | 'statusFrom' | 'statusUntil' | 'statusNote' | 'successorId'>;
 const inOperation: State = {
   status: 'active',
@@ -66,7 +74,8 @@ const inOperation: State = {
 
 /**
  * What becomes of an agency: closed for a time, closed for good, merged, moved, open again. At once, or announced for a
- * day that a worker watches for. It never waits for approval: whoever is closed is closed.
+ * day that a worker watches for. It never waits for approval: whoever is closed is closed. A move does, like every address
+ * and every telephone number.
  */
 @Injectable()
 export class AgencyStatus {
@@ -138,12 +147,15 @@ export class AgencyStatus {
       const moved = checkedEntry(entry, place, { isSecretariat: isSecretariat(actor), names, today });
       const changes = changesBetween(entry, moved);
       const other = changes.find(({ path }) => !(placeFields as readonly string[]).includes(path));
+      const moves = changes.some(({ path }) => path === 'address' || path === 'area');
       refuseAny([
-        ...dayProblem(changes.length === 0, 'address', '新しい所在地', 'いまと違う所在地'),
+        ...dayProblem(!moves, 'address', '新しい所在地', 'いまと違う所在地'),
         ...dayProblem(other !== undefined, other?.path ?? '', '移転', '所在地と連絡先の項目だけ'),
       ]);
       await giveUpPlans(tx, actor, agencyId, 'address');
-      return this.make(tx, actor, entry, { on, changes, note, batchId: newId() });
+      const move = { on, changes, note, batchId: newId() };
+      if (await mustWait(tx, actor)) return this.letWait(tx, actor, entry, move);
+      return this.make(tx, actor, entry, move);
     });
   }
 
@@ -200,18 +212,30 @@ export class AgencyStatus {
     return all;
   }
 
-  private async make(
-    tx: SqlTx,
-    actor: Member,
-    { id: agencyId }: Entry,
-    step: { on: string; changes: FieldChange[]; note?: string | null; batchId: string },
-  ): Promise<FieldChange[]> {
+  private async make(tx: SqlTx, actor: Member, { id: agencyId }: Entry, step: Step): Promise<FieldChange[]> {
     const { on, changes, note = null, batchId } = step;
     const change = { agencyId, kind: 'status' as const, changes, by: actor, note, batchId };
     if (changes.length === 0) return [];
     if (on <= this.clock.today()) await applyEntryChange(tx, change);
     else await recordEntryChange(tx, change, 'planned', on);
     return changes;
+  }
+
+  /** Once it is approved it is made, or planned for its day. */
+  private async letWait(
+    tx: SqlTx,
+    actor: Member,
+    { id: agencyId }: Entry,
+    { on, ...step }: Step,
+  ): Promise<FieldChange[]> {
+    const change = { ...step, agencyId, kind: 'status' as const, by: actor };
+    const effectiveOn = on <= this.clock.today() ? null : on;
+    const changeId = await recordEntryChange(tx, change, 'waiting', effectiveOn);
+    await new Outbox().add({ query: (sql, values) => tx.query(sql, values) }, 'entry.waiting', {
+      changeId,
+      agencyId,
+    });
+    return step.changes;
   }
 }
 
@@ -229,10 +253,11 @@ async function requireSuccessor(tx: SqlTx, entry: Entry, successorId: string): P
   refuseAny(dayProblem(!isFit, 'successorId', '引き継ぐ機関', '活動している、ほかの機関'));
 }
 
+/** Of a move also what still waits for approval. */
 async function giveUpPlans(tx: SqlTx, actor: Member, agencyId: string, ...paths: string[]): Promise<void> {
   await tx.query(
     `UPDATE portal.entry_change c SET state = 'withdrawn', decided_by = $2, decided_by_name = $3, decided_at = now()
-     WHERE agency_id = $1 AND state = 'planned' AND EXISTS (
+     WHERE agency_id = $1 AND (state = 'planned' OR state = 'waiting' AND kind = 'status') AND EXISTS (
        SELECT FROM jsonb_array_elements(c.changes) e
        WHERE CASE WHEN 'status' = ANY ($4::text[]) AND e ->> 'path' LIKE 'status%' THEN true
                   ELSE 'address' = ANY ($4::text[]) AND e ->> 'path' NOT LIKE 'status%' AND e ->> 'path' <> 'successorId' END)`,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
-import { Database, Invalid, NotFound, Outbox, plainSql, type SqlTx, type Tx } from '#libs/platform';
+import { Clock, Database, Invalid, NotFound, Outbox, plainSql, type SqlTx, type Tx } from '#libs/platform';
 import { conflicting, type FieldChange, valueAt } from '../entry/entry.changes.js';
 import type { Entry } from '../entry/entry.js';
 import { writeChanges } from '../entry/entry.writing.js';
@@ -26,11 +26,13 @@ export class EntryApproval {
     private readonly db: Database,
     private readonly audit: Audit,
     private readonly outbox: Outbox,
+    private readonly clock: Clock,
     private readonly submission: EntrySubmission,
   ) {}
 
   /**
-   * The secretariat makes a waiting change, whole or field by field; the rest is refused with the note.
+   * The secretariat makes a waiting change, whole or field by field; the rest is refused with the note. What is meant for
+   * a later day is announced.
    * @throws {NotFound} @throws {ChangeSettled} @throws {ChangedSince} @throws {Invalid}
    */
   async approve(actor: Member, id: string, chosen: ChosenFields & { note?: string | null }): Promise<void> {
@@ -41,11 +43,15 @@ export class EntryApproval {
       const sql = plainSql(tx);
       // What it replaces is what stands there now, so that taking it back restores just that.
       const made = taken.map(({ path, after }) => ({ path, before: valueAt(entry, path), after }));
-      await settle(sql, actor, id, { state: 'applied', made, left, note: chosen.note });
-      await writeChanges(sql, entry.id, made, 'keeper');
-      await rebuildSearchDocs(sql, [entry.id]);
-      await promiseToTell(sql, entry.id, { kind: change.kind, changes: made });
-      if (change.undoesId) await markUndone(sql, change.undoesId);
+      const isAhead = change.effectiveOn !== null && change.effectiveOn > this.clock.today();
+      const state = isAhead ? 'planned' : 'applied';
+      await settle(sql, actor, id, { state, made, left, note: chosen.note });
+      if (!isAhead) {
+        await writeChanges(sql, entry.id, made, 'keeper');
+        await rebuildSearchDocs(sql, [entry.id]);
+        await promiseToTell(sql, entry.id, { kind: change.kind, changes: made });
+        if (change.undoesId) await markUndone(sql, change.undoesId);
+      }
       await this.outbox.add(tx, 'entry.approved', { changeId: id, agencyId: entry.id });
       await this.record(tx, actor, 'entry.approve', entry.id, { change: id, fields: fieldsOf(made) });
     });

@@ -38,6 +38,11 @@ export async function requireKeeper(tx: Tx, actor: Member, agencyId: string): Pr
   if (!mayKeepEntry(actor, agencyId)) throw new Forbidden();
 }
 
+/** Whether the secretariat approves what this keeper changes before it is made. */
+export async function mustWait(tx: SqlTx, actor: Member): Promise<boolean> {
+  return !isSecretariat(actor) && (await readDirectorySettings(tx)).approval;
+}
+
 /** Makes what keepers hand in, or lets it wait where the network wants to see what agencies change. */
 @Injectable()
 export class EntrySubmission {
@@ -50,8 +55,7 @@ export class EntrySubmission {
   async submit(tx: Tx, actor: Member, change: Omit<NewEntryChange, 'by'>): Promise<Submitted> {
     const sql = plainSql(tx);
     const made = { ...change, by: actor };
-    const { approval } = await readDirectorySettings(sql);
-    const waits = approval && !isSecretariat(actor);
+    const waits = await mustWait(sql, actor);
     if (change.kind === 'edit' && !isSecretariat(actor)) await giveUpWaiting(sql, change.agencyId, actor);
     const id = waits
       ? await recordEntryChange(sql, made, 'waiting', null)

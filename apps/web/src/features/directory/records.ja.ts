@@ -206,7 +206,7 @@ export const recordsJa = {
     submit: { suspension: '休止を登録する', moving: '移転を登録する', closing: '閉所を登録する' },
     done: {
       suspension: '休止を登録しました。',
-      moving: '移転を登録しました。',
+      moving: '移転を登録しました。承認が必要なときは、事務局の承認のあとに反映されます。',
       closing: '閉所を登録しました。',
     },
     effect: '連携中の依頼は続きます。相手の機関に知らせが届き、新しい依頼は受け取れなくなります。',
