@@ -102,6 +102,27 @@ describe('exports', () => {
     ]);
   });
 
+  it('say what a source wrote of the hours where nobody has confirmed any', async () => {
+    const source = await buildListed(api.db, {
+      name: '時間だけの園',
+      services: [
+        {
+          kind: 'b_type',
+          hours: { weekday: { from: '09:00', to: '16:00' }, saturday: { from: '10:00', to: '12:00' } },
+          closedDays: '日・祝',
+        },
+      ],
+    });
+    const { body } = await bytesOf(`agency-exports?format=json&columns=opening&ids=${source}`);
+    expect(JSON.parse(body.toString())).toEqual([
+      { opening: '平日 9:00〜16:00、土曜 10:00〜12:00。定休日 日・祝（未確認）' },
+    ]);
+    const { body: compared } = await worker.get(`agency-comparison?ids=${source},${id}`);
+    expect(compared.lines).toContainEqual(
+      expect.objectContaining({ column: 'opening', values: [expect.stringContaining('土曜 10:00'), ''] }),
+    );
+  });
+
   it('write a workbook of texts', async () => {
     const { body } = await bytesOf(`agency-exports?format=xlsx&columns=name,officeNumber&ids=${id}`);
     const book = await read(body);

@@ -4,6 +4,7 @@ import type { Entry, EntryService } from '../entry/entry.js';
 import { agencyFields, serviceFields } from '../entry/entry.fields.js';
 import { openingText } from '../hours/opening-text.js';
 import type { OpeningRules } from '../hours/opening-rules.js';
+import { sourceHours } from '../hsds/source-hours.js';
 import { freshnessOf } from '../upkeep/freshness.js';
 
 /** What a column is filled from: an entry as its reader may see it, one of its services, and what else is known of both. */
@@ -58,6 +59,14 @@ function codeName(
   return codes?.find(([known]) => known === code)?.[1] ?? null;
 }
 
+/** By the rules; where there are none, what a source said, which nobody has confirmed. */
+function openingOf(service: EntryService, today: string): string | null {
+  const rules = service.opening as OpeningRules | null;
+  const source = rules === null || rules.unknown ? sourceHours(service) : null;
+  if (source !== null) return `${source}（未確認）`;
+  return rules && openingText(rules, today);
+}
+
 /** Every column of an export, in the order of the file. */
 export const exportColumns = {
   name: ofAgency(agencyFields.name.label, ({ entry }) => entry.name),
@@ -108,9 +117,7 @@ export const exportColumns = {
     '空き状況を確認した日',
     ({ service, vacancyOf }) => vacancyOf(service.id)?.asOf ?? null,
   ),
-  opening: ofService(serviceFields.opening.label, ({ service, today }) =>
-    service.opening === null ? null : openingText(service.opening as OpeningRules, today),
-  ),
+  opening: ofService(serviceFields.opening.label, ({ service, today }) => openingOf(service, today)),
   transport: answer('transport'),
   meals: answer('meals'),
   visit: answer('visit'),
