@@ -7,7 +7,8 @@ import { OperatorDatabase } from '#libs/platform';
 import { startApi, type TestApi } from '../support/api.js';
 
 let api: TestApi;
-const fill = () => addDemoRegion(api.db.connections.operator, api.app);
+const said: string[] = [];
+const fill = () => addDemoRegion(api.db.connections.operator, api.app, (line) => said.push(line));
 beforeAll(async () => {
   api = await startApi();
 });
@@ -22,6 +23,11 @@ describe('the demo region', () => {
        FROM portal.referral r JOIN portal.referral_line l ON l.referral_id = r.id ORDER BY r.number`,
     );
     expect(rows.map(({ status }) => status)).toEqual(demoReferrals.map(({ progress }) => progress));
+  });
+
+  it('says how far it has come', () => {
+    expect(said[0]).toMatch(/^練習用の地域をつくっています（機関 2,5\d\d件）…$/);
+    expect(said.length).toBeGreaterThan(2);
   });
 
   it('lets its people sign in', async () => {

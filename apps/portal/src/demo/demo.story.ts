@@ -49,10 +49,14 @@ export class DemoStory {
     this.today = of(Clock).now();
   }
 
-  /** Plays everything, then signs everybody out. */
-  async play(): Promise<void> {
+  /** People, their consent, and the referrals. */
+  async playReferrals(): Promise<void> {
     for (const person of demoPeople) await this.register(person);
     for (const referral of demoReferrals) await this.refer(referral);
+  }
+
+  /** The leaflet, the round of confirmation and the keeping of entries; then signs everybody out. */
+  async playDirectory(): Promise<void> {
     await playLeaflet({
       api: this.api,
       members: this.members,

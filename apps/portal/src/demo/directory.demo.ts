@@ -5,17 +5,16 @@ import { type DemoKind, demoKinds } from './kinds.demo.js';
 import { type DemoMember, demoMembers } from './members.demo.js';
 import { demoPublicOffices } from './public-offices.demo.js';
 import { demoAreas, type DemoTown, demoTowns } from './region.demo.js';
+import { inCharge } from './search.demo.js';
 import { told } from './told.demo.js';
 import { demoQuarters, demoWords } from './words.demo.js';
 
 const seed = 20260401;
 
-/** Fills the directory with the demo region: about 2,500 invented agencies of an invented prefecture. Answers its members. */
-export async function addDemoDirectory(tx: SqlTx, today: string): Promise<readonly DemoMember[]> {
-  const { members, agencies } = demoDirectory(today);
+/** Fills the directory with the demo region: about 2,500 invented agencies of an invented prefecture. */
+export async function addDemoDirectory(tx: SqlTx, agencies: readonly AgencyEntry[]): Promise<void> {
   await addAreaEntries(tx, demoAreas);
   await addAgencyEntries(tx, agencies);
-  return members;
 }
 
 /** The demo region as it stands on `today`; the same every time but for the days. */
@@ -33,7 +32,7 @@ export function demoDirectory(today: string): {
   const official = [...members.map(({ entry }) => entry), ...demoPublicOffices(phone, taken)];
   const placed = official.map((entry) => ({ ...entry, ...site(townOf(entry.area), chance) }));
   const tellings = new Chance(seed + 1);
-  return { members, agencies: [...placed, ...others].map((entry) => told(entry, tellings)) };
+  return { members, agencies: [...placed, ...others].map((entry) => inCharge(told(entry, tellings))) };
 }
 
 interface Making {

@@ -3,6 +3,8 @@ import type { AreaEntry } from '#libs/directory';
 /** An invented municipality, with the stem that the names of its agencies begin with. */
 export interface DemoTown {
   readonly code: string;
+  /** The code of the block (圏域) it belongs to. */
+  readonly block: string;
   readonly name: string;
   readonly kana: string;
   readonly stem: string;
@@ -59,8 +61,9 @@ export const demoAreas: readonly AreaEntry[] = [
 ];
 
 /** The invented municipalities. They lie in the sea, so that no map shows a demo agency in somebody's house. */
-export const demoTowns: readonly DemoTown[] = towns.map(([code, , stem, kind, kana, weight], at) => ({
+export const demoTowns: readonly DemoTown[] = towns.map(([code, block, stem, kind, kana, weight], at) => ({
   code,
+  block,
   name: stem + kind,
   kana: kana + kindKana[kind]!,
   stem,

@@ -1,6 +1,7 @@
-import { everyAgency, rebuildSearchDocs } from '#libs/directory';
+import { type AgencyEntry, everyAgency } from '#libs/directory';
 import { newId, type SqlTx } from '#libs/platform';
 import type { DemoMember } from './members.demo.js';
+import { demoTowns } from './region.demo.js';
 
 /** How far the demo agencies of a type are in charge: of their municipality, of its block, or of the prefecture. */
 const reach: Readonly<Record<string, 'municipality' | 'block' | 'prefecture'>> = {
@@ -18,23 +19,15 @@ const reach: Readonly<Record<string, 'municipality' | 'block' | 'prefecture'>> =
   higher_brain_center: 'prefecture',
 };
 
-/** Says for which municipalities the offices of the demo region are in charge, where they have not said so themselves. */
-export async function addDemoAreasInCharge(tx: SqlTx): Promise<void> {
-  const rows = await tx.query<{ agency_id: string }>(
-    `INSERT INTO portal.agency_area (agency_id, area_code)
-     SELECT a.id, m.code
-     FROM portal.agency a
-     JOIN jsonb_each_text($1::jsonb) r (type, reach) ON r.type = a.type_code
-     JOIN portal.area own ON own.code = a.area_code
-     JOIN portal.area m ON m.level = 'municipality' AND CASE r.reach
-       WHEN 'municipality' THEN m.code = own.code
-       WHEN 'block' THEN m.parent_code = own.parent_code
-       ELSE left(m.code, 2) = left(own.code, 2) END
-     WHERE NOT EXISTS (SELECT FROM portal.agency_area known WHERE known.agency_id = a.id)
-     RETURNING agency_id`,
-    [JSON.stringify(reach)],
+/** For which municipalities an office of the demo region is in charge, where it has not said so itself. */
+export function inCharge(entry: AgencyEntry): AgencyEntry {
+  const far = reach[entry.type];
+  if (entry.areasInCharge || !far) return entry;
+  const block = demoTowns.find(({ code }) => code === entry.area)?.block;
+  const towns = demoTowns.filter(
+    (town) => far === 'prefecture' || (far === 'block' ? town.block === block : town.code === entry.area),
   );
-  await rebuildSearchDocs(tx, [...new Set(rows.map(({ agency_id }) => agency_id))]);
+  return { ...entry, areasInCharge: towns.map(({ code }) => code) };
 }
 
 /** A search that somebody keeps, with something new in it. */

@@ -12,8 +12,8 @@ export async function prepareInstallation(): Promise<void> {
     if (!config.demo) return;
     const api = await createApi({ ...installation, log: openLog('silent', 'migrate') });
     try {
-      if (await addDemoRegion(connections.operator, api))
-        process.stdout.write('練習用の地域を用意しました。\n');
+      const say = (line: string) => void process.stdout.write(`${line}\n`);
+      if (await addDemoRegion(connections.operator, api, say)) say('練習用の地域を用意しました。');
     } finally {
       await api.close();
     }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, loadConfig, openInstallation, openLog, type Service } from '#libs/platform';
 import { demoAccountsOf, demoTable } from '../demo/demo.accounts.js';
@@ -12,6 +13,8 @@ export async function start(): Promise<Service> {
   const config = loadConfig();
   await assertPortFree(config.host, config.port);
   say('連携ポータルを起動しています…');
+  // The first start takes longer than all later ones; nobody should wonder whether it hangs.
+  if (!existsSync(config.keyFile)) say('はじめての起動です。データベースを用意しています…');
 
   // Closed in the opposite order: first nobody is let in any more, at last the database goes.
   const open: (() => Promise<unknown>)[] = [];
@@ -38,7 +41,7 @@ export async function start(): Promise<Service> {
     open.push(() => worker.close());
     const api = await createApi({ ...installation, log, webFolder });
     open.push(() => api.close());
-    if (config.demo && (await addDemoRegion(installation.connections.operator, api)))
+    if (config.demo && (await addDemoRegion(installation.connections.operator, api, say)))
       say('練習用の地域を用意しました。');
     await api.listen(config.port, config.host).catch((error: unknown) => {
       throw asPortProblem(error, config.host, config.port);
