@@ -151,7 +151,7 @@ export function narrowerConsents(
   kept: readonly PublicationRow[],
   gone: readonly PublicationRow[],
 ): PublicationRow[] {
-  return kept.flatMap((own) => {
+  return kept.flatMap((own): PublicationRow[] => {
     const other = gone.find(({ channel }) => channel === own.channel);
     if (!own.agreed) return [];
     if (!other?.agreed) return [{ ...own, agreed: false }];
