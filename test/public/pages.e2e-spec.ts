@@ -38,6 +38,7 @@ describe('every page', () => {
     `/find/agencies/${world.hidden}`,
     '/find/embed',
     '/find/embed-code',
+    '/find/embed-code?lang=easy',
     '/hsds/profile',
   ];
 
@@ -154,6 +155,17 @@ describe('the search', () => {
     'area=%27%3B--',
   ])('takes %s for nothing said', async (query) => {
     expect((await page(`/find/search?${query}`)).status).toBe(200);
+  });
+});
+
+describe('the box for other sites', () => {
+  it('is explained and copied in easy words for whoever reads those', async () => {
+    const { text } = await page('/find/embed-code?lang=easy');
+    expect(text).toContain('/find/embed?lang=easy&quot;');
+    expect(text).toContain('name=&quot;lang&quot; value=&quot;easy&quot;');
+    expect(text).toContain('<ruby>枠<rp>（</rp><rt>わく</rt><rp>）</rp></ruby>');
+    expect(text).toContain('href="/find/embed-code"');
+    expect((await page('/find/embed-code')).text).not.toContain('value=&quot;easy');
   });
 });
 

@@ -166,6 +166,26 @@ describe('somebody on the public page', () => {
     expect([status, text.includes(says)]).toEqual([422, true]);
   });
 
+  it('stays among the public pages, in the words chosen there, and finds back to the agency', async () => {
+    const { agencyId } = await buildKept(world);
+    const easy = `/report/${agencyId}?lang=easy&size=150`;
+    const form = await openPage(world, easy);
+    expect(form.text).toContain('<html lang="ja" data-text-size="150">');
+    expect(form.text).toContain('href="/find.css"');
+    expect(form.text).toContain('class="foot"');
+    expect(form.text).toContain(`action="/report/${agencyId}?lang=easy&amp;size=150"`);
+    expect(form.text).toContain('<ruby>住所<rp>（</rp><rt>じゅうしょ</rt><rp>）</rp></ruby>');
+    for (const { text } of [form, await openPage(world, easy, said)])
+      expect(text).toContain(`href="/find/agencies/${agencyId}?lang=easy&amp;size=150"`);
+  });
+
+  it('who forgot something finds what they had written', async () => {
+    const { agencyId } = await buildKept(world);
+    const { text } = await openPage(world, `/report/${agencyId}`, { words: '<b>土曜は休みです' });
+    expect(text).toMatch(/&lt;b&gt;土曜は休みです<\/textarea/);
+    expect(text).toContain('role="alert"');
+  });
+
   it('is slowed down', async () => {
     const { agencyId } = await buildKept(world);
     const statuses: number[] = [];

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { DirectoryModule } from '#libs/directory';
+import { DirectoryModule, PublicFaceModule } from '#libs/directory';
 import { IdentityModule } from '#libs/identity';
 import { ConfirmationPagesController } from './confirmation-pages.controller.js';
 import { ConfirmationRoundsController } from './confirmation-rounds.controller.js';
@@ -11,7 +11,7 @@ import { ReportPagesController } from './report-pages.controller.js';
 import { UpkeepController } from './upkeep.controller.js';
 
 @Module({
-  imports: [DirectoryModule, IdentityModule],
+  imports: [DirectoryModule, IdentityModule, PublicFaceModule],
   controllers: [
     ConfirmationPagesController,
     ConfirmationRoundsController,

@@ -49,7 +49,9 @@ export function agencyPage(given: AgencyFacts): string {
                 <time datetime="${entry.confirmedOn}">${dayText(entry.confirmedOn)}</time>`
         }
       </p>
-      <p class="noprint"><a class="second" href="/report/${entry.id}">${say('reportMistake')}</a></p>
+      <p class="noprint">
+        <a class="second" href="${addressOf(`/report/${entry.id}`, view)}">${say('reportMistake')}</a>
+      </p>
       <p class="help noprint">${say('printHint')}</p>
       <p class="noprint"><a href="${addressOf('/find', view)}">${say('backToResults')}</a></p>
     </article>`,

@@ -1,6 +1,6 @@
 import { html } from '../../http/html.js';
 import { publicPage } from '../layout/layout.js';
-import { type View } from '../layout/view.js';
+import { addressOf, usualView, type View } from '../layout/view.js';
 import { sayIn } from '../layout/words.js';
 import { hiddenView } from '../search/search.form.js';
 
@@ -32,38 +32,40 @@ export function embedPage(view: View): string {
     </html> `.toString();
 }
 
-/** How to put the search box into one's own page: two pieces of HTML to copy. */
+/** How to put the search box into one's own page: two pieces of HTML to copy, in the language of the reader. */
 export function embedCodePage(given: { view: View; network: string; publicUrl: string }): string {
-  const { publicUrl } = given;
+  const { view, publicUrl } = given;
+  const say = sayIn(view);
+  const isEasy = view.lang === 'easy';
+  const name = say.plain('findAgencies');
+  const hidden = isEasy ? '  <input type="hidden" name="lang" value="easy">\n' : '';
   const form = `<form action="${publicUrl}/find/search" method="get" target="_blank">
-  <label>支援機関をさがす
+${hidden}  <label>${name}
     <input type="search" name="q" maxlength="100">
   </label>
   <button>さがす</button>
 </form>`;
-  const frame = `<iframe src="${publicUrl}/find/embed" title="支援機関をさがす"
+  const box = addressOf('/find/embed', { lang: view.lang, size: usualView.size });
+  const frame = `<iframe src="${publicUrl}${box}" title="${name}"
   width="100%" height="240" style="border: 0" loading="lazy"></iframe>`;
   return publicPage({
     ...given,
-    title: '検索窓を自分のサイトに置く',
+    title: say.plain('embedLink'),
     path: '/find/embed-code',
-    oneForm: true,
-    body: html`<h1>検索窓を自分のサイトに置く</h1>
+    body: html`<h1>${say('embedLink')}</h1>
+      <p>${say('embedLead')}</p>
+      <h2>${say('embedForm')}</h2>
+      <p>${say('embedFormHelp')}</p>
       <p>
-        市区町村や法人のホームページに、地域の支援機関をさがす検索窓を置けます。申し込みも費用もいりません。見る人の情報は集めません。
+        <label for="form-code">${say('embedFormCode')}</label>
+        <textarea id="form-code" class="code" readonly rows="8">${form}</textarea>
       </p>
-      <h2>そのまま書く</h2>
-      <p>次の HTML をページに貼り付けてください。スクリプトは使いません。</p>
+      <h2>${say('embedFrame')}</h2>
       <p>
-        <label for="form-code">フォームの HTML</label>
-        <textarea id="form-code" class="code" readonly rows="7">${form}</textarea>
-      </p>
-      <h2>枠で置く</h2>
-      <p>
-        <label for="frame-code">枠（iframe）の HTML</label>
+        <label for="frame-code">${say('embedFrameCode')}</label>
         <textarea id="frame-code" class="code" readonly rows="4">${frame}</textarea>
       </p>
-      <p>やさしい日本語にするときは、アドレスの最後に <code>?lang=easy</code> を付けてください。</p>
-      <p><a href="/find/embed">検索窓を見る</a></p>`,
+      ${isEasy ? null : html`<p>やさしい日本語にするときは、上の「やさしい日本語」を押すと、そのための HTML になります。</p>`}
+      <p><a href="${addressOf('/find/embed', view)}">${say('embedShow')}</a></p>`,
   });
 }

@@ -44,7 +44,7 @@ ruby rt { font-size: .625em; }
 label { display: block; font-weight: bold; }
 .choices label { font-weight: normal; display: flex; align-items: center; gap: .5rem; min-height: 2.75rem; }
 input[type=search], input:not([type]), select { width: 100%; max-width: 32rem; min-height: 3rem; padding: .5rem .75rem; font: inherit; color: #1a1a1a; background: #fff; border: 1px solid #666; border-radius: 8px; }
-input[type=checkbox] { width: 1.5rem; height: 1.5rem; flex: none; accent-color: #0017c1; }
+input[type=checkbox], input[type=radio] { width: 1.5rem; height: 1.5rem; flex: none; accent-color: #0017c1; }
 button, .second { display: inline-block; min-height: 3rem; padding: .5rem 2rem; font: inherit; font-weight: bold; border: 1px solid #0017c1; border-radius: 8px; cursor: pointer; text-decoration: none; }
 button { color: #fff; background: #0017c1; }
 button:hover { background: #00118f; text-decoration: underline; }
@@ -97,6 +97,9 @@ dd ul { margin: 0; padding-left: 1.25rem; white-space: normal; }
 .files img { max-width: 100%; height: auto; border-radius: 8px; }
 .code { width: 100%; font: .9375rem/1.6 ui-monospace, "Noto Sans Mono CJK JP", monospace; padding: .75rem; border: 1px solid #666; border-radius: 8px; color: #1a1a1a; background: #f2f2f2; }
 code { font: .9375rem/1.5 ui-monospace, "Noto Sans Mono CJK JP", monospace; }
+textarea { display: block; width: 100%; padding: .5rem .75rem; font: inherit; color: #1a1a1a; background: #fff; border: 1px solid #666; border-radius: 8px; }
+.first { border: 0; margin: 0; }
+.aside { position: absolute; left: -9999px; width: 1px; height: 1px; overflow: hidden; }
 .embedded { min-height: 0; }
 .embedded main { padding: .5rem; }
 .embedded h1 { font-size: 1.125rem; margin: 0 0 .25rem; }
