@@ -82,7 +82,7 @@ describe('exports', () => {
       "'=書出し園",
       '',
       '0123456789',
-      '20、6',
+      '就労継続支援B型: 20、就労移行支援: 6',
     ]);
   });
 
@@ -174,13 +174,60 @@ describe('comparison', () => {
     expect(line('capacity')).toEqual({
       column: 'capacity',
       label: '定員',
-      values: ['20', '30'],
+      values: ['20名', '30名'],
       differs: true,
     });
     expect(line('area')).toMatchObject({ values: ['一の市', '一の市'], differs: false });
     expect(line('fax')).toBeUndefined();
     expect((await worker.get(`agency-comparison?ids=${one}`)).body).toEqual({ agencies: [], lines: [] });
     expect((await worker.get(`agency-comparison?ids=${one},${crypto.randomUUID()}`)).status).toBe(404);
+  });
+});
+
+describe('what a comparison says', () => {
+  it('is written as people write it, names the service, and is marked only where one would choose by it', async () => {
+    const shared = { type: 'b_type', area: '99-a1', confirmedOn: '2026-04-01' };
+    const vacancy = { state: 'open' as const, available: 2, asOf: '2026-01-01', saidBy: '担当' };
+    const two = await buildListed(api.db, {
+      ...shared,
+      name: 'ふたつの園',
+      kana: 'ふたつのえん',
+      postalCode: '9999201',
+      services: [
+        { kind: 'b_type', capacity: 20, transport: 'yes', wageMonthly: 12000, vacancy },
+        { kind: 'transition', capacity: 6, transport: 'yes' },
+      ],
+    });
+    const one = await buildListed(api.db, {
+      ...shared,
+      name: 'ひとつの園',
+      kana: 'ひとつのえん',
+      services: [{ kind: 'b_type', capacity: 20, transport: 'yes' }],
+    });
+    const { body } = await worker.get(`agency-comparison?ids=${two},${one}`);
+    const line = (column: string) => body.lines.find((each: { column: string }) => each.column === column);
+    expect(line('capacity')).toMatchObject({
+      values: ['就労継続支援B型: 20名\n就労移行支援: 6名', '20名'],
+      differs: true,
+    });
+    expect(line('vacancy').values).toEqual(['就労継続支援B型: 空きあり\n就労移行支援: 未確認', '未確認']);
+    expect(line('wageMonthly').values).toEqual(['就労継続支援B型: 12,000円', '']);
+    expect(line('confirmedOn')).toMatchObject({ values: ['令和8年4月1日', '令和8年4月1日'] });
+    expect(line('postalCode')).toMatchObject({ values: ['〒999-9201', ''], differs: false });
+    expect(line('kana')).toMatchObject({ differs: false });
+    // Two services that say the same say no more than one.
+    expect(line('transport')).toMatchObject({ differs: false });
+    const { body: file } = await bytesOf(
+      `agency-exports?format=json&columns=capacity,confirmedOn,wageMonthly&ids=${two},${one}`,
+    );
+    expect(JSON.parse(file.toString())).toEqual([
+      {
+        capacity: '就労継続支援B型: 20、就労移行支援: 6',
+        confirmedOn: '2026-04-01',
+        wageMonthly: '就労継続支援B型: 12000',
+      },
+      { capacity: 20, confirmedOn: '2026-04-01', wageMonthly: null },
+    ]);
   });
 });
 

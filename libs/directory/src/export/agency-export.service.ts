@@ -57,6 +57,11 @@ export class AgencyExport {
       yield Object.fromEntries(order.columns.map((column, at) => [column, row[at] ?? null]));
   }
 
+  /** What these agencies are exported from, one row each. */
+  async agencies(actor: Actor, ids: readonly string[]): Promise<ExportedRow[]> {
+    return this.rowsOf(actor, ids, await this.taxonomies.refreshed(actor), 'agency');
+  }
+
   private async *sheetRows(
     actor: Actor,
     ids: readonly string[],

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/identity';
 import { Invalid, NotFound } from '#libs/platform';
 import { AgencyExport } from './agency-export.service.js';
+import { comparedValue, differs } from './compared-values.js';
 import { type ExportColumn, exportColumns } from './export.columns.js';
 
 /** So many agencies stand side by side on a sheet of paper. */
@@ -13,7 +14,7 @@ export interface Comparison {
   readonly lines: readonly {
     readonly column: ExportColumn;
     readonly label: string;
-    readonly values: readonly (string | number | null)[];
+    readonly values: readonly (string | null)[];
     readonly differs: boolean;
   }[];
 }
@@ -33,16 +34,19 @@ export class ComparisonQueries {
   async of(actor: Actor, agencyIds: readonly string[]): Promise<Comparison> {
     if (agencyIds.length < 2) return { agencies: [], lines: [] };
     if (agencyIds.length > mostCompared) throw wrongNumber();
-    const rows: Record<string, string | number | null>[] = [];
-    const order = { search: null, agencyIds, per: 'agency' as const, columns: ['name' as const, ...columns] };
-    for await (const row of this.lists.objects(actor, order)) rows.push(row);
+    const rows = await this.lists.agencies(actor, agencyIds);
     if (rows.length < agencyIds.length) throw new NotFound();
     return {
-      agencies: rows.map((row, at) => ({ id: agencyIds[at]!, name: String(row['name']) })),
+      agencies: rows.map(({ entry: { id, name } }) => ({ id, name })),
       lines: columns
         .map((column) => {
-          const values = rows.map((row) => row[column] ?? null);
-          return { column, label: exportColumns[column].label, values, differs: new Set(values).size > 1 };
+          const values = rows.map((row) => comparedValue(column, row));
+          return {
+            column,
+            label: exportColumns[column].label,
+            values: values.map(({ text }) => text),
+            differs: differs(column, values),
+          };
         })
         .filter(({ values }) => values.some((value) => value !== null)),
     };

@@ -145,16 +145,30 @@ export const usualColumns: readonly ExportColumn[] = [
   ] as const),
 ];
 
-/** What a column says of a row. In a list of agencies the answers of all services stand side by side, each once. */
-export function exportedValue(column: ExportColumn, row: ExportedRow): Value {
+/** What one of several services of an agency says in a column. */
+interface SaidByService {
+  /** What the service is called; null where the agency has but one, or the column is that name. */
+  readonly of: string | null;
+  readonly value: string | number;
+}
+
+/** What a column says of a row, service by service in a list of agencies; whoever says nothing is left out. */
+export function said(column: ExportColumn, row: ExportedRow): SaidByService[] {
   const { per, value }: ExportColumnRule = exportColumns[column];
-  if (per === 'agency' || row.service !== null)
-    return value(row as ExportedRow & { service: EntryService }) || null;
   const services = row.entry.services.filter(({ endedOn }) => endedOn === null);
-  const values = services
-    .map((service) => value({ ...row, service }))
-    .filter((one) => one !== null && one !== '');
-  const [first] = values;
-  if (values.length <= 1) return first ?? null;
-  return [...new Set(values.map(String))].join('、');
+  const ofOne = (service: EntryService | null, of: string | null): SaidByService[] => {
+    const told = value({ ...row, service } as ExportedRow & { service: EntryService });
+    return told === null || told === '' ? [] : [{ of, value: told }];
+  };
+  if (per === 'agency' || row.service !== null) return ofOne(row.service, null);
+  const named = services.length > 1 && column !== 'service' && column !== 'serviceName';
+  return services.flatMap((service) =>
+    ofOne(service, named ? (service.name ?? row.kindOf(service.kind)) : null),
+  );
+}
+
+/** What a column says of a row, plainly. In a list of agencies what several services say stands side by side, by name. */
+export function exportedValue(column: ExportColumn, row: ExportedRow): Value {
+  const values = said(column, row).map(({ of, value }) => (of === null ? value : `${of}: ${value}`));
+  return values.length > 1 ? [...new Set(values.map(String))].join('、') : (values[0] ?? null);
 }

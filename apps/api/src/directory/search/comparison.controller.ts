@@ -51,7 +51,7 @@ export class ComparisonController {
       lines: lines.map(({ column, label, values, differs }) => ({
         column,
         label,
-        values: values.map((value) => (value === null ? '' : String(value))),
+        values: values.map((value) => value ?? ''),
         differs,
       })),
     };
