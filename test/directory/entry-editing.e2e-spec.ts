@@ -1,4 +1,6 @@
-import { newId } from '#libs/platform';
+import { setTimeout } from 'node:timers/promises';
+import { rebuildSearchDocs } from '#libs/directory';
+import { newId, WorkerDatabase } from '#libs/platform';
 import { buildAreas, buildListed } from '../factories/directory.js';
 import { buildWorker, type Worker } from '../factories/identity.js';
 import { startApi, type TestApi } from '../support/api.js';
@@ -500,5 +502,32 @@ describe('publication', () => {
       403,
     );
     expect((await stranger.get(`agencies/${agencyId}/publications`)).status).toBe(403);
+  });
+
+  it('that ends while the search is made anew does not come back', async () => {
+    const { agencyId, staff } = await buildOffice();
+    const decide = (agreed: boolean) =>
+      staff.put(`agencies/${agencyId}/publications/public_page`, { agreed });
+    await decide(true);
+    const worker = new WorkerDatabase(api.db.connections.worker, 'test');
+    let ending: ReturnType<typeof decide> | undefined;
+    await worker.transaction((tx) =>
+      rebuildSearchDocs(
+        {
+          query: async <Row extends Record<string, unknown>>(sql: string, values?: unknown[]) => {
+            const rows = await tx.query<Row>(sql, values);
+            if (!sql.includes('AS on_page')) return rows;
+            // What is published was read just now, and is not written yet.
+            ending = decide(false);
+            await Promise.race([ending, setTimeout(500)]);
+            return rows;
+          },
+        },
+        [agencyId],
+      ),
+    );
+    expect((await ending!).status).toBe(200);
+    expect(await api.db.admin('SELECT FROM portal.public_doc WHERE agency_id = $1', [agencyId])).toEqual([]);
+    await worker.onApplicationShutdown();
   });
 });

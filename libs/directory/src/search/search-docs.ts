@@ -29,8 +29,11 @@ const withoutKana = '\uffee';
 
 /** Makes the search entries of these agencies anew, the members' and the public's. A closed agency has none. */
 export async function rebuildSearchDocs(tx: SqlTx, agencyIds: readonly string[]): Promise<void> {
-  for (let from = 0; from < agencyIds.length; from += chunkSize) {
-    const ids = agencyIds.slice(from, from + chunkSize);
+  // In one order over all chunks, so that two of these never wait for each other.
+  const inTurn = [...agencyIds].sort();
+  for (let from = 0; from < inTurn.length; from += chunkSize) {
+    const ids = inTurn.slice(from, from + chunkSize);
+    await tx.query(lockSql, [ids]);
     const texts = await tx.query<EntryText & Record<string, unknown>>(textsSql, [ids]);
     const members = texts.map((text) => searchDoc(text, shownTo('members', text.entry)));
     const published = texts.filter(({ on_page, in_open_data }) => on_page || in_open_data).map(publicDoc);
@@ -135,6 +138,10 @@ function parts(texts: readonly string[]): string {
     if (text !== '' && !kept.some((other) => other.includes(text))) kept.push(text);
   return kept.join(' ');
 }
+
+// Whoever withdraws, hides or closes an entry holds it, too: what is read next is what stands when it is written, and nothing
+// that was withdrawn in between comes back. Referrals may still be made to it.
+const lockSql = 'SELECT FROM portal.agency WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE';
 
 const textsSql = `
   SELECT ${entryJson('a')} AS entry, t.no AS type_no, t.name AS type_name, m.no AS area_no,
