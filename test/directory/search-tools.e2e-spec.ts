@@ -409,7 +409,7 @@ describe('who is in charge', () => {
   });
   const of = async (place: string) => worker.get(`in-charge?place=${encodeURIComponent(place)}`);
 
-  it.each(['ためし県一の市霞ヶ関1-2', '一の市', '99-a1', '〒999-9999 一の市本町'])(
+  it.each(['ためし県一の市霞ヶ関1-2', '一の市', '99-a1', '〒999-9999 一の市本町', '一の', 'ためし県一の'])(
     'answers for %s',
     async (place) => {
       const { status, body } = await of(place);
@@ -433,11 +433,33 @@ describe('who is in charge', () => {
   );
 
   it('asks a neighbour where the post office does not know', async () => {
-    expect((await of('999-0001')).body.area.code).toBe('99-b1');
+    for (const place of ['999-0001', '９９９０００１', '〒999-0001 中央1丁目2-3'])
+      expect((await of(place)).body.area?.code).toBe('99-b1');
+  });
+
+  it('takes a name without its ending only where it can mean one place', async () => {
+    const twins = [
+      { code: '99-a3', name: '双子市' },
+      { code: '99-b3', name: '双子町' },
+    ];
+    for (const { code, name } of twins)
+      await api.db.admin(
+        `INSERT INTO portal.area (code, level, name, kana, parent_code) VALUES ($1, 'municipality', $2, '', $3)`,
+        [code, name, code.slice(0, 4)],
+      );
+    expect((await of('双子')).status).toBe(422);
+    expect((await of('双子町')).body.area.code).toBe('99-b3');
   });
 
   it('says when it does not know the place', async () => {
-    expect((await of('月の裏側')).status).toBe(422);
+    const { status, body } = await of('月の裏側');
+    expect(status).toBe(422);
+    // The name of the field as the form has it.
+    expect(body.errors[0]).toMatchObject({
+      field: 'place',
+      label: '住所・郵便番号・市区町村',
+      detail: expect.stringMatching(/^住所・郵便番号・市区町村: 場所がわかりません/),
+    });
     expect((await of('111-1111')).status).toBe(422);
   });
 });

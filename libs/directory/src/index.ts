@@ -234,7 +234,7 @@ export { AgencyExport, type ExportOrder } from './export/agency-export.service.j
 export { type Comparison, ComparisonQueries } from './export/comparison.queries.js';
 export { type ExportColumn, exportColumns, usualColumns } from './export/export.columns.js';
 export { firstQuestion, guideOutcomes, guideQuestions } from './guide/guide.table.js';
-export { type InChargeAnswer, InChargeQueries } from './in-charge/in-charge.queries.js';
+export { type InChargeAnswer, InChargeQueries, placeLabel } from './in-charge/in-charge.queries.js';
 export {
   type SavedSearchInput,
   type SavedSearchNotice,

@@ -4,7 +4,7 @@ import { Database, Invalid } from '#libs/platform';
 import { locate } from '../area/municipalities.js';
 import { Taxonomies } from '../area/taxonomies.js';
 import type { AreaRow, Taxonomy } from '../area/taxonomy.js';
-import { normalise } from '../search/normalise.js';
+import { normalise, phoneKey } from '../search/normalise.js';
 import type { SearchCard } from '../search/search-card.js';
 import { areaOfPostalCode } from '../search/search-place.js';
 
@@ -21,6 +21,9 @@ const inChargeTypes = [
   'developmental_disability_center',
   'special_needs_school',
 ] as const;
+
+/** What the form calls the place that one asks about. */
+export const placeLabel = '住所・郵便番号・市区町村';
 
 /** An agency that is in charge of an address. */
 export interface InCharge {
@@ -87,8 +90,8 @@ export class InChargeQueries {
     place: string,
     taxonomy: Taxonomy,
   ): Promise<AreaRow | undefined> {
-    const digits = place.normalize('NFKC').replaceAll(/[^0-9]/g, '');
-    if (digits.length !== 7) return undefined;
+    const [code] = postalCode.exec(normalise(place)) ?? [];
+    if (code === undefined) return undefined;
     const [row] = await this.db.read<{ area: string }>(
       actor,
       {
@@ -96,23 +99,40 @@ export class InChargeQueries {
         sql: `SELECT area_code AS area FROM portal.agency WHERE replace(postal_code, '-', '') = $1 AND area_code IS NOT NULL
                 AND NOT address_hidden LIMIT 1`,
       },
-      [digits],
+      [phoneKey(code)],
     );
     return taxonomy.areaOf(row?.area ?? '');
   }
 }
 
+// As it stands before an address, in the form in which texts are compared.
+const postalCode = /^\d{3}ー?\d{4}(?!\d)/;
+
 /** The area for which an address, a postal code or a name stands; of two that fit, the one that says more. */
 export function areaNamed(place: string, taxonomy: Taxonomy): AreaRow | undefined {
   const known = taxonomy.areaOf(place) ?? areaOfPostalCode(place, taxonomy);
   if (known) return known;
-  const key = normalise(place.normalize('NFKC').replace(/^〒?\s*\d{3}-?\d{4}\s*/u, ''));
+  const key = normalise(place).replace(postalCode, '');
   const fits = taxonomy.areas
     .filter(({ level }) => level === 'municipality')
     .flatMap((area) => spellings(area, taxonomy).map((spelling) => ({ area, spelling })))
     .filter(({ spelling }) => key.startsWith(spelling))
     .sort((a, b) => b.spelling.length - a.spelling.length);
-  return fits[0]?.area ?? taxonomy.areaOf(locate(place)?.municipality.code ?? '');
+  return (
+    fits[0]?.area ?? taxonomy.areaOf(locate(place)?.municipality.code ?? '') ?? areaCalled(key, taxonomy)
+  );
+}
+
+/** 青葉 says 青葉市 as long as there is no 青葉町 beside it. Only the whole text: an address says what it means. */
+function areaCalled(key: string, taxonomy: Taxonomy): AreaRow | undefined {
+  const fits = taxonomy.areas.filter(
+    (area) =>
+      area.level === 'municipality' &&
+      spellings(area, taxonomy).some(
+        (spelling) => /[市区町村]$/u.test(spelling) && spelling.slice(0, -1) === key,
+      ),
+  );
+  return fits.length === 1 ? fits[0] : undefined;
 }
 
 function spellings(area: AreaRow, taxonomy: Taxonomy): string[] {
@@ -129,8 +149,8 @@ function unknownAddress(): Invalid {
   return new Invalid([
     {
       field: 'place',
-      label: '住所',
-      detail: '住所: 場所がわかりません。市区町村の名前から入力するか、郵便番号で調べてください。',
+      label: placeLabel,
+      detail: `${placeLabel}: 場所がわかりません。市区町村の名前から入力するか、ほかの郵便番号で調べてください。`,
     },
   ]);
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { InChargeQueries } from '#libs/directory';
+import { InChargeQueries, placeLabel } from '#libs/directory';
 import type { Actor } from '#libs/identity';
 import { For } from '../../http/audience.decorator.js';
 import { Text } from '../../http/fields.js';
@@ -11,7 +11,7 @@ import { NamedView } from '../named.view.js';
 /** Of which place somebody asks. */
 export class InChargeQuery {
   /** An address, a postal code, or a municipality by name or code; nobody is asked about nowhere. */
-  @Text({ label: '住所', max: 200, min: 0, optional: true })
+  @Text({ label: placeLabel, max: 200, min: 0, optional: true })
   place?: string;
 }
 
