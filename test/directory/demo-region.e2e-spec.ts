@@ -62,7 +62,7 @@ describe('the demo region', () => {
     });
 
     it('is filled in one transaction, and can be found', async () => {
-      await operator.transaction((tx) => addDemoDirectory(tx, today));
+      await operator.transaction((tx) => addDemoDirectory(tx, agencies));
       const [counts] = await db.admin(
         `SELECT (SELECT count(*)::int FROM portal.agency) AS agencies, (SELECT count(*)::int FROM portal.search_doc) AS found,
                 (SELECT count(*)::int FROM portal.search_doc WHERE open_until IS NOT NULL) AS open,
@@ -70,6 +70,13 @@ describe('the demo region', () => {
       );
       expect(counts).toMatchObject({ agencies: agencies.length, found: agencies.length, areas: 17 });
       expect(counts?.['open']).toBeGreaterThan(300);
+      const [days] = await db.admin(
+        `SELECT count(*) FILTER (WHERE fresh_on >= $1)::int AS today, count(*) FILTER (WHERE fresh_on < $1::date - 180)::int AS old
+         FROM portal.search_doc`,
+        [today],
+      );
+      expect(days?.['today']).toBeLessThan(50);
+      expect(days?.['old']).toBeGreaterThan(500);
     });
   });
 });

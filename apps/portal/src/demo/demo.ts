@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { dayInJapan, OperatorDatabase, type SqlTx } from '#libs/platform';
 import { addDemoAccounts } from './accounts.demo.js';
+import { daysBefore } from './days.demo.js';
 import { DemoRegionHalfFilled } from './demo.errors.js';
 import { DemoStory } from './demo.story.js';
 import { addDemoDirectory, demoDirectory } from './directory.demo.js';
@@ -26,11 +27,12 @@ export async function addDemoRegion(
       await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('demo region', 0))`);
       if (!(await isEmpty(tx))) return undefined;
       await tx.query('INSERT INTO portal.demo_region DEFAULT VALUES');
-      const { members, agencies } = demoDirectory(dayInJapan(new Date()));
+      const today = dayInJapan(new Date());
+      const { members, agencies } = demoDirectory(today);
       say(`練習用の地域をつくっています（機関 ${agencies.length.toLocaleString('ja-JP')}件）…`);
       await addDemoDirectory(tx, agencies);
       await addUpdateAddresses(tx, members);
-      await addDemoTwins(tx, members);
+      await addDemoTwins(tx, members, daysBefore(today, 45));
       const accountIds = await addDemoAccounts(tx, members);
       await addDemoSearches(tx, members, accountIds);
       return { members, accountIds };

@@ -1,8 +1,10 @@
 import { addAgencyEntries, addAreaEntries, type AgencyEntry, type ServiceEntry } from '#libs/directory';
 import type { SqlTx } from '#libs/platform';
 import { Chance } from './chance.js';
+import { daysBefore } from './days.demo.js';
 import { type DemoKind, demoKinds } from './kinds.demo.js';
 import { type DemoMember, demoMembers } from './members.demo.js';
+import { openLonger } from './opening.demo.js';
 import { demoPublicOffices } from './public-offices.demo.js';
 import { demoAreas, type DemoTown, demoTowns } from './region.demo.js';
 import { inCharge } from './search.demo.js';
@@ -31,8 +33,19 @@ export function demoDirectory(today: string): {
   );
   const official = [...members.map(({ entry }) => entry), ...demoPublicOffices(phone, taken)];
   const placed = official.map((entry) => ({ ...entry, ...site(townOf(entry.area), chance) }));
-  const tellings = new Chance(seed + 1);
-  return { members, agencies: [...placed, ...others].map((entry) => inCharge(told(entry, tellings))) };
+  const [tellings, openings, days] = [new Chance(seed + 1), new Chance(seed + 2), new Chance(seed + 3)];
+  const agencies = [...placed, ...others].map((entry) =>
+    dated(openLonger(inCharge(told(entry, tellings)), openings), days, today),
+  );
+  return { members, agencies };
+}
+
+/** Listed some years ago and changed now and then; whoever confirms an entry has often changed it just before. */
+function dated(entry: AgencyEntry, chance: Chance, today: string): AgencyEntry {
+  const changedOn = entry.confirmedOn
+    ? daysBefore(entry.confirmedOn, chance.in(50) ? 0 : chance.below(90))
+    : daysBefore(today, 200 + chance.below(500));
+  return { ...entry, changedOn, listedOn: daysBefore(changedOn, 30 + chance.below(900)) };
 }
 
 interface Making {
@@ -162,8 +175,4 @@ function phones(): (town: string) => string {
 
 function townOf(code: string | undefined): DemoTown {
   return demoTowns.find((town) => town.code === code)!;
-}
-
-function daysBefore(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 }

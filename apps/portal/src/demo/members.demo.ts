@@ -1,4 +1,5 @@
 import type { AgencyEntry } from '#libs/directory';
+import { daysBefore } from './days.demo.js';
 
 /** An agency of the demo network: people sign in for it and send each other referrals. */
 export interface DemoMember {
@@ -232,7 +233,7 @@ export function demoMembers(today: string, phone: (town: string) => string): Dem
       fax: phone(town),
       legalRegime: regimes[legalName] ?? 'private',
       isMember: true,
-      confirmedOn: today,
+      confirmedOn: daysBefore(today, (at * 7) % 60),
       services: services.map(([kind, capacity, available]) => ({
         kind,
         capacity,
@@ -241,7 +242,12 @@ export function demoMembers(today: string, phone: (town: string) => string): Dem
         vacancy:
           available === undefined
             ? undefined
-            : { state: available > 0 ? 'open' : 'none', available, asOf: today, saidBy: '管理者' },
+            : {
+                state: available > 0 ? 'open' : 'none',
+                available,
+                asOf: daysBefore(today, (at * 5) % 12),
+                saidBy: '管理者',
+              },
       })),
       windows: windows.map(([window, forWhat]) => ({
         name: window,

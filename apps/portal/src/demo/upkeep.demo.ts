@@ -33,7 +33,11 @@ interface Original extends Record<string, unknown> {
 }
 
 /** Entries of offices that are there already, as a list of another source writes them; one is of a member. */
-export async function addDemoTwins(tx: SqlTx, members: readonly DemoMember[]): Promise<void> {
+export async function addDemoTwins(
+  tx: SqlTx,
+  members: readonly DemoMember[],
+  listedOn: string,
+): Promise<void> {
   const transition = members.find(({ key }) => key === 'transition')?.id;
   const originals = await tx.query<Original>(
     `(SELECT * FROM portal.agency WHERE id = $1)
@@ -54,6 +58,8 @@ export async function addDemoTwins(tx: SqlTx, members: readonly DemoMember[]): P
       url: `https://twin${at + 1}.example.jp/`,
       services: [{ kind: original.type_code, capacity: 10 + at * 5, closedDays: '日・祝日' }],
       windows: [{ name: '見学受付', phone: original.phone }],
+      listedOn,
+      changedOn: listedOn,
     })),
   );
 }

@@ -67,6 +67,9 @@ export interface AgencyEntry {
   readonly status?: 'active' | 'suspended' | 'closed';
   readonly isMember?: boolean;
   readonly confirmedOn?: string;
+  /** Since when it has been listed, and when it was last changed; now when it is not said. */
+  readonly listedOn?: string;
+  readonly changedOn?: string;
   readonly description?: string;
   readonly plainDescription?: string;
   readonly accessNote?: string;
@@ -124,15 +127,17 @@ export async function addAgencyEntries(tx: SqlTx, entries: readonly AgencyEntry[
 const insertAgencies = `
   INSERT INTO portal.agency (id, name, kana, legal_name, aliases, type_code, area_code, office_number, postal_code, address,
     address_hidden, phone, fax, url, latitude, longitude, legal_regime, status, is_member, confirmed_on, description,
-    plain_description, access_note, barrier_free)
+    plain_description, access_note, barrier_free, created_at, updated_at)
   SELECT id, name, coalesce(kana, ''), "legalName", coalesce(aliases, '{}'), type, area, "officeNumber", "postalCode", address,
     coalesce("addressHidden", false), phone, fax, url, latitude, longitude, coalesce("legalRegime", 'private'),
     coalesce(status, 'active'), coalesce("isMember", false), "confirmedOn", description,
-    "plainDescription", "accessNote", coalesce("barrierFree", '{}')
+    "plainDescription", "accessNote", coalesce("barrierFree", '{}'),
+    coalesce(("listedOn" + time '10:00') AT TIME ZONE 'Asia/Tokyo', now()),
+    coalesce(("changedOn" + time '10:00') AT TIME ZONE 'Asia/Tokyo', now())
   FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, name text, kana text, "legalName" text, aliases text[], type text, area text,
     "officeNumber" text, "postalCode" text, address text, "addressHidden" boolean, phone text, fax text, url text,
     latitude double precision, longitude double precision, "legalRegime" text, status text, "isMember" boolean, "confirmedOn" date,
-    description text, "plainDescription" text, "accessNote" text, "barrierFree" text[])`;
+    "listedOn" date, "changedOn" date, description text, "plainDescription" text, "accessNote" text, "barrierFree" text[])`;
 
 const insertAreasInCharge = `
   INSERT INTO portal.agency_area (agency_id, area_code)
