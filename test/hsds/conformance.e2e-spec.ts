@@ -236,6 +236,16 @@ describe('the bulk file', () => {
       }
     }
   });
+
+  it('is the same file for as long as nothing changes, and then need not be sent again', async () => {
+    const url = `${api.url}/hsds/bulk/hsds.zip`;
+    const first = await fetch(url);
+    const octets = Buffer.from(await first.arrayBuffer());
+    expect(first.headers.get('content-length')).toBe(String(octets.length));
+    expect(Buffer.from(await (await fetch(url)).arrayBuffer()).equals(octets)).toBe(true);
+    const etag = first.headers.get('etag') ?? '';
+    expect((await fetch(url, { headers: { 'if-none-match': etag } })).status).toBe(304);
+  });
 });
 
 describe('the catalogue', () => {

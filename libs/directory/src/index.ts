@@ -131,7 +131,7 @@ export { openingNow, type OpeningNow, openingText, spansText } from './hours/ope
 export { osmText } from './hours/osm-text.js';
 export { type HoursByDay, type Proposal, proposeRules } from './hours/proposal/proposed-rules.js';
 export { importList, type ListImportOptions, type ListImportResult } from './import/list.import.js';
-export { HsdsBulk } from './hsds/hsds.bulk.js';
+export { HsdsBulkFile } from './hsds/hsds.bulk-file.js';
 export { type FeedFacts, HsdsFeedFacts } from './hsds/hsds.feed-facts.js';
 export { HsdsFeedStamp } from './hsds/hsds.feed-stamp.js';
 export { HsdsQueries } from './hsds/hsds.queries.js';

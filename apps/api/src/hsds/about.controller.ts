@@ -1,10 +1,10 @@
-import { Readable } from 'node:stream';
 import { Controller, Get, Header, Param, StreamableFile, UseGuards, UseInterceptors } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { HsdsBulk, HsdsFeedFacts } from '#libs/directory';
+import { HsdsBulkFile, HsdsFeedFacts } from '#libs/directory';
 import { Clock, Config, NotFound } from '#libs/platform';
 import { For } from '../http/audience.decorator.js';
 import { PublicPaceGuard } from '../http/public-pace.guard.js';
+import { BulkPaceGuard } from './bulk-pace.guard.js';
 import { dataLicense, dcatCatalog } from './catalog.js';
 import { OpenDataInterceptor } from './open-data.interceptor.js';
 import { hsdsOpenApi } from './profile/openapi.js';
@@ -27,7 +27,7 @@ export class AboutHsdsController {
   private readonly root: string;
 
   constructor(
-    private readonly bulk: HsdsBulk,
+    private readonly bulk: HsdsBulkFile,
     private readonly facts: HsdsFeedFacts,
     private readonly clock: Clock,
     config: Config,
@@ -85,17 +85,18 @@ export class AboutHsdsController {
 
   @Get('bulk/hsds.zip')
   @For('public')
+  @UseGuards(BulkPaceGuard)
   async zip(): Promise<StreamableFile> {
-    const { network } = await this.facts.current();
-    const imprint = {
-      title: `${network} 就労支援機関オープンデータ`,
+    const octets = await this.bulk.current(async () => ({
+      title: `${(await this.facts.current()).network} 就労支援機関オープンデータ`,
       license: dataLicense,
       created: this.clock.now().toISOString(),
       profile: `${this.root}/profile`,
-    };
-    return new StreamableFile(Readable.from(this.bulk.zip(imprint)), {
+    }));
+    return new StreamableFile(octets, {
       type: 'application/zip',
       disposition: 'attachment; filename="hsds.zip"',
+      length: octets.length,
     });
   }
 }

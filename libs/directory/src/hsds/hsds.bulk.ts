@@ -1,5 +1,7 @@
+import { promisify } from 'node:util';
+import { crc32, deflateRaw } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
-import { Zip, ZipDeflate } from 'fflate';
+import { type AsyncFlateStreamHandler, Zip, type ZipInputFile } from 'fflate';
 import { HsdsQueries } from './hsds.queries.js';
 import { fixedRows, type HsdsRow, type HsdsTable, hsdsTables, rowsOfEntry } from './hsds.tables.js';
 
@@ -11,8 +13,10 @@ export interface BulkImprint {
   readonly profile: string;
 }
 
-const encoder = new TextEncoder();
-// The packer looks back over what came before each time: many short pieces would cost more than their content.
+const packed = promisify(deflateRaw);
+// Deflated, as the format of the file counts its ways.
+const deflated = 8;
+// Rows are short: each on its own would cost more than its content.
 const pieceLength = 1 << 16;
 
 /** The whole feed as one zip of CSV tables with a description of them (Frictionless Data Package). */
@@ -20,8 +24,8 @@ const pieceLength = 1 << 16;
 export class HsdsBulk {
   constructor(private readonly queries: HsdsQueries) {}
 
-  /** The octets of the file as they come; the entries are read once, in small batches. */
-  async *zip(imprint: BulkImprint): AsyncGenerator<Uint8Array> {
+  /** The octets of the file; the entries are read once, in small batches. */
+  async zip(imprint: BulkImprint): Promise<Buffer> {
     const around = await this.queries.surroundings();
     const ready: Uint8Array[] = [];
     const zip = new Zip((problem, octets) => {
@@ -30,7 +34,7 @@ export class HsdsBulk {
     });
     const description = new ZippedText(zip, 'datapackage.json');
     description.write(`${JSON.stringify(dataPackage(imprint), null, 2)}\n`);
-    description.end();
+    await description.end();
     const tables = hsdsTables.map((table) => ({ ...table, file: new ZippedText(zip, table.path) }));
     for (const { columns, file } of tables) file.write(`${columns.join(',')}\r\n`);
     const write = (rows: ReturnType<typeof rowsOfEntry>) => {
@@ -38,37 +42,44 @@ export class HsdsBulk {
         for (const row of rows[name] ?? []) file.write(csvLine(columns, row));
     };
     write(fixedRows(around.terms));
-    for await (const record of this.queries.allEntries()) {
-      write(rowsOfEntry(record, around));
-      yield* ready.splice(0);
-    }
-    for (const { file } of tables) file.end();
+    for await (const record of this.queries.allEntries()) write(rowsOfEntry(record, around));
+    for (const { file } of tables) await file.end();
     zip.end();
-    yield* ready;
+    return Buffer.concat(ready);
   }
 }
 
-/** One text in a zip, packed in pieces. */
-class ZippedText {
-  private readonly file: ZipDeflate;
+/** One text in a zip. It is packed outside the thread that answers everybody else. */
+class ZippedText implements ZipInputFile {
+  readonly compression = deflated;
+  size = 0;
+  crc = 0;
+  ondata?: AsyncFlateStreamHandler;
+  private readonly pieces: Buffer[] = [];
   private waiting = '';
 
-  constructor(zip: Zip, path: string) {
-    this.file = new ZipDeflate(path, { level: 6 });
-    zip.add(this.file);
+  constructor(
+    zip: Zip,
+    readonly filename: string,
+  ) {
+    zip.add(this);
   }
 
   write(text: string): void {
     this.waiting += text;
-    if (this.waiting.length >= pieceLength) this.pack(false);
+    if (this.waiting.length >= pieceLength) this.keep();
   }
 
-  end(): void {
-    this.pack(true);
+  async end(): Promise<void> {
+    this.keep();
+    const octets = Buffer.concat(this.pieces.splice(0));
+    this.size = octets.length;
+    this.crc = crc32(octets);
+    this.ondata!(null, await packed(octets), true);
   }
 
-  private pack(last: boolean): void {
-    this.file.push(encoder.encode(this.waiting), last);
+  private keep(): void {
+    this.pieces.push(Buffer.from(this.waiting));
     this.waiting = '';
   }
 }

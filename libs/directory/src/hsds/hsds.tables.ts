@@ -1,8 +1,8 @@
 import type { Entry } from '../entry/entry.js';
-import { namedId } from './hsds.ids.js';
+import { namedId, siblingId } from './hsds.ids.js';
 import { fullOrganization, organizationOf } from './hsds.organization.js';
 import type { HsdsSurroundings, PublishedEntry } from './hsds.record.js';
-import { fullService, serviceOf } from './hsds.service.js';
+import { serviceOf, serviceWithin } from './hsds.service.js';
 import type { HsdsTerms } from './hsds.terms.js';
 import type { HsdsAttribute, HsdsContact, HsdsPhone, HsdsService } from './hsds.types.js';
 
@@ -194,7 +194,7 @@ export function fixedRows(terms: HsdsTerms): Rows {
 export function rowsOfEntry(record: PublishedEntry, around: HsdsSurroundings): Rows {
   const organization = fullOrganization(record, around);
   const [location] = organization.locations!;
-  const services = record.entry.services.map((service) => fullService(record, service, around));
+  const services = record.entry.services.map((service) => serviceWithin(record, service, around));
   const ofOrganization = { organization_id: organization.id };
   return {
     organization: [{ ...organizationOf(record, around) }],
@@ -232,8 +232,8 @@ function rowsOfServices(
       ...serviceOf(record, serviceNamed(entry, id), around),
       organization_id: entry.id,
     })),
-    service_at_location: services.map(({ id, service_at_locations: [place] = [] }) => ({
-      id: place!.id,
+    service_at_location: services.map(({ id }) => ({
+      id: siblingId(id, 'service_at_location'),
       service_id: id,
       location_id: locationId,
     })),

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory.module.js';
 import { SynonymQueries } from '../search/synonyms.queries.js';
+import { HsdsBulkFile } from './hsds.bulk-file.js';
 import { HsdsBulk } from './hsds.bulk.js';
 import { HsdsFeedFacts } from './hsds.feed-facts.js';
 import { HsdsFeedStamp } from './hsds.feed-stamp.js';
@@ -13,6 +14,7 @@ import { HsdsTermsQueries } from './hsds.terms.queries.js';
   imports: [DirectoryModule],
   providers: [
     HsdsBulk,
+    HsdsBulkFile,
     HsdsFeedFacts,
     HsdsFeedStamp,
     HsdsPlaces,
@@ -20,6 +22,6 @@ import { HsdsTermsQueries } from './hsds.terms.queries.js';
     HsdsTermsQueries,
     SynonymQueries,
   ],
-  exports: [HsdsBulk, HsdsFeedFacts, HsdsFeedStamp, HsdsQueries],
+  exports: [HsdsBulkFile, HsdsFeedFacts, HsdsFeedStamp, HsdsQueries],
 })
 export class OpenDataModule {}
