@@ -11,6 +11,7 @@ import {
   type Line,
 } from '../factories/lists.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { eventually } from '../worker/worker.world.js';
 
 let db: TestDatabase;
 let operator: OperatorDatabase;
@@ -180,6 +181,30 @@ describe('a list that comes again', () => {
     expect(
       await take(list(line({ ...one, phone: '055-333-3333', fax: '055-444-4444' })), options),
     ).toMatchObject({ same: 1 });
+  });
+
+  it('waits for an agency that is just saying something itself, and leaves that to it', async () => {
+    const one = office();
+    const options = { source: source() };
+    await take(list(line(one)), options);
+    const agency = new OperatorDatabase(db.connections.operator, 'test-agency');
+    let coming: Promise<ListImportResult> | undefined;
+    await agency.transaction(async (tx) => {
+      await tx.query(
+        `UPDATE portal.agency SET phone = '055-222-2222', own_fields = '{phone}' WHERE office_number = $1`,
+        [one.number],
+      );
+      coming = take(list(line({ ...one, phone: '055-333-3333' })), options);
+      await eventually(async () => {
+        const waiting = await db.admin(
+          `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        );
+        if (waiting.length === 0) throw new Error('nobody waits');
+      });
+    });
+    expect(await coming).toMatchObject({ conflict: 1, changed: 0 });
+    expect(await agencyOf(one.number)).toMatchObject({ phone: '055-222-2222' });
+    await agency.onApplicationShutdown();
   });
 
   it('asks people to look at what is missing, closes nothing, and forgets the question when it is back', async () => {

@@ -124,16 +124,24 @@ export interface Standing {
 
 const atOnce = 2000;
 
+/**
+ * Reads how entries stand. Whoever is going to write (`isLocked`) reads them locked, so that nothing that a keeper saves in
+ * the meantime is written over.
+ */
 export async function readStanding(
   tx: SqlTx,
   source: string,
   agencyIds: readonly string[],
+  { isLocked }: { isLocked: boolean },
 ): Promise<Standing> {
   const entries = new Map<string, Entry>();
   const own = new Map<string, readonly string[]>();
   const claimed = new Set<string>();
-  for (let from = 0; from < agencyIds.length; from += atOnce) {
-    const ids = agencyIds.slice(from, from + atOnce);
+  // In the order in which everybody locks entries, through all chunks.
+  const ordered = agencyIds.toSorted();
+  for (let from = 0; from < ordered.length; from += atOnce) {
+    const ids = ordered.slice(from, from + atOnce);
+    if (isLocked) await lockEntries(tx, ids);
     for (const [id, entry] of await readEntries(tx, ids)) entries.set(id, entry);
     const set = await tx.query<{ id: string; own_fields: string[] }>(
       `SELECT id, own_fields FROM portal.agency WHERE id = ANY($1::uuid[]) AND own_fields <> '{}'
@@ -149,6 +157,10 @@ export async function readStanding(
     for (const { service_id: serviceId } of rows) claimed.add(serviceId);
   }
   return { entries, own, claimed };
+}
+
+async function lockEntries(tx: SqlTx, ids: readonly string[]): Promise<void> {
+  await tx.query('SELECT FROM portal.agency WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE', [ids]);
 }
 
 /** A row of an earlier list that this one does not have. */

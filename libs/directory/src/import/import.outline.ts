@@ -46,8 +46,12 @@ export interface ImportCounts {
   readonly missing: number;
 }
 
-/** Compares a list with the directory; writes nothing. */
-export async function outlineImport(tx: SqlTx, order: ImportOrder): Promise<ImportOutline> {
+/** Compares a list with the directory; writes nothing. With `isLocked`, the entries stay as they were found until it does. */
+export async function outlineImport(
+  tx: SqlTx,
+  order: ImportOrder,
+  { isLocked }: { isLocked: boolean },
+): Promise<ImportOutline> {
   const { reading, source } = order;
   const known = await readKnowledge(tx, source, reading.records);
   const assigned = assignRows(
@@ -61,7 +65,7 @@ export async function outlineImport(tx: SqlTx, order: ImportOrder): Promise<Impo
       ...(agencyIsNew ? [] : [agencyId]),
       ...(before ? [before.agencyId] : []),
     ]);
-  const standing = await readStanding(tx, source, [...new Set(touched)]);
+  const standing = await readStanding(tx, source, [...new Set(touched)], { isLocked });
   const plan = planChanges(
     assigned,
     standing,

@@ -63,7 +63,7 @@ export async function runImport(
     return { ...countRefused(reading), batchId: null, problems: reading.problems, notes: reading.notes };
   return database.transaction(async (tx) => {
     await lockImports(tx);
-    const outline = await outlineImport(tx, order);
+    const outline = await outlineImport(tx, order, { isLocked: !dryRun });
     const batchId = dryRun ? null : await commitImport(tx, order, outline);
     if (batchId !== null) await showImport(tx, order, outline, batchId);
     return { ...outline.counts, batchId, problems: reading.problems, notes: reading.notes };

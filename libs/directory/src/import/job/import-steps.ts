@@ -85,7 +85,7 @@ export class ImportSteps {
   private async check(tx: SqlTx, job: JobRow): Promise<void> {
     const order = await this.order(tx, job);
     await lockImports(tx);
-    const { rows, counts } = await this.outline(tx, order);
+    const { rows, counts } = await this.outline(tx, order, { isLocked: false });
     await keepResults(tx, job.id, rows);
     await settle(tx, job, 'checked', { counts });
   }
@@ -93,7 +93,7 @@ export class ImportSteps {
   private async commit(tx: SqlTx, job: JobRow): Promise<void> {
     const order = await this.order(tx, job);
     await lockImports(tx);
-    const { outline, rows, counts } = await this.outline(tx, order);
+    const { outline, rows, counts } = await this.outline(tx, order, { isLocked: true });
     await keepResults(tx, job.id, rows);
     if (!outline || counts.refused || !sameCounts(counts, job.counts))
       return settle(tx, job, 'checked', {
@@ -113,7 +113,7 @@ export class ImportSteps {
     await settle(tx, job, 'undone', {});
   }
 
-  private async outline(tx: SqlTx, order: ImportOrder) {
+  private async outline(tx: SqlTx, order: ImportOrder, hold: { isLocked: boolean }) {
     const { reading, settings } = order;
     if (isRefused(reading, settings)) {
       const counts = { ...countRefused(reading), leftOut: 0, refused: true };
@@ -122,7 +122,7 @@ export class ImportSteps {
         return { outline: undefined, rows: refusedRows(reading), counts };
     }
     await this.tell(order.jobId!)('rows', 0, reading.read);
-    const outline = await outlineImport(tx, order);
+    const outline = await outlineImport(tx, order, hold);
     const rows = resultRows(reading, outline, await readEntryNames(tx));
     const counts: JobCounts = {
       ...outline.counts,
