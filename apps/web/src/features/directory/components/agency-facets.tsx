@@ -53,6 +53,7 @@ export function AgencyFacets({ facets, place, asked }: AgencyFacetsProps) {
             support={t('search.openNowSupport')}
             aside={facets.openNow.toLocaleString('ja-JP')}
             checked={asked.search.openNow}
+            disabled={facets.openNow === 0 && !asked.search.openNow}
             onChange={asked.toggleOpenNow}
           />
         </FacetFold>
@@ -108,6 +109,7 @@ function FacetGroup({ facet, counts, asked }: FacetGroupProps) {
                 label={line.name}
                 aside={line.count.toLocaleString('ja-JP')}
                 checked={chosen.includes(line.code)}
+                disabled={line.count === 0 && !chosen.includes(line.code)}
                 onChange={() => asked.toggle(facet, line.code)}
               />
             </li>
