@@ -6,6 +6,7 @@ const monthDay = new Intl.DateTimeFormat('ja-JP', {
   weekday: 'short',
   timeZone: tokyo,
 });
+const plainMonthDay = new Intl.DateTimeFormat('ja-JP', { month: 'long', day: 'numeric', timeZone: tokyo });
 const clock = new Intl.DateTimeFormat('ja-JP', { hour: 'numeric', minute: '2-digit', timeZone: tokyo });
 const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: tokyo });
 
@@ -17,6 +18,12 @@ export function inEra(day: string): string {
 /** 11月20日(金), for things that are near. */
 export function asMonthDay(day: string): string {
   return monthDay.format(asDate(day));
+}
+
+/** 11月20日 as long as it is this year, else with its year. */
+export function asShortDay(day: string, now = new Date()): string {
+  const thisYear = day.slice(0, 4) === todayInTokyo(now).slice(0, 4);
+  return thisYear ? plainMonthDay.format(asDate(day)) : inEra(day);
 }
 
 /** 令和8年11月20日 10:32. */

@@ -11,7 +11,7 @@ export const directoryJa = {
     area: '地域',
     vacancy: '空き／定員',
     phone: '電話',
-    updated: '情報の更新日',
+    freshness: '情報の新しさ',
   },
   vacancy: {
     places: '{{state}} {{count}}名',

@@ -9,7 +9,7 @@ import { Pager } from '../../../components/pager.js';
 import { StatusBadge } from '../../../components/status-badge.js';
 import { PhoneLink, TextLink } from '../../../components/text-link.js';
 import { classes } from '../../../lib/classes.js';
-import { inEra } from '../../../lib/japanese-date.js';
+import { asShortDay } from '../../../lib/japanese-date.js';
 import { mapQuery } from '../api/get-map.js';
 import type { AgencyLine, AgencyPage } from '../api/search-agencies.js';
 import { CompareBar, type Comparing, useComparing } from './search-comparing.js';
@@ -102,7 +102,16 @@ function useColumns(comparing: Comparing, measured: boolean): Column<AgencyLine>
       label: t('column.vacancy'),
       className: 'whitespace-nowrap',
       cell: (agency) =>
-        agency.vacancy && <VacancyText vacancy={agency.vacancy} capacity={agency.vacancy.capacity} />,
+        agency.vacancy && (
+          <>
+            <VacancyText vacancy={agency.vacancy} capacity={agency.vacancy.capacity} />
+            {agency.vacancy.confirmedOn && agency.vacancy.state !== 'unknown' && (
+              <span className="block text-dns-14N-130 text-solid-gray-700">
+                {t('search.vacancyAsOf', { day: asShortDay(agency.vacancy.confirmedOn) })}
+              </span>
+            )}
+          </>
+        ),
     },
     {
       key: 'phone',
@@ -110,14 +119,9 @@ function useColumns(comparing: Comparing, measured: boolean): Column<AgencyLine>
       cell: (agency) => agency.phone && <PhoneLink number={agency.phone} />,
     },
     {
-      key: 'updated',
-      label: t('column.updated'),
-      cell: (agency) => (
-        <>
-          <span className="block whitespace-nowrap">{inEra(agency.updatedOn)}</span>
-          <FreshnessBadge freshness={agency.freshness} />
-        </>
-      ),
+      key: 'freshness',
+      label: t('column.freshness'),
+      cell: (agency) => <FreshnessBadge freshness={agency.freshness} />,
     },
     {
       key: 'compare',
@@ -145,9 +149,14 @@ function AgencyName({ agency }: { agency: AgencyLine }) {
           {agency.name}
         </TextLink>
         {agency.status === 'suspended' && <StatusBadge tone="ended">{t('search.suspended')}</StatusBadge>}
-        {agency.openNow === 'open' && <StatusBadge tone="good">{t('search.open')}</StatusBadge>}
+        {agency.openNow === 'open' && <StatusBadge tone="good">{t('search.openNowStates.open')}</StatusBadge>}
       </span>
-      <span className="block text-dns-14N-130 text-solid-gray-700">{services || agency.address}</span>
+      <span className="block text-dns-14N-130 text-solid-gray-700">
+        {services || agency.address}
+        {agency.status !== 'suspended' && agency.openNow !== 'open' && (
+          <span className="block">{t(`search.openNowStates.${agency.openNow}`)}</span>
+        )}
+      </span>
     </>
   );
 }

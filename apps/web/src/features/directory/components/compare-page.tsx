@@ -80,12 +80,20 @@ type ComparisonTableProps = {
   onRemove: (id: string) => void;
 };
 
-/** Wide on purpose: on a narrow screen it scrolls inside its own frame, and the names of the lines stay. */
+/**
+ * Wide on purpose: on a narrow screen it scrolls inside its own frame, and the names of the lines stay. The frame is
+ * positioned, or what only screen readers see would stick out of it and widen the page.
+ */
 function ComparisonTable({ comparison: { agencies, lines }, onlyDiffering, onRemove }: ComparisonTableProps) {
   const { t } = useTranslation('directory');
   const shown = lines.filter(({ differs }) => differs || !onlyDiffering);
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t('search.comparePage.title')}>
+    <div
+      className="relative overflow-x-auto"
+      tabIndex={0}
+      role="region"
+      aria-label={t('search.comparePage.title')}
+    >
       <table className="w-full min-w-160 table-fixed border-collapse text-left print:min-w-0">
         <caption className="sr-only">{t('search.comparePage.title')}</caption>
         <thead>
@@ -99,9 +107,13 @@ function ComparisonTable({ comparison: { agencies, lines }, onlyDiffering, onRem
                   {name}
                 </TextLink>
                 {agencies.length > 2 && (
-                  <Button look="quiet" className="mt-1 flex! px-0! text-dns-14N-130" onClick={() => onRemove(id)}>
-                    {t('search.comparePage.remove', { name: '' })}
-                    <span className="sr-only">{name}</span>
+                  <Button
+                    look="quiet"
+                    className="mt-1 flex! px-0! text-dns-14N-130"
+                    aria-label={t('search.comparePage.removeThis', { name })}
+                    onClick={() => onRemove(id)}
+                  >
+                    {t('search.comparePage.remove')}
                   </Button>
                 )}
               </th>
