@@ -68,21 +68,16 @@ export async function printLeaflet(
   madeAt: Date,
   tell: (percent: number) => Promise<void>,
 ): Promise<Pdf> {
-  if (format === 'a4') {
-    const booklet = await setBooklet(press, content, madeAt, { linked: true, notePages: 0 });
-    await tell(90);
-    return booklet;
-  }
-  const draft = await setBooklet(press, content, madeAt, { linked: false, notePages: 0 });
+  const linked = format === 'a4';
+  const draft = await setBooklet(press, content, madeAt, { linked, notePages: 0 });
   await tell(40);
-  // Pages for notes fill the last sheet, before the back cover.
+  // However it is printed, it is folded or stapled: pages for notes fill the last sheet, so that the imprint is its back.
   const notePages = (4 - (draft.pages % 4)) % 4;
-  const booklet =
-    notePages === 0 ? draft : await setBooklet(press, content, madeAt, { linked: false, notePages });
+  const booklet = notePages === 0 ? draft : await setBooklet(press, content, madeAt, { linked, notePages });
   await tell(70);
-  const sheets = await foldedSheets(booklet);
+  const pdf = linked ? booklet : await foldedSheets(booklet);
   await tell(90);
-  return sheets;
+  return pdf;
 }
 
 const template = readFileSync(new URL('./leaflet.typ', import.meta.url), 'utf8');
