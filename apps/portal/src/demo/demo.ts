@@ -41,7 +41,7 @@ export async function addDemoRegion(
     say('練習用の本人の記録と紹介をつくっています…');
     const story = new DemoStory(api, added.accountIds, added.members, operator);
     await story.playReferrals();
-    say('練習用のリーフレットと、掲載内容の確認をつくっています…');
+    say('練習用の冊子と、掲載内容の確認をつくっています…');
     await story.playDirectory();
     await ageLeaflet(operator, added.members);
     await operator.transaction((tx) => ageUpkeep(tx, added.members));

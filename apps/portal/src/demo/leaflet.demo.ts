@@ -41,7 +41,7 @@ export async function playLeaflet({ api, members, actor, day }: LeafletStage): P
   const idOf = (key: string) => members.find((member) => member.key === key)?.id ?? '';
 
   const plan = {
-    title: 'はたらくを支える青葉中央ガイド 令和8年度版',
+    title: 'はたらくを支える青葉中央の冊子 令和8年度版',
     networkName: '青葉中央地域就労支援ネットワーク',
     areaName: '青葉市と周辺の市町村',
     introduction: greeting,
@@ -93,7 +93,7 @@ export async function ageLeaflet(tx: SqlTx, members: readonly DemoMember[]): Pro
   );
 }
 
-const greeting = `このガイドは、障害のある人の「はたらく」を支える地域の機関を紹介するものです。
+const greeting = `この冊子は、障害のある人の「はたらく」を支える地域の機関を紹介するものです。
 はたらきたい人とその家族、障害のある人を雇用する会社、支援にたずさわる人が、相談する先を見つけるためにお使いください。
 どこに相談したらよいか分からないときは、まず障害者就業・生活支援センターにお電話ください。`;
 

@@ -5,7 +5,7 @@ import { Database, plainSql, type SqlTx } from '#libs/platform';
 import { rebuildSearchDocs } from '../search/search-docs.js';
 import { keptEntry, requireKeeper } from './entry-submission.js';
 
-/** Where an entry can be published beside the network: オープンデータ・公開ページ・リーフレット. */
+/** Where an entry can be published beside the network: オープンデータ・公開ページ・冊子. */
 export const publicationChannels = ['open_data', 'public_page', 'leaflet'] as const;
 export type PublicationChannel = (typeof publicationChannels)[number];
 

@@ -2,7 +2,7 @@
 export const leafletsJa = {
   title: '冊子',
   list: {
-    title: '冊子（ネットワークのガイド）',
+    title: '冊子',
     lead: '機関が同意した項目だけをのせる冊子を作ります。',
     create: '新しい版を作る',
     caption: '冊子の版',
@@ -15,7 +15,7 @@ export const leafletsJa = {
     newTitle: '新しい版を作る',
     editTitle: '冊子の内容を変える',
     title: '題名',
-    titleSupport: '例: はたらくを支える青葉中央ガイド 令和8年度版',
+    titleSupport: '例: はたらくを支える青葉中央の冊子 令和8年度版',
     networkName: 'ネットワークの名前',
     areaName: '対象の地域',
     introduction: 'はじめに（あいさつ）',
