@@ -113,6 +113,24 @@ describe('a session', () => {
     await api.db.admin('UPDATE portal.membership SET ended_at = now() WHERE account_id = $1', [
       worker.accountId,
     ]);
-    expect((await worker.get('members')).status).toBe(403);
+    const { agencyId } = worker;
+    for (const path of [
+      'members',
+      'agencies',
+      `agencies/${agencyId}`,
+      'agency-suggestions?q=機関',
+      `agency-comparison?ids=${agencyId}`,
+      'agency-exports?format=csv',
+      'in-charge?place=99999',
+    ])
+      expect([path, (await worker.get(path)).status]).toEqual([path, 403]);
+
+    const second = await buildAgency(api);
+    await joinAgency(api, worker.accountId, second, 'staff');
+    const { body } = await worker.get('session');
+    expect(body).toMatchObject({
+      agency: null,
+      agencies: [{ id: second, name: expect.stringMatching(/./) }],
+    });
   });
 });

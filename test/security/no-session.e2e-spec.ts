@@ -90,6 +90,11 @@ describe('without a live session', () => {
     expect(await visible(await connect(token()), ...before)).toEqual([]);
   });
 
+  it('nothing of an entry is seen by who has left the network', async () => {
+    const left = await visible(await connect(callerOf('former manager of the sender').client.token));
+    expect(left).toEqual(['portal.account', 'portal.confirmation_round', 'portal.membership']);
+  });
+
   it('nothing is seen with what the database keeps of a token', async () => {
     const [kept] = await world.api.db.admin<{ hash: string }>(
       `SELECT encode(token_hash, 'hex') AS hash FROM auth.session LIMIT 1`,

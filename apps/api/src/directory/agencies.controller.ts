@@ -21,14 +21,14 @@ export class AgenciesController {
   ) {}
 
   @Get()
-  @For('signedIn')
+  @For('member')
   @ApiOkResponse({ type: AgencyPageView })
   async search(@By() actor: Actor, @Query() query: AgencySearchQuery): Promise<AgencyPageView> {
     return presentSearch(await this.agencySearch.search(actor, query.asRequest()));
   }
 
   @Get(':id')
-  @For('signedIn')
+  @For('member')
   @ApiOkResponse({ type: AgencyView })
   async one(@By() actor: Actor, @PathId() id: string): Promise<AgencyView> {
     return presentAgency(await this.agencies.withServices(actor, id), actor, this.clock.now());

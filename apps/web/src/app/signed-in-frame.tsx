@@ -11,6 +11,7 @@ import { problemIn } from '../lib/problem.js';
 import { sessionQuery } from '../lib/session.js';
 import { Content } from './frame.js';
 import { Header } from './header.js';
+import { NoAgencyPage } from './no-agency-page.js';
 import { Footer } from './footer.js';
 import { PracticeBanner } from './practice-banner.js';
 import { SkipLink } from './skip-link.js';
@@ -58,7 +59,7 @@ export function SignedInFrame() {
             {t('offline')}
           </Notice>
         )}
-        <Outlet />
+        {session.data.agency ? <Outlet /> : <NoAgencyPage agencies={session.data.agencies} />}
       </Content>
       <Footer />
       <IdleWarning onEnded={ended} onLeave={() => leaving.mutate()} />

@@ -42,7 +42,7 @@ export class ComparisonController {
   constructor(private readonly comparisons: ComparisonQueries) {}
 
   @Get()
-  @For('signedIn')
+  @For('member')
   @ApiOkResponse({ type: ComparisonView })
   async compare(@By() actor: Actor, @Query() { ids }: ComparisonQuery): Promise<ComparisonView> {
     const { agencies, lines } = await this.comparisons.of(actor, idsOf(ids));

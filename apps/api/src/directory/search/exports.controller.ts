@@ -45,7 +45,7 @@ export class ExportsController {
   ) {}
 
   @Get()
-  @For('signedIn')
+  @For('member')
   @ApiProduces(...Object.values(formats).map(({ type }) => type))
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async write(@By() actor: Actor, @Query() query: AgencyExportQuery): Promise<StreamableFile> {
@@ -59,7 +59,7 @@ export class ExportsController {
 
   /** Asked before cp932 is written, so that nothing is lost unseen. */
   @Get('losses')
-  @For('signedIn')
+  @For('member')
   @ApiOkResponse({ type: ExportLossesView })
   async losses(@By() actor: Actor, @Query() query: AgencyListQuery): Promise<ExportLossesView> {
     const items: CellLoss[] = [];
@@ -80,7 +80,7 @@ export class ExportsController {
   }
 
   @Get('columns')
-  @For('signedIn')
+  @For('member')
   @ApiOkResponse({ type: NamedView, isArray: true })
   columns(): NamedView[] {
     return (Object.keys(exportColumns) as ExportColumn[]).map((code) => ({

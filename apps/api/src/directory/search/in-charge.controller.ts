@@ -48,7 +48,7 @@ export class InChargeController {
   constructor(private readonly inCharge: InChargeQueries) {}
 
   @Get()
-  @For('signedIn')
+  @For('member')
   @ApiOkResponse({ type: InChargeView })
   async of(@By() actor: Actor, @Query() { place }: InChargeQuery): Promise<InChargeView> {
     if (!place) return { area: null, groups: [] };

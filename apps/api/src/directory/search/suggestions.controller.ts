@@ -28,7 +28,7 @@ export class SuggestionsController {
   constructor(private readonly suggestions: SuggestionQueries) {}
 
   @Get()
-  @For('signedIn')
+  @For('member')
   @ApiOkResponse({ type: SuggestionView, isArray: true })
   async suggest(@By() actor: Actor, @Query() { q }: SuggestionQuery): Promise<SuggestionView[]> {
     const found = await this.suggestions.of(actor, q ?? '');
