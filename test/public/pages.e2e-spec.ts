@@ -119,6 +119,50 @@ describe('the search', () => {
     );
   });
 
+  it.each([
+    { q: 'はたらく', chip: '働きたい', rest: '/find/search' },
+    { q: '広場、送迎', chip: '送迎あり', rest: `/find/search?q=${encodeURIComponent('広場')}` },
+    { q: '広場 おくりむかえ,見学できる', chip: '見学できる', rest: 'feature=transport' },
+  ])('takes $q for what it means where nothing contains it', async ({ q, chip, rest }) => {
+    const { text } = await page(`/find/search?q=${encodeURIComponent(q)}`);
+    expect(words(text)).toContain('就労支援センターみんなの広場');
+    expect(words(text)).toContain('を条件にしてさがしました');
+    const [, href, label] = [...text.matchAll(/<a href="([^"]*)"\s*>([^<]*) <span>× /g)].find(
+      ([, , name]) => name === chip,
+    )!;
+    expect(label).toBe(chip);
+    expect(href).toContain(rest);
+  });
+
+  it('offers what a word means where texts contain it, and keeps those', async () => {
+    const { text } = await page(`/find/search?q=${encodeURIComponent('働きたい')}`);
+    expect(words(text)).toContain('就労支援センターみんなの広場');
+    expect(text).toMatch(/<a href="\/find\/search\?need=work">「働きたい」を条件にしてさがす<\/a>/);
+    expect(text).not.toContain('条件にしてさがしました');
+  });
+
+  it('shows several ways on where nothing is found', async () => {
+    const { text } = await page(`/find/search?q=${encodeURIComponent('広場 zzzz')}&area=99-a`);
+    expect(text).toContain(`href="/find/search?q=${encodeURIComponent('広場')}&amp;area=99-a"`);
+    expect(text).toContain(`q=${encodeURIComponent('広場')}+zzzz"`);
+    for (const way of ['need=home"', 'area=99-b1"']) expect(text).toContain(`href="/find/search?${way}`);
+  });
+
+  it('gives examples each of which is understood', async () => {
+    for (const lang of ['ja', 'easy']) {
+      const { text } = await page(`/find?lang=${lang}`);
+      const [, help] = /id="q-help">(.*?)<\/span>/s.exec(text)!;
+      const examples = [...help!.replace(/<rp>.*?<\/ruby>|<[^>]+>/g, '').matchAll(/「(.+?)」/g)];
+      expect(examples).toHaveLength(3);
+      for (const [, q] of examples) {
+        const answer = (await page(`/find/search?q=${encodeURIComponent(q!)}`)).text;
+        expect([q, /条件にしてさがし|<article>/.test(answer) || answer.includes('条件にしてさがす')]).toEqual(
+          [q, true],
+        );
+      }
+    }
+  });
+
   it('turns pages, each agency standing on one of them', async () => {
     const first = (await page('/find/search')).text;
     const second = (await page('/find/search?page=2')).text;

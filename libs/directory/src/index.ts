@@ -253,6 +253,7 @@ export { type SearchPlace, SearchPlaces } from './search/search-place.js';
 export { SearchProfiles } from './search/search-profiles.js';
 export { OwnAreas } from './search/own-areas.js';
 export { normalise, phoneKey } from './search/normalise.js';
+export { wordsOf } from './search/search-terms.js';
 export type { AreaFacetCount, FacetCount } from './search/search-facets.js';
 export { rebuildSearchDocs } from './search/search-docs.js';
 export {

@@ -11,11 +11,13 @@ import { embedCodePage, embedPage } from './embed/embed.page.js';
 import { publicStyle } from './layout/find.css.js';
 import { gonePage } from './layout/message.page.js';
 import { PublicPageFilter } from './public-page.filter.js';
+import { meaningOf } from './search/search.meaning.js';
 import { type FindParams, findParams, type RawQuery, requestFrom, viewOf } from './search/search.params.js';
-import { searchPage } from './search/search.page.js';
+import { type SearchFacts, searchPage } from './search/search.page.js';
 import { startPage } from './start/start.page.js';
 
 const page = 'text/html; charset=utf-8';
+type SearchAnswer = Pick<SearchFacts, 'params' | 'found' | 'understood' | 'areas'>;
 
 /** The directory for everybody: pages that need neither script nor sign-in. */
 @ApiExcludeController()
@@ -48,13 +50,12 @@ export class PublicController {
     const params = findParams(query);
     const site = await this.site(query);
     try {
-      return searchPage({ ...site, params, found: await this.publicSearch.search(requestFrom(params)) });
+      return searchPage({ ...site, ...(await this.answer(params)) });
     } catch (refusal) {
       // A place that nobody knows: the rest of the question can be answered.
       if (!(refusal instanceof Invalid) || params.near === '') throw refusal;
-      const rest: FindParams = { ...params, near: '', within: '' };
-      const found = await this.publicSearch.search(requestFrom(rest));
-      return searchPage({ ...site, params: rest, found, problem: refusal.fields[0]?.detail });
+      const answer = await this.answer({ ...params, near: '', within: '' });
+      return searchPage({ ...site, ...answer, problem: refusal.fields[0]?.detail });
     }
   }
 
@@ -119,6 +120,19 @@ export class PublicController {
   @For('public')
   nothing(): never {
     throw new NotFound();
+  }
+
+  /** What contains the typed words; where nothing does, what they mean. */
+  private async answer(params: FindParams): Promise<SearchAnswer> {
+    const found = await this.publicSearch.search(requestFrom(params));
+    if (found.total > 0) return { params, found };
+    const meaning = meaningOf(params);
+    if (meaning) {
+      const meant = await this.publicSearch.search(requestFrom(meaning.params));
+      if (meant.total > 0) return { params: meaning.params, found: meant, understood: meaning.words };
+    }
+    const { facets } = await this.publicSearch.search({ perPage: 1 });
+    return { params, found, areas: facets.areas };
   }
 
   private async site(query: RawQuery) {

@@ -13,3 +13,8 @@ export function withFurigana(text: string): Html {
 export function withoutFurigana(text: string): string {
   return text.replace(/\{([^|{}]+)\|[^|{}]+\}/g, '$1');
 }
+
+/** The same in readings alone: what somebody types who writes no kanji. */
+export function readingOf(text: string): string {
+  return text.replace(/\{[^|{}]+\|([^|{}]+)\}/g, '$1');
+}

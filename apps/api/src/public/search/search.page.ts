@@ -1,4 +1,4 @@
-import type { AgencySearchResult } from '#libs/directory';
+import type { AgencySearchResult, AreaFacetCount } from '#libs/directory';
 import { html, type Html } from '../../http/html.js';
 import { publicPage } from '../layout/layout.js';
 import { addressOf, type View } from '../layout/view.js';
@@ -7,7 +7,9 @@ import { needName, plainNeedName } from '../needs.words.js';
 import { searchCard } from './search.card.js';
 import { searchChips } from './search.chips.js';
 import { searchForm } from './search.form.js';
+import { meaningOf } from './search.meaning.js';
 import { type FindParams, needOf, partsOf, perPage } from './search.params.js';
+import { waysOn } from './search.ways-on.js';
 
 /** What the page of results shows. */
 export interface SearchFacts {
@@ -18,10 +20,15 @@ export interface SearchFacts {
   readonly publicUrl: string;
   /** What could not be understood of the question. */
   readonly problem?: string | undefined;
+  /** Words that were taken for conditions, because nothing contains them. */
+  readonly understood?: readonly string[] | undefined;
+  /** The areas that there are, for whoever found nothing. */
+  readonly areas?: readonly AreaFacetCount[] | undefined;
 }
 
 /** The results of a search, with everything that they can be narrowed by. */
-export function searchPage({ params, found, view, network, publicUrl, problem }: SearchFacts): string {
+export function searchPage(given: SearchFacts): string {
+  const { params, found, view, network, publicUrl, problem, understood = [], areas = [] } = given;
   const say = sayIn(view);
   const need = needOf(params);
   const asked = [need && plainNeedName(need, view), params.q].filter(Boolean).join(' ');
@@ -38,17 +45,13 @@ export function searchPage({ params, found, view, network, publicUrl, problem }:
       <div class="columns">
         <div class="side">${searchForm(params, found, view, say)}</div>
         <div class="results">
+          ${understood.length === 0 ? null : html`<p>${quoted(understood)}${say('understood')}</p>`}
           ${searchChips(params, found, view, say)}
           <p class="total" role="status"><strong>${found.total}</strong> ${say('count')}</p>
+          ${offer(params, view, say)}
           ${
             found.items.length === 0
-              ? html`<p>${say('nothing')}</p>
-                  <p>${say('nothingHelp')}</p>
-                  <p>
-                    <a href="${addressOf('/find/search', view, { need: 'consult' })}"
-                      >${say.plain('go')}: ${view.lang === 'easy' ? 'そうだんしたい' : '相談したい'}</a
-                    >
-                  </p>`
+              ? waysOn(params, areas, view, say)
               : html`<ol class="cards">
                   ${found.items.map((item) => searchCard(item, view, say))}
                 </ol>`
@@ -57,6 +60,18 @@ export function searchPage({ params, found, view, network, publicUrl, problem }:
         </div>
       </div>`,
   });
+}
+
+/** What was typed may mean more than its letters: 「土曜」 in a text, or open on Saturdays. */
+function offer(params: FindParams, view: View, say: Say): Html | null {
+  const meaning = meaningOf(params);
+  if (!meaning) return null;
+  const address = addressOf('/find/search', view, partsOf(meaning.params));
+  return html`<p><a href="${address}">${quoted(meaning.words)}${say('asCondition')}</a></p>`;
+}
+
+function quoted(words: readonly string[]): string {
+  return words.map((word) => `「${word}」`).join('');
 }
 
 function pager(params: FindParams, total: number, view: View, say: Say): Html | null {
