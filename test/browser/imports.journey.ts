@@ -71,6 +71,9 @@ describe('a list is taken over, and taken back', () => {
     expect(await page.getByText('試験 太郎').count()).toBe(0);
     expect(await faults()).toEqual([]);
     await keepScreenshot(page, 'imports-2-columns');
+    // The network is elsewhere: only its own prefecture is chosen to begin with.
+    await page.getByRole('checkbox', { name: '青葉県（0行）' }).waitFor();
+    await page.getByRole('radio', { name: 'すべての地域' }).check();
     await page.getByRole('button', { name: 'この割り当てで確認する' }).click();
   });
 
@@ -82,7 +85,7 @@ describe('a list is taken over, and taken back', () => {
     await keepScreenshot(page, 'imports-3-check');
     await page.getByRole('button', { name: '問題のある行を除いて確認し直す' }).click();
     await page.getByRole('button', { name: 'この内容で取り込む' }).click();
-    await page.getByRole('dialog').getByText('新規2件').waitFor();
+    await page.getByRole('dialog').getByText('新しい機関2件').waitFor();
     await keepScreenshot(page, 'imports-4-question');
     await page.getByRole('dialog').getByRole('button', { name: '取り込む' }).click();
     await page.getByText('取り込みました', { exact: true }).waitFor();

@@ -235,7 +235,7 @@ describe('a list that comes again', () => {
     const { id } = await agencyOf(one.number);
     const moved = { ...one, street: '新しい町1番' };
     const result = await take(list(line(moved), line(moved, { kind: '就労定着支援' })), options);
-    expect(result).toMatchObject({ changed: 1, new: 1, missing: 0 });
+    expect(result).toMatchObject({ changed: 1, new: 0, added: 1, missing: 0 });
     const agencies = await db.admin('SELECT id FROM portal.agency WHERE office_number = $1', [one.number]);
     expect(agencies).toEqual([{ id }]);
     expect(
@@ -257,7 +257,7 @@ describe('two sources about one office', () => {
     const { id } = await agencyOf(one.number);
     const before = await everything();
     const second = await take(list(line(one)), { source: source() });
-    expect([first.new, second.new]).toEqual([1, 1]);
+    expect([first.new, second.new, second.added, second.changed]).toEqual([1, 0, 0, 1]);
     expect(
       await db.admin('SELECT id, fax FROM portal.agency WHERE office_number = $1', [one.number]),
     ).toEqual([{ id, fax: '055-555-5555' }]);
@@ -279,7 +279,7 @@ describe('two sources about one office', () => {
     );
     const before = await agencyOf(one.number);
     const result = await take(masked, { source: source() });
-    expect(result).toMatchObject({ new: 1 });
+    expect([result.new, result.added, result.changed + result.same]).toEqual([0, 0, 1]);
     expect(await agencyOf(one.number)).toMatchObject({ id: before.id, address: before.address });
   });
 });
@@ -458,7 +458,9 @@ describe('whatever lists come', () => {
             );
             const before = await everything();
             const first = await take(content, options);
-            expect(first.new + first.changed + first.same + first.conflict + first.problem).toBe(first.read);
+            expect(
+              first.new + first.added + first.changed + first.same + first.conflict + first.problem,
+            ).toBe(first.read);
             if (first.batchId) batches.push({ id: first.batchId, before });
             const state = await everything();
             const again = await take(content, options);

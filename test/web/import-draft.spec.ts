@@ -1,5 +1,10 @@
 import type { ImportJob } from '../../apps/web/src/features/imports/api/get-import.js';
-import { claimedTwice, draftOf, requestOf } from '../../apps/web/src/features/imports/import-draft.js';
+import {
+  claimedTwice,
+  draftOf,
+  requestOf,
+  withArea,
+} from '../../apps/web/src/features/imports/import-draft.js';
 
 const suggested = {
   ...{ layout: null, layoutName: null, serviceKind: 'group_home', agencyType: null, prefecture: '19' },
@@ -48,6 +53,20 @@ describe('the draft of what a list is', () => {
       },
       columns: [{ column: '名称', field: 'name' }],
     });
+  });
+
+  it('takes over all areas, or those that were chosen', () => {
+    expect(requestOf(draftOf(job({})), null).areas).toEqual([]);
+    const draft = draftOf(job({ settings: { ...suggested, areas: ['13'] } }));
+    expect(requestOf(draft, null).areas).toEqual(['13']);
+    expect(requestOf({ ...draft, onlyAreas: false }, null).areas).toEqual([]);
+  });
+
+  it('chooses a prefecture or some of its municipalities, never both', () => {
+    const within = { prefecture: '13', municipalities: ['13101', '13102'] };
+    expect(withArea(['19', '13101'], '13', within)).toEqual(['19', '13']);
+    expect(withArea(['19', '13'], '13102', within)).toEqual(['19', '13102']);
+    expect(withArea(['19', '13'], '13', within)).toEqual(['19']);
   });
 
   it('knows which fields two columns claim', () => {

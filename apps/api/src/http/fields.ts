@@ -173,6 +173,22 @@ export function Matching(
   );
 }
 
+/** Several codes of one form, each once. */
+export function SomeMatching(
+  pattern: RegExp,
+  options: FieldOptions & { says: string; max: number },
+): PropertyDecorator {
+  const { label, max } = options;
+  return field(
+    options,
+    { type: 'array', items: { type: 'string', pattern: pattern.source }, maxItems: max },
+    IsArray(says(label, '一覧で指定してください')),
+    ArrayMaxSize(max, says(label, `${max}件までにしてください`)),
+    ArrayUnique(says(label, '同じものを二度選択できません')),
+    Matches(pattern, { each: true, ...says(label, options.says) }),
+  );
+}
+
 /** A list of parts, each validated by its own class. */
 export function Parts(
   part: () => new () => object,

@@ -10,7 +10,7 @@ import {
   type ReadingChoice,
   type SourceChoice,
 } from '#libs/directory';
-import { Flag, OneOf, Parts, SomeOf, Text, WholeNumber } from '../http/fields.js';
+import { Flag, OneOf, Parts, SomeMatching, SomeOf, Text, WholeNumber } from '../http/fields.js';
 import { PageQuery } from '../http/page.query.js';
 
 /** The name that the file has where it comes from. */
@@ -92,6 +92,15 @@ export class SettingsRequest {
   @Flag({ label: 'オープンデータとして公開されている一覧' })
   openData!: boolean;
 
+  /** Prefectures and municipalities; with none, the rows of all are taken over. */
+  @SomeMatching(/^[0-9]{2}[0-9a-z-]{0,38}$/, {
+    label: '取り込む地域',
+    says: '都道府県か市区町村を選択してください',
+    max: 2000,
+    optional: true,
+  })
+  areas?: string[] | null;
+
   asSource(): SourceChoice {
     return this.source ? { code: this.source } : { name: this.sourceName ?? '' };
   }
@@ -104,7 +113,7 @@ export class SettingsRequest {
       serviceKind: this.serviceKind ?? null,
       agencyType: this.agencyType ?? null,
       prefecture: this.prefecture ?? null,
-      ...{ repair, leaveOut, openData },
+      ...{ repair, leaveOut, openData, areas: this.areas ?? [] },
     };
   }
 }

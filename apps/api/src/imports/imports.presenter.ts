@@ -39,6 +39,19 @@ export class ImportSettingsView {
   @ShowsFlag() repair!: boolean;
   @ShowsFlag() leaveOut!: boolean;
   @ShowsFlag() openData!: boolean;
+  @ShowsText({ list: true }) areas!: string[];
+}
+
+/** A municipality, and how many rows of the list lie in it. */
+export class AreaRowsView {
+  @ShowsText() code!: string;
+  @ShowsText() name!: string;
+  @ShowsNumber() rows!: number;
+}
+
+/** A prefecture, and how many rows of the list lie in it. */
+export class RegionRowsView extends AreaRowsView {
+  @ShowsView(() => AreaRowsView, { list: true }) municipalities!: AreaRowsView[];
 }
 
 /** A column of the file. */
@@ -60,6 +73,7 @@ export class FoundListView {
   @ShowsNumber() rows!: number;
   @ShowsView(() => FoundColumnView, { list: true }) columns!: FoundColumnView[];
   @ShowsText({ nullable: true }) source!: string | null;
+  @ShowsView(() => RegionRowsView, { list: true }) areas!: RegionRowsView[];
   @ShowsView(() => ImportSettingsView) suggested!: ImportSettingsView;
 }
 
@@ -67,10 +81,12 @@ export class FoundListView {
 export class ImportCountsView {
   @ShowsNumber() read!: number;
   @ShowsNumber() new!: number;
+  @ShowsNumber() added!: number;
   @ShowsNumber() changed!: number;
   @ShowsNumber() same!: number;
   @ShowsNumber() conflict!: number;
   @ShowsNumber() problem!: number;
+  @ShowsNumber() outside!: number;
   @ShowsNumber() noted!: number;
   @ShowsNumber() missing!: number;
   @ShowsNumber() leftOut!: number;
@@ -154,6 +170,8 @@ export class ImportResultView {
   @ShowsText() outcomeName!: string;
   @ShowsText() name!: string;
   @ShowsText({ nullable: true }) service!: string | null;
+  /** Where a row lies that is not taken over. */
+  @ShowsText({ nullable: true }) place!: string | null;
   @ShowsId({ nullable: true }) agencyId!: string | null;
   @ShowsView(() => ResultChangeView, { list: true }) changes!: ResultChangeView[];
   @ShowsView(() => ResultChangeView, { list: true }) conflicts!: ResultChangeView[];
@@ -216,8 +234,11 @@ function presentLine(job: ImportJob): ImportLineView {
 }
 
 function presentCounts(counts: JobCounts): ImportCountsView {
-  const { read, changed, same, conflict, problem, noted, missing, leftOut, refused } = counts;
-  return { read, new: counts.new, changed, same, conflict, problem, noted, missing, leftOut, refused };
+  const { read, added, changed, same, conflict, problem, outside, noted, missing, leftOut, refused } = counts;
+  return {
+    ...{ read, new: counts.new, added, changed, same, conflict, problem, outside, noted, missing, leftOut },
+    refused,
+  };
 }
 
 function presentFound(found: FoundList): FoundListView {
@@ -231,21 +252,25 @@ function presentFound(found: FoundList): FoundListView {
       samples: [...samples],
       isPersonal,
     })),
+    areas: (found.areas ?? []).map(({ code, name, rows: count, municipalities }) => ({
+      ...{ code, name, rows: count },
+      municipalities: municipalities.map((town) => ({ code: town.code, name: town.name, rows: town.rows })),
+    })),
     suggested: presentSettings(found.suggested),
   };
 }
 
 function presentSettings(settings: ImportSettings): ImportSettingsView {
-  const { layout, serviceKind, agencyType, prefecture, repair, leaveOut, openData } = settings;
+  const { layout, serviceKind, agencyType, prefecture, repair, leaveOut, openData, areas = [] } = settings;
   return {
-    ...{ layout, serviceKind, agencyType, prefecture, repair, leaveOut, openData },
+    ...{ layout, serviceKind, agencyType, prefecture, repair, leaveOut, openData, areas: [...areas] },
     layoutName: layoutOf(layout)?.name ?? null,
     columns: Object.entries(settings.columns).map(([column, field]) => ({ column, field })),
   };
 }
 
 function presentResult({ rowNo, outcome, name, agencyId, details }: ImportResultRow): ImportResultView {
-  const { changes = [], conflicts = [], problems = [], notes = [], service = null } = details;
+  const { changes = [], conflicts = [], problems = [], notes = [], service = null, place = null } = details;
   const change = ({ label, before, after }: ResultChangeView) => ({ label, before, after });
   const remark = ({ column, found, expected, repair }: (typeof notes)[number]) => ({
     ...{ column, found, expected },
@@ -257,6 +282,7 @@ function presentResult({ rowNo, outcome, name, agencyId, details }: ImportResult
     outcomeName: importOutcomeNames[outcome],
     name,
     service,
+    place,
     agencyId,
     changes: changes.map(change),
     conflicts: conflicts.map(change),

@@ -13,14 +13,23 @@ export function importCommand(program: Command): void {
       'WAM NET（障害福祉サービス等情報公表システム）の CSV を取り込む。1行でも問題があれば何も書き込まない',
     )
     .argument('<file>', 'CSV ファイル（UTF-8、Shift_JIS または UTF-16）')
+    .option('--areas <codes>', areasHelp)
     .option('--dry-run', '件数と問題を調べるだけで、何も書き込まない')
     .option('--json', '結果を JSON で出力する')
     .addHelpText('after', exitCodes)
-    .action(async (file: string, options: { dryRun?: true; json?: true }) => {
+    .action(async (file: string, options: Pick<ListOptions, 'areas' | 'dryRun' | 'json'>) => {
+      const { areasOf, wrongAreas } = await import('./import.areas.js');
+      const wrong = wrongAreas(options);
+      if (wrong) {
+        process.stderr.write(`${wrong}\n`);
+        process.exitCode = 2;
+        return;
+      }
       const { importWamFile } = await import('./wam.import.js');
       process.exitCode = await importWamFile(file, {
         dryRun: options.dryRun === true,
         json: options.json === true,
+        areas: areasOf(options),
       });
     });
   group
@@ -34,6 +43,7 @@ export function importCommand(program: Command): void {
     .option('--kind <code>', '一覧全体のサービスの種類（例 group_home）')
     .option('--type <code>', '一覧全体の機関の種類（例 hello_work）')
     .option('--prefecture <code>', '都道府県の番号（例 13）。住所に都道府県がないとき')
+    .option('--areas <codes>', areasHelp)
     .option('--encoding <name>', '文字コード（utf-8、cp932、utf-16le、utf-16be）')
     .option('--delimiter <sign>', '区切り文字')
     .option('--sheet <name>', 'Excel のシート')
@@ -57,6 +67,8 @@ export function importCommand(program: Command): void {
     });
 }
 
+const areasHelp =
+  '取り込む地域: 都道府県か市区町村の番号をコンマで区切って（例 13,14101）。ほかの地域の行は対象外とする';
 const exitCodes = '\n終了コード: 0 取り込んだ、1 ファイルに問題があり取り込まなかった、2 使い方の誤り';
 
 /** What can be said of a list at the command line. */
@@ -66,6 +78,7 @@ export interface ListOptions {
   kind?: string;
   type?: string;
   prefecture?: string;
+  areas?: string;
   encoding?: ReadingChoice['encoding'];
   delimiter?: ReadingChoice['delimiter'];
   sheet?: string;

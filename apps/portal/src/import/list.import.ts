@@ -12,12 +12,13 @@ import {
 import { PortalError } from '#libs/platform';
 import { withOperator } from '../with-installation.js';
 import type { ListOptions } from './import.command.js';
+import { areasOf, wrongAreas } from './import.areas.js';
 import { readFileAt } from './file.reading.js';
 import { jsonReport, textReport } from './wam.report.js';
 
 /** Imports one list and prints what became of it. Returns the exit code. */
 export async function importListFile(path: string, options: ListOptions): Promise<0 | 1 | 2> {
-  const unknown = unknownOption(options);
+  const unknown = unknownOption(options) ?? wrongAreas(options);
   if (unknown) {
     process.stderr.write(`${unknown}\n`);
     return 2;
@@ -78,6 +79,7 @@ function optionsOf(options: ListOptions): Parameters<typeof importList>[2] {
       ...(kind ? { serviceKind: kind } : {}),
       ...(type ? { agencyType: type } : {}),
       ...(prefecture ? { prefecture } : {}),
+      ...(options.areas ? { areas: areasOf(options) } : {}),
     },
   };
 }

@@ -7,7 +7,7 @@ import { jsonReport, textReport } from './wam.report.js';
 /** Imports one file and prints what became of it. Returns the exit code. */
 export async function importWamFile(
   path: string,
-  options: { dryRun: boolean; json: boolean },
+  options: { dryRun: boolean; json: boolean; areas: readonly string[] },
 ): Promise<0 | 1> {
   const bytes = await readFileAt(path);
   return withOperator(async (database) => {

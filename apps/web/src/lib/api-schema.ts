@@ -2347,10 +2347,12 @@ export interface components {
         ImportCountsView: {
             read: number;
             new: number;
+            added: number;
             changed: number;
             same: number;
             conflict: number;
             problem: number;
+            outside: number;
             noted: number;
             missing: number;
             leftOut: number;
@@ -2383,6 +2385,17 @@ export interface components {
             samples: string[];
             isPersonal: boolean;
         };
+        AreaRowsView: {
+            code: string;
+            name: string;
+            rows: number;
+        };
+        RegionRowsView: {
+            code: string;
+            name: string;
+            rows: number;
+            municipalities: components["schemas"]["AreaRowsView"][];
+        };
         MappedColumnView: {
             column: string;
             /** @enum {string} */
@@ -2399,6 +2412,7 @@ export interface components {
             repair: boolean;
             leaveOut: boolean;
             openData: boolean;
+            areas: string[];
         };
         FoundListView: {
             /** @enum {string} */
@@ -2414,6 +2428,7 @@ export interface components {
             rows: number;
             columns: components["schemas"]["FoundColumnView"][];
             source: string | null;
+            areas: components["schemas"]["RegionRowsView"][];
             suggested: components["schemas"]["ImportSettingsView"];
         };
         ImportProgressView: {
@@ -2506,6 +2521,8 @@ export interface components {
             leaveOut: boolean;
             /** @description オープンデータとして公開されている一覧 */
             openData: boolean;
+            /** @description 取り込む地域 */
+            areas?: string[] | null;
         };
         ResultChangeView: {
             label: string;
@@ -2521,10 +2538,11 @@ export interface components {
         ImportResultView: {
             row: number | null;
             /** @enum {string} */
-            outcome: "new" | "changed" | "same" | "conflict" | "problem" | "missing";
+            outcome: "new" | "added" | "changed" | "same" | "conflict" | "problem" | "outside" | "missing";
             outcomeName: string;
             name: string;
             service: string | null;
+            place: string | null;
             /** Format: uuid */
             agencyId: string | null;
             changes: components["schemas"]["ResultChangeView"][];
@@ -7381,7 +7399,7 @@ export interface operations {
                 /** @description 1ページの件数 */
                 perPage?: number | null;
                 /** @description 結果 */
-                outcome?: ("new" | "changed" | "same" | "conflict" | "problem" | "missing")[] | null;
+                outcome?: ("new" | "added" | "changed" | "same" | "conflict" | "problem" | "outside" | "missing")[] | null;
                 /** @description 気になる点のある行だけ */
                 noted?: boolean | null;
                 /** @description 名前 */
@@ -16841,6 +16859,10 @@ export interface operations {
                 perPage?: number | null;
                 /** @description 一覧 */
                 list?: "all" | "confirmed" | "corrected" | "correcting" | "waiting" | "unreachable" | null;
+                /** @description 地域 */
+                area?: string | null;
+                /** @description 機関の種類 */
+                type?: string | null;
             };
             header?: never;
             path: {
@@ -18628,7 +18650,7 @@ export interface operations {
     InCharge_of: {
         parameters: {
             query?: {
-                /** @description 住所 */
+                /** @description 住所・郵便番号・市区町村 */
                 place?: string | null;
             };
             header?: never;

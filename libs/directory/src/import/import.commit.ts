@@ -38,12 +38,12 @@ export async function commitImport(
   await markMissing(tx, order, outline);
   await rememberSource(tx, order);
   await findAnew(tx, outline, progress);
-  const { read, changed, same, conflict } = outline.counts;
+  const { read, added, changed, same, conflict, outside } = outline.counts;
   await tx.query(
     `SELECT audit.append_system('directory.import', 'done', $3, 'import_batch', $1, $2, NULL, NULL)`,
     [
       batchId,
-      { source: order.source, read, new: outline.counts.new, changed, same, conflict },
+      { source: order.source, read, new: outline.counts.new, added, changed, same, conflict, outside },
       order.madeBy ?? null,
     ],
   );
@@ -81,7 +81,7 @@ async function insertBatch(
       ...[batchId, source, file.name, createHash('sha256').update(file.bytes).digest()],
       ...[
         counts.read,
-        counts.new,
+        counts.new + counts.added,
         counts.changed,
         counts.same,
         counts.conflict,

@@ -174,12 +174,16 @@ export interface MissingRow {
   readonly since: string | null;
 }
 
-/** Rows of the source that this list should have had: of the national system, those of the same kinds and bodies. */
+/**
+ * Rows of the source that this list should have had: of the national system, those of the same kinds and bodies; never those
+ * of a region that is not taken over.
+ */
 export async function readMissing(
   tx: SqlTx,
   source: string,
   records: readonly SourceRecord[],
   numbers: readonly string[],
+  areas: readonly string[],
 ): Promise<MissingRow[]> {
   const isPart = source === 'wam';
   const of = (field: 'serviceKind' | 'designatedBy') => [
@@ -190,9 +194,12 @@ export async function readMissing(
             coalesce(r.given->>'officeNumber', '') AS "officeNumber", r.missing_since::text AS since
      FROM portal.import_row r JOIN portal.agency a ON a.id = r.agency_id
      LEFT JOIN portal.service s ON s.id = r.service_id LEFT JOIN portal.service_kind k ON k.code = s.kind_code
+     LEFT JOIN portal.area m ON m.code = a.area_code
+     LEFT JOIN portal.area b ON b.code = m.parent_code AND b.level = 'block'
      WHERE r.source = $1 AND NOT r.source_no = ANY($2::text[]) AND a.status <> 'closed'
        AND (NOT $3 OR (r.given->>'serviceKind' = ANY($4::text[]) AND r.given->>'designatedBy' = ANY($5::text[])))
+       AND (cardinality($6::text[]) = 0 OR m.code IS NULL OR ARRAY[m.code, coalesce(b.parent_code, m.parent_code)] && $6::text[])
      ORDER BY a.kana, a.name, r.source_no`,
-    [source, numbers, isPart, of('serviceKind'), of('designatedBy')],
+    [source, numbers, isPart, of('serviceKind'), of('designatedBy'), areas],
   );
 }

@@ -31,15 +31,20 @@ export interface ImportOutline extends ImportPlan {
   readonly counts: ImportCounts;
 }
 
-/** Rows by what becomes of them; read = new + changed + same + conflict + problem. */
+/** Rows by what becomes of them; read = new + added + changed + same + conflict + problem + outside. */
 export interface ImportCounts {
   readonly read: number;
+  /** Rows that make an agency. */
   readonly new: number;
+  /** Rows that add a service to an agency that is there, or that an earlier row makes. */
+  readonly added: number;
   readonly changed: number;
   readonly same: number;
   readonly conflict: number;
   /** Rows that cannot be taken over. */
   readonly problem: number;
+  /** Rows of regions that are not taken over. */
+  readonly outside: number;
   /** Rows with something odd. */
   readonly noted: number;
   /** Rows of an earlier list that are not in this one. */
@@ -77,7 +82,8 @@ export async function outlineImport(
       tx,
       source,
       reading.records,
-      assigned.map(({ no }) => no),
+      [...assigned, ...reading.outside].map(({ no }) => no),
+      order.settings.areas ?? [],
     )
   ).filter(isNotDamaged(reading));
   return { ...plan, missing, counts: countsOf(order, plan, missing.length) };
@@ -109,11 +115,13 @@ function countsOf({ reading }: ImportOrder, { rows }: ImportPlan, missing: numbe
   return {
     read: reading.read,
     new: count('new'),
+    added: count('added'),
     changed: count('changed'),
     // What stands in a list twice is taken over once, and is the same the second time.
     same: count('same') + reading.repeats.size,
     conflict: count('conflict'),
     problem,
+    outside: reading.outside.length,
     noted: new Set([...reading.notes, ...rows.flatMap(({ notes }) => notes)].flatMap(({ row }) => row ?? []))
       .size,
     missing,

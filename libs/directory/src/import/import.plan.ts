@@ -6,12 +6,12 @@ import type { FileNote } from '../source/file-problem.js';
 import type { AssignedRow } from './import.assignment.js';
 import { blankEntry, blankService } from './blank-entry.js';
 import type { Standing } from './import.knowledge.js';
-import { proposeRules } from '../hours/proposal/proposed-rules.js';
+import { type Proposal, proposeRules } from '../hours/proposal/proposed-rules.js';
 import { type Merged, mergeFill, mergeUpdate } from './import.merging.js';
 
-/** What becomes of one row. 新規・変更・変更なし・食い違い. */
+/** What becomes of one row. 新しい機関・機関にサービスを追加・変更・変更なし・食い違い. */
 export interface PlannedRow extends AssignedRow {
-  readonly outcome: 'new' | 'changed' | 'same' | 'conflict';
+  readonly outcome: 'new' | 'added' | 'changed' | 'same' | 'conflict';
   readonly serviceId: string | null;
   /** What the row changes in the entry of its agency. */
   readonly changes: readonly FieldChange[];
@@ -38,6 +38,8 @@ interface Planner {
   readonly newId: () => string;
   readonly after: Map<string, Entry>;
   readonly used: Set<string>;
+  /** Opening rules by the texts that they were read out of: a whole list has few different ones. */
+  readonly proposed: Map<string, Proposal>;
 }
 
 /** Works out what every row changes, one after the other: several rows may be about one agency. */
@@ -47,7 +49,14 @@ export function planChanges(
   understood: Planner['understood'],
   newId: () => string,
 ): ImportPlan {
-  const planner: Planner = { standing, understood, newId, after: new Map(), used: new Set() };
+  const planner: Planner = {
+    standing,
+    understood,
+    newId,
+    after: new Map(),
+    used: new Set(),
+    proposed: new Map(),
+  };
   const rows = assigned.map((row) => planRow(row, planner));
   const entries = [...planner.after].map(([id, after]) => ({ before: standing.entries.get(id), after }));
   return {
@@ -181,10 +190,11 @@ function planned(
 ): PlannedRow {
   const changes = changesBetween(entry ?? blankEntry(row.agencyId, ''), after);
   if (changes.length > 0 || !entry) planner.after.set(row.agencyId, after);
-  const outcome = row.standing === 'new' ? 'new' : changes.length > 0 ? 'changed' : 'same';
+  const isAdded = row.standing === 'new' && changes.some((change) => change.path === `services/${serviceId}`);
+  const told = isAdded ? 'added' : changes.length > 0 ? 'changed' : 'same';
   return {
     ...row,
-    outcome: conflicts.length > 0 ? 'conflict' : outcome,
+    outcome: conflicts.length > 0 ? 'conflict' : entry ? told : 'new',
     serviceId,
     changes,
     conflicts,
@@ -196,17 +206,23 @@ function conflictsOf(prefix: string, { conflicts }: Merged): FieldChange[] {
   return conflicts.map(({ field, before, after }) => ({ path: prefix + field, before, after }));
 }
 
+function textsOfHours({ hours, closedDays, hoursNote }: EntryService): string {
+  return JSON.stringify([hours, closedDays, hoursNote]);
+}
+
 /** Opening rules are read out of the texts again when they change, until the agency itself has said when it is open. */
 function withOpening(
   service: EntryService,
   before: EntryService | undefined,
   own: readonly string[],
+  proposed: Planner['proposed'],
 ): EntryService {
   if (service.openingConfirmed || own.includes('opening')) return service;
-  const texts = ({ hours, closedDays, hoursNote }: EntryService) =>
-    JSON.stringify([hours, closedDays, hoursNote]);
-  if (before && texts(before) === texts(service)) return service;
-  const proposal = proposeRules(service.closedDays, service.hours, service.hoursNote);
+  const texts = textsOfHours(service);
+  if (before && textsOfHours(before) === texts) return service;
+  if (!proposed.has(texts))
+    proposed.set(texts, proposeRules(service.closedDays, service.hours, service.hoursNote));
+  const proposal = proposed.get(texts)!;
   return { ...service, opening: proposal.kind === 'exact' ? proposal.rules : null };
 }
 
@@ -214,7 +230,7 @@ function opened(
   entry: Entry,
   before: Entry | undefined,
   serviceId: string | null | undefined,
-  { standing }: Planner,
+  { standing, proposed }: Planner,
 ): Entry {
   const services = entry.services.map((service) =>
     service.id === serviceId
@@ -222,6 +238,7 @@ function opened(
           service,
           before?.services.find(({ id }) => id === serviceId),
           standing.own.get(service.id) ?? [],
+          proposed,
         )
       : service,
   );
@@ -255,7 +272,7 @@ function stillShown({ row }: SourceRecord): FileNote {
     row,
     column: null,
     found: 'この一覧では住所が伏せられていますが、ディレクトリには住所が載っています',
-    expected: '伏せるべきかを機関に確認してください',
+    expected: '載っている住所は変えません。伏せるべきかを機関に確認してください',
   };
 }
 

@@ -6,7 +6,7 @@ import { UnreadableFile } from '../source/file-problem.js';
 import { readSource } from '../source/read-source.js';
 import type { ReadingChoice, SourceFile } from '../source/source-file.js';
 import { readVocabulary } from './import.knowledge.js';
-import { type ImportResult, runImport } from './wam.import.js';
+import { countRefused, type ImportResult, runImport } from './wam.import.js';
 
 /** How a list is taken over from the command line; what is not said is found out. */
 export interface ListImportOptions {
@@ -42,13 +42,11 @@ export async function importList(
     return { ...(await runImport(database, order, options)), source, settings, file: table };
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    const empty = { new: 0, changed: 0, same: 0, conflict: 0, problem: 0, noted: 0, missing: 0 };
-    const { read, notes } = nothingRead;
+    const { notes } = nothingRead;
     const source = options.source ?? '';
     return {
-      ...empty,
+      ...countRefused(nothingRead),
       batchId: null,
-      read,
       notes,
       problems: [error.problem],
       source,

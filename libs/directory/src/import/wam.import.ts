@@ -41,12 +41,12 @@ const wamSettings: ImportSettings = {
 export async function importWam(
   database: OperatorDatabase,
   file: ImportFile,
-  { dryRun = false } = {},
+  { dryRun = false, areas = [] }: { dryRun?: boolean; areas?: readonly string[] } = {},
 ): Promise<ImportResult> {
   const vocabulary = await readVocabulary(database);
-  const reading = readWam(file.bytes, vocabulary);
+  const reading = readWam(file.bytes, vocabulary, areas);
   const order = {
-    ...{ source: 'wam', sourceName: wamName, file, settings: wamSettings },
+    ...{ source: 'wam', sourceName: wamName, file, settings: { ...wamSettings, areas } },
     ...{ columns: Object.values(wamColumns), reading, vocabulary },
   };
   return runImport(database, order, { dryRun });
@@ -76,8 +76,8 @@ export function isRefused({ problems }: ListReading, { leaveOut }: ImportSetting
 }
 
 /** What can be said of a list that is refused: how many rows it has, and how many of them have a problem. */
-export function countRefused({ read, problems, notes }: ListReading): ImportCounts {
+export function countRefused({ read, problems, notes, outside }: ListReading): ImportCounts {
   const rowsOf = (list: readonly FileProblem[]) => new Set(list.flatMap(({ row }) => row ?? [])).size;
-  const none = { new: 0, changed: 0, same: 0, conflict: 0, missing: 0 };
-  return { read, ...none, problem: rowsOf(problems), noted: rowsOf(notes) };
+  const none = { new: 0, added: 0, changed: 0, same: 0, conflict: 0, missing: 0 };
+  return { read, ...none, problem: rowsOf(problems), outside: outside.length, noted: rowsOf(notes) };
 }

@@ -15,6 +15,8 @@ export interface ImportSettings extends ListFacts {
   readonly leaveOut: boolean;
   /** Published as open data: what it says may be published on. */
   readonly openData: boolean;
+  /** The codes of the prefectures and municipalities whose rows are taken over; with none, all are. */
+  readonly areas?: readonly string[];
 }
 
 /** What a file is probably, for somebody to look at and correct; `told` is the layout that somebody knows it has. */

@@ -1,8 +1,16 @@
-import { columnName, type GivenCells, type ImportField, importFieldNames } from '../layout/import.fields.js';
+import {
+  columnName,
+  type GivenCells,
+  type ImportField,
+  importFieldNames,
+  importFields,
+} from '../layout/import.fields.js';
 import { normalise } from '../search/normalise.js';
 import type { FileNote, FileProblem } from '../source/file-problem.js';
 import type { SourceFile, SourceRow } from '../source/source-file.js';
 import { damageOf, mended, requiredFields } from './cell-damage.js';
+import { placeOf } from './cell-place.js';
+import { isOutside, type OutsideRow } from './import.region.js';
 import type { ImportSettings } from './import.settings.js';
 import { type SourceRecord, sourceRecord } from './source-record.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -19,7 +27,12 @@ export interface ListReading {
   readonly repeats: ReadonlyMap<number, number>;
   /** What the rows with problems say, as far as they could be taken apart. */
   readonly damaged: readonly { readonly row: number; readonly cells: GivenCells }[];
+  /** Rows of other regions: nothing else is said about them. */
+  readonly outside: readonly OutsideRow[];
 }
+
+// A name for programs (address, departmentCode) tells people nothing.
+const isKey = /^[a-z][A-Za-z0-9_]*$/;
 
 interface ReadingManner {
   /** As unattended reading wants it: whatever is damaged is a problem. */
@@ -38,12 +51,13 @@ export function readList(
   if (whole) return { ...nothingRead, read: file.rows.length, problems: [whole] };
   const columnOf = (field: ImportField) => {
     const at = places.get(field);
-    return at === undefined ? columnName(field) : file.columns[at]!;
+    const column = at === undefined ? columnName(field) : file.columns[at]!;
+    return isKey.test(column) ? importFields[field].label : column;
   };
   const rows = file.rows.map((row) => readRow(row, { file, places, settings, vocabulary, strict, columnOf }));
   const sound = rows.flatMap(({ record }) => (record ? [record] : []));
   const { records, repeats, problems } = keyed(sound, strict, columnOf('no'));
-  return {
+  const reading: ListReading = {
     read: file.rows.length,
     records,
     problems: [...rows.flatMap((row) => row.problems), ...problems].toSorted(byRow),
@@ -55,6 +69,49 @@ export function readList(
     damaged: rows.flatMap(({ record, cells }, at) =>
       record || !cells ? [] : [{ row: file.rows[at]!.row, cells }],
     ),
+    outside: [],
+  };
+  return withinRegion(reading, sound, settings, vocabulary);
+}
+
+/** The same without the rows of other regions, sound or damaged: what is wrong with those is not the network's business. */
+function withinRegion(
+  reading: ListReading,
+  sound: readonly SourceRecord[],
+  { areas = [], prefecture }: ImportSettings,
+  vocabulary: Vocabulary,
+): ListReading {
+  if (areas.length === 0) return reading;
+  const keys = new Map(reading.records.map(({ row, no }) => [row, no]));
+  const placed = [
+    ...sound.map((record) => ({
+      ...record,
+      no: keys.get(record.row) ?? record.no,
+      name: record.agency.name,
+    })),
+    ...reading.damaged.map(({ row, cells }) => {
+      const { location } = placeOf(cells, prefecture, () => null, vocabulary.areas);
+      return { row, cells, location, no: cells.no ?? '', name: cells.name ?? '' };
+    }),
+  ];
+  const outside = placed
+    .filter((one) => isOutside(one, areas))
+    .map(({ row, no, name, location, cells }) => ({
+      ...{ row, no, name },
+      place: location
+        ? location.prefecture.name + location.municipality.name
+        : [cells.prefecture, cells.city, cells.address].join(''),
+    }));
+  const left = new Set(outside.map(({ row }) => row));
+  const isInside = ({ row }: { readonly row: number | null }) => row === null || !left.has(row);
+  return {
+    read: reading.read,
+    records: reading.records.filter(isInside),
+    problems: reading.problems.filter(isInside),
+    notes: reading.notes.filter(isInside),
+    repeats: new Map([...reading.repeats].filter(([row]) => !left.has(row))),
+    damaged: reading.damaged.filter(isInside),
+    outside: outside.toSorted((one, other) => one.row - other.row),
   };
 }
 
@@ -66,6 +123,7 @@ export const nothingRead: ListReading = {
   notes: [],
   repeats: new Map(),
   damaged: [],
+  outside: [],
 };
 
 interface RowContext {
@@ -235,7 +293,7 @@ function repeatedOffices(records: readonly SourceRecord[], column: string): File
       return [];
     }
     const found = `「${officeNumber}」は${before}行目と同じです`;
-    const expected = '従たる事業所であればこのままで問題ありません';
+    const expected = 'このまま取り込みます。従たる事業所であれば問題ありません';
     return [{ row, column, found, expected }];
   });
 }

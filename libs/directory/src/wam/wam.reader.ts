@@ -16,10 +16,14 @@ const headerKeys = headers.map(normalise);
  * Reads a file of the national disclosure system as it was published: all 29 columns, every key whole. With a single problem
  * there are no records.
  */
-export function readWam(bytes: Uint8Array, vocabulary: Vocabulary): ListReading {
+export function readWam(
+  bytes: Uint8Array,
+  vocabulary: Vocabulary,
+  areas: readonly string[] = [],
+): ListReading {
   try {
     const file = wamFile(bytes);
-    const reading = readList(file, fixedSettings('wam', file), vocabulary, { strict: true });
+    const reading = readList(file, { ...fixedSettings('wam', file), areas }, vocabulary, { strict: true });
     return reading.problems.length > 0 ? { ...reading, records: [], notes: [] } : reading;
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;

@@ -12,6 +12,10 @@ export type ImportDraft = {
   repair: boolean;
   leaveOut: boolean;
   openData: boolean;
+  /** Whether only the rows of `areas` are taken over. */
+  onlyAreas: boolean;
+  /** Codes of prefectures and municipalities. */
+  areas: readonly string[];
   /** Field by column; an empty one is not taken over. */
   fields: Readonly<Record<string, string>>;
 };
@@ -29,6 +33,8 @@ export function draftOf(job: ImportJob): ImportDraft {
     repair: settings?.repair ?? true,
     leaveOut: settings?.leaveOut ?? false,
     openData: settings?.openData ?? false,
+    onlyAreas: (settings?.areas ?? []).length > 0,
+    areas: settings?.areas ?? [],
     fields: Object.fromEntries((settings?.columns ?? []).map(({ column, field }) => [column, field])),
   };
 }
@@ -49,7 +55,19 @@ export function requestOf(draft: ImportDraft, layout: ImportSettings['layout']):
     repair,
     leaveOut,
     openData,
+    areas: draft.onlyAreas ? [...draft.areas] : [],
   };
+}
+
+/** The chosen areas with one chosen or given up: a prefecture and its municipalities take each other's place. */
+export function withArea(
+  areas: readonly string[],
+  code: string,
+  within: { prefecture: string; municipalities: readonly string[] },
+): string[] {
+  if (areas.includes(code)) return areas.filter((one) => one !== code);
+  const replaced = code === within.prefecture ? within.municipalities : [within.prefecture];
+  return [...areas.filter((one) => !replaced.includes(one)), code];
 }
 
 /** Fields that two columns claim. */

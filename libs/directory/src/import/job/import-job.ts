@@ -1,3 +1,4 @@
+import type { RegionShare } from '../../record/import.region.js';
 import type { ImportSettings } from '../../record/import.settings.js';
 import type { Delimiter, FileKind, ReadingChoice } from '../../source/source-file.js';
 import type { Encoding } from '../../source/text-decoding.js';
@@ -25,6 +26,8 @@ export interface FoundList {
   readonly columns: readonly FoundColumn[];
   /** The source whose last list had the same columns. */
   readonly source: string | null;
+  /** Where its rows lie, as far as its columns were understood. */
+  readonly areas?: readonly RegionShare[];
   readonly suggested: ImportSettings;
 }
 
@@ -91,17 +94,30 @@ export interface ImportResultRow {
     readonly notes?: readonly ResultRemark[];
     /** The service that is missing. */
     readonly service?: string | null;
+    /** Where a row lies that is not taken over. */
+    readonly place?: string;
   };
 }
 
-/** 新規・変更・変更なし・食い違い・問題・要確認. */
-export const importOutcomes = ['new', 'changed', 'same', 'conflict', 'problem', 'missing'] as const;
+/** 新しい機関・サービスを追加・変更・変更なし・食い違い・問題・対象外・要確認. */
+export const importOutcomes = [
+  'new',
+  'added',
+  'changed',
+  'same',
+  'conflict',
+  'problem',
+  'outside',
+  'missing',
+] as const;
 export type ImportOutcome = (typeof importOutcomes)[number];
 export const importOutcomeNames: Readonly<Record<ImportOutcome, string>> = {
-  new: '新規',
+  new: '新しい機関',
+  added: '機関にサービスを追加',
   changed: '変更',
   same: '変更なし',
   conflict: '食い違い',
   problem: '問題',
+  outside: '対象外',
   missing: '要確認',
 };

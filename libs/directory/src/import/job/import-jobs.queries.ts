@@ -138,7 +138,7 @@ async function sourcesIn(tx: SqlTx): Promise<ImportSource[]> {
 const jobSql = `
   SELECT j.id, j.file_name AS "fileName", j.octets, j.state, j.choice, j.found,
     CASE WHEN s.code IS NOT NULL THEN json_build_object('code', s.code, 'name', s.name) END AS source,
-    j.settings, j.counts, j.trouble, j.batch_id AS "batchId", j.created_by_name AS "createdByName",
+    j.settings, '{"added": 0, "outside": 0}' || j.counts AS counts, j.trouble, j.batch_id AS "batchId", j.created_by_name AS "createdByName",
     j.created_at AS "createdAt", j.changed_at AS "changedAt", j.version,
     CASE WHEN p.job_id IS NOT NULL THEN json_build_object('phase', p.phase, 'done', p.done, 'total', p.total) END AS progress
   FROM portal.import_job j

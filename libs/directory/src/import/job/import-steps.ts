@@ -2,6 +2,7 @@ import { codeOf, Conflict, Hopeless, type SqlTx, type Task, type WorkerDatabase 
 import { readEntryNames } from '../../entry/entry.names.js';
 import { isPersonal } from '../../layout/layouts.js';
 import { type ImportSettings, suggestSettings } from '../../record/import.settings.js';
+import { type RegionShare, sharesOf } from '../../record/import.region.js';
 import { readList } from '../../record/list-reading.js';
 import { UnreadableFile } from '../../source/file-problem.js';
 import { readSource } from '../../source/read-source.js';
@@ -238,6 +239,12 @@ async function describe(tx: SqlTx, file: SourceFile, job: JobRow): Promise<Found
   // Whoever says what the list is means it otherwise than the last time.
   const remembered = layout ? undefined : await rememberedFor(tx, file.columns);
   const suggested = suggestSettings(file, job.file_name, layout);
+  const known = remembered ? { ...suggested, ...remembered.settings } : suggested;
+  const vocabulary = await readVocabulary(tx);
+  const shares = sharesOf(readList(file, { ...known, areas: [] }, vocabulary).records);
+  const home = await homePrefectures(tx);
+  const hasOthers = shares.some(({ code }) => !home.some((prefecture) => prefecture.code === code));
+  const areas = known.areas ?? (hasOthers ? home.map(({ code }) => code) : []);
   return {
     ...{ kind: file.kind, encoding: file.encoding, marked: file.marked, delimiter: file.delimiter },
     ...{ sheets: file.sheets, sheet: file.sheet, headerRow: file.headerRow, rows: file.rows.length },
@@ -247,11 +254,22 @@ async function describe(tx: SqlTx, file: SourceFile, job: JobRow): Promise<Found
       return { name, isPersonal: personal, samples: personal ? [] : samples };
     }),
     source: remembered?.code ?? null,
+    areas: [...shares, ...home.filter(({ code }) => !shares.some((share) => share.code === code))],
     // Leaving rows out is decided anew each time, when it is known which.
-    suggested: remembered
-      ? { ...suggested, ...remembered.settings, repair: suggested.repair, leaveOut: false }
-      : suggested,
+    suggested: { ...known, areas, repair: suggested.repair, leaveOut: false },
   };
+}
+
+/** The prefectures in which the members of the network are. */
+async function homePrefectures(tx: SqlTx): Promise<RegionShare[]> {
+  const rows = await tx.query<{ code: string; name: string }>(
+    `SELECT DISTINCT p.code, p.name FROM portal.agency a
+     JOIN portal.area m ON m.code = a.area_code
+     LEFT JOIN portal.area b ON b.code = m.parent_code AND b.level = 'block'
+     JOIN portal.area p ON p.code = coalesce(b.parent_code, m.parent_code)
+     WHERE a.is_member AND a.status <> 'closed' ORDER BY p.code`,
+  );
+  return rows.map(({ code, name }) => ({ code, name, rows: 0, municipalities: [] }));
 }
 
 /** The source whose last list had just these columns; a list without a header is recognised by nothing. */
@@ -268,6 +286,8 @@ async function rememberedFor(
 }
 
 function sameCounts(one: ImportCounts, other: ImportCounts | null): boolean {
-  const keys = ['read', 'new', 'changed', 'same', 'conflict', 'problem', 'missing'] as const;
+  const keys = [
+    ...(['read', 'new', 'added', 'changed', 'same', 'conflict', 'problem', 'outside', 'missing'] as const),
+  ];
   return other !== null && keys.every((key) => one[key] === other[key]);
 }

@@ -19,10 +19,12 @@ export function resultRows(
 ): ImportResultRow[] {
   const known = withLocations(names, outline);
   const after = new Map(outline.entries.map((entry) => [entry.after.id, entry.after]));
+  const made = new Set(outline.entries.flatMap(({ before, after: { id } }) => (before ? [] : [id])));
   const rows = [
-    ...outline.rows.map((row) => plannedResult(row, after.get(row.agencyId), known)),
+    ...outline.rows.map((row) => plannedResult(row, after.get(row.agencyId), known, made.has(row.agencyId))),
     ...repeatedResults(reading),
     ...problemResults(reading),
+    ...outsideResults(reading),
   ].toSorted((one, other) => (one.rowNo ?? 0) - (other.rowNo ?? 0));
   const missing = outline.missing.map(({ name, agencyId, service }): Row => ({
     ...{ rowNo: null, outcome: 'missing', name, agencyId },
@@ -33,18 +35,18 @@ export function resultRows(
 
 /** The rows of a list that is refused as a whole: its problems, and what is odd. */
 export function refusedRows(reading: ListReading): ImportResultRow[] {
-  const rows = problemResults(reading);
+  const rows = [...problemResults(reading), ...outsideResults(reading)];
   return rows
     .toSorted((one, other) => (one.rowNo ?? 0) - (other.rowNo ?? 0))
     .map((row, ord) => ({ ...row, ord }));
 }
 
-function plannedResult(row: PlannedRow, entry: Entry | undefined, names: EntryNames): Row {
+function plannedResult(row: PlannedRow, entry: Entry | undefined, names: EntryNames, isMade: boolean): Row {
   const { record, outcome, changes, conflicts, notes } = row;
   const shown = entry ?? blankEntry(row.agencyId, '');
   return {
     ...{ rowNo: record.row, outcome, name: record.agency.name },
-    agencyId: row.agencyIsNew && outcome === 'new' ? null : row.agencyId,
+    agencyId: isMade ? null : row.agencyId,
     details: {
       ...(changes.length > 0 ? { changes: changes.map((change) => inWords(change, shown, names)) } : {}),
       ...(conflicts.length > 0
@@ -79,6 +81,13 @@ function problemResults({ problems, notes, damaged }: ListReading): Row[] {
   return [...byRow(problems)].map(([row, list]) => ({
     ...{ rowNo: row, outcome: 'problem', name: nameAt.get(row ?? 0) ?? '', agencyId: null },
     details: { problems: list.map(remarkOf), notes: (notesAt.get(row) ?? []).map(remarkOf) },
+  }));
+}
+
+function outsideResults({ outside }: ListReading): Row[] {
+  return outside.map(({ row, name, place }) => ({
+    ...{ rowNo: row, outcome: 'outside', name, agencyId: null },
+    details: { place },
   }));
 }
 

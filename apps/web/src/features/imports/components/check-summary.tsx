@@ -5,7 +5,7 @@ import { Notice } from '../../../components/notice.js';
 import type { ImportCounts, ImportJob } from '../api/get-import.js';
 import { remarksAddress } from '../api/list-results.js';
 
-const shown = ['new', 'changed', 'same', 'conflict', 'problem', 'missing'] as const;
+const shown = ['new', 'added', 'changed', 'same', 'conflict', 'problem', 'outside', 'missing'] as const;
 
 type CheckSummaryProps = {
   job: ImportJob;
@@ -20,12 +20,12 @@ type CheckSummaryProps = {
 export function CheckSummary({ job, counts, actions, title, remedy }: CheckSummaryProps) {
   const { t } = useTranslation('imports');
   const toLookAt = counts.problem + counts.conflict + counts.noted + counts.missing;
-  const hasNews = counts.new + counts.changed + counts.conflict + counts.missing > 0;
+  const hasNews = counts.new + counts.added + counts.changed + counts.conflict + counts.missing > 0;
   return (
     <Card title={title}>
       <div className="grid gap-4">
         <p>{t('check.read', { count: counts.read })}</p>
-        <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-6">
+        <dl className="grid grid-cols-2 gap-3 sm:grid-cols-4 lg:grid-cols-8">
           {shown.map((outcome) => (
             <div key={outcome} className="rounded-12 border border-solid-gray-300 px-3 py-2">
               <dt className="text-dns-14N-130 text-solid-gray-700">{t(`check.outcome.${outcome}`)}</dt>

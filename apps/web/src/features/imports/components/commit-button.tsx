@@ -16,8 +16,9 @@ export function CommitButton({ job, counts, orders: { commit } }: CommitButtonPr
   const { t } = useTranslation('imports');
   const [asking, setAsking] = useState(false);
   const lines = [
-    t('commit.text', { new: counts.new, changed: counts.changed }),
+    t('commit.text', { new: counts.new, added: counts.added, changed: counts.changed }),
     counts.conflict > 0 ? t('commit.conflict', { count: counts.conflict }) : '',
+    counts.outside > 0 ? t('commit.outside', { count: counts.outside }) : '',
     counts.missing > 0 ? t('commit.missing', { count: counts.missing }) : '',
     counts.leftOut > 0 ? t('commit.leftOut', { count: counts.leftOut }) : '',
     counts.new > 0 && job.settings?.openData ? t('commit.openData') : '',

@@ -70,10 +70,11 @@ function PastImports({ page }: { page: Lines }) {
 function Result({ line: { counts } }: { line: ImportLine }) {
   const { t } = useTranslation('imports');
   if (!counts) return null;
-  const { conflict, problem, missing } = counts;
+  const { conflict, problem, outside, missing } = counts;
   const remarks = [
     conflict > 0 ? t('past.conflict', { count: conflict }) : '',
     problem > 0 ? t('past.problem', { count: problem }) : '',
+    outside > 0 ? t('past.outside', { count: outside }) : '',
     missing > 0 ? t('past.missing', { count: missing }) : '',
   ].filter(Boolean);
   return (

@@ -11,7 +11,7 @@ import type { ImportCounts, ImportJob } from '../api/get-import.js';
 import { type Outcome, resultsQuery } from '../api/list-results.js';
 import { ResultRow } from './result-row.js';
 
-const outcomes = ['problem', 'conflict', 'changed', 'new', 'missing', 'same'] as const;
+const outcomes = ['problem', 'conflict', 'changed', 'added', 'new', 'missing', 'same', 'outside'] as const;
 
 /** What becomes of each row, narrowed as one likes; the narrowing is part of the address. */
 export function ResultList({ job, counts }: { job: ImportJob; counts: ImportCounts }) {

@@ -6,10 +6,12 @@ import { ChangeTable } from './change-table.js';
 
 const tones: Record<ImportResult['outcome'], BadgeTone> = {
   new: 'moving',
+  added: 'moving',
   changed: 'waiting',
   same: 'plain',
   conflict: 'waiting',
   problem: 'danger',
+  outside: 'plain',
   missing: 'waiting',
 };
 
@@ -20,6 +22,7 @@ const openAtOnce = ['changed', 'conflict', 'problem', 'missing'];
 export function ResultRow({ result }: { result: ImportResult }) {
   const { t } = useTranslation('imports');
   const { row, name, outcome, outcomeName, agencyId, changes, conflicts, problems, notes } = result;
+  const isAdded = outcome === 'new' || outcome === 'added';
   const place =
     row === null
       ? outcome === 'missing'
@@ -39,6 +42,7 @@ export function ResultRow({ result }: { result: ImportResult }) {
           {result.service ? t('check.missingText', { service: result.service }) : t('check.missingAgency')}
         </p>
       )}
+      {result.place && <p className="text-solid-gray-700">{result.place}</p>}
       <Remarks title={t('check.problems')} remarks={problems} />
       <Remarks title={t('check.notes')} remarks={notes} />
       {conflicts.length > 0 && (
@@ -54,10 +58,10 @@ export function ResultRow({ result }: { result: ImportResult }) {
       {changes.length > 0 && (
         <details open={openAtOnce.includes(outcome)}>
           <summary className="w-fit cursor-pointer py-1 text-blue-1000 underline underline-offset-4">
-            {t(outcome === 'new' ? 'check.added' : 'check.changes')}（{changes.length}）
+            {t(isAdded ? 'check.added' : 'check.changes')}（{changes.length}）
           </summary>
           <ChangeTable
-            caption={t(outcome === 'new' ? 'check.added' : 'check.changes')}
+            caption={t(isAdded ? 'check.added' : 'check.changes')}
             heads={[t('check.field'), t('check.before'), t('check.after')]}
             changes={changes}
           />

@@ -9,6 +9,7 @@ import type { FoundList, ImportJob } from '../api/get-import.js';
 import type { ImportChoices } from '../api/import-choices.js';
 import type { SettingsRequest } from '../api/order-import.js';
 import { claimedTwice, draftOf, type ImportDraft, requestOf } from '../import-draft.js';
+import { AreaFields } from './area-fields.js';
 import { ListFactFields } from './list-fact-fields.js';
 import { MappingTable } from './mapping-table.js';
 import { SourceFields } from './source-fields.js';
@@ -42,6 +43,7 @@ export function SettingsForm({ job, found, choices, busy, onSettle }: SettingsFo
       ...(Object.values(draft.fields).includes('name')
         ? []
         : [{ field: 'columns', detail: t('settings.needName') }]),
+      ...(draft.onlyAreas && draft.areas.length === 0 ? [{ field: 'areas', detail: t('areas.need') }] : []),
       ...twice.map((code) => ({ field: 'columns', detail: t('settings.twice', { name: nameOf(code) }) })),
     ];
     if (faults.refuse(wrong)) return;
@@ -61,6 +63,7 @@ export function SettingsForm({ job, found, choices, busy, onSettle }: SettingsFo
             error={faults.of('sourceName') ?? faults.of('source')}
             onChange={change}
           />
+          <AreaFields draft={draft} regions={found.areas} error={faults.of('areas')} onChange={change} />
           <ListFactFields draft={draft} choices={choices} onChange={change} />
         </div>
       </Card>
@@ -94,7 +97,7 @@ function LayoutNotice({ found, choices }: { found: FoundList; choices: ImportCho
   if (found.source && !layout) return <Notice tone="success">{t('settings.remembered')}</Notice>;
   return layout ? (
     <Notice tone="success">
-      {t('settings.layoutFound', { name: layout.name })}
+      {t(found.headerRow === 0 ? 'settings.layoutFoundBare' : 'settings.layoutFound', { name: layout.name })}
       {found.source && !layout.source ? t('settings.remembered') : ''}
     </Notice>
   ) : (
