@@ -1,6 +1,7 @@
 import { createBrowserRouter } from 'react-router';
 import { CrashedPage } from './crashed-page.js';
 import { Frame } from './frame.js';
+import { KeepersOnly } from './keepers-only.js';
 import { NotFoundPage } from './not-found-page.js';
 import { SignedInFrame } from './signed-in-frame.js';
 
@@ -33,7 +34,12 @@ export function createRouter() {
               lazy: page(() => import('../features/directory/routes.js'), 'InChargePage'),
             },
             { path: 'synonyms', lazy: page(() => import('../features/directory/routes.js'), 'SynonymsPage') },
-            { path: 'new', lazy: page(() => import('../features/directory/routes.js'), 'NewAgencyPage') },
+            {
+              element: <KeepersOnly />,
+              children: [
+                { path: 'new', lazy: page(() => import('../features/directory/routes.js'), 'NewAgencyPage') },
+              ],
+            },
             { path: ':agencyId', lazy: page(() => import('../features/directory/routes.js'), 'AgencyPage') },
             {
               path: ':agencyId/edit',
@@ -58,16 +64,21 @@ export function createRouter() {
           ],
         },
         {
-          path: 'directory/changes',
-          lazy: page(() => import('../features/directory/routes.js'), 'WaitingChangesPage'),
+          element: <KeepersOnly />,
+          children: [
+            {
+              path: 'directory/changes',
+              lazy: page(() => import('../features/directory/routes.js'), 'WaitingChangesPage'),
+            },
+            {
+              path: 'directory/settings',
+              lazy: page(() => import('../features/directory/routes.js'), 'DirectorySettingsPage'),
+            },
+          ],
         },
         {
           path: 'directory/changes/:changeId',
           lazy: page(() => import('../features/directory/routes.js'), 'ChangePage'),
-        },
-        {
-          path: 'directory/settings',
-          lazy: page(() => import('../features/directory/routes.js'), 'DirectorySettingsPage'),
         },
         {
           path: 'saved-searches',
@@ -121,25 +132,36 @@ export function createRouter() {
           ],
         },
         {
-          path: 'imports',
+          element: <KeepersOnly />,
           children: [
-            { index: true, lazy: page(() => import('../features/imports/routes.js'), 'ImportsPage') },
-            { path: ':importId', lazy: page(() => import('../features/imports/routes.js'), 'ImportPage') },
-          ],
-        },
-        {
-          path: 'leaflets',
-          children: [
-            { index: true, lazy: page(() => import('../features/leaflets/routes.js'), 'LeafletsPage') },
-            { path: 'new', lazy: page(() => import('../features/leaflets/routes.js'), 'NewLeafletPage') },
-            { path: ':leafletId', lazy: page(() => import('../features/leaflets/routes.js'), 'LeafletPage') },
             {
-              path: ':leafletId/edit',
-              lazy: page(() => import('../features/leaflets/routes.js'), 'EditLeafletPage'),
+              path: 'imports',
+              children: [
+                { index: true, lazy: page(() => import('../features/imports/routes.js'), 'ImportsPage') },
+                {
+                  path: ':importId',
+                  lazy: page(() => import('../features/imports/routes.js'), 'ImportPage'),
+                },
+              ],
             },
             {
-              path: ':leafletId/agencies/:agencyId',
-              lazy: page(() => import('../features/leaflets/routes.js'), 'LeafletAgencyPage'),
+              path: 'leaflets',
+              children: [
+                { index: true, lazy: page(() => import('../features/leaflets/routes.js'), 'LeafletsPage') },
+                { path: 'new', lazy: page(() => import('../features/leaflets/routes.js'), 'NewLeafletPage') },
+                {
+                  path: ':leafletId',
+                  lazy: page(() => import('../features/leaflets/routes.js'), 'LeafletPage'),
+                },
+                {
+                  path: ':leafletId/edit',
+                  lazy: page(() => import('../features/leaflets/routes.js'), 'EditLeafletPage'),
+                },
+                {
+                  path: ':leafletId/agencies/:agencyId',
+                  lazy: page(() => import('../features/leaflets/routes.js'), 'LeafletAgencyPage'),
+                },
+              ],
             },
           ],
         },
@@ -150,32 +172,37 @@ export function createRouter() {
         {
           path: 'upkeep',
           children: [
-            { index: true, lazy: page(() => import('../features/upkeep/routes.js'), 'WorklistPage') },
-            { path: 'to-check', lazy: page(() => import('../features/upkeep/routes.js'), 'ToCheckPage') },
-            { path: 'stale', lazy: page(() => import('../features/upkeep/routes.js'), 'StalePage') },
-            { path: 'rounds', lazy: page(() => import('../features/upkeep/routes.js'), 'RoundsPage') },
-            {
-              path: 'rounds/:roundId',
-              lazy: page(() => import('../features/upkeep/routes.js'), 'RoundPage'),
-            },
-            {
-              path: 'rounds/:roundId/phone',
-              lazy: page(() => import('../features/upkeep/routes.js'), 'PhoneListPage'),
-            },
             { path: 'reports', lazy: page(() => import('../features/upkeep/routes.js'), 'ReportsPage') },
             {
               path: 'reports/:reportId',
               lazy: page(() => import('../features/upkeep/routes.js'), 'ReportPage'),
             },
             {
-              path: 'duplicates',
-              lazy: page(() => import('../features/upkeep/routes.js'), 'DuplicatesPage'),
+              element: <KeepersOnly />,
+              children: [
+                { index: true, lazy: page(() => import('../features/upkeep/routes.js'), 'WorklistPage') },
+                { path: 'to-check', lazy: page(() => import('../features/upkeep/routes.js'), 'ToCheckPage') },
+                { path: 'stale', lazy: page(() => import('../features/upkeep/routes.js'), 'StalePage') },
+                { path: 'rounds', lazy: page(() => import('../features/upkeep/routes.js'), 'RoundsPage') },
+                {
+                  path: 'rounds/:roundId',
+                  lazy: page(() => import('../features/upkeep/routes.js'), 'RoundPage'),
+                },
+                {
+                  path: 'rounds/:roundId/phone',
+                  lazy: page(() => import('../features/upkeep/routes.js'), 'PhoneListPage'),
+                },
+                {
+                  path: 'duplicates',
+                  lazy: page(() => import('../features/upkeep/routes.js'), 'DuplicatesPage'),
+                },
+                {
+                  path: 'duplicates/:pairId',
+                  lazy: page(() => import('../features/upkeep/routes.js'), 'DuplicatePage'),
+                },
+                { path: 'merges', lazy: page(() => import('../features/upkeep/routes.js'), 'MergesPage') },
+              ],
             },
-            {
-              path: 'duplicates/:pairId',
-              lazy: page(() => import('../features/upkeep/routes.js'), 'DuplicatePage'),
-            },
-            { path: 'merges', lazy: page(() => import('../features/upkeep/routes.js'), 'MergesPage') },
           ],
         },
         { path: 'members', lazy: page(() => import('../features/members/routes.js'), 'MembersPage') },
