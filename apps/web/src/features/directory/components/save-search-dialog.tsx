@@ -33,7 +33,7 @@ export function SaveSearchDialog({ address, saved, onClose }: SaveSearchDialogPr
   const keyFor = useAttemptKey();
   const faults = useFaults();
   const [name, setName] = useState(saved?.name ?? '');
-  const [notify, setNotify] = useState<SavedSearchNotice>(saved?.notify ?? 'none');
+  const [notify, setNotify] = useState<SavedSearchNotice>(saved?.notify ?? 'notice');
   const saving = useMutation({
     mutationFn: (input: { name: string; notify: SavedSearchNotice }) =>
       saved
