@@ -1,5 +1,5 @@
 import { newId } from '#libs/platform';
-import { buildListed } from '../factories/directory.js';
+import { buildAreas, buildListed } from '../factories/directory.js';
 import { askAlone, buildKept, buildUpkeepWorld, openPage, type UpkeepWorld } from './upkeep.world.js';
 
 let world: UpkeepWorld;
@@ -89,6 +89,28 @@ describe('a round', () => {
     ]);
     const round = await world.secretariat.get(`confirmation-rounds/${roundId}`);
     expect(round.body.counts).toMatchObject({ all: 3, waiting: 2, unreachable: 1 });
+  });
+
+  it('lists those to be called area by area and type by type', async () => {
+    await buildAreas(world.api.db);
+    const add = (name: string, type: string, area: string) =>
+      buildListed(world.api.db, { name, type, area, phone: '099-000-7778' });
+    const ids = [
+      await add('一の市のB型', 'b_type', '99-a1'),
+      await add('二の町のB型', 'b_type', '99-a2'),
+      await add('二の町の移行', 'transition', '99-a2'),
+      await add('三の市の移行', 'transition', '99-b1'),
+    ];
+    const { roundId } = await askAlone(world, ...ids);
+    const names = async (narrowed: string) => {
+      const { body } = await world.secretariat.get(
+        `confirmation-rounds/${roundId}/requests?list=unreachable${narrowed}`,
+      );
+      return (body.items as { name: string }[]).map(({ name }) => name);
+    };
+    expect(await names('&area=99-a')).toEqual(['一の市のB型', '二の町のB型', '二の町の移行']);
+    expect(await names('&area=99-a2&type=transition')).toEqual(['二の町の移行']);
+    expect(await names('&type=b_type')).toEqual(['一の市のB型', '二の町のB型']);
   });
 
   it('with nobody to ask is refused', async () => {

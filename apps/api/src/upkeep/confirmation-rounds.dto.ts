@@ -18,6 +18,12 @@ export class ChosenRoundRequest {
 export class RoundListQuery extends PageQuery {
   @OneOf(roundLists, { label: '一覧', optional: true })
   list?: RoundList;
+
+  @Text({ label: '地域', max: 20, optional: true })
+  area?: string | null;
+
+  @Text({ label: '機関の種類', max: 40, optional: true })
+  type?: string | null;
 }
 
 /** Somebody said on the telephone that the entry is right. */

@@ -33,6 +33,12 @@ export interface RequestRow {
   readonly reminders: number;
 }
 
+/** Which of them alone: those of one municipality or block, those of one type. */
+export interface RequestFilter {
+  readonly area?: string | null | undefined;
+  readonly type?: string | null | undefined;
+}
+
 /** Which requests belong to each list. A closed agency has nothing to answer any more. */
 const lists: Readonly<Record<RoundList, string>> = {
   all: 'true',
@@ -84,7 +90,7 @@ export class ConfirmationQueries {
     actor: Member,
     roundId: string,
     list: RoundList,
-    request: PageRequest,
+    request: PageRequest & RequestFilter,
   ): Promise<Page<RequestRow>> {
     await this.round(actor, roundId);
     const [found] = await this.db.read<{ total: number; items: RequestRow[] | null }>(
@@ -101,12 +107,13 @@ export class ConfirmationQueries {
             JOIN portal.agency_type t ON t.code = a.type_code
             LEFT JOIN portal.area m ON m.code = a.area_code
             WHERE q.round_id = $1 AND ${lists[list]}
+              AND ($4::text IS NULL OR $4 IN (m.code, m.parent_code)) AND ($5::text IS NULL OR a.type_code = $5)
           )
           SELECT (SELECT count(*)::int FROM chosen) AS total,
             (SELECT json_agg(row_to_json(o)) FROM (
                SELECT * FROM chosen ORDER BY area_code NULLS LAST, kana, name, id LIMIT $2 OFFSET $3) o) AS items`,
       },
-      [roundId, request.perPage, offsetOf(request)],
+      [roundId, request.perPage, offsetOf(request), request.area ?? null, request.type ?? null],
     );
     const { page, perPage } = request;
     return { items: found?.items ?? [], page, perPage, total: found?.total ?? 0 };

@@ -111,6 +111,14 @@ export const upkeepJa = {
       note: 'メモ',
     },
     print: '印刷',
+    unreachableLead:
+      'メールの宛先が登録されていない、または届かなかった機関です。地域や種類でしぼり、手分けして電話で確かめてください。確認が済まなくても、情報は「最後の確認」の日とともに掲載されたままです。',
+    narrow: {
+      area: '地域でしぼる',
+      everyArea: 'すべての地域',
+      type: '機関の種類でしぼる',
+      everyType: 'すべての種類',
+    },
   },
   report: {
     title: '誤りの報告',

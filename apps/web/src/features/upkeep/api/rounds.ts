@@ -26,9 +26,17 @@ export function roundQuery(id: string) {
   });
 }
 
+/** Which of a list alone: those of one municipality or block, those of one type. */
+export type RoundNarrowing = { area?: string; type?: string };
+
 /** The agencies of one list of a round. */
-export function roundRequestsQuery(id: string, list: RoundList, page: number, perPage = 50) {
-  const query = { list, page, perPage };
+export function roundRequestsQuery(
+  id: string,
+  list: RoundList,
+  page: number,
+  { perPage = 50, ...narrowing }: RoundNarrowing & { perPage?: number } = {},
+) {
+  const query = { list, page, perPage, ...narrowing };
   return queryOptions({
     queryKey: ['confirmation-rounds', id, 'requests', query],
     queryFn: ({ signal }) =>
@@ -38,6 +46,20 @@ export function roundRequestsQuery(id: string, list: RoundList, page: number, pe
     placeholderData: keepPreviousData,
   });
 }
+
+/** All areas, what lies inside an area behind it. */
+export const areasQuery = queryOptions({
+  queryKey: ['areas'],
+  queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/areas', { signal })),
+  staleTime: 60_000,
+});
+
+/** The types of agency. */
+export const agencyTypesQuery = queryOptions({
+  queryKey: ['agency-types'],
+  queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/agency-types', { signal })),
+  staleTime: 60_000,
+});
 
 /** Starts the yearly round. */
 export function startRound(key: string) {

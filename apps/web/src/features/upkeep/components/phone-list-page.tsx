@@ -9,6 +9,7 @@ import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
 import { Pager } from '../../../components/pager.js';
 import { type RoundRequest, roundRequestsQuery } from '../api/rounds.js';
+import { RoundNarrowingFields, useRoundNarrowing } from './round-narrowing.js';
 import { usePageNumber } from './use-page-number.js';
 
 const perPage = 100;
@@ -17,7 +18,9 @@ const perPage = 100;
 export function PhoneListPage() {
   const { t } = useTranslation('upkeep');
   const { roundId = '' } = useParams();
-  const requests = useQuery(roundRequestsQuery(roundId, 'unreachable', usePageNumber(), perPage));
+  const requests = useQuery(
+    roundRequestsQuery(roundId, 'unreachable', usePageNumber(), { perPage, ...useRoundNarrowing() }),
+  );
   const columns: Column<RoundRequest>[] = [
     {
       key: 'done',
@@ -64,6 +67,7 @@ export function PhoneListPage() {
         </Button>
       }
     >
+      <RoundNarrowingFields />
       <Loaded query={requests}>
         {(page) =>
           page.total === 0 ? (

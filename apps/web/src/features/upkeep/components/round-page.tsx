@@ -14,6 +14,7 @@ import { useSay } from '../../../components/toast.js';
 import { inEra } from '../../../lib/japanese-date.js';
 import { endRound, type Round, type RoundList, roundLists, roundQuery } from '../api/rounds.js';
 import { fiscalYearName } from './fiscal-year.js';
+import { useRoundNarrowing } from './round-narrowing.js';
 import { RoundRequests } from './round-requests.js';
 
 /** One round: how far it has come, and who is in each list. */
@@ -26,6 +27,7 @@ export function RoundPage() {
 function RoundInFull({ round }: { round: Round }) {
   const { t } = useTranslation('upkeep');
   const [params] = useSearchParams();
+  const narrowing = useRoundNarrowing();
   const [ending, setEnding] = useState(false);
   const list: RoundList = roundLists.find((known) => known === params.get('list')) ?? 'waiting';
   const { counts, endedAt } = round;
@@ -46,7 +48,10 @@ function RoundInFull({ round }: { round: Round }) {
       actions={
         <>
           {counts.unreachable > 0 && (
-            <ButtonLink look="secondary" to={`/upkeep/rounds/${round.id}/phone`}>
+            <ButtonLink
+              look="secondary"
+              to={`/upkeep/rounds/${round.id}/phone?${new URLSearchParams(narrowing)}`}
+            >
               {t('round.phoneList')}
             </ButtonLink>
           )}
@@ -69,7 +74,7 @@ function RoundInFull({ round }: { round: Round }) {
       <ChoiceLinks
         label={t('round.lists')}
         choices={roundLists.map((name) => ({
-          to: `?list=${name}`,
+          to: `?${new URLSearchParams({ ...narrowing, list: name })}`,
           label: t(`round.list.${name}`),
           count: counts[name],
           chosen: name === list,

@@ -13,6 +13,7 @@ import { inEra } from '../../../lib/japanese-date.js';
 import { type RoundList, type RoundRequest, roundRequestsQuery } from '../api/rounds.js';
 import { AgencyCell } from './agency-cell.js';
 import { FreshnessBadge } from './freshness-badge.js';
+import { RoundNarrowingFields, useRoundNarrowing } from './round-narrowing.js';
 import { usePageNumber } from './use-page-number.js';
 
 const tones = { waiting: 'waiting', confirmed: 'good', correcting: 'danger' } as const;
@@ -22,7 +23,7 @@ type RoundRequestsProps = { roundId: string; list: RoundList; isOpen: boolean };
 /** The agencies of one list of a round. Whoever was reached by telephone is recorded here. */
 export function RoundRequests({ roundId, list, isOpen }: RoundRequestsProps) {
   const { t } = useTranslation('upkeep');
-  const requests = useQuery(roundRequestsQuery(roundId, list, usePageNumber()));
+  const requests = useQuery(roundRequestsQuery(roundId, list, usePageNumber(), useRoundNarrowing()));
   const [phoned, setPhoned] = useState<RoundRequest>();
   const mayRecord = isOpen && ['waiting', 'unreachable', 'all'].includes(list);
   const columns: Column<RoundRequest>[] = [
@@ -75,30 +76,34 @@ export function RoundRequests({ roundId, list, isOpen }: RoundRequestsProps) {
     },
   ];
   return (
-    <Loaded query={requests}>
-      {(page) => (
-        <div>
-          {page.total === 0 ? (
-            <EmptyState title={t('round.empty')} />
-          ) : (
-            <DataTable
-              caption={t(`round.list.${list}`)}
-              columns={columns.filter(({ key }) => key !== 'do' || mayRecord)}
-              rows={page.items}
-              rowKey={({ id }) => id}
-            />
-          )}
-          <Pager page={page.page} perPage={page.perPage} total={page.total} />
-          {phoned && (
-            <PhoneConfirmationDialog
-              agencyId={phoned.agencyId}
-              agencyName={phoned.name}
-              onClose={() => setPhoned(undefined)}
-            />
-          )}
-        </div>
-      )}
-    </Loaded>
+    <div>
+      {list === 'unreachable' && <p className="mb-4">{t('round.unreachableLead')}</p>}
+      <RoundNarrowingFields />
+      <Loaded query={requests}>
+        {(page) => (
+          <div>
+            {page.total === 0 ? (
+              <EmptyState title={t('round.empty')} />
+            ) : (
+              <DataTable
+                caption={t(`round.list.${list}`)}
+                columns={columns.filter(({ key }) => key !== 'do' || mayRecord)}
+                rows={page.items}
+                rowKey={({ id }) => id}
+              />
+            )}
+            <Pager page={page.page} perPage={page.perPage} total={page.total} />
+            {phoned && (
+              <PhoneConfirmationDialog
+                agencyId={phoned.agencyId}
+                agencyName={phoned.name}
+                onClose={() => setPhoned(undefined)}
+              />
+            )}
+          </div>
+        )}
+      </Loaded>
+    </div>
   );
 }
 
