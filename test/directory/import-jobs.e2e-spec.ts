@@ -419,3 +419,36 @@ describe('who may', () => {
     });
   });
 });
+
+describe('the region that is taken over', () => {
+  it('is where the members are, when a list holds more, and is remembered with the source', async () => {
+    await committed(await checked(await described(list([row()]))));
+    await api.db.admin(
+      `UPDATE portal.agency SET area_code = '19201' WHERE id = (SELECT id FROM portal.agency WHERE is_member ORDER BY id LIMIT 1)`,
+    );
+    const heads = [...headers.slice(0, 6), '備考'];
+    const rows = () => [
+      row(),
+      row({ number: `01${office().slice(2)}`, address: '北海道札幌市中央区試験町1番' }),
+    ];
+    const first = await described(list(rows(), heads));
+    expect(first.found).toMatchObject({
+      areas: [
+        { code: '19', name: '山梨県', rows: 1, municipalities: [{ code: '19201', name: '甲府市', rows: 1 }] },
+        { code: '01', rows: 1 },
+      ],
+      suggested: { areas: ['19'] },
+    });
+    const check = await checked(first);
+    expect(check.counts).toMatchObject({ read: 2, new: 1, outside: 1, missing: 0 });
+    const outside = await secretariat.get(`imports/${check.id}/results?outcome=outside`);
+    expect(outside.body.items).toEqual([
+      expect.objectContaining({ row: 3, outcomeName: '対象外', place: '北海道札幌市中央区', agencyId: null }),
+    ]);
+    expect(await committed(check)).toMatchObject({ state: 'committed', counts: { outside: 1 } });
+    const source = first.id;
+    const next = await described(list(rows(), heads));
+    await committed(await checked(next, { sourceName: `一覧 ${source}`, areas: [] }));
+    expect((await described(list(rows(), heads))).found!.suggested.areas).toEqual([]);
+  });
+});
