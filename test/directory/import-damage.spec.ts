@@ -153,6 +153,27 @@ describe('a damaged cell', () => {
     expect(record?.agency).toMatchObject(part);
   });
 
+  it.each<{ field: ImportField; cell: string; becomes: string }>([
+    { field: 'corporationNumber', cell: '123', becomes: '取り込みません' },
+    { field: 'capacity', cell: '二十', becomes: '取り込みません' },
+    { field: 'postalCode', cell: '12', becomes: '取り込みません' },
+    { field: 'phone', cell: '000-1', becomes: 'このまま取り込みます' },
+    { field: 'designatedOn', cell: '春ごろ', becomes: 'このまま控え' },
+    { field: 'address', cell: '試験町1番', becomes: '書かれたまま取り込み' },
+    { field: 'name', cell: 'ためし\ufffd園', becomes: 'このまま取り込みます' },
+  ])('and what becomes of it is said: $field $cell', async ({ field, cell, becomes }) => {
+    const { notes } = await one({ [field]: cell, ...(field === 'address' ? { designatedBy: '' } : {}) });
+    expect(notes.find(({ column }) => column === headers[field])?.expected).toContain(becomes);
+  });
+
+  it('is shown under a name for people, where the file has one for programs', async () => {
+    const file = await readSource(
+      Buffer.from(JSON.stringify([{ name: 'ためし窓口', areas: '', address: '試験町1番', phone: '' }])),
+    );
+    const { notes } = readList(file, { ...suggestSettings(file), agencyType: 'other' }, vocabulary);
+    expect(notes.map(({ column }) => column)).toEqual(['所在地（全体）']);
+  });
+
   it('is silent where nothing is wrong', async () => {
     const { record, notes, problems } = await one({});
     expect([...notes, ...problems]).toEqual([]);

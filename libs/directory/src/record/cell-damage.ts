@@ -1,5 +1,6 @@
 import type { GivenCells, ImportField } from '../layout/import.fields.js';
 import { phoneKey } from '../search/normalise.js';
+import { notTaken } from './cell-values.js';
 import { looksGarbled } from '../source/text-decoding.js';
 
 /** What is wrong with one cell, and what it was before, where that can be told for certain. */
@@ -99,7 +100,7 @@ const postal: Check = (cell) => {
     ? undefined
     : {
         found: `「${cell}」は郵便番号として読めません`,
-        expected: '7桁の数字。空として扱います',
+        expected: notTaken('7桁の数字'),
         harmless: true,
       };
 };

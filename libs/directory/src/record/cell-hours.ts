@@ -1,5 +1,5 @@
 import type { GivenCells, ImportField } from '../layout/import.fields.js';
-import { textOf, type Noter } from './cell-values.js';
+import { notTaken, textOf, type Noter } from './cell-values.js';
 
 /** From when to when a service can be used on one kind of day. */
 export interface Span {
@@ -25,7 +25,7 @@ export function spansOf(cells: GivenCells, note: Noter): SpansByDay {
     const span = spanOf(cell ?? '');
     if (span) result[day] = span;
     else if (cell !== null && cell !== '00:00-00:00')
-      note(field, `「${cell}」は時間帯として読めません`, '10:00-16:00 の形');
+      note(field, `「${cell}」は時間帯として読めません`, notTaken('10:00-16:00 の形'));
   }
   return { ...spansOfDays(cells), ...result };
 }

@@ -40,19 +40,27 @@ export function placeOf(
     areas.locate(`${city}${rest}${street}`) ??
     areas.locate(rest);
   if (masked) {
-    note(cells.address === undefined ? 'street' : 'address', '住所が伏せられています', '住所は表示しません');
+    note(
+      cells.address === undefined ? 'street' : 'address',
+      '住所が伏せられています',
+      '住所は取り込まず、「非公開」とします',
+    );
     return { address: null, masked, location };
   }
   const ground = [joined(city, whole), street].join('').replace(unfinished, '');
   // A space, or 丸の内1 and 2階 would become 丸の内12階.
   const address = [ground, written[4] ?? ''].filter((part) => part !== '').join('　');
   if (unfinished.test(`${whole}${street}`))
-    note('address', `「${whole || street}」は住所の途中までしかありません`, '番地以降を確認してください');
+    note(
+      'address',
+      `「${whole || street}」は住所の途中までしかありません`,
+      '書かれているところまでを取り込みます。番地以降を確認してください',
+    );
   if (address !== '' && !location)
     note(
       cells.address === undefined ? 'city' : 'address',
       `「${address.slice(0, 30)}」がどの市区町村か分かりません`,
-      '都道府県から始まる住所',
+      '住所は書かれたまま取り込み、市区町村は空のままにします。都道府県から始まる住所が必要です',
     );
   return { address: address === '' ? null : withPrefecture(address, location), masked, location };
 }

@@ -5,6 +5,11 @@ import { phoneKey } from '../search/normalise.js';
 /** Says of a field what was odd; answers null, so that nothing is guessed. */
 export type Noter = (field: ImportField, found: string, expected: string) => null;
 
+/** What a note says of a value that is left out, and what it should have been. */
+export function notTaken(needed: string): string {
+  return `この値は取り込みません。${needed}が必要です`;
+}
+
 // How lists write "nothing".
 const nothing = /^(?:[-－―ー‐–—]+|なし|無し|無|該当なし|不明|未定|\/|…)$/;
 
@@ -26,14 +31,18 @@ export function kanaOf(cell: string | undefined): string {
 export function corporationNumberOf(cell: string | undefined, note: Noter): string | null {
   const number = textOf(cell)?.normalize('NFKC') ?? null;
   if (number === null || /^[0-9]{13}$/.test(number)) return number;
-  return note('corporationNumber', `「${number}」は13桁ではありません`, '13桁の法人番号');
+  return note('corporationNumber', `「${number}」は13桁ではありません`, notTaken('13桁の法人番号'));
 }
 
 /** The number as written: people read it better than any form we would give it. */
 export function phoneOf(field: 'phone' | 'fax', cell: string | undefined, note: Noter): string | null {
   const number = textOf(cell);
   if (number !== null && !/^0[0-9]{9,10}$/.test(phoneKey(number)))
-    note(field, `「${number}」は電話番号として桁が合いません`, '0から始まる10桁か11桁');
+    note(
+      field,
+      `「${number}」は電話番号として桁が合いません`,
+      'このまま取り込みます。0から始まる10桁か11桁かを確認してください',
+    );
   return number;
 }
 
@@ -51,13 +60,13 @@ export function webAddressOf(cell: string | undefined, note: Noter): string | nu
     const url = new URL(whole);
     if (/^https?:$/.test(url.protocol) && url.hostname.includes('.')) return url.href;
   }
-  return note('url', 'ホームページの住所として読めません', 'https:// から始まる URL');
+  return note('url', 'ホームページの住所として読めません', notTaken('https:// から始まる URL '));
 }
 
 export function mailOf(cell: string | undefined, note: Noter): string | null {
   const text = textOf(cell)?.normalize('NFKC') ?? null;
   if (text === null || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) return text;
-  return note('email', `「${text}」はメールアドレスとして読めません`, 'name@example.jp の形');
+  return note('email', `「${text}」はメールアドレスとして読めません`, notTaken('name@example.jp の形'));
 }
 
 export function coordinatesOf(
@@ -69,7 +78,11 @@ export function coordinatesOf(
   if (given === null && beside === null) return nowhere;
   const [latitude, longitude] = [Number(given), Number(beside)];
   if (latitude > 20 && latitude < 46 && longitude > 122 && longitude < 154) return { latitude, longitude };
-  note('latitude', `「${given ?? ''}, ${beside ?? ''}」は日本の中にありません`, '緯度20〜46、経度122〜154');
+  note(
+    'latitude',
+    `「${given ?? ''}, ${beside ?? ''}」は日本の中にありません`,
+    notTaken('緯度20〜46、経度122〜154'),
+  );
   return nowhere;
 }
 
@@ -85,7 +98,11 @@ export function wholeNumberOf(
     ?.replaceAll(',', '');
   if (number !== undefined && number !== '' && Number(number) <= (field === 'capacity' ? 9999 : 1_000_000))
     return Number(number);
-  return note(field, `「${text}」は${field === 'capacity' ? '人数' : '金額'}ではありません`, '0以上の数字');
+  return note(
+    field,
+    `「${text}」は${field === 'capacity' ? '人数' : '金額'}ではありません`,
+    notTaken('0以上の数字'),
+  );
 }
 
 /** ○ or ×, in the many ways in which lists say so; undefined for what says neither. */

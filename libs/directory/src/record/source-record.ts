@@ -194,7 +194,7 @@ function areasOf(
     note(
       'areasInCharge',
       `「${unknown.join('、')}」がどの市区町村か分かりません`,
-      '市区町村の名前を、読点で区切って',
+      'この市区町村は管轄に加えず、ほかは取り込みます。名前を読点で区切ってください',
     );
   return locations;
 }
@@ -202,7 +202,11 @@ function areasOf(
 function checkDay(cells: GivenCells, note: values.Noter): void {
   const day = values.textOf(cells.designatedOn);
   if (day !== null && japaneseDay(day) === undefined)
-    note('designatedOn', `「${day}」は日付として読めません`, '2021/4/1 や 令和3年4月1日 の形');
+    note(
+      'designatedOn',
+      `「${day}」は日付として読めません`,
+      '照合のためにこのまま控え、掲載はしません。2021/4/1 や 令和3年4月1日 の形が必要です',
+    );
 }
 
 function tooLong(row: number, agency: object, service: object | null, columnOf: Column): FileProblem[] {
