@@ -10,13 +10,17 @@ type ChangeTableProps = {
   caption: string;
   /** A box in front of every line, where one chooses. */
   choice?: (line: ChangeLine) => ReactNode;
+  /** What stands over the columns, where it is not 変更前 and 変更後. */
+  heads?: { choice: string; before: string; after: string };
 };
 
 /** What a change does, field by field: what went is struck out, what came is marked. */
-export function ChangeTable({ lines, caption, choice }: ChangeTableProps) {
+export function ChangeTable({ lines, caption, choice, heads }: ChangeTableProps) {
   const { t } = useTranslation('records');
   const columns: Column<ChangeLine>[] = [
-    ...(choice ? [{ key: 'choice', label: t('approval.take'), cell: choice, className: 'w-20' }] : []),
+    ...(choice
+      ? [{ key: 'choice', label: heads?.choice ?? t('approval.take'), cell: choice, className: 'w-20' }]
+      : []),
     {
       key: 'label',
       label: t('approval.field'),
@@ -30,13 +34,13 @@ export function ChangeTable({ lines, caption, choice }: ChangeTableProps) {
     },
     {
       key: 'before',
-      label: t('history.before'),
+      label: heads?.before ?? t('history.before'),
       className: 'w-[38%]',
       cell: (line) => <Before line={line} />,
     },
     {
       key: 'after',
-      label: t('history.after'),
+      label: heads?.after ?? t('history.after'),
       className: 'w-[38%]',
       cell: (line) => (
         <>

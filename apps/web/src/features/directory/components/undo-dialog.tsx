@@ -8,6 +8,7 @@ import { Loaded } from '../../../components/loaded.js';
 import { Notice } from '../../../components/notice.js';
 import { useSay } from '../../../components/toast.js';
 import { changeQuery, type EntryChange, undoChange } from '../api/entry-changes.js';
+import { undoLines } from '../undo-lines.js';
 import { ChangeTable } from './change-table.js';
 import { useChosenLines } from './chosen-lines.js';
 
@@ -40,7 +41,8 @@ function UndoForm({ change, onClose }: { change: EntryChange; onClose: () => voi
     <>
       {chosen.hasConflict && <Notice tone="warning">{t('history.undoConflict')}</Notice>}
       <ChangeTable
-        lines={change.lines.filter(({ refused }) => !refused)}
+        lines={undoLines(change)}
+        heads={{ choice: t('history.undoTake'), before: t('history.undoNow'), after: t('history.undoThen') }}
         caption={t('history.undoTitle')}
         choice={({ path, label }) => (
           <label className="inline-flex min-h-11 items-center">
