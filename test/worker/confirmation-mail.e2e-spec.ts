@@ -205,6 +205,13 @@ it('tells desk and secretariat of a report, the reporter of the answer, and lets
   const secretariat = await world.colleague({ role: 'secretariat' });
   const reporter = await world.colleague();
   const [reportId] = [newId()];
+  await world.db.admin(
+    `INSERT INTO portal.entry_report (id, agency_id, source, topic, words) VALUES ($1, $2, 'public', 'phone', 'ちがう')`,
+    [reportId, desk.agencyId],
+  );
+  const [reported] = await world.db.admin<{ name: string }>('SELECT name FROM portal.agency WHERE id = $1', [
+    desk.agencyId,
+  ]);
   await world.promise('entry.reported', { reportId, agencyId: desk.agencyId });
   await world.promise('entry.report_answered', {
     reportId,
@@ -219,6 +226,7 @@ it('tells desk and secretariat of a report, the reporter of the answer, and lets
     const [mail, ...more] = await sink.mailsTo(email);
     expect(more).toEqual([]);
     expect(mail!.subject).toBe('【連携ポータル】掲載内容に誤りがあると、報告がありました');
+    expect(mail!.text).toContain(`\n機関: ${reported!.name}\n`);
     expect(mail!.text).toContain(`https://portal.example.jp/upkeep/reports/${reportId}\n`);
   }
   const [answer] = await sink.mailsTo(reporter.email);

@@ -6,16 +6,23 @@ export interface MailText {
   readonly text: string;
 }
 
-/** The mail that goes with a notice: a number, what happened in general words, a link. Nothing about a person. */
+/** The mail that goes with a notice: a number, what happened in general words, a link. Nothing about a person; an agency is named where it is public what it is about. */
 export function noticeMail(
   publicUrl: string,
-  notice: { type: NoticeType; number: string | null; objectType: NoticeObject; objectId: string },
+  notice: {
+    type: NoticeType;
+    number: string | null;
+    objectType: NoticeObject;
+    objectId: string;
+    agencyName?: string;
+  },
 ): MailText {
   const happened = noticeText(notice.type, notice.number);
   return {
     subject: `【連携ポータル】${happened}`,
     text: lines(
       `${happened}。`,
+      ...(notice.agencyName ? [`機関: ${notice.agencyName}`] : []),
       'くわしい内容は、連携ポータルにログインして確認してください。',
       '',
       `${publicUrl}${noticePath(notice.objectType, notice.objectId)}`,

@@ -36,4 +36,17 @@ describe('the words of a notice', () => {
     expect(text).toContain('連携依頼 R2026-000001 の情報提供が停止されました。\n');
     expect(text).toContain('\nhttps://portal.example.jp/referrals/7\n');
   });
+
+  it('names the agency of which an entry is said to be wrong', () => {
+    const { text } = noticeMail('https://portal.example.jp', {
+      ...{
+        type: 'entry.reported',
+        number: null,
+        objectType: 'report',
+        objectId: '7',
+        agencyName: '一の機関',
+      },
+    });
+    expect(text).toContain('報告がありました。\n機関: 一の機関\n');
+  });
 });

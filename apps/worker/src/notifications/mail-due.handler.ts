@@ -10,6 +10,8 @@ interface DueNotice {
   object_type: NoticeObject;
   object_id: string;
   number: string | null;
+  /** Of which agency an entry is said to be wrong; its name is public. */
+  reported_name: string | null;
 }
 
 /** Mails a notice to the person on whose desk it lies, if they still belong there. */
@@ -22,7 +24,9 @@ export class MailDueHandler {
 
   async handle(task: Task): Promise<void> {
     const [notice] = await this.db.query<DueNotice>(
-      `SELECT account_id, agency_id, event_id, type, object_type, object_id, number
+      `SELECT account_id, agency_id, event_id, type, object_type, object_id, number,
+         (SELECT a.name FROM portal.entry_report r JOIN portal.agency a ON a.id = r.agency_id
+          WHERE object_type = 'report' AND r.id = object_id) AS reported_name
        FROM portal.notice WHERE id = $1`,
       [idIn(task, 'noticeId')],
     );
@@ -53,6 +57,12 @@ const addressSql: Readonly<Record<NoticeObject, string>> = {
   leaflet_consent: ofMember,
 };
 
-function mailFor(publicUrl: string, { type, number, object_type, object_id }: DueNotice) {
-  return noticeMail(publicUrl, { type, number, objectType: object_type, objectId: object_id });
+function mailFor(publicUrl: string, { type, number, object_type, object_id, reported_name }: DueNotice) {
+  return noticeMail(publicUrl, {
+    type,
+    number,
+    objectType: object_type,
+    objectId: object_id,
+    ...(reported_name ? { agencyName: reported_name } : {}),
+  });
 }
