@@ -252,6 +252,30 @@ describe('the page of an agency', () => {
     );
   });
 
+  it('says in easy words, with readings, whatever the portal itself says', async () => {
+    const { text } = await page(`/find/agencies/${world.full}?lang=easy`);
+    const shown = words(text.replace(/<rp>.*?<\/ruby>/g, ''));
+    for (const told of [
+      'すこし あいています（2人）',
+      '月〜金 9:00〜17:00',
+      'こころの 病気',
+      '静かな 部屋',
+      '会社で 働く 練習を する ところ',
+      'すこし あります（駅まで）',
+      '先に 聞いて ください',
+      'ありません',
+    ])
+      expect(shown).toContain(told);
+    for (const hard of ['残りわずか', '相談のうえ', '一部あり', '祝日は曜日どおり'])
+      expect(shown).not.toContain(hard);
+    for (const reading of ['げつ', 'ふたり', 'せいしんしょうがい', 'さい', 'がつ'])
+      expect(text).toContain(`<rt>${reading}</rt>`);
+    const search = words((await page('/find/search?lang=easy&feature=transport&vacancy=few')).text);
+    for (const told of ['おくりむかえが ある', 'すこし あいています', 'あいうえお'])
+      expect(search).toContain(told);
+    expect(search).not.toContain('送迎あり');
+  });
+
   it('hides a hidden address and says so', async () => {
     expect(words((await page(`/find/agencies/${world.hidden}`)).text)).toContain('所在地は公開していません');
   });

@@ -43,6 +43,36 @@ const types: Readonly<Record<string, string>> = {
   other: 'ほかの ところ',
 };
 
+/** Kinds of services; those that are called like the type of agency that has them stand there. */
+const kinds: Readonly<Record<string, string>> = {
+  home_care: '{家|いえ}に {手伝|てつだ}いに {来|く}る サービス',
+  heavy_home_care: '{家|いえ}で {長|なが}い {時間|じかん} {手伝|てつだ}う サービス',
+  accompanying_support: '{目|め}が {見|み}えない {人|ひと}と いっしょに {出|で}かける サービス',
+  behaviour_support: 'いっしょに {出|で}かける サービス',
+  short_stay: '{少|すこ}しの {間|あいだ} {泊|と}まる ところ',
+  facility_residence: '{施設|しせつ}で {住|す}む こと',
+  functional_training: '{体|からだ}を {動|うご}かす {練習|れんしゅう}',
+  life_training: '{生活|せいかつ}の {練習|れんしゅう}',
+  residential_training: '{泊|と}まって {生活|せいかつ}の {練習|れんしゅう}を する ところ',
+  independent_living: 'ひとりで {住|す}む {人|ひと}の {手伝|てつだ}い',
+  plan_consultation: 'サービスの {使|つか}いかたの {相談|そうだん}',
+  after_school_day: '{学校|がっこう}の あとに {行|い}く ところ',
+  job_placement: '{仕事|しごと}の {相談|そうだん}・{仕事|しごと}を さがす',
+  vocational_evaluation: 'どんな {仕事|しごと}が できるか しらべる',
+  job_coach: '{会社|かいしゃ}で {仕事|しごと}を {教|おし}える {人|ひと}が {来|く}る',
+  employment_life_support: '{仕事|しごと}と {生活|せいかつ}の {相談|そうだん}',
+  vocational_training: '{仕事|しごと}の {勉強|べんきょう}',
+  trainee_acceptance: '{会社|かいしゃ}で {仕事|しごと}を ためす',
+  psychiatric_outpatient: 'こころの {病院|びょういん}',
+  psychiatric_day_care: '{病院|びょういん}の デイケア',
+};
+
+/** A kind of service as the reader wants it called. */
+export function kindName(kind: { code: string; name: string }, { lang }: Pick<View, 'lang'>): Html {
+  const easy = lang === 'easy' ? (kinds[kind.code] ?? types[kind.code]) : undefined;
+  return easy ? withFurigana(easy) : html`${kind.name}`;
+}
+
 /** A type of agency as the reader wants it called; what a network has added has its own name only. */
 export function typeName({ code, name }: { code: string; name: string }, { lang }: Pick<View, 'lang'>): Html {
   const easy = lang === 'easy' ? types[code] : undefined;

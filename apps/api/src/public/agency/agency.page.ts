@@ -1,5 +1,6 @@
 import { html } from '../../http/html.js';
 import { typeName } from '../easy-names.js';
+import { timesIn } from '../easy-times.js';
 import { publicPage } from '../layout/layout.js';
 import { addressOf } from '../layout/view.js';
 import { sayIn } from '../layout/words.js';
@@ -46,7 +47,7 @@ export function agencyPage(given: AgencyFacts): string {
           entry.confirmedOn === null
             ? say('notConfirmed')
             : html`${say('confirmedOn')}:
-                <time datetime="${entry.confirmedOn}">${dayText(entry.confirmedOn)}</time>`
+                <time datetime="${entry.confirmedOn}">${timesIn(dayText(entry.confirmedOn), view)}</time>`
         }
       </p>
       <p class="noprint">

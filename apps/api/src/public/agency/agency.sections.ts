@@ -1,13 +1,16 @@
 import { barrierFreeFacts, mailAddress, webAddress } from '#libs/directory';
 import { html, type Html } from '../../http/html.js';
+import { factName, listed } from '../easy-codes.js';
+import { timesIn } from '../easy-times.js';
 import type { Say } from '../layout/words.js';
 import { dayText, telOf } from '../written.js';
 import { type AgencyFacts, facts } from './agency.facts.js';
 
 /** That an agency is closed for the time being, and why. */
-export function suspension({ page: { entry } }: AgencyFacts, say: Say): Html | null {
+export function suspension({ page: { entry }, view }: AgencyFacts, say: Say): Html | null {
   if (entry.status !== 'suspended') return null;
-  const until = entry.statusUntil === null ? null : html`（${dayText(entry.statusUntil)}まで）`;
+  const until =
+    entry.statusUntil === null ? null : html`（${timesIn(dayText(entry.statusUntil), view)}まで）`;
   return html`<div class="notice">
     <p><strong>${say('suspended')}</strong>${until}</p>
     ${entry.statusNote ? html`<p>${entry.statusNote}</p>` : null}
@@ -48,16 +51,18 @@ export function contactSection({ page: { entry } }: AgencyFacts, say: Say): Html
 }
 
 /** Where it is, how to get there, what makes it usable. */
-export function placeSection({ page: { entry } }: AgencyFacts, say: Say): Html | null {
+export function placeSection({ page: { entry }, view }: AgencyFacts, say: Say): Html | null {
   const postal = entry.postalCode?.replace(/^(\d{3})-?(\d{4})$/, '〒$1-$2 ') ?? '';
   const address = entry.addressHidden
     ? say('addressHidden')
     : entry.address && html`${postal}${entry.address}`;
-  const ways = barrierFreeFacts.filter(([code]) => entry.barrierFree.includes(code)).map(([, name]) => name);
+  const ways = barrierFreeFacts
+    .filter(([code]) => entry.barrierFree.includes(code))
+    .map(([code]) => factName(code, view));
   const list = facts([
     [say('address'), address],
     [say('access'), entry.accessNote],
-    [say('barrierFree'), ways.join('、')],
+    [say('barrierFree'), listed(ways)],
   ]);
   return (
     list &&

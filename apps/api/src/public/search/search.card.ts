@@ -1,6 +1,8 @@
-import { type AgencyCard, vacancyNames } from '#libs/directory';
+import type { AgencyCard } from '#libs/directory';
 import { html, type Html } from '../../http/html.js';
+import { vacancyName } from '../easy-codes.js';
 import { typeName } from '../easy-names.js';
+import { timesIn } from '../easy-times.js';
 import { addressOf, type View } from '../layout/view.js';
 import type { Say } from '../layout/words.js';
 import { dayText, distanceText, telOf } from '../written.js';
@@ -26,14 +28,15 @@ export function searchCard(item: AgencyCard, view: View, say: Say): Html {
         services.length === 0
           ? null
           : html`<ul class="vacancies">
-              ${services.slice(0, mostServices).map((service) => html`<li>${service.name}${vacancyText(service, say)}</li>`)}
+              ${services.slice(0, mostServices).map((service) => html`<li>${service.name}${vacancyText(service, view, say)}</li>`)}
             </ul>`
       }
     </article>
   </li>`;
 }
 
-function vacancyText({ vacancy }: AgencyCard['services'][number], say: Say): Html | null {
+function vacancyText({ vacancy }: AgencyCard['services'][number], view: View, say: Say): Html | null {
   if (!vacancy || vacancy.state === 'unknown') return null;
-  return html` <strong>${vacancyNames[vacancy.state]}</strong>（${dayText(vacancy.asOf)}${say('asOf')}）`;
+  return html` <strong>${vacancyName(vacancy.state, view)}</strong
+    >（${timesIn(dayText(vacancy.asOf), view)}${say('asOf')}）`;
 }

@@ -1,6 +1,7 @@
-import { type AgencySearchResult, disabilities, searchFeatures, vacancyNames } from '#libs/directory';
+import type { AgencySearchResult, VacancyState } from '#libs/directory';
 import { html, type Html } from '../../http/html.js';
-import { typeName } from '../easy-names.js';
+import { disabilityName, featureName, vacancyName } from '../easy-codes.js';
+import { kindName, typeName } from '../easy-names.js';
 import { addressOf, type View } from '../layout/view.js';
 import type { Say } from '../layout/words.js';
 import { needName } from '../needs.words.js';
@@ -52,11 +53,12 @@ function single(params: FindParams, { facets, place }: AgencySearchResult, view:
 
 function several(params: FindParams, { facets }: AgencySearchResult, view: View): Chip[] {
   const labels: Readonly<Record<ManyOf, (code: string) => Html | string>> = {
-    feature: (code) => nameIn(searchFeatures, code),
-    vacancy: (code) => vacancyNames[code as keyof typeof vacancyNames],
-    disability: (code) => nameIn(disabilities, code),
+    feature: (code) => featureName(code, view),
+    vacancy: (code) => vacancyName(code as VacancyState, view),
+    disability: (code) => disabilityName(code, view),
     type: (code) => typeName(facets.types.find((type) => type.code === code) ?? { code, name: code }, view),
-    service: (code) => facets.services.find((service) => service.code === code)?.name ?? code,
+    service: (code) =>
+      kindName(facets.services.find((kind) => kind.code === code) ?? { code, name: code }, view),
   };
   return (Object.keys(labels) as ManyOf[]).flatMap((name) =>
     params[name].map((code) => ({
@@ -64,8 +66,4 @@ function several(params: FindParams, { facets }: AgencySearchResult, view: View)
       rest: { ...params, [name]: params[name].filter((other) => other !== code) },
     })),
   );
-}
-
-function nameIn(list: readonly (readonly [string, string])[], code: string): string {
-  return list.find(([known]) => known === code)?.[1] ?? code;
 }

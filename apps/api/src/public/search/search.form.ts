@@ -1,6 +1,7 @@
-import { type AgencySearchResult, type AreaFacetCount, distances, vacancyNames } from '#libs/directory';
+import { type AgencySearchResult, type AreaFacetCount, distances } from '#libs/directory';
 import { html, type Html } from '../../http/html.js';
-import { typeName } from '../easy-names.js';
+import { disabilityName, featureName, vacancyName } from '../easy-codes.js';
+import { kindName, typeName } from '../easy-names.js';
 import { type View, viewFields } from '../layout/view.js';
 import { type PublicWord, type Say } from '../layout/words.js';
 import { type FindParams, needOf } from './search.params.js';
@@ -76,24 +77,43 @@ ${hiddenView(view)}${params.need === '' ? null : html`<input type="hidden" name=
 <p><label for="area">${say('area')}</label>
 <select id="area" name="area"><option value="">${say.plain('everywhere')}</option>${areaOptions(facets.areas, params.area)}</select></p>
 <details${chosenMany.length > 0 || params.open || params.near ? html` open` : null}><summary>${say('narrow')}</summary>
-${group('feature', 'feature', facets.features.filter(({ code, count }) => count > 0 || params.feature.includes(code)).map(choice), params.feature)}
+${group(
+  'feature',
+  'feature',
+  facets.features
+    .filter(({ code, count }) => count > 0 || params.feature.includes(code))
+    .map((one) => ({ ...choice(one), label: featureName(one.code, view) })),
+  params.feature,
+)}
 ${facets.openNow > 0 || params.open ? group('hours', 'open', [{ code: '1', label: say('openNow'), count: facets.openNow }], [params.open]) : null}
 ${group(
   'vacancy',
   'vacancy',
   facets.vacancies
     .filter(({ state, count }) => (count > 0 && state !== 'unknown') || params.vacancy.includes(state))
-    .map(({ state, count }) => ({ code: state, label: vacancyNames[state], count })),
+    .map(({ state, count }) => ({ code: state, label: vacancyName(state, view), count })),
   params.vacancy,
 )}
-${group('disability', 'disability', facets.disabilities.map(choice), params.disability)}
+${group(
+  'disability',
+  'disability',
+  facets.disabilities.map((one) => ({ ...choice(one), label: disabilityName(one.code, view) })),
+  params.disability,
+)}
 ${group(
   'type',
   'type',
   types.map((type) => ({ ...choice(type), label: typeName(type, view) })),
   params.type,
 )}
-${group('service', 'service', facets.services.filter(({ code, count }) => count > 0 || params.service.includes(code)).map(choice), params.service)}
+${group(
+  'service',
+  'service',
+  facets.services
+    .filter(({ code, count }) => count > 0 || params.service.includes(code))
+    .map((one) => ({ ...choice(one), label: kindName(one, view) })),
+  params.service,
+)}
 <fieldset><legend>${say('distance')}</legend>
 <p><label for="near">${say('nearLabel')}</label>
 <input id="near" name="near" inputmode="numeric" maxlength="8" autocomplete="postal-code" value="${params.near}"></p>
@@ -101,7 +121,7 @@ ${group('service', 'service', facets.services.filter(({ code, count }) => count 
 <select id="within" name="within"><option value="">―</option>${distances.map((km) => html`<option value="${km}" ${String(km) === params.within ? html` selected` : null}>${km} km</option>`)}</select></p>
 </fieldset>
 <p><label for="sort">${say('sort')}</label>
-<select id="sort" name="sort">${sortNames.map(([code, name]) => html`<option value="${code}" ${code === params.sort ? html` selected` : null}>${name}</option>`)}</select></p>
+<select id="sort" name="sort">${sortNames.map(([code, name, easy]) => html`<option value="${code}" ${code === params.sort ? html` selected` : null}>${view.lang === 'easy' ? easy : name}</option>`)}</select></p>
 </details>
 <p><button>${say('apply')}</button></p>
 </form>`;
@@ -120,9 +140,9 @@ const choice = ({ code, name, count }: { code: string; name: string; count: numb
 });
 
 const sortNames = [
-  ['', 'おすすめ順'],
-  ['kana', '五十音順'],
-  ['updated', '新しい順'],
-  ['vacancy', '空きのある順'],
-  ['distance', '近い順'],
+  ['', 'おすすめ順', 'おすすめ'],
+  ['kana', '五十音順', 'あいうえお'],
+  ['updated', '新しい順', 'あたらしい'],
+  ['vacancy', '空きのある順', 'あいている'],
+  ['distance', '近い順', 'ちかい'],
 ] as const;
