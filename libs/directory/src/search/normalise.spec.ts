@@ -192,6 +192,15 @@ describe('normalise', () => {
   });
 });
 
+it.each(['0', '一', 'ー0', '0番', '番号'])(
+  'takes no longer than its length for %j again and again',
+  (part) => {
+    const begin = performance.now();
+    normalise(`月${part.repeat(60_000 / part.length)}x`);
+    expect(performance.now() - begin).toBeLessThan(2000);
+  },
+);
+
 describe('phoneKey', () => {
   it.each([
     ['011-213-1340', '0112131340'],

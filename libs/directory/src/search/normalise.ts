@@ -7,12 +7,15 @@ const dashes = /[-~\u02d7\u2010-\u2015\u2043\u2053\u2212\u2500\u2501\u301c\u3030
 // Everything that is neither letter nor number, except the dash class (a letter to Unicode) and spaces are gone too.
 const unspoken = /[^\p{L}\p{N}]/gu;
 const latinAccents = /[\u0300-\u036f]/g;
-const kanjiNumeralOfAddress = /[〇一二三四五六七八九十百]+(?=丁目|番|号|条)/g;
+// Looked for from the first numeral of a run alone, and counters before the digits in front of them: else a cell of nothing
+// but digits would take the square of its length.
+const kanjiNumeralOfAddress = /(?<![〇一二三四五六七八九十百])[〇一二三四五六七八九十百]+(?=丁目|番|号|条)/g;
 // 1丁目19番5号 is written 1-19-5 as well. What follows 丁目 is left out as often as not, but it always counts blocks; the
 // other counters stand in names too (3号館, 1番町), so they are dashes between numerals alone.
 const blockCounter = /(?<=[0-9])丁目/g;
 const innerCounter = /(?<=[0-9])(?:番地の?|番の?|号の?)(?=[0-9])/g;
-const lastCounter = /(?<=[0-9]ー[0-9]+)(?:番地|番|号)(?![館室棟車線組番号地条丁目のー]|\p{N})/gu;
+const lastCounter =
+  /(?:番地|番|号)(?<=[0-9]ー[0-9]+(?:番地|番|号))(?![館室棟車線組番号地条丁目のー]|\p{N})/gu;
 
 /**
  * The form in which texts are compared: two spellings that a reader takes for the same become the same string. Queries
