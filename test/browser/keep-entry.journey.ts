@@ -86,6 +86,20 @@ describe.each(sizes)('keeping an entry on $name', ({ width, height }) => {
     expect(await form().getByLabel('機関の紹介', { exact: true }).inputValue()).toBe('途中まで書いた紹介');
   });
 
+  it('folds away who may see what, decides about a place as one, and writes a postal code as one does', async () => {
+    const place = manager.locator('#part-place');
+    expect(await place.getByLabel('郵便番号', { exact: true }).inputValue()).toMatch(/^\d{3}-\d{4}$/);
+    const seen = place.getByLabel('所在地・緯度・経度の見せる範囲');
+    expect(await seen.isVisible()).toBe(false);
+    await place.getByText('見せる範囲を決める').click();
+    expect(await place.getByLabel(/^(緯度|経度)の見せる範囲$/).count()).toBe(0);
+    await seen.selectOption('members');
+    await place.getByText('標準から変えた項目 1件').waitFor();
+    await looksRight(manager);
+    await seen.selectOption('public');
+    await place.getByText('すべて標準のまま').waitFor();
+  });
+
   it('names every wrong field, leads to it, and keeps what stands there', async () => {
     await form().getByLabel('電話番号', { exact: true }).first().fill('12');
     await manager.getByRole('button', { name: '窓口を加える' }).click();

@@ -6,6 +6,7 @@ import { Select } from '../../../components/select.js';
 import { TextArea } from '../../../components/text-area.js';
 import { TextField } from '../../../components/text-field.js';
 import { classes } from '../../../lib/classes.js';
+import { hyphenedPostalCode, keptPostalCode } from '../../../lib/postal-code.js';
 import type { FormField } from '../api/get-entry-form.js';
 import type { EntryChoices } from './entry-lists.js';
 import { EntryDay } from './entry-day.js';
@@ -98,6 +99,7 @@ export function EntryField(props: EntryFieldProps) {
       return <EntryDay path={path} value={value} onChange={onChange} texts={texts} />;
     default: {
       const isNumber = field.kind === 'number' || field.kind === 'decimal';
+      const isPostalCode = field.form === 'postalCode';
       const shape = shapes[field.form ?? ''];
       return (
         <TextField
@@ -107,9 +109,12 @@ export function EntryField(props: EntryFieldProps) {
           inputMode={isNumber ? 'decimal' : shape?.inputMode}
           maxLength={isNumber ? 20 : (field.max ?? undefined)}
           className={classes(isNumber ? 'max-w-40' : (shape?.className ?? ''))}
-          value={asText(value)}
+          value={isPostalCode ? hyphenedPostalCode(asText(value)) : asText(value)}
           disabled={disabled}
-          onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
+          onChange={({ target }) => {
+            const typed = isPostalCode ? keptPostalCode(target.value) : target.value;
+            onChange(typed === '' ? null : typed);
+          }}
         />
       );
     }

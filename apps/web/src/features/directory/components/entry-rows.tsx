@@ -153,34 +153,40 @@ type RowFieldsProps = EntryPartProps & {
   agencyId: string;
 };
 
-function RowFields({ list, row, fields, agencyId, writing, choices, faultOf }: RowFieldsProps) {
+// What a service is comes first, then when it is open: that is what most come to change.
+const beforeHours = ['kind', 'name'];
+
+function RowFields({ fields, ...row }: RowFieldsProps) {
+  const typed = fields.filter(({ name }) => !notTyped.includes(name));
+  if (row.list !== 'services') return <FieldGrid fields={typed} {...row} />;
+  const isFirst = ({ name }: FormField) => beforeHours.includes(name);
   return (
     <>
-      <div className="@container">
-        <div className="grid items-start gap-6 @2xl:grid-cols-2">
-          {fields
-            .filter(({ name }) => !notTyped.includes(name))
-            .map((field) => (
-              <div
-                key={field.name}
-                className={wideKinds.includes(field.kind) ? '@2xl:col-span-2' : undefined}
-              >
-                <EntryField
-                  field={field}
-                  path={`${list}/${row.id}/${field.name}`}
-                  value={row[field.name]}
-                  onChange={(value) => writing.setValue(`${list}/${row.id}/${field.name}`, value)}
-                  faultOf={faultOf}
-                  choices={choices}
-                />
-              </div>
-            ))}
-        </div>
-      </div>
-      {list === 'services' && (
-        <ServiceOpening agencyId={agencyId} row={row} writing={writing} faultOf={faultOf} />
-      )}
+      <FieldGrid fields={typed.filter(isFirst)} {...row} />
+      <ServiceOpening agencyId={row.agencyId} row={row.row} writing={row.writing} faultOf={row.faultOf} />
+      <FieldGrid fields={typed.filter((field) => !isFirst(field))} {...row} />
     </>
+  );
+}
+
+function FieldGrid({ list, row, fields, writing, choices, faultOf }: RowFieldsProps) {
+  return (
+    <div className="@container">
+      <div className="grid items-start gap-6 @2xl:grid-cols-2">
+        {fields.map((field) => (
+          <div key={field.name} className={wideKinds.includes(field.kind) ? '@2xl:col-span-2' : undefined}>
+            <EntryField
+              field={field}
+              path={`${list}/${row.id}/${field.name}`}
+              value={row[field.name]}
+              onChange={(value) => writing.setValue(`${list}/${row.id}/${field.name}`, value)}
+              faultOf={faultOf}
+              choices={choices}
+            />
+          </div>
+        ))}
+      </div>
+    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import type { FormField, Named } from '../api/get-entry-form.js';
 import { EntryField } from './entry-field.js';
 import type { EntryChoices } from './entry-lists.js';
 import type { EntryWriting } from './use-entry-writing.js';
-import { EntryVisibility } from './entry-visibility.js';
+import { SectionVisibility } from './section-visibility.js';
 
 /** What every part of the form needs. */
 export type EntryPartProps = {
@@ -16,7 +16,7 @@ export type EntryPartProps = {
 
 type EntrySectionProps = EntryPartProps & { id: string; title: string; fields: readonly FormField[] };
 
-/** Fields of the agency that belong together, each with who may see it. */
+/** Fields of the agency that belong together, and who may see them. */
 export function EntrySection({ id, title, fields, ...part }: EntrySectionProps) {
   const { writing, choices, visibilities, faultOf, isSecretariat } = part;
   const { content, setValue } = writing;
@@ -24,26 +24,18 @@ export function EntrySection({ id, title, fields, ...part }: EntrySectionProps) 
     <Card id={id} title={title} className="scroll-mt-32">
       <div className="@container grid gap-6">
         {fields.map((field) => (
-          <div key={field.name} className="grid gap-1.5">
-            <EntryField
-              field={field}
-              path={field.name}
-              value={content[field.name]}
-              onChange={(value) => setValue(field.name, value)}
-              faultOf={faultOf}
-              choices={choices}
-              disabled={field.secretariatOnly && !isSecretariat}
-            />
-            {!field.visibilityFixed && (
-              <EntryVisibility
-                field={field}
-                visibilities={visibilities}
-                value={content.visibility[field.name]}
-                onChange={(value) => setValue(`visibility/${field.name}`, value)}
-              />
-            )}
-          </div>
+          <EntryField
+            key={field.name}
+            field={field}
+            path={field.name}
+            value={content[field.name]}
+            onChange={(value) => setValue(field.name, value)}
+            faultOf={faultOf}
+            choices={choices}
+            disabled={field.secretariatOnly && !isSecretariat}
+          />
         ))}
+        <SectionVisibility fields={fields} visibilities={visibilities} writing={writing} />
       </div>
     </Card>
   );
