@@ -44,6 +44,7 @@ export function WaitingChangesPage() {
             </EmptyState>
           ) : (
             <>
+              {settings && !settings.approval && <p className="mb-4">{t('approval.leftOver')}</p>}
               <DataTable
                 caption={t('approval.title')}
                 columns={columns}
