@@ -23,7 +23,7 @@ describe('the demo region', () => {
        FROM portal.referral r JOIN portal.referral_line l ON l.referral_id = r.id ORDER BY r.number`,
     );
     expect(rows.map(({ status }) => status)).toEqual(demoReferrals.map(({ progress }) => progress));
-  });
+  }, 120_000);
 
   it('says how far it has come', () => {
     expect(said[0]).toMatch(/^練習用の地域をつくっています（機関 2,5\d\d件）…$/);
