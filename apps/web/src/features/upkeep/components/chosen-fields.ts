@@ -2,6 +2,11 @@ import type { PairInFull, PairSide } from '../api/duplicates.js';
 
 type Field = PairInFull['fields'][number];
 
+/** Under what the choice for a field is kept: half a coordinate of each side would be a third place. */
+export function choiceKey(field: string): string {
+  return field === 'longitude' ? 'latitude' : field;
+}
+
 /** The side whose value is used: as chosen, else that of the one that stays, unless only the other has any. */
 export function usedSide(
   field: Field,
@@ -11,7 +16,7 @@ export function usedSide(
 ): string {
   const own = kept.id === pair.one.id ? field.one : field.other;
   const gone = kept.id === pair.one.id ? pair.other : pair.one;
-  return choices[field.field] ?? (own === null ? gone.id : kept.id);
+  return choices[choiceKey(field.field)] ?? (own === null ? gone.id : kept.id);
 }
 
 /** The fields of which the value of the one that goes is used. */

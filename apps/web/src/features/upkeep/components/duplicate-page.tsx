@@ -11,6 +11,8 @@ import { Page } from '../../../components/page.js';
 import { RadioGroup } from '../../../components/radio-group.js';
 import { useSay } from '../../../components/toast.js';
 import { decidePair, type PairInFull, pairQuery, type PairSide } from '../api/duplicates.js';
+import { marksOf, toldApart } from '../told-apart.js';
+import { choiceKey } from './chosen-fields.js';
 import { MergeDialog } from './merge-dialog.js';
 import { PairFields } from './pair-fields.js';
 import { PairHands } from './pair-hands.js';
@@ -20,7 +22,7 @@ import { PairReasons } from './pair-reasons.js';
 export function DuplicatePage() {
   const { pairId = '' } = useParams();
   const pair = useQuery(pairQuery(pairId));
-  return <Loaded query={pair}>{(found) => <PairSideBySide pair={found} />}</Loaded>;
+  return <Loaded query={pair}>{(found) => <PairSideBySide pair={toldApart(found)} />}</Loaded>;
 }
 
 function PairSideBySide({ pair }: { pair: PairInFull }) {
@@ -78,7 +80,7 @@ function PairSideBySide({ pair }: { pair: PairInFull }) {
             choices={[pair.one, pair.other].map((side) => ({
               value: side.id,
               label: side.name,
-              support: <SideSupport side={side} />,
+              support: <SideSupport pair={pair} side={side} />,
               disabled: tied.length === 1 && tied[0] !== side,
             }))}
           />
@@ -88,7 +90,7 @@ function PairSideBySide({ pair }: { pair: PairInFull }) {
         pair={pair}
         kept={kept}
         choices={choices}
-        onChoose={(field, side) => setChoices((before) => ({ ...before, [field]: side }))}
+        onChoose={(field, side) => setChoices((before) => ({ ...before, [choiceKey(field)]: side }))}
       />
       {gone && <PairHands side={gone} />}
       {isOpen && tied.length < 2 && (
@@ -114,12 +116,12 @@ function PairSideBySide({ pair }: { pair: PairInFull }) {
   );
 }
 
-function SideSupport({ side }: { side: PairSide }) {
+function SideSupport({ pair, side }: { pair: PairInFull; side: PairSide }) {
   const { t } = useTranslation('upkeep');
   const why = side.ties.map((tie) => t(`duplicate.tie.${tie}`)).join('、');
   return (
     <>
-      {[side.typeName, side.areaName, side.phone].filter(Boolean).join('／')}
+      {marksOf(pair, side)}
       {side.ties.length > 0 && <span className="block">{t('duplicate.keepOnly', { why })}</span>}
     </>
   );

@@ -7,6 +7,7 @@ import { FailureNotice } from '../../../components/failure-notice.js';
 import { useSay } from '../../../components/toast.js';
 import { useAttemptKey } from '../../../lib/attempt-key.js';
 import { mergePair, type MergeRequest, type PairInFull, type PairSide } from '../api/duplicates.js';
+import { marksOf } from '../told-apart.js';
 import { takenFields } from './chosen-fields.js';
 
 type MergeDialogProps = {
@@ -42,6 +43,13 @@ export function MergeDialog({ pair, kept, gone, choices, onClose }: MergeDialogP
   return (
     <Dialog title={t('duplicate.mergeTitle', { name: kept.name })} onClose={onClose}>
       <p>{t('duplicate.mergeLead', { gone: gone.name })}</p>
+      <ul className="list-disc pl-6">
+        {[kept, gone].map((side) => (
+          <li key={side.id}>
+            {side.name}: {marksOf(pair, side)}
+          </li>
+        ))}
+      </ul>
       {merging.isError && <FailureNotice failure={merging.error} />}
       <div className="flex flex-wrap gap-3">
         <Button busy={merging.isPending} onClick={() => merging.mutate()}>
