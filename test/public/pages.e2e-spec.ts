@@ -274,6 +274,7 @@ describe('the page of an agency', () => {
     for (const told of ['おくりむかえが ある', 'すこし あいています', 'あいうえお'])
       expect(search).toContain(told);
     expect(search).not.toContain('送迎あり');
+    expect(search).not.toContain('就労移行支援');
   });
 
   it('hides a hidden address and says so', async () => {

@@ -1,7 +1,7 @@
-import type { AgencyCard } from '#libs/directory';
+import type { AgencyCard, FacetCount } from '#libs/directory';
 import { html, type Html } from '../../http/html.js';
 import { vacancyName } from '../easy-codes.js';
-import { typeName } from '../easy-names.js';
+import { kindName, typeName } from '../easy-names.js';
 import { timesIn } from '../easy-times.js';
 import { addressOf, type View } from '../layout/view.js';
 import type { Say } from '../layout/words.js';
@@ -11,7 +11,7 @@ import { dayText, distanceText, telOf } from '../written.js';
 const mostServices = 5;
 
 /** One agency in a list of results: what it is, where, how to reach it, and whether there is a place free. */
-export function searchCard(item: AgencyCard, view: View, say: Say): Html {
+export function searchCard(item: AgencyCard, kinds: readonly FacetCount[], view: View, say: Say): Html {
   const { id, name, type, area, address, phone, status, services, metres, openNow } = item;
   const open = openNow === 'unknown' || status === 'suspended' ? null : say(openNow);
   return html`<li>
@@ -28,11 +28,21 @@ export function searchCard(item: AgencyCard, view: View, say: Say): Html {
         services.length === 0
           ? null
           : html`<ul class="vacancies">
-              ${services.slice(0, mostServices).map((service) => html`<li>${service.name}${vacancyText(service, view, say)}</li>`)}
+              ${services.slice(0, mostServices).map((service) => html`<li>${serviceName(service, kinds, view)}${vacancyText(service, view, say)}</li>`)}
             </ul>`
       }
     </article>
   </li>`;
+}
+
+/** A service that is called like its kind is called as the reader knows that kind. */
+function serviceName(
+  { kind, name }: AgencyCard['services'][number],
+  kinds: readonly FacetCount[],
+  view: View,
+): Html {
+  const isOwn = kinds.find(({ code }) => code === kind)?.name !== name;
+  return isOwn ? html`${name}` : kindName({ code: kind, name }, view);
 }
 
 function vacancyText({ vacancy }: AgencyCard['services'][number], view: View, say: Say): Html | null {

@@ -53,7 +53,7 @@ export function searchPage(given: SearchFacts): string {
             found.items.length === 0
               ? waysOn(params, areas, view, say)
               : html`<ol class="cards">
-                  ${found.items.map((item) => searchCard(item, view, say))}
+                  ${found.items.map((item) => searchCard(item, found.facets.services, view, say))}
                 </ol>`
           }
           ${pager(params, found.total, view, say)}
