@@ -1,10 +1,24 @@
-/** A JSON list of flat objects as lines of cells, the names first; nothing for a text that is none. */
+import { requireSize } from './table-size.js';
+
+/**
+ * A JSON list of flat objects as lines of cells, the names first; nothing for a text that is none.
+ * @throws {UnreadableFile} for too many rows, or names: each name is a cell in every row, however few say it.
+ */
 export function jsonLines(text: string): string[][] | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   const list = listIn(parsed(text));
   if (!list || list.length === 0) return undefined;
-  const names = [...new Set(list.flatMap((row) => Object.keys(row)))];
+  requireSize({ rows: list.length });
+  const names = namesIn(list);
   return [names, ...list.map((row) => names.map((name) => cellOf(row[name])))];
+}
+
+/** @throws {UnreadableFile} */
+function namesIn(list: readonly JsonRow[]): string[] {
+  const names = new Set<string>();
+  for (const row of list) for (const name of Object.keys(row)) names.add(name);
+  requireSize({ columns: names.size });
+  return [...names];
 }
 
 type JsonRow = Readonly<Record<string, unknown>>;

@@ -2,7 +2,8 @@ import { csvLines, delimiterOf } from './csv-lines.js';
 import { UnreadableFile } from './file-problem.js';
 import { columnNames, headerRowOf } from './header-row.js';
 import { jsonLines } from './json-lines.js';
-import { largestFile, mostColumns, mostRows, type ReadingChoice, type SourceFile } from './source-file.js';
+import { largestFile, type ReadingChoice, type SourceFile } from './source-file.js';
+import { requireSize } from './table-size.js';
 import { decodeText } from './text-decoding.js';
 import { isWorkbook, workbookLines } from './workbook-lines.js';
 
@@ -48,14 +49,9 @@ function tableOf({ lines, ...file }: Lines, choice: ReadingChoice): SourceFile {
     .map((line, at) => ({ row: at + 1, cells: line.map(clean) }))
     .slice(headerRow)
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
-  if (body.length > mostRows)
-    throw UnreadableFile.because(
-      `${body.length.toLocaleString('ja-JP')}行あります`,
-      `${mostRows.toLocaleString('ja-JP')}行までのファイルに分けてください`,
-    );
+  requireSize({ rows: body.length });
   const columns = columnNames(header, body);
-  if (columns.length > mostColumns)
-    throw UnreadableFile.because(`列が${columns.length}個あります`, `列は${mostColumns}個までにしてください`);
+  requireSize({ columns: columns.length });
   // Lists that are printed repeat their header on every page.
   const rows = body.filter(({ cells }) => headerRow === 0 || !sameCells(cells, header));
   return { ...file, headerRow, columns, rows };
