@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import { readSource, recogniseLayout, suggestSettings } from '#libs/directory';
 import {
@@ -138,10 +139,54 @@ describe('reading a list', () => {
       bytes: Buffer.from(`名称,所在地\n${'園,町\n'.repeat(100_001)}`),
       expected: '100,001行あります',
     },
+    {
+      name: 'objects that all have names of their own',
+      bytes: Buffer.from(JSON.stringify(Array.from({ length: 12_000 }, (_, at) => ({ [`a${at}`]: 1 })))),
+      expected: '列が12000個あります',
+    },
+    {
+      name: 'a workbook that unpacks to far more than it is',
+      bytes: workbookBomb(),
+      expected: 'Excel のブックが大きすぎます',
+    },
+    {
+      name: 'a workbook with a cell in the last corner of its sheet',
+      bytes: cornerWorkbook(),
+      expected: 'Excel のブックが大きすぎます',
+    },
   ])('says why it cannot read $name', async ({ bytes, expected }) => {
     expect(await reasonFor(bytes)).toContain(expected);
   });
 });
+
+function sheetOf(cells: string): string {
+  return `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${cells}</sheetData></worksheet>`;
+}
+
+/** A workbook with this sheet and nothing else. */
+function bareWorkbook(sheet: string | Uint8Array): Uint8Array {
+  const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const related = (type: string, target: string) =>
+    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${relations}/${type}" Target="${target}"/></Relationships>`;
+  const parts: Record<string, string> = {
+    '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    '_rels/.rels': related('officeDocument', 'xl/workbook.xml'),
+    'xl/workbook.xml': `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${relations}"><sheets><sheet name="s" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': related('worksheet', 'worksheets/sheet1.xml'),
+  };
+  const texts = Object.entries(parts).map(([name, text]): [string, Uint8Array] => [name, Buffer.from(text)]);
+  return zipSync(Object.fromEntries([...texts, ['xl/worksheets/sheet1.xml', Buffer.from(sheet)]]));
+}
+
+function workbookBomb(): Uint8Array {
+  return bareWorkbook(sheetOf(' '.repeat(400 * 1024 * 1024)));
+}
+
+function cornerWorkbook(): Uint8Array {
+  return bareWorkbook(
+    sheetOf('<row r="1"><c r="A1"><v>1</v></c></row><row r="90000"><c r="XFD90000"><v>1</v></c></row>'),
+  );
+}
 
 /** As a program leaves it that knows no NEC characters: the first octet of 「Ⅰ」 is gone. */
 function withLostOctet(): Buffer {

@@ -1,6 +1,7 @@
-import { type CellValue, EncryptedFileError, read, type Sheet } from 'hucre';
+import { type CellValue, EncryptedFileError, ParseError, read, type Sheet } from 'hucre';
 import { UnreadableFile } from './file-problem.js';
 import { mostRows } from './source-file.js';
+import { unpackedSize } from './zip-size.js';
 
 /** The sheets of a workbook, each as lines of cells. */
 export interface Workbook {
@@ -9,6 +10,10 @@ export interface Workbook {
 
 /** Titles above the header, and one row too many. */
 const headroom = 100;
+/** Octets of a workbook when unpacked; the largest list that may be has about half of it. */
+const largestUnpacked = 256 * 1024 * 1024;
+/** Cells of all sheets together, empty ones between others counted: each costs memory. */
+const mostCells = 20_000_000;
 
 const signatures = [
   [0x50, 0x4b, 0x03, 0x04],
@@ -22,14 +27,19 @@ export function isWorkbook(bytes: Uint8Array): boolean {
 
 /**
  * Reads a workbook (.xlsx, .xls); numbers and days come out as the texts that a CSV of it would have.
- * @throws {UnreadableFile} for a workbook with a password, and for what is none.
+ * @throws {UnreadableFile} for a workbook with a password, one that is too large, and for what is none.
  */
 export async function workbookLines(bytes: Uint8Array): Promise<Workbook> {
+  if (bytes[0] === signatures[0]![0] && unpackedSize(bytes) > largestUnpacked) throw tooLarge();
   try {
     // One more than may be: enough to see that there are too many.
     const { sheets } = await read(bytes, { maxRows: mostRows + headroom });
+    const cells = sheets.flatMap(({ rows }) => rows).reduce((sum, row) => sum + row.length, 0);
+    if (cells > mostCells) throw tooLarge();
     return { sheets: sheets.map(({ name, rows }) => ({ name, lines: textLines(rows) })) };
   } catch (error) {
+    if (error instanceof UnreadableFile) throw error;
+    if (error instanceof ParseError && / cells\W.*over the .* limit/.test(error.message)) throw tooLarge();
     if (error instanceof EncryptedFileError)
       throw UnreadableFile.because(
         'Excel のブックにパスワードがかかっています',
@@ -40,6 +50,13 @@ export async function workbookLines(bytes: Uint8Array): Promise<Workbook> {
       'Excel で開けることを確かめ、.xlsx か「CSV UTF-8」で保存し直してください',
     );
   }
+}
+
+function tooLarge(): UnreadableFile {
+  return UnreadableFile.because(
+    'Excel のブックが大きすぎます',
+    '一覧のシートだけを残し、一覧の外のセルを消して保存し直すか、CSV で保存してください',
+  );
 }
 
 function textLines(rows: Sheet['rows']): string[][] {
