@@ -43,8 +43,19 @@ export function takeJsonAndScans(fastify: FastifyInstance): void {
         : undefined;
     const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
     const isFile = Buffer.isBuffer(request.body);
+    if (inAnotherCharset(request.headers['content-type'])) {
+      const detail = '文字コードは UTF-8 で送ってください。';
+      return replyWith(reply, problemOf(415, 'input.wrong_charset', detail, request.id));
+    }
     if (upload ? isFile && upload.types.includes(type) : !isFile) return;
     const detail = upload?.says ?? 'JSON（application/json）で送ってください。';
     await replyWith(reply, problemOf(415, 'input.wrong_type', detail, request.id));
   });
+}
+
+/** JSON is UTF-8 (RFC 8259); what claims to be something else would be read wrongly. Lists say themselves what they are. */
+function inAnotherCharset(contentType: string | undefined): boolean {
+  const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';');
+  const charset = parameters.map((parameter) => /^\s*charset="?([^"\s]+)/.exec(parameter)?.[1]).find(Boolean);
+  return type.trim() === 'application/json' && charset !== undefined && !['utf-8', 'utf8'].includes(charset);
 }
