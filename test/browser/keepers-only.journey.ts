@@ -21,7 +21,10 @@ afterAll(async () => {
 
 it('tells whoever does not keep the directory that a page is not theirs, before a form stands there', async () => {
   const page = await browser.open(portal.url);
-  await page.getByRole('button', { name: /髙橋 恵/ }).first().click();
+  await page
+    .getByRole('button', { name: /髙橋 恵/ })
+    .first()
+    .click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
   const closed = [
     ...['/imports', '/directory/settings', '/directory/changes', '/leaflets', '/leaflets/new'],
@@ -43,7 +46,10 @@ it('tells whoever does not keep the directory that a page is not theirs, before 
 
 it('offers notices in the portal for a search that is kept', async () => {
   const page = await browser.open(portal.url);
-  await page.getByRole('button', { name: /髙橋 恵/ }).first().click();
+  await page
+    .getByRole('button', { name: /髙橋 恵/ })
+    .first()
+    .click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
   await page.goto(`${portal.url}/agencies?type=transition`);
   await page.getByRole('button', { name: 'この検索を保存' }).click();

@@ -447,8 +447,8 @@ describe('the region that is taken over', () => {
     ]);
     expect(await committed(check)).toMatchObject({ state: 'committed', counts: { outside: 1 } });
     const source = first.id;
-    const next = await described(list(rows(), heads));
-    await committed(await checked(next, { sourceName: `一覧 ${source}`, areas: [] }));
+    const again = await described(list(rows(), heads));
+    await committed(await checked(again, { sourceName: `一覧 ${source}`, areas: [] }));
     expect((await described(list(rows(), heads))).found!.suggested.areas).toEqual([]);
   });
 });

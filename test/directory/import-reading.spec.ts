@@ -174,7 +174,7 @@ function bareWorkbook(sheet: string | Uint8Array): Uint8Array {
     'xl/workbook.xml': `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${relations}"><sheets><sheet name="s" sheetId="1" r:id="r1"/></sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': related('worksheet', 'worksheets/sheet1.xml'),
   };
-  const texts = Object.entries(parts).map(([name, text]): [string, Uint8Array] => [name, Buffer.from(text)]);
+  const texts = Object.entries(parts).map(([name, xml]): [string, Uint8Array] => [name, Buffer.from(xml)]);
   return zipSync(Object.fromEntries([...texts, ['xl/worksheets/sheet1.xml', Buffer.from(sheet)]]));
 }
 

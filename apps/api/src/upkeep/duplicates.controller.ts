@@ -67,13 +67,13 @@ export class DuplicatesController {
   async merge(
     @ByMember() actor: Member,
     @PathId() id: string,
-    @Body() { keptId, keptVersion, goneVersion, take = [] }: MergeRequest,
+    @Body() { keptId, keptVersion, goneVersion, take }: MergeRequest,
     @Once() key: OnceKey,
   ): Promise<MadeMergeView> {
     const { one, other } = await this.queries.pair(actor, id);
     const gone = [one, other].find((side) => side.id !== keptId);
     if (!gone || ![one.id, other.id].includes(keptId)) throw new NotFound();
-    const decision = { keptId, goneId: gone.id, take, keptVersion, goneVersion };
+    const decision = { keptId, goneId: gone.id, take: take ?? [], keptVersion, goneVersion };
     return { id: await this.merges.merge(actor, decision, key) };
   }
 }

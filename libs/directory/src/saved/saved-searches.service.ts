@@ -32,18 +32,19 @@ export class SavedSearches {
 
   /** One's own, by name. */
   async list(actor: Member): Promise<SavedSearchRow[]> {
-    return this.db.read<SavedSearchRow & Record<string, unknown>>(actor, {
-      name: 'directory.saved-searches',
-      sql: `${rowSql} ORDER BY s.name COLLATE "C", s.id`,
-    });
+    return this.db.read<SavedSearchRow & Record<string, unknown>>(
+      actor,
+      { name: 'directory.saved-searches', sql: `${rowSql} ORDER BY s.name COLLATE "C", s.id` },
+      [actor.accountId, actor.agencyId],
+    );
   }
 
   /** @throws {NotFound} */
   async one(actor: Member, id: string): Promise<SavedSearchRow> {
     const [row] = await this.db.read<SavedSearchRow & Record<string, unknown>>(
       actor,
-      { name: 'directory.saved-search', sql: `${rowSql} WHERE s.id = $1` },
-      [id],
+      { name: 'directory.saved-search', sql: `${rowSql} AND s.id = $3` },
+      [actor.accountId, actor.agencyId, id],
     );
     if (!row) throw new NotFound();
     return row;
@@ -59,7 +60,8 @@ export class SavedSearches {
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, key, async () => {
         const [{ kept }] = (await plainSql(tx).query<{ kept: number }>(
-          'SELECT count(*)::integer AS kept FROM portal.saved_search',
+          'SELECT count(*)::integer AS kept FROM portal.saved_search WHERE account_id = $1 AND agency_id = $2',
+          [actor.accountId, actor.agencyId],
         )) as [{ kept: number }];
         if (kept >= mostSaved) throw tooMany();
         const id = newId();
@@ -96,7 +98,7 @@ export class SavedSearches {
     // From here on: what fits already is not new.
     const known = notify === 'none' ? [] : await this.watchable(actor, request);
     await this.db.transaction(actor, async (tx) => {
-      await this.lock(tx, id, seenVersion);
+      await this.lock(tx, actor, id, seenVersion);
       await plainSql(tx).query(
         `UPDATE portal.saved_search SET name = $2, notify = $3, version = version + 1,
            seen = CASE WHEN notify = 'none' THEN $4::uuid[] ELSE seen END WHERE id = $1`,
@@ -109,8 +111,8 @@ export class SavedSearches {
   async open(actor: Member, id: string): Promise<void> {
     await this.db.transaction(actor, async (tx) => {
       const rows = await plainSql(tx).query(
-        `UPDATE portal.saved_search SET fresh = '{}' WHERE id = $1 RETURNING id`,
-        [id],
+        `UPDATE portal.saved_search SET fresh = '{}' WHERE id = $1 AND account_id = $2 AND agency_id = $3 RETURNING id`,
+        [id, actor.accountId, actor.agencyId],
       );
       if (rows.length === 0) throw new NotFound();
     });
@@ -119,7 +121,7 @@ export class SavedSearches {
   /** @throws {NotFound} @throws {Stale} */
   async remove(actor: Member, id: string, seenVersion: number): Promise<void> {
     await this.db.transaction(actor, async (tx) => {
-      await this.lock(tx, id, seenVersion);
+      await this.lock(tx, actor, id, seenVersion);
       await plainSql(tx).query('DELETE FROM portal.saved_search WHERE id = $1', [id]);
     });
   }
@@ -135,18 +137,18 @@ export class SavedSearches {
       actor,
       {
         name: 'directory.saved-search-request',
-        sql: 'SELECT request FROM portal.saved_search WHERE id = $1',
+        sql: 'SELECT request FROM portal.saved_search WHERE id = $1 AND account_id = $2 AND agency_id = $3',
       },
-      [id],
+      [id, actor.accountId, actor.agencyId],
     );
     if (!row) throw new NotFound();
     return row.request;
   }
 
-  private async lock(tx: Tx, id: string, seenVersion: number): Promise<void> {
+  private async lock(tx: Tx, actor: Member, id: string, seenVersion: number): Promise<void> {
     const [row] = await plainSql(tx).query<{ version: number }>(
-      'SELECT version FROM portal.saved_search WHERE id = $1 FOR UPDATE',
-      [id],
+      `SELECT version FROM portal.saved_search WHERE id = $1 AND account_id = $2 AND agency_id = $3 FOR UPDATE`,
+      [id, actor.accountId, actor.agencyId],
     );
     if (!row) throw new NotFound();
     if (row.version !== seenVersion) throw new Stale(row.version);
@@ -158,7 +160,7 @@ const rowSql = `
     to_char(s.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "createdAt",
     (SELECT coalesce(json_agg(json_build_object('id', a.id, 'name', a.name) ORDER BY a.id DESC), '[]')
      FROM portal.agency a WHERE a.id = ANY (s.fresh) AND a.status <> 'closed') AS fresh
-  FROM portal.saved_search s`;
+  FROM portal.saved_search s WHERE s.account_id = $1 AND s.agency_id = $2`;
 
 function tooMany(): Conflict {
   return new Conflict(

@@ -1,6 +1,6 @@
-import { HsdsBulkFile } from '../../libs/directory/src/hsds/hsds.bulk-file.js';
-import type { BulkImprint, HsdsBulk } from '../../libs/directory/src/hsds/hsds.bulk.js';
-import type { HsdsFeedStamp } from '../../libs/directory/src/hsds/hsds.feed-stamp.js';
+import { HsdsBulkFile } from './hsds.bulk-file.js';
+import type { BulkImprint, HsdsBulk } from './hsds.bulk.js';
+import type { HsdsFeedStamp } from './hsds.feed-stamp.js';
 
 const imprint = () => Promise.resolve({} as BulkImprint);
 
