@@ -49,7 +49,7 @@ describe('a person is handed over, and takes the consent back', () => {
 
   it('1. the sender finds the agency by what people call it', async () => {
     await go(sender, '/agencies', '機関をさがす');
-    await sender.getByRole('searchbox').fill('ｲｺｳ コンパス');
+    await sender.getByRole('combobox', { name: 'キーワード' }).fill('ｲｺｳ コンパス');
     await sender.keyboard.press('Enter');
     await sender.getByRole('link', { name: '就労移行支援コンパス青葉中央' }).first().click();
     await sender.getByRole('heading', { level: 1, name: '就労移行支援コンパス青葉中央' }).waitFor();

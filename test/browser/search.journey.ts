@@ -144,8 +144,11 @@ describe.each(sizes)('finding an agency on $name', ({ width, height }) => {
   it('leads by questions to agencies, by keyboard and back again', async () => {
     await page.goto(`${portal.url}/agencies/guide`);
     const answer = async (name: string) => {
-      await page.getByRole('link', { name }).focus();
-      await page.keyboard.press('Enter');
+      const before = page.url();
+      await page.getByRole('link', { name }).press('Enter');
+      await page.waitForURL(({ href }) => href !== before);
+      // Each step takes the focus to its heading; a key that comes before would go to what is no longer there.
+      await page.locator('h2:focus').waitFor();
     };
     await answer('仕事をさがしている');
     await answer('求人を紹介してほしい');
