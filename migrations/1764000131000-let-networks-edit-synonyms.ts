@@ -27,12 +27,7 @@ export class LetNetworksEditSynonyms1764000131000 implements MigrationInterface 
       SELECT ARRAY[s.word], array_agg(s.finds ORDER BY s.finds) FROM portal.synonym s
       WHERE NOT EXISTS (SELECT FROM portal.synonym r WHERE r.word = s.finds AND r.finds = s.word) GROUP BY s.word;
       DROP TABLE portal.synonym;
-      -- Pair by pair, for whoever asks in SQL.
-      CREATE VIEW portal.synonym WITH (security_invoker = true) AS
-        SELECT DISTINCT w AS word, f AS finds FROM portal.synonym_group g, unnest(g.words) w,
-          unnest(CASE WHEN g.finds = '{}' THEN g.words ELSE g.finds END) f
-        WHERE w <> f;
-      GRANT SELECT ON portal.synonym, portal.synonym_group TO policy_fn;
+      GRANT SELECT ON portal.synonym_group TO policy_fn;
 
       -- Every search reads this number along with its answer: a process that holds older words reads them anew.
       CREATE TABLE portal.synonym_version (
@@ -75,7 +70,6 @@ export class LetNetworksEditSynonyms1764000131000 implements MigrationInterface 
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP VIEW portal.synonym;
       CREATE TABLE portal.synonym (
         word text NOT NULL CHECK (word <> ''),
         finds text NOT NULL CHECK (finds <> ''),

@@ -54,6 +54,8 @@ export class ListOpenData1764000160000 implements MigrationInterface {
 
       CREATE FUNCTION portal.list_open_items() RETURNS trigger
       LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+      DECLARE
+        of_agency text[];
       BEGIN
         IF TG_OP = 'UPDATE' THEN
           IF NEW.in_open_data = OLD.in_open_data AND NEW.entry = OLD.entry THEN
@@ -62,14 +64,16 @@ export class ListOpenData1764000160000 implements MigrationInterface {
           DELETE FROM portal.open_item WHERE agency_id = NEW.agency_id;
         END IF;
         IF NEW.in_open_data THEN
+          of_agency := portal.terms_of_agency(NEW.entry);
+          WITH service AS MATERIALIZED (
+            SELECT (s ->> 'id')::uuid AS id, portal.terms_of_service(s) AS terms
+            FROM jsonb_array_elements(NEW.entry -> 'services') l (s)
+          )
           INSERT INTO portal.open_item (entity, id, agency_id, terms)
-          SELECT 'service', (s ->> 'id')::uuid, NEW.agency_id,
-            portal.terms_of_service(s) || portal.terms_of_agency(NEW.entry)
-          FROM jsonb_array_elements(NEW.entry -> 'services') l (s);
-          INSERT INTO portal.open_item (entity, id, agency_id, terms)
-          SELECT 'organization', NEW.agency_id, NEW.agency_id,
-            portal.terms_of_agency(NEW.entry) || coalesce(array_agg(DISTINCT t.term), '{}')
-          FROM jsonb_array_elements(NEW.entry -> 'services') l (s), unnest(portal.terms_of_service(s)) t (term);
+          SELECT 'service', v.id, NEW.agency_id, v.terms || of_agency FROM service v
+          UNION ALL
+          SELECT 'organization', NEW.agency_id, NEW.agency_id, of_agency || coalesce(array_agg(DISTINCT t.term), '{}')
+          FROM service v, unnest(v.terms) t (term);
         END IF;
         RETURN NULL;
       END $$;
