@@ -1,4 +1,5 @@
 import type { MailCopy } from '#libs/platform';
+import { escaped } from '../http/html.js';
 
 const moment = new Intl.DateTimeFormat('ja-JP', {
   dateStyle: 'long',
@@ -47,18 +48,6 @@ function withLinks(text: string, publicUrl: string): string {
       return part.startsWith(`${publicUrl}/`) ? `<a href="${shown}">${shown}</a>` : shown;
     })
     .join('');
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }
 
 /** How it looks; inline styles are forbidden here as everywhere. */

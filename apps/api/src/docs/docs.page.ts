@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { escaped } from '../http/html.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']> & { 'x-audience'?: string };
 
@@ -57,14 +58,6 @@ function row(path: string, method: string, operation: Operation): string {
     `<td>${Object.keys(operation.responses).join(' ')}</td>`,
   ];
   return `<tr>${cells.join('')}</tr>`;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }
 
 /** The look of the page: the colours and the type of the screens. */
