@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { confirmByPhone } from '../lib/entry-upkeep.js';
 import { Button } from './button.js';
 import { Dialog } from './dialog.js';
+import { DialogActions } from './dialog-actions.js';
 import { ErrorSummary } from './error-summary.js';
 import { TextField } from './text-field.js';
 import { useSay } from './toast.js';
@@ -49,14 +50,11 @@ export function PhoneConfirmationDialog({ agencyId, agencyName, onClose }: Phone
           error={faults.of('saidBy')}
           onChange={(event) => setSaidBy(event.target.value)}
         />
-        <div className="flex flex-wrap gap-3">
+        <DialogActions onCancel={onClose}>
           <Button type="submit" busy={confirming.isPending}>
             {t('entryUpkeep.phone.save')}
           </Button>
-          <Button look="secondary" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { useAttemptKey } from '../lib/attempt-key.js';
 import { type NewEntryReport, reportEntry } from '../lib/entry-upkeep.js';
 import { Button } from './button.js';
 import { Dialog } from './dialog.js';
+import { DialogActions } from './dialog-actions.js';
 import { ErrorSummary } from './error-summary.js';
 import { RadioGroup } from './radio-group.js';
 import { TextArea } from './text-area.js';
@@ -66,14 +67,11 @@ export function ReportEntryDialog({ agencyId, agencyName, onClose }: ReportEntry
           error={faults.of('words')}
           onChange={(event) => setWords(event.target.value)}
         />
-        <div className="flex flex-wrap gap-3">
+        <DialogActions onCancel={onClose}>
           <Button type="submit" busy={reporting.isPending}>
             {t('entryUpkeep.report.send')}
           </Button>
-          <Button look="secondary" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );

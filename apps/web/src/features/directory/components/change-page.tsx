@@ -6,6 +6,7 @@ import { Button } from '../../../components/button.js';
 import { Card } from '../../../components/card.js';
 import { BareCheckbox } from '../../../components/checkbox.js';
 import { Dialog } from '../../../components/dialog.js';
+import { DialogActions } from '../../../components/dialog-actions.js';
 import { ErrorSummary } from '../../../components/error-summary.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Notice } from '../../../components/notice.js';
@@ -129,7 +130,6 @@ type RefusalDialogProps = { changeId: string; onClose: () => void; onDone: () =>
 
 function RefusalDialog({ changeId, onClose, onDone }: RefusalDialogProps) {
   const { t } = useTranslation('records');
-  const { t: tKit } = useTranslation('kit');
   const faults = useFaults();
   const [note, setNote] = useState('');
   const refusing = useMutation({ mutationFn: refuseChange, onSuccess: onDone, onError: faults.takeFailure });
@@ -147,7 +147,7 @@ function RefusalDialog({ changeId, onClose, onDone }: RefusalDialogProps) {
         error={faults.of('reason')}
         onChange={(event) => setNote(event.target.value)}
       />
-      <div className="flex flex-wrap gap-3">
+      <DialogActions onCancel={onClose}>
         <Button
           look="danger"
           busy={refusing.isPending}
@@ -158,10 +158,7 @@ function RefusalDialog({ changeId, onClose, onDone }: RefusalDialogProps) {
         >
           {t('approval.refuse')}
         </Button>
-        <Button look="secondary" onClick={onClose}>
-          {tKit('cancel')}
-        </Button>
-      </div>
+      </DialogActions>
     </Dialog>
   );
 }

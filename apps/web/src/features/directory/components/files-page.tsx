@@ -5,6 +5,7 @@ import { useParams } from 'react-router';
 import { Button } from '../../../components/button.js';
 import { Card } from '../../../components/card.js';
 import { Dialog } from '../../../components/dialog.js';
+import { DialogActions } from '../../../components/dialog-actions.js';
 import { ErrorSummary } from '../../../components/error-summary.js';
 import { FailureNotice } from '../../../components/failure-notice.js';
 import { boxLook, describedBy, Field } from '../../../components/field.js';
@@ -128,7 +129,6 @@ type RemoveDialogProps = {
 
 function RemoveDialog({ place, words, onClose, onDone }: RemoveDialogProps) {
   const { t } = useTranslation('records');
-  const { t: tKit } = useTranslation('kit');
   const removing = useMutation({
     mutationFn: removeAgencyFile,
     onSuccess: () => {
@@ -140,14 +140,11 @@ function RemoveDialog({ place, words, onClose, onDone }: RemoveDialogProps) {
     <Dialog title={t('files.removeTitle')} onClose={onClose}>
       <p>{t('files.removeText', { words })}</p>
       {removing.isError && <FailureNotice failure={removing.error} />}
-      <div className="flex flex-wrap gap-3">
+      <DialogActions onCancel={onClose}>
         <Button look="danger" busy={removing.isPending} onClick={() => removing.mutate(place)}>
           {t('files.remove')}
         </Button>
-        <Button look="secondary" onClick={onClose}>
-          {tKit('cancel')}
-        </Button>
-      </div>
+      </DialogActions>
     </Dialog>
   );
 }

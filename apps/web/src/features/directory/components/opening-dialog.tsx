@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
 import { Dialog } from '../../../components/dialog.js';
+import { DialogActions } from '../../../components/dialog-actions.js';
 import { ErrorSummary } from '../../../components/error-summary.js';
 import { useSay } from '../../../components/toast.js';
 import { useFaults } from '../../../components/use-faults.js';
@@ -16,7 +17,6 @@ type OpeningDialogProps = { agency: Agency; service: AgencyService; onClose: () 
 /** Asks when one service is open, without the rest of the entry. */
 export function OpeningDialog({ agency, service, onClose }: OpeningDialogProps) {
   const { t } = useTranslation('directory', { keyPrefix: 'opening.dialog' });
-  const { t: tKit } = useTranslation('kit');
   const say = useSay();
   const faults = useFaults();
   const told = service.opening;
@@ -48,14 +48,11 @@ export function OpeningDialog({ agency, service, onClose }: OpeningDialogProps) 
           proposal={proposalOf(service)}
           faultOf={(path) => faults.of(`${name}.${path}`)}
         />
-        <div className="flex flex-wrap gap-3">
+        <DialogActions onCancel={onClose}>
           <Button type="submit" busy={updating.isPending}>
             {t('save')}
           </Button>
-          <Button look="secondary" onClick={onClose}>
-            {tKit('cancel')}
-          </Button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );

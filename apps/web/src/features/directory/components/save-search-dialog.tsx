@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
 import { Dialog } from '../../../components/dialog.js';
+import { DialogActions } from '../../../components/dialog-actions.js';
 import { ErrorSummary } from '../../../components/error-summary.js';
 import { RadioGroup } from '../../../components/radio-group.js';
 import { TextField } from '../../../components/text-field.js';
@@ -28,7 +29,6 @@ type SaveSearchDialogProps = {
 /** Keeps a search under a name, or changes the name of one. */
 export function SaveSearchDialog({ address, saved, onClose }: SaveSearchDialogProps) {
   const { t } = useTranslation('directory');
-  const { t: tKit } = useTranslation('kit');
   const say = useSay();
   const keyFor = useAttemptKey();
   const faults = useFaults();
@@ -73,14 +73,11 @@ export function SaveSearchDialog({ address, saved, onClose }: SaveSearchDialogPr
           onChange={(value) => setNotify(value as SavedSearchNotice)}
           choices={notices.map((value) => ({ value, label: t(`search.save.notifyChoices.${value}`) }))}
         />
-        <div className="flex flex-wrap gap-3">
+        <DialogActions onCancel={onClose}>
           <Button type="submit" busy={saving.isPending}>
             {t('search.save.submit')}
           </Button>
-          <Button look="secondary" onClick={onClose}>
-            {tKit('cancel')}
-          </Button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, ButtonLink } from '../../../components/button.js';
 import { Dialog } from '../../../components/dialog.js';
+import { DialogActions } from '../../../components/dialog-actions.js';
 import { EmptyState } from '../../../components/empty-state.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
@@ -97,7 +98,6 @@ function SavedItem({ saved, onAsk }: { saved: SavedSearch; onAsk: (what: Asking[
 
 function RemoveDialog({ saved, onClose }: { saved: SavedSearch; onClose: () => void }) {
   const { t } = useTranslation('directory');
-  const { t: tKit } = useTranslation('kit');
   const say = useSay();
   const removing = useMutation({
     mutationFn: removeSavedSearch,
@@ -109,14 +109,11 @@ function RemoveDialog({ saved, onClose }: { saved: SavedSearch; onClose: () => v
   return (
     <Dialog title={t('search.savedPage.removeTitle')} onClose={onClose}>
       <p>{t('search.savedPage.removeText', { name: saved.name })}</p>
-      <div className="flex flex-wrap gap-3">
+      <DialogActions onCancel={onClose}>
         <Button look="danger" busy={removing.isPending} onClick={() => removing.mutate(saved)}>
           {t('search.savedPage.remove')}
         </Button>
-        <Button look="secondary" onClick={onClose}>
-          {tKit('cancel')}
-        </Button>
-      </div>
+      </DialogActions>
     </Dialog>
   );
 }

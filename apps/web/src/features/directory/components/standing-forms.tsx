@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { AgencyPicker } from '../../../components/agency-picker.js';
 import { Button } from '../../../components/button.js';
 import { Dialog } from '../../../components/dialog.js';
+import { DialogActions } from '../../../components/dialog-actions.js';
 import { ErrorSummary, type FormFault } from '../../../components/error-summary.js';
 import { SeparatedDate } from '../../../components/separated-date.js';
 import { TextArea } from '../../../components/text-area.js';
@@ -231,7 +232,6 @@ type FormDialogProps = {
 
 function FormDialog({ title, form, name, onSubmit, onClose, children }: FormDialogProps) {
   const { t } = useTranslation('records');
-  const { t: tKit } = useTranslation('kit');
   function submit(event: FormEvent): void {
     event.preventDefault();
     onSubmit();
@@ -241,14 +241,11 @@ function FormDialog({ title, form, name, onSubmit, onClose, children }: FormDial
       <form noValidate onSubmit={submit} className="grid gap-5">
         <ErrorSummary faults={form.faults.faults} attempt={form.faults.attempt} />
         {children}
-        <div className="flex flex-wrap gap-3">
+        <DialogActions onCancel={onClose}>
           <Button type="submit" busy={form.isPending}>
             {t(`standing.submit.${name}`)}
           </Button>
-          <Button look="secondary" onClick={onClose}>
-            {tKit('cancel')}
-          </Button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
 import { Dialog } from '../../../components/dialog.js';
+import { DialogActions } from '../../../components/dialog-actions.js';
 import { ErrorSummary } from '../../../components/error-summary.js';
 import { RadioGroup } from '../../../components/radio-group.js';
 import { TextArea } from '../../../components/text-area.js';
@@ -16,7 +17,6 @@ type Kind = (typeof kinds)[number];
 /** Adds a group of words, or changes one. */
 export function SynonymDialog({ synonym, onClose }: { synonym: Synonym | undefined; onClose: () => void }) {
   const { t } = useTranslation('directory');
-  const { t: tKit } = useTranslation('kit');
   const say = useSay();
   const faults = useFaults();
   const [kind, setKind] = useState<Kind>(synonym && synonym.finds.length > 0 ? 'oneWay' : 'both');
@@ -72,14 +72,11 @@ export function SynonymDialog({ synonym, onClose }: { synonym: Synonym | undefin
             onChange={(event) => setFinds(event.target.value)}
           />
         )}
-        <div className="flex flex-wrap gap-3">
+        <DialogActions onCancel={onClose}>
           <Button type="submit" busy={saving.isPending}>
             {t('search.synonymsPage.save')}
           </Button>
-          <Button look="secondary" onClick={onClose}>
-            {tKit('cancel')}
-          </Button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );
@@ -88,7 +85,6 @@ export function SynonymDialog({ synonym, onClose }: { synonym: Synonym | undefin
 /** Asks before a group of words is removed. */
 export function RemoveSynonymDialog({ synonym, onClose }: { synonym: Synonym; onClose: () => void }) {
   const { t } = useTranslation('directory');
-  const { t: tKit } = useTranslation('kit');
   const say = useSay();
   const faults = useFaults();
   const removing = useMutation({
@@ -103,14 +99,11 @@ export function RemoveSynonymDialog({ synonym, onClose }: { synonym: Synonym; on
     <Dialog title={t('search.synonymsPage.removeTitle')} onClose={onClose}>
       <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
       <p>{[...synonym.words, ...synonym.finds].join('、')}</p>
-      <div className="flex flex-wrap gap-3">
+      <DialogActions onCancel={onClose}>
         <Button look="danger" busy={removing.isPending} onClick={() => removing.mutate(synonym)}>
           {t('search.synonymsPage.remove')}
         </Button>
-        <Button look="secondary" onClick={onClose}>
-          {tKit('cancel')}
-        </Button>
-      </div>
+      </DialogActions>
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
 import { BareCheckbox } from '../../../components/checkbox.js';
 import { Dialog } from '../../../components/dialog.js';
+import { DialogActions } from '../../../components/dialog-actions.js';
 import { FailureNotice } from '../../../components/failure-notice.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Notice } from '../../../components/notice.js';
@@ -26,7 +27,6 @@ export function UndoDialog({ changeId, onClose }: { changeId: string; onClose: (
 
 function UndoForm({ change, onClose }: { change: EntryChange; onClose: () => void }) {
   const { t } = useTranslation('records');
-  const { t: tKit } = useTranslation('kit');
   const say = useSay();
   const chosen = useChosenLines(change);
   const undoing = useMutation({
@@ -52,7 +52,7 @@ function UndoForm({ change, onClose }: { change: EntryChange; onClose: () => voi
         )}
       />
       {undoing.isError && <FailureNotice failure={undoing.error} />}
-      <div className="flex flex-wrap gap-3">
+      <DialogActions onCancel={onClose}>
         <Button
           look="danger"
           disabled={paths.length === 0}
@@ -61,10 +61,7 @@ function UndoForm({ change, onClose }: { change: EntryChange; onClose: () => voi
         >
           {t('history.undo')}
         </Button>
-        <Button look="secondary" onClick={onClose}>
-          {tKit('cancel')}
-        </Button>
-      </div>
+      </DialogActions>
     </>
   );
 }

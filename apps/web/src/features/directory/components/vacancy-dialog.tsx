@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
 import { Dialog } from '../../../components/dialog.js';
+import { DialogActions } from '../../../components/dialog-actions.js';
 import { ErrorSummary } from '../../../components/error-summary.js';
 import { RadioGroup } from '../../../components/radio-group.js';
 import { SeparatedDate } from '../../../components/separated-date.js';
@@ -101,14 +102,11 @@ export function VacancyDialog({ service, onClose }: { service: AgencyService; on
           value={note}
           onChange={(event) => setNote(event.target.value)}
         />
-        <div className="flex flex-wrap gap-3">
+        <DialogActions onCancel={onClose}>
           <Button type="submit" busy={updating.isPending}>
             {t('vacancy.save')}
           </Button>
-          <Button look="secondary" onClick={onClose}>
-            {tKit('cancel')}
-          </Button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
 import { Dialog } from '../../../components/dialog.js';
+import { DialogActions } from '../../../components/dialog-actions.js';
 import { ErrorSummary } from '../../../components/error-summary.js';
 import { RadioGroup } from '../../../components/radio-group.js';
 import { useSay } from '../../../components/toast.js';
@@ -13,7 +14,6 @@ import { sendProofs } from '../api/keep-leaflet.js';
 /** Asks to whom proofs go. */
 export function ProofsDialog({ leafletId, onClose }: { leafletId: string; onClose: () => void }) {
   const { t } = useTranslation('leaflets');
-  const { t: tKit } = useTranslation('kit');
   const say = useSay();
   const faults = useFaults();
   const keyFor = useAttemptKey();
@@ -46,14 +46,11 @@ export function ProofsDialog({ leafletId, onClose }: { leafletId: string; onClos
             support: t(`proofs.${value}Means`),
           }))}
         />
-        <div className="flex flex-wrap gap-3">
+        <DialogActions onCancel={onClose}>
           <Button type="submit" busy={sending.isPending}>
             {t('proofs.send')}
           </Button>
-          <Button look="secondary" onClick={onClose}>
-            {tKit('cancel')}
-          </Button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
 import { Dialog } from '../../../components/dialog.js';
+import { DialogActions } from '../../../components/dialog-actions.js';
 import { ErrorSummary } from '../../../components/error-summary.js';
 import { RadioGroup } from '../../../components/radio-group.js';
 import { TextField } from '../../../components/text-field.js';
@@ -16,7 +17,6 @@ type RecordAnswerDialogProps = { leafletId: string; agency: LeafletAgency; onClo
 /** Writes down what an agency said on the telephone or on paper. */
 export function RecordAnswerDialog({ leafletId, agency, onClose }: RecordAnswerDialogProps) {
   const { t } = useTranslation('leaflets');
-  const { t: tKit } = useTranslation('kit');
   const say = useSay();
   const faults = useFaults();
   const [answer, setAnswer] = useState<'agreed' | 'refused'>('agreed');
@@ -72,14 +72,11 @@ export function RecordAnswerDialog({ leafletId, agency, onClose }: RecordAnswerD
           error={faults.of('note')}
           onChange={(event) => setNote(event.target.value)}
         />
-        <div className="flex flex-wrap gap-3">
+        <DialogActions onCancel={onClose}>
           <Button type="submit" busy={recording.isPending}>
             {t('record.save')}
           </Button>
-          <Button look="secondary" onClick={onClose}>
-            {tKit('cancel')}
-          </Button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
 import { Dialog } from '../../../components/dialog.js';
+import { DialogActions } from '../../../components/dialog-actions.js';
 import { ErrorSummary } from '../../../components/error-summary.js';
 import { RadioGroup } from '../../../components/radio-group.js';
 import { TextField } from '../../../components/text-field.js';
@@ -15,7 +16,6 @@ const roles = ['staff', 'acceptor', 'manager', 'secretariat'] as const;
 /** Asks whom to invite, and as what. */
 export function InvitationDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('members');
-  const { t: tKit } = useTranslation('kit');
   const say = useSay();
   const faults = useFaults();
   const [email, setEmail] = useState('');
@@ -61,14 +61,11 @@ export function InvitationDialog({ onClose }: { onClose: () => void }) {
             support: t(`roleMeans.${value}`),
           }))}
         />
-        <div className="flex flex-wrap gap-3">
+        <DialogActions onCancel={onClose}>
           <Button type="submit" busy={inviting.isPending}>
             {t('form.send')}
           </Button>
-          <Button look="secondary" onClick={onClose}>
-            {tKit('cancel')}
-          </Button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
 import { Dialog } from '../../../components/dialog.js';
+import { DialogActions } from '../../../components/dialog-actions.js';
 import { ErrorSummary } from '../../../components/error-summary.js';
 import { Notice } from '../../../components/notice.js';
 import { RadioGroup } from '../../../components/radio-group.js';
@@ -20,7 +21,6 @@ import { categoriesIn, cellsClosedBy, cellsOf, recipientsIn, type ConsentCell } 
 export function WithdrawalDialog({ consent, onClose }: { consent: Consent; onClose: () => void }) {
   const { t } = useTranslation('people');
   const { t: tTerms } = useTranslation('terms');
-  const { t: tKit } = useTranslation('kit');
   const say = useSay();
   const keyFor = useAttemptKey();
   const faults = useFaults();
@@ -111,14 +111,11 @@ export function WithdrawalDialog({ consent, onClose }: { consent: Consent; onClo
           value={note}
           onChange={(event) => setNote(event.target.value)}
         />
-        <div className="flex flex-wrap gap-3">
+        <DialogActions onCancel={onClose}>
           <Button type="submit" look="danger" busy={withdrawing.isPending}>
             {t('withdrawal.submit')}
           </Button>
-          <Button look="secondary" onClick={onClose}>
-            {tKit('cancel')}
-          </Button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );

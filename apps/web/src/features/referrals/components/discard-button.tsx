@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Button } from '../../../components/button.js';
 import { Dialog } from '../../../components/dialog.js';
+import { DialogActions } from '../../../components/dialog-actions.js';
 import { FailureNotice } from '../../../components/failure-notice.js';
 import { useSay } from '../../../components/toast.js';
 import { discardDraft } from '../api/discard-draft.js';
@@ -11,7 +12,6 @@ import { discardDraft } from '../api/discard-draft.js';
 /** Throws a draft away after asking once. */
 export function DiscardButton({ referralId, version }: { referralId: string; version: RefObject<number> }) {
   const { t } = useTranslation('referrals');
-  const { t: tKit } = useTranslation('kit');
   const navigate = useNavigate();
   const say = useSay();
   const [asking, setAsking] = useState(false);
@@ -34,14 +34,11 @@ export function DiscardButton({ referralId, version }: { referralId: string; ver
         <Dialog title={t('compose.discardTitle')} onClose={() => setAsking(false)}>
           {discarding.isError && <FailureNotice failure={discarding.error} />}
           <p>{t('compose.discardLead')}</p>
-          <div className="flex flex-wrap gap-3">
+          <DialogActions onCancel={() => setAsking(false)}>
             <Button look="danger" busy={discarding.isPending} onClick={() => discarding.mutate()}>
               {t('compose.discard')}
             </Button>
-            <Button look="secondary" onClick={() => setAsking(false)}>
-              {tKit('cancel')}
-            </Button>
-          </div>
+          </DialogActions>
         </Dialog>
       )}
     </>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Button } from '../../../components/button.js';
 import { Dialog } from '../../../components/dialog.js';
+import { DialogActions } from '../../../components/dialog-actions.js';
 import { ErrorSummary } from '../../../components/error-summary.js';
 import { TextLink } from '../../../components/text-link.js';
 import { useSay } from '../../../components/toast.js';
@@ -24,7 +25,6 @@ type SendDialogProps = {
 /** The last question before a referral leaves the house. */
 export function SendDialog({ referral, version, agency, onClose }: SendDialogProps) {
   const { t } = useTranslation('referrals');
-  const { t: tKit } = useTranslation('kit');
   const navigate = useNavigate();
   const say = useSay();
   const keyFor = useAttemptKey();
@@ -65,14 +65,11 @@ export function SendDialog({ referral, version, agency, onClose }: SendDialogPro
         </p>
       )}
       <p>{t('compose.sendLead')}</p>
-      <div className="flex flex-wrap gap-3">
+      <DialogActions onCancel={onClose}>
         <Button busy={sending.isPending} onClick={send}>
           {t('compose.send')}
         </Button>
-        <Button look="secondary" onClick={onClose}>
-          {tKit('cancel')}
-        </Button>
-      </div>
+      </DialogActions>
     </Dialog>
   );
 }

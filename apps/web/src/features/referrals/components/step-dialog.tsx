@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
 import { Dialog } from '../../../components/dialog.js';
+import { DialogActions } from '../../../components/dialog-actions.js';
 import { ErrorSummary } from '../../../components/error-summary.js';
 import { Notice } from '../../../components/notice.js';
 import { useSay } from '../../../components/toast.js';
@@ -20,7 +21,6 @@ type StepDialogProps = { referral: Referral; lineId: string; action: ReferralAct
 /** Says what an action does, asks for what it needs, and takes it. What was typed stays until it is done. */
 export function StepDialog({ referral, lineId, action, onClose }: StepDialogProps) {
   const { t } = useTranslation('referrals');
-  const { t: tKit } = useTranslation('kit');
   const client = useQueryClient();
   const say = useSay();
   const keyFor = useAttemptKey();
@@ -73,14 +73,11 @@ export function StepDialog({ referral, lineId, action, onClose }: StepDialogProp
         )}
         <p>{t(`action.mean.${verb}`)}</p>
         <StepFields verb={verb} needs={action.needs} words={words} onChange={setWords} errorOf={faults.of} />
-        <div className="flex flex-wrap gap-3">
+        <DialogActions onCancel={onClose}>
           <Button type="submit" look={ends ? 'danger' : 'primary'} busy={taking.isPending}>
             {action.label}
           </Button>
-          <Button look="secondary" onClick={onClose}>
-            {tKit('cancel')}
-          </Button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );

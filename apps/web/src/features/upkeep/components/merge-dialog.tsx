@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Button } from '../../../components/button.js';
 import { Dialog } from '../../../components/dialog.js';
+import { DialogActions } from '../../../components/dialog-actions.js';
 import { FailureNotice } from '../../../components/failure-notice.js';
 import { useSay } from '../../../components/toast.js';
 import { useAttemptKey } from '../../../lib/attempt-key.js';
@@ -21,7 +22,6 @@ type MergeDialogProps = {
 /** Asks once more before two entries become one. */
 export function MergeDialog({ pair, kept, gone, choices, onClose }: MergeDialogProps) {
   const { t } = useTranslation('upkeep');
-  const { t: tKit } = useTranslation('kit');
   const say = useSay();
   const navigate = useNavigate();
   const keyOf = useAttemptKey();
@@ -51,14 +51,11 @@ export function MergeDialog({ pair, kept, gone, choices, onClose }: MergeDialogP
         ))}
       </ul>
       {merging.isError && <FailureNotice failure={merging.error} />}
-      <div className="flex flex-wrap gap-3">
+      <DialogActions onCancel={onClose}>
         <Button busy={merging.isPending} onClick={() => merging.mutate()}>
           {t('duplicate.merge')}
         </Button>
-        <Button look="secondary" onClick={onClose}>
-          {tKit('cancel')}
-        </Button>
-      </div>
+      </DialogActions>
     </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
 import { DataTable, type Column } from '../../../components/data-table.js';
 import { Dialog } from '../../../components/dialog.js';
+import { DialogActions } from '../../../components/dialog-actions.js';
 import { EmptyState } from '../../../components/empty-state.js';
 import { FailureNotice } from '../../../components/failure-notice.js';
 import { Loaded } from '../../../components/loaded.js';
@@ -92,7 +93,6 @@ export function MergesPage() {
 
 function UndoDialog({ merge, onClose }: { merge: Merge; onClose: () => void }) {
   const { t } = useTranslation('upkeep');
-  const { t: tKit } = useTranslation('kit');
   const say = useSay();
   const undoing = useMutation({
     mutationFn: () => undoMerge(merge.id),
@@ -105,14 +105,11 @@ function UndoDialog({ merge, onClose }: { merge: Merge; onClose: () => void }) {
     <Dialog title={t('merge.undoTitle')} onClose={onClose}>
       <p>{t('merge.undoLead', { gone: merge.goneName })}</p>
       {undoing.isError && <FailureNotice failure={undoing.error} />}
-      <div className="flex flex-wrap gap-3">
+      <DialogActions onCancel={onClose}>
         <Button busy={undoing.isPending} onClick={() => undoing.mutate()}>
           {t('merge.undo')}
         </Button>
-        <Button look="secondary" onClick={onClose}>
-          {tKit('cancel')}
-        </Button>
-      </div>
+      </DialogActions>
     </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import { useParams, useSearchParams } from 'react-router';
 import { Button, ButtonLink } from '../../../components/button.js';
 import { ChoiceLinks } from '../../../components/choice-links.js';
 import { Dialog } from '../../../components/dialog.js';
+import { DialogActions } from '../../../components/dialog-actions.js';
 import { FailureNotice } from '../../../components/failure-notice.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Meter } from '../../../components/meter.js';
@@ -88,7 +89,6 @@ function RoundInFull({ round }: { round: Round }) {
 
 function EndDialog({ roundId, onClose }: { roundId: string; onClose: () => void }) {
   const { t } = useTranslation('upkeep');
-  const { t: tKit } = useTranslation('kit');
   const say = useSay();
   const ending = useMutation({
     mutationFn: () => endRound(roundId),
@@ -101,14 +101,11 @@ function EndDialog({ roundId, onClose }: { roundId: string; onClose: () => void 
     <Dialog title={t('round.endTitle')} onClose={onClose}>
       <p>{t('round.endLead')}</p>
       {ending.isError && <FailureNotice failure={ending.error} />}
-      <div className="flex flex-wrap gap-3">
+      <DialogActions onCancel={onClose}>
         <Button look="danger" busy={ending.isPending} onClick={() => ending.mutate()}>
           {t('round.end')}
         </Button>
-        <Button look="secondary" onClick={onClose}>
-          {tKit('cancel')}
-        </Button>
-      </div>
+      </DialogActions>
     </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Button } from '../../../components/button.js';
 import { Dialog } from '../../../components/dialog.js';
+import { DialogActions } from '../../../components/dialog-actions.js';
 import { EmptyState } from '../../../components/empty-state.js';
 import { FailureNotice } from '../../../components/failure-notice.js';
 import { Loaded } from '../../../components/loaded.js';
@@ -70,7 +71,6 @@ function RoundLine({ round }: { round: Round }) {
 
 function StartDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('upkeep');
-  const { t: tKit } = useTranslation('kit');
   const say = useSay();
   const navigate = useNavigate();
   const keyOf = useAttemptKey();
@@ -85,14 +85,11 @@ function StartDialog({ onClose }: { onClose: () => void }) {
     <Dialog title={t('round.startTitle')} onClose={onClose}>
       <p>{t('round.startLead')}</p>
       {starting.isError && <FailureNotice failure={starting.error} />}
-      <div className="flex flex-wrap gap-3">
+      <DialogActions onCancel={onClose}>
         <Button busy={starting.isPending} onClick={() => starting.mutate()}>
           {t('round.start')}
         </Button>
-        <Button look="secondary" onClick={onClose}>
-          {tKit('cancel')}
-        </Button>
-      </div>
+      </DialogActions>
     </Dialog>
   );
 }
