@@ -19,6 +19,7 @@ import {
   SmtpMailer,
   StoredMailer,
   WorkerDatabase,
+  type WorkSettings,
 } from '#libs/platform';
 import { ConfirmationMailHandler } from './directory/confirmation-mail.handler.js';
 import { DueChangesRound } from './directory/due-changes.round.js';
@@ -94,7 +95,10 @@ export class PortalWorker {
     const longWorker = new LongWorkWorker(this.db, this.works, log);
     this.employ(this.events, (id) => eventWorker.run(id));
     this.employ(this.mails, (id) => mailWorker.run(id));
-    this.employ(this.work, (id) => longWorker.run(id), 1);
+    this.employ(this.work, (id) => longWorker.run(id), {
+      concurrency: 1,
+      onGivenUp: (id, code) => longWorker.giveUp(id, code),
+    });
     for (const round of this.rounds) round.start();
     const places = {
       queue: config.queueUrl ? 'redis' : 'postgres',
@@ -126,10 +130,10 @@ export class PortalWorker {
   private employ(
     queue: Queue,
     run: (id: string) => Promise<void>,
-    concurrency = this.pace.concurrency,
+    otherwise: Partial<Pick<WorkSettings, 'concurrency' | 'onGivenUp'>> = {},
   ): void {
     const onGivenUp = (id: string, code: string) => markFailed(this.db, id, code);
-    this.hands.push(queue.work({ ...this.pace, concurrency, run, onGivenUp }));
+    this.hands.push(queue.work({ ...this.pace, run, onGivenUp, ...otherwise }));
   }
 }
 
@@ -137,9 +141,13 @@ export class PortalWorker {
 function worksOn(db: WorkerDatabase, press: PdfPress): Readonly<Record<string, LongWork>> {
   const prints = new PrintOrderedHandler(db, press, new Clock(), new Announcements(new Outbox()));
   const imports = new ImportSteps(db);
+  const importWork: LongWork = {
+    run: (task) => imports.take(task),
+    giveUp: (task) => imports.giveUp(task),
+  };
   return {
-    [printOrdered]: (task) => prints.handle(task),
-    ...Object.fromEntries(Object.values(importSteps).map((step) => [step, (task) => imports.take(task)])),
+    [printOrdered]: { run: (task) => prints.handle(task) },
+    ...Object.fromEntries(Object.values(importSteps).map((step) => [step, importWork])),
   };
 }
 

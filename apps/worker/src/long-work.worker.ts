@@ -9,7 +9,11 @@ import {
 } from '#libs/platform';
 
 /** Work that takes seconds or minutes. It tells how far it is while it goes on, so it is not one transaction. */
-export type LongWork = (task: Task) => Promise<void>;
+export interface LongWork {
+  readonly run: (task: Task) => Promise<void>;
+  /** Tells whoever waits for it that it will not be tried again. */
+  readonly giveUp?: (task: Task) => Promise<void>;
+}
 
 /** Keeps promises of long work, in a queue of their own: neither notices nor mails wait behind them. */
 export class LongWorkWorker {
@@ -23,12 +27,19 @@ export class LongWorkWorker {
     const task = await findOpen(this.db, id);
     if (!task) return;
     try {
-      await this.works[task.type]?.(task);
+      await this.works[task.type]?.run(task);
       await markDone(this.db, id);
       this.log.info({ task: id, type: task.type }, 'long work done');
     } catch (error) {
       if (error instanceof Hopeless) await markFailed(this.db, id, error.code);
       throw error;
     }
+  }
+  /** The queue has given the promise up. */
+  async giveUp(id: string, code: string): Promise<void> {
+    const task = await findOpen(this.db, id);
+    if (!task) return;
+    await this.works[task.type]?.giveUp?.(task);
+    await markFailed(this.db, id, code);
   }
 }

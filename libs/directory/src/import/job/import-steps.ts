@@ -35,6 +35,17 @@ interface JobRow extends Record<string, unknown> {
 
 const samplesShown = 3;
 
+/** So often a step is begun; whatever ended the process each time will do so again. */
+const mostTries = 3;
+const endsProcess = `処理の途中で、プログラムが${mostTries}回続けて止まりました。何も書き込んでいません。ファイルを小さく分けて、もう一度試してください。続くときは管理者に知らせてください。`;
+const unforeseen =
+  '思わぬ問題で中断しました。何も書き込んでいません。もう一度試し、続くときは管理者に知らせてください。';
+
+/** The step was begun too often, and every time its process came to an end. */
+class StepEndsProcess extends Error {
+  readonly code = 'ends_process';
+}
+
 /**
  * Takes a list one step further: a worker's business. A step happens in one transaction, and only while the list waits for
  * it, so a step that is asked for twice happens once. How far it is is told outside that transaction.
@@ -44,21 +55,47 @@ export class ImportSteps {
 
   /** @throws {Hopeless} when the step failed in a way that nobody foresaw; the list says so, too. */
   async take(task: Task): Promise<void> {
-    const jobId = String(task.payload['jobId']);
-    const step = task.type;
-    const isWaiting = (state: ImportState) => (importSteps as Record<string, string>)[state] === step;
+    const { jobId, isWaiting } = waitingFor(task);
+    const tries = await this.begin(jobId);
+    let hasTurn = false;
     try {
       await this.db.transaction(async (tx) => {
         // Two workers with the same promise: the second finds that the list does not wait any more.
         await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`portal.import.${jobId}`]);
+        hasTurn = true;
         const job = await readJob(tx, jobId);
-        if (job && isWaiting(job.state)) await this.step(tx, job);
+        if (!job || !isWaiting(job.state)) return;
+        if (tries > mostTries) throw new StepEndsProcess();
+        await this.step(tx, job);
       });
     } catch (error) {
       await this.fail(jobId, isWaiting, error);
     } finally {
-      await this.db.query('DELETE FROM portal.import_progress WHERE job_id = $1', [jobId]);
+      // Whoever waited in vain for a turn leaves the count of whoever has it alone.
+      if (hasTurn) await this.db.query('DELETE FROM portal.import_progress WHERE job_id = $1', [jobId]);
     }
+  }
+
+  /** The queue will not ask for the step again: the list says so, and can be ordered anew. */
+  async giveUp(task: Task): Promise<void> {
+    const { jobId, isWaiting } = waitingFor(task);
+    await this.db.transaction(async (tx) => {
+      await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`portal.import.${jobId}`]);
+      const job = await readJob(tx, jobId);
+      if (job && isWaiting(job.state)) await settleFailed(tx, job, unforeseen);
+      await tx.query('DELETE FROM portal.import_progress WHERE job_id = $1', [jobId]);
+    });
+  }
+
+  /** Counts the try, outside of its transaction: the count has to outlive a process that ends in the middle of it. */
+  private async begin(jobId: string): Promise<number> {
+    const [row] = await this.db.query<{ tries: number }>(
+      `INSERT INTO portal.import_progress AS p (job_id, phase, done, total, tries)
+       SELECT id, 'reading', 0, 1, 1 FROM portal.import_job WHERE id = $1
+       ON CONFLICT (job_id) DO UPDATE SET tries = p.tries + 1, at = now() RETURNING tries`,
+      [jobId],
+    );
+    return row?.tries ?? 1;
   }
 
   private async step(tx: SqlTx, job: JobRow): Promise<void> {
@@ -170,10 +207,8 @@ export class ImportSteps {
     if (!job || !isWaiting(job.state)) throw error;
     const known =
       error instanceof UnreadableFile ? `${error.message}` : error instanceof Conflict ? error.detail : null;
-    const trouble =
-      known ??
-      '思わぬ問題で中断しました。何も書き込んでいません。もう一度試し、続くときは管理者に知らせてください。';
-    await settle(this.db, job, stateAfterFailure[job.state] ?? 'unreadable', { trouble });
+    const trouble = error instanceof StepEndsProcess ? endsProcess : (known ?? unforeseen);
+    await this.db.transaction((tx) => settleFailed(tx, job, trouble));
     if (known === null)
       throw Object.assign(new Hopeless(`import.${codeOf(error)}`), { stack: (error as Error).stack });
   }
@@ -185,6 +220,17 @@ const stateAfterFailure: Readonly<Partial<Record<ImportState, ImportState>>> = {
   committing: 'checked',
   undoing: 'committed',
 };
+
+/** The list of a promise, and whether it is in the state in which the promise can be kept. */
+function waitingFor({ payload, type }: Task): { jobId: string; isWaiting: (state: ImportState) => boolean } {
+  const isWaiting = (state: ImportState) => (importSteps as Record<string, string>)[state] === type;
+  return { jobId: String(payload['jobId']), isWaiting };
+}
+
+/** Nothing is written: the list stands where the step began, and says why. */
+async function settleFailed(tx: SqlTx, job: JobRow, trouble: string): Promise<void> {
+  await settle(tx, job, stateAfterFailure[job.state] ?? 'unreadable', { trouble });
+}
 
 /** The database went away or asks for another try; the queue will ask again. */
 function isTransient(error: unknown): boolean {
