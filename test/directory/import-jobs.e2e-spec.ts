@@ -9,7 +9,7 @@ import { buildWorker, type Worker } from '../factories/identity.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { type Answer, ifMatch } from '../support/client.js';
 import { openSqlSession } from '../support/sql-session.js';
-import { configWith, testPace } from '../worker/worker.world.js';
+import { configWith, eventually, testPace } from '../worker/worker.world.js';
 
 let api: TestApi;
 let worker: PortalWorker;
@@ -341,6 +341,43 @@ describe('a list on its way', () => {
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
     expect(await settled(check.id)).toMatchObject({ state: 'committed' });
+  });
+});
+
+describe('whoever ordered a list', () => {
+  const noticesOf = async (id: string) => {
+    const told = await api.db.admin<{ account_id: string; type: string }>(
+      'SELECT account_id, type FROM portal.notice WHERE object_id = $1 ORDER BY type',
+      [id],
+    );
+    return told.map(({ account_id, type }) => [account_id, type]);
+  };
+
+  it('is told once it is taken over, taken back, or cannot be read; a step on the way is not worth it', async () => {
+    await buildWorker(api, { role: 'secretariat' });
+    const job = await described(list([row()]));
+    const check = await checked(job);
+    expect(await noticesOf(job.id)).toEqual([]);
+    const done = await committed(check);
+    await secretariat.post(`imports/${done.id}/reversal`, {}, ifMatch(done.version));
+    await settled(done.id);
+    const broken = await settled((await handIn(Buffer.from('PK\u0003\u0004, not a workbook'))).body.id);
+    expect(broken.state).toBe('unreadable');
+    await eventually(async () => {
+      const me = secretariat.accountId;
+      expect(await noticesOf(job.id)).toEqual([
+        [me, 'import.done'],
+        [me, 'import.undone'],
+      ]);
+      expect(await noticesOf(broken.id)).toEqual([[me, 'import.failed']]);
+    });
+    const { body } = await secretariat.get('notices');
+    expect(body.items).toContainEqual(
+      expect.objectContaining({
+        title: '取り込む一覧の処理が途中で止まりました',
+        path: `/imports/${broken.id}`,
+      }),
+    );
   });
 });
 

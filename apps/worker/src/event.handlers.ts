@@ -8,6 +8,7 @@ import {
   tellDependants,
 } from './directory/agency-standing.handler.js';
 import { askForConfirmation } from './directory/confirmation-asked.handler.js';
+import { announceImport, importNotices } from './directory/import-settled.handler.js';
 import { announceAnswer, announceReport, refreshSearch } from './directory/entry-report.handler.js';
 import { announceCorrection, askForAgreement } from './leaflets/proof-sent.handler.js';
 import { announceWithdrawal } from './people/consent-withdrawn.handler.js';
@@ -32,6 +33,7 @@ export function eventHandlerFor(type: string, announcements: Announcements): Eve
   if (type === 'entry.waiting') return (tx, event) => announceWaiting(announcements, tx, event);
   if (type === 'entry.approved' || type === 'entry.refused')
     return (tx, event) => announceDecision(announcements, tx, { ...event, type });
+  if (importNotices.includes(type)) return (tx, event) => announceImport(announcements, tx, event);
   if (!isNoticeType(type)) return undefined;
   if (type === 'consent.withdrawn') return (tx, event) => announceWithdrawal(announcements, tx, event);
   return (tx, event) => announceReferral(announcements, tx, { ...event, type });

@@ -23,6 +23,7 @@ describe('the words of a notice', () => {
     expect(noticePath('consent', '7')).toBe('/notices');
     expect(noticePath('report', '7')).toBe('/upkeep/reports/7');
     expect(noticePath('agency', '7')).toBe('/agencies/7');
+    expect(noticePath('import_job', '7')).toBe('/imports/7');
   });
 
   it('become a mail of number, happening and link', () => {

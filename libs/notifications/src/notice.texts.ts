@@ -29,6 +29,9 @@ export const noticeTypes = [
   'leaflet.proof_sent',
   'leaflet.correction',
   'leaflet.printed',
+  'import.done',
+  'import.undone',
+  'import.failed',
 ] as const;
 export type NoticeType = (typeof noticeTypes)[number];
 
@@ -41,7 +44,8 @@ export type NoticeObject =
   | 'saved_search'
   | 'entry_change'
   | 'leaflet'
-  | 'leaflet_consent';
+  | 'leaflet_consent'
+  | 'import_job';
 
 /** Whether an event of this type puts a notice on anybody's desk. */
 export function isNoticeType(type: string): type is NoticeType {
@@ -56,6 +60,9 @@ export function isMailed(type: NoticeType): boolean {
     'confirmation.asked',
     'leaflet.proof_sent',
     'leaflet.printed',
+    'import.done',
+    'import.undone',
+    'import.failed',
     'search.matched',
   ].includes(type);
 }
@@ -122,6 +129,12 @@ export function noticeText(type: NoticeType, number: string | null): string {
       return '冊子にのせる内容に、修正の希望がありました';
     case 'leaflet.printed':
       return '冊子のPDFができました';
+    case 'import.done':
+      return '一覧の取り込みが終わりました';
+    case 'import.undone':
+      return '一覧の取り込みを取り消しました';
+    case 'import.failed':
+      return '取り込む一覧の処理が途中で止まりました';
   }
 }
 
@@ -140,6 +153,8 @@ export function noticePath(objectType: NoticeObject, objectId: string): string {
       return `/saved-searches/${objectId}`;
     case 'leaflet':
       return `/leaflets/${objectId}`;
+    case 'import_job':
+      return `/imports/${objectId}`;
     case 'leaflet_consent':
       return '/leaflet-consent';
     case 'consent':

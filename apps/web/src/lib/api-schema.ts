@@ -1668,6 +1668,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/confirmation-rounds/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ConfirmationRounds_countGroup"];
+        put?: never;
+        post: operations["ConfirmationRounds_askGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/confirmation-rounds/{id}": {
         parameters: {
             query?: never;
@@ -1692,6 +1708,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["ConfirmationRounds_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/confirmation-rounds/{id}/phone-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ConfirmationRounds_phoneList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/confirmation-rounds/{id}/phone-list.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ConfirmationRounds_phoneSheet"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3299,7 +3347,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            type: "referral.sent" | "referral.received" | "referral.reviewing" | "referral.accepted" | "referral.declined" | "referral.started" | "referral.reported" | "referral.completed" | "referral.cancelled" | "referral.suspended" | "referral.resumed" | "referral.failed" | "referral.reopened" | "referral.partner_suspended" | "referral.partner_closed" | "referral.partner_merged" | "referral.partner_moved" | "referral.partner_reopened" | "consent.withdrawn" | "search.matched" | "entry.waiting" | "entry.approved" | "entry.refused" | "entry.reported" | "entry.report_answered" | "confirmation.asked" | "leaflet.proof_sent" | "leaflet.correction" | "leaflet.printed";
+            type: "referral.sent" | "referral.received" | "referral.reviewing" | "referral.accepted" | "referral.declined" | "referral.started" | "referral.reported" | "referral.completed" | "referral.cancelled" | "referral.suspended" | "referral.resumed" | "referral.failed" | "referral.reopened" | "referral.partner_suspended" | "referral.partner_closed" | "referral.partner_merged" | "referral.partner_moved" | "referral.partner_reopened" | "consent.withdrawn" | "search.matched" | "entry.waiting" | "entry.approved" | "entry.refused" | "entry.reported" | "entry.report_answered" | "confirmation.asked" | "leaflet.proof_sent" | "leaflet.correction" | "leaflet.printed" | "import.done" | "import.undone" | "import.failed";
             title: string;
             number: string | null;
             /** Format: uuid */
@@ -5687,7 +5735,14 @@ export interface components {
             startedBy: string;
             /** Format: date-time */
             endedAt: string | null;
+            chosenAs: string | null;
             counts: components["schemas"]["RoundCountsView"];
+        };
+        RoundPageView: {
+            items: components["schemas"]["RoundView"][];
+            page: number;
+            perPage: number;
+            total: number;
         };
         ChosenAgency: {
             /**
@@ -5699,6 +5754,23 @@ export interface components {
         ChosenRoundRequest: {
             /** @description 機関 */
             agencies: components["schemas"]["ChosenAgency"][];
+        };
+        RoundGroupView: {
+            asked: number;
+            reachable: number;
+            unreachable: number;
+            waiting: number;
+        };
+        RoundGroupRequest: {
+            /** @description 機関の種類 */
+            type?: string | null;
+            /** @description 地域 */
+            area?: string | null;
+            /**
+             * @description 最後の確認
+             * @enum {string|null}
+             */
+            age?: "half_year" | "year" | "never" | null;
         };
         ConfirmationRequestView: {
             /** Format: uuid */
@@ -16577,7 +16649,12 @@ export interface operations {
     };
     ConfirmationRounds_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description ページ */
+                page?: number | null;
+                /** @description 1ページの件数 */
+                perPage?: number | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -16589,7 +16666,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RoundView"][];
+                    "application/json": components["schemas"]["RoundPageView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description 問題（RFC 9457） */
@@ -16603,6 +16689,15 @@ export interface operations {
             };
             /** @description 問題（RFC 9457） */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16793,6 +16888,183 @@ export interface operations {
             };
         };
     };
+    ConfirmationRounds_countGroup: {
+        parameters: {
+            query?: {
+                /** @description 機関の種類 */
+                type?: string | null;
+                /** @description 地域 */
+                area?: string | null;
+                /** @description 最後の確認 */
+                age?: "half_year" | "year" | "never" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundGroupView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ConfirmationRounds_askGroup: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundGroupRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ConfirmationRounds_one: {
         parameters: {
             query?: never;
@@ -16878,6 +17150,166 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConfirmationRequestPageView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ConfirmationRounds_phoneList: {
+        parameters: {
+            query?: {
+                /** @description 地域 */
+                area?: string | null;
+                /** @description 機関の種類 */
+                type?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationRequestPageView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ConfirmationRounds_phoneSheet: {
+        parameters: {
+            query?: {
+                /** @description 地域 */
+                area?: string | null;
+                /** @description 機関の種類 */
+                type?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description 問題（RFC 9457） */

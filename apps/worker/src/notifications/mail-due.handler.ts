@@ -55,6 +55,7 @@ const addressSql: Readonly<Record<NoticeObject, string>> = {
   entry_change: ofMember,
   leaflet: ofMember,
   leaflet_consent: ofMember,
+  import_job: ofMember,
 };
 
 function mailFor(publicUrl: string, { type, number, object_type, object_id, reported_name }: DueNotice) {

@@ -54,6 +54,12 @@ export const importSteps = {
 } as const satisfies Partial<Record<ImportState, string>>;
 export type ImportStep = (typeof importSteps)[keyof typeof importSteps];
 
+/** What is told to whoever ordered a step, once it is done; failing is told as `import.failed`. */
+export const importEvents: Readonly<Partial<Record<ImportState, string>>> = {
+  committed: 'import.done',
+  undone: 'import.undone',
+};
+
 /** True while a worker has the list in hand. */
 export function isUnderWay(state: ImportState): boolean {
   return state !== 'dropped' && state in importSteps;

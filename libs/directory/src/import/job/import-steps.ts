@@ -1,4 +1,12 @@
-import { codeOf, Conflict, Hopeless, type SqlTx, type Task, type WorkerDatabase } from '#libs/platform';
+import {
+  codeOf,
+  Conflict,
+  Hopeless,
+  Outbox,
+  type SqlTx,
+  type Task,
+  type WorkerDatabase,
+} from '#libs/platform';
 import { readEntryNames } from '../../entry/entry.names.js';
 import { isPersonal } from '../../layout/layouts.js';
 import { type ImportSettings, suggestSettings } from '../../record/import.settings.js';
@@ -13,7 +21,7 @@ import { type ImportCounts, type ImportOrder, outlineImport } from '../import.ou
 import { undoImport } from '../import.undo.js';
 import { countRefused, isRefused } from '../wam.import.js';
 import type { FoundList, JobCounts } from './import-job.js';
-import { type ImportState, importSteps } from './import-job.status.js';
+import { importEvents, type ImportState, importSteps } from './import-job.status.js';
 import { keepResults } from './import-results.writing.js';
 import { refusedRows, resultRows } from './result-rows.js';
 
@@ -278,6 +286,8 @@ async function settle(
       ...[now.counts !== undefined, now.counts ? JSON.stringify(now.counts) : null, now.batchId ?? null],
     ],
   );
+  const event = now.trouble ? 'import.failed' : importEvents[state];
+  if (event && job.by) await new Outbox().add(tx, event, { jobId: job.id, accountId: job.by });
 }
 
 async function describe(tx: SqlTx, file: SourceFile, job: JobRow): Promise<FoundList> {
