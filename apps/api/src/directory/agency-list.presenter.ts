@@ -9,6 +9,7 @@ import {
   type VacancyState,
   vacancyStates,
 } from '#libs/directory';
+import { pageOf } from '../http/page.view.js';
 import { ShowsDay, ShowsFlag, ShowsId, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
 import { FreshnessView } from './agency.presenter.js';
 import { AgencyAreaView, NamedView } from './named.view.js';
@@ -94,11 +95,7 @@ export class PlaceView {
 }
 
 /** A page of agencies and the counts beside it. */
-export class AgencyPageView {
-  @ShowsView(() => AgencyLineView, { list: true }) items!: AgencyLineView[];
-  @ShowsNumber() page!: number;
-  @ShowsNumber() perPage!: number;
-  @ShowsNumber() total!: number;
+export class AgencyPageView extends pageOf(() => AgencyLineView) {
   @ShowsView(() => FacetsView) facets!: FacetsView;
   @ShowsView(() => PlaceView, { nullable: true }) place!: PlaceView | null;
 }

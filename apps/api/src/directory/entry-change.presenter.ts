@@ -17,12 +17,12 @@ import {
 } from '#libs/directory';
 import type { Member } from '#libs/identity';
 import type { Page } from '#libs/platform';
+import { pageOf, presentPage } from '../http/page.view.js';
 import {
   ShowsDay,
   ShowsFlag,
   ShowsId,
   ShowsMoment,
-  ShowsNumber,
   ShowsText,
   ShowsView,
 } from '../http/view.js';
@@ -67,12 +67,7 @@ export class EntryChangeView {
 }
 
 /** A page of changes. */
-export class EntryChangesView {
-  @ShowsView(() => EntryChangeView, { list: true }) items!: EntryChangeView[];
-  @ShowsNumber() page!: number;
-  @ShowsNumber() perPage!: number;
-  @ShowsNumber() total!: number;
-}
+export class EntryChangesView extends pageOf(() => EntryChangeView) {}
 
 /** Fields that were ever changed in an entry. */
 export class ChangedFieldView {
@@ -151,8 +146,7 @@ function presentLine(
 }
 
 export function presentWaiting(found: Page<ChangeInFull>, actor: Member): EntryChangesView {
-  const { items, page, perPage, total } = found;
-  return { items: items.map((item) => presentChange(item.change, item, actor)), page, perPage, total };
+  return presentPage(found, (item) => presentChange(item.change, item, actor));
 }
 
 export function presentHistory(

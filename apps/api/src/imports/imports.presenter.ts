@@ -20,6 +20,7 @@ import {
   layoutOf,
 } from '#libs/directory';
 import type { Page } from '#libs/platform';
+import { pageOf, presentPage } from '../http/page.view.js';
 import { ShowsFlag, ShowsId, ShowsMoment, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
 
 /** What one column is taken over as. */
@@ -141,12 +142,7 @@ export class ImportView extends ImportLineView {
 }
 
 /** A page of lists. */
-export class ImportPageView {
-  @ShowsView(() => ImportLineView, { list: true }) items!: ImportLineView[];
-  @ShowsNumber() page!: number;
-  @ShowsNumber() perPage!: number;
-  @ShowsNumber() total!: number;
-}
+export class ImportPageView extends pageOf(() => ImportLineView) {}
 
 /** One field that changes, or may not change. */
 export class ResultChangeView {
@@ -180,12 +176,7 @@ export class ImportResultView {
 }
 
 /** A page of rows. */
-export class ImportResultsView {
-  @ShowsView(() => ImportResultView, { list: true }) items!: ImportResultView[];
-  @ShowsNumber() page!: number;
-  @ShowsNumber() perPage!: number;
-  @ShowsNumber() total!: number;
-}
+export class ImportResultsView extends pageOf(() => ImportResultView) {}
 
 export function presentImport(job: ImportJob): ImportView {
   const { octets, found, settings, trouble, progress, version } = job;
@@ -209,12 +200,12 @@ export function presentImport(job: ImportJob): ImportView {
   };
 }
 
-export function presentImports({ items, page, perPage, total }: Page<ImportJob>): ImportPageView {
-  return { items: items.map(presentLine), page, perPage, total };
+export function presentImports(found: Page<ImportJob>): ImportPageView {
+  return presentPage(found, presentLine);
 }
 
-export function presentResults({ items, page, perPage, total }: Page<ImportResultRow>): ImportResultsView {
-  return { items: items.map(presentResult), page, perPage, total };
+export function presentResults(found: Page<ImportResultRow>): ImportResultsView {
+  return presentPage(found, presentResult);
 }
 
 function presentLine(job: ImportJob): ImportLineView {

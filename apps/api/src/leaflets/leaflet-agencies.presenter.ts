@@ -9,7 +9,8 @@ import {
   standings,
 } from '#libs/directory';
 import type { Page } from '#libs/platform';
-import { ShowsFlag, ShowsId, ShowsMoment, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
+import { pageOf, presentPage } from '../http/page.view.js';
+import { ShowsFlag, ShowsId, ShowsMoment, ShowsText, ShowsView } from '../http/view.js';
 import { LeafletBlockView, presentBlock } from './block.view.js';
 
 const ways = ['mail', 'portal', 'secretariat'] as const;
@@ -35,12 +36,7 @@ export class LeafletAgencyLineView {
 }
 
 /** A page of agencies of an edition. */
-export class LeafletAgenciesView {
-  @ShowsView(() => LeafletAgencyLineView, { list: true }) items!: LeafletAgencyLineView[];
-  @ShowsNumber() page!: number;
-  @ShowsNumber() perPage!: number;
-  @ShowsNumber() total!: number;
-}
+export class LeafletAgenciesView extends pageOf(() => LeafletAgencyLineView) {}
 
 /** Something that an agency agreed to, and what became of it. */
 export class PastAgreementView {
@@ -69,9 +65,8 @@ export class LeafletAgencyView extends LeafletAgencyLineView {
   @ShowsView(() => PastAgreementView, { list: true }) history!: PastAgreementView[];
 }
 
-export function presentAgencies(page: Page<CircleLine>): LeafletAgenciesView {
-  const { items, page: number, perPage, total } = page;
-  return { items: items.map(presentAgencyLine), page: number, perPage, total };
+export function presentAgencies(found: Page<CircleLine>): LeafletAgenciesView {
+  return presentPage(found, presentAgencyLine);
 }
 
 export function presentLeafletAgency(

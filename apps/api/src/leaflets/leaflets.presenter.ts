@@ -12,6 +12,7 @@ import {
   standings,
 } from '#libs/directory';
 import type { Page } from '#libs/platform';
+import { pageOf, presentPage } from '../http/page.view.js';
 import {
   ShowsDay,
   ShowsFlag,
@@ -52,12 +53,7 @@ export class LeafletLineView {
 }
 
 /** A page of editions. */
-export class LeafletsView {
-  @ShowsView(() => LeafletLineView, { list: true }) items!: LeafletLineView[];
-  @ShowsNumber() page!: number;
-  @ShowsNumber() perPage!: number;
-  @ShowsNumber() total!: number;
-}
+export class LeafletsView extends pageOf(() => LeafletLineView) {}
 
 /** A file of an edition. */
 export class LeafletPrintView {
@@ -93,9 +89,8 @@ export class LeafletView extends LeafletLineView {
   @ShowsView(() => LeafletCanView) can!: LeafletCanView;
 }
 
-export function presentLeaflets(page: Page<LeafletRow & { counts: StandingCounts }>): LeafletsView {
-  const { items, page: number, perPage, total } = page;
-  return { items: items.map(presentLine), page: number, perPage, total };
+export function presentLeaflets(found: Page<LeafletRow & { counts: StandingCounts }>): LeafletsView {
+  return presentPage(found, presentLine);
 }
 
 export function presentLeaflet(

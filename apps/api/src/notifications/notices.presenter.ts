@@ -1,6 +1,7 @@
 import { type NoticeRow, noticePath, noticeText, type NoticeType, noticeTypes } from '#libs/notifications';
 import type { Page } from '#libs/platform';
-import { ShowsId, ShowsMoment, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
+import { pageOf, presentPage } from '../http/page.view.js';
+import { ShowsId, ShowsMoment, ShowsText, ShowsView } from '../http/view.js';
 
 /** A notice: what happened, to which number, and where to look. It names no person. */
 export class NoticeView {
@@ -16,15 +17,10 @@ export class NoticeView {
 }
 
 /** A page of notices, newest first. */
-export class NoticePageView {
-  @ShowsView(() => NoticeView, { list: true }) items!: NoticeView[];
-  @ShowsNumber() page!: number;
-  @ShowsNumber() perPage!: number;
-  @ShowsNumber() total!: number;
-}
+export class NoticePageView extends pageOf(() => NoticeView) {}
 
-export function presentNotices({ items, page, perPage, total }: Page<NoticeRow>): NoticePageView {
-  return { items: items.map(presentNotice), page, perPage, total };
+export function presentNotices(found: Page<NoticeRow>): NoticePageView {
+  return presentPage(found, presentNotice);
 }
 
 function presentNotice(row: NoticeRow): NoticeView {

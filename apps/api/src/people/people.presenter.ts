@@ -8,6 +8,7 @@ import {
   sheetCategories,
 } from '#libs/people';
 import type { Page } from '#libs/platform';
+import { pageOf, presentPage } from '../http/page.view.js';
 import {
   ShowsDay,
   ShowsFlag,
@@ -30,12 +31,7 @@ export class ListedPersonView {
 }
 
 /** One part of the list. */
-export class PeopleView {
-  @ShowsView(() => ListedPersonView, { list: true }) items!: ListedPersonView[];
-  @ShowsNumber() page!: number;
-  @ShowsNumber() perPage!: number;
-  @ShowsNumber() total!: number;
-}
+export class PeopleView extends pageOf(() => ListedPersonView) {}
 
 /** One line of a sheet. */
 export class SheetFieldView {
@@ -63,8 +59,8 @@ export class PersonView extends ListedPersonView {
   @ShowsView(() => SheetView, { list: true }) sheets!: SheetView[];
 }
 
-export function presentPeople({ items, page, perPage, total }: Page<ListedPerson>): PeopleView {
-  return { items: items.map(presentListed), page, perPage, total };
+export function presentPeople(found: Page<ListedPerson>): PeopleView {
+  return presentPage(found, presentListed);
 }
 
 export function presentPerson(person: PersonRecord): PersonView {

@@ -29,6 +29,7 @@ import {
   type Urgency,
   urgencyCodes,
 } from '#libs/referrals';
+import { pageOf, presentPage } from '../http/page.view.js';
 import {
   ShowsDay,
   ShowsFlag,
@@ -65,12 +66,7 @@ export class ListedReferralView {
 }
 
 /** One part of a tray. */
-export class ReferralsView {
-  @ShowsView(() => ListedReferralView, { list: true }) items!: ListedReferralView[];
-  @ShowsNumber() page!: number;
-  @ShowsNumber() perPage!: number;
-  @ShowsNumber() total!: number;
-}
+export class ReferralsView extends pageOf(() => ListedReferralView) {}
 
 /** One recipient. */
 export class LineView {
@@ -137,8 +133,8 @@ export class ReferralView {
   @ShowsNumber() version!: number;
 }
 
-export function presentReferrals({ items, page, perPage, total }: Page<ListedReferral>): ReferralsView {
-  return { items: items.map(presentListed), page, perPage, total };
+export function presentReferrals(found: Page<ListedReferral>): ReferralsView {
+  return presentPage(found, presentListed);
 }
 
 function presentListed(row: ListedReferral): ListedReferralView {

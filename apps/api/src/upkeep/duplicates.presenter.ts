@@ -9,6 +9,7 @@ import {
   pairStates,
 } from '#libs/directory';
 import type { Page } from '#libs/platform';
+import { pageOf, presentPage } from '../http/page.view.js';
 import { ShowsFlag, ShowsId, ShowsMoment, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
 
 /** A reason for or against taking two entries for one. */
@@ -41,12 +42,7 @@ export class PairView {
 }
 
 /** A page of pairs, the likeliest first. */
-export class PairPageView {
-  @ShowsView(() => PairView, { list: true }) items!: PairView[];
-  @ShowsNumber() page!: number;
-  @ShowsNumber() perPage!: number;
-  @ShowsNumber() total!: number;
-}
+export class PairPageView extends pageOf(() => PairView) {}
 
 /** What a side would hand over, were the other to stay. */
 export class PairHandsView {
@@ -107,29 +103,19 @@ export class MergeView {
 }
 
 /** A page of mergers, newest first. */
-export class MergePageView {
-  @ShowsView(() => MergeView, { list: true }) items!: MergeView[];
-  @ShowsNumber() page!: number;
-  @ShowsNumber() perPage!: number;
-  @ShowsNumber() total!: number;
-}
+export class MergePageView extends pageOf(() => MergeView) {}
 
 /** The merger that was made. */
 export class MadeMergeView {
   @ShowsId() id!: string;
 }
 
-export function presentPairs({ items, page, perPage, total }: Page<PairRow>): PairPageView {
-  return {
-    items: items.map((row) => ({
-      ...presentHead(row),
-      one: presentSide(row.one),
-      other: presentSide(row.other),
-    })),
-    page,
-    perPage,
-    total,
-  };
+export function presentPairs(found: Page<PairRow>): PairPageView {
+  return presentPage(found, (row) => ({
+    ...presentHead(row),
+    one: presentSide(row.one),
+    other: presentSide(row.other),
+  }));
 }
 
 export function presentPair(pair: PairInFull): PairInFullView {
@@ -141,17 +127,12 @@ export function presentPair(pair: PairInFull): PairInFullView {
   };
 }
 
-export function presentMerges({ items, page, perPage, total }: Page<MergeListRow>): MergePageView {
-  return {
-    items: items.map(({ id, keptId, keptName, goneId, goneName, mergedBy, undoneBy, ...moments }) => ({
-      ...{ id, keptId, keptName, goneId, goneName, mergedBy, undoneBy },
-      mergedAt: new Date(moments.mergedAt).toISOString(),
-      undoneAt: moments.undoneAt && new Date(moments.undoneAt).toISOString(),
-    })),
-    page,
-    perPage,
-    total,
-  };
+export function presentMerges(found: Page<MergeListRow>): MergePageView {
+  return presentPage(found, ({ id, keptId, keptName, goneId, goneName, mergedBy, undoneBy, ...moments }) => ({
+    ...{ id, keptId, keptName, goneId, goneName, mergedBy, undoneBy },
+    mergedAt: new Date(moments.mergedAt).toISOString(),
+    undoneAt: moments.undoneAt && new Date(moments.undoneAt).toISOString(),
+  }));
 }
 
 function presentHead({ id, score, state, decidedBy, reasons }: Omit<PairRow, 'one' | 'other'>) {

@@ -8,7 +8,8 @@ import {
 } from '#libs/directory';
 import { belongsTo, type Member } from '#libs/identity';
 import type { Page } from '#libs/platform';
-import { ShowsFlag, ShowsId, ShowsMoment, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
+import { pageOf, presentPage } from '../http/page.view.js';
+import { ShowsFlag, ShowsId, ShowsMoment, ShowsText, ShowsView } from '../http/view.js';
 
 /** What the reader may do with a report. */
 export class EntryReportCanView {
@@ -38,16 +39,10 @@ export class EntryReportView {
 }
 
 /** A page of reports, newest first. */
-export class EntryReportPageView {
-  @ShowsView(() => EntryReportView, { list: true }) items!: EntryReportView[];
-  @ShowsNumber() page!: number;
-  @ShowsNumber() perPage!: number;
-  @ShowsNumber() total!: number;
-}
+export class EntryReportPageView extends pageOf(() => EntryReportView) {}
 
 export function presentReports(found: Page<EntryReportRow>, actor: Member): EntryReportPageView {
-  const { page, perPage, total } = found;
-  return { items: found.items.map((row) => presentReport(row, actor)), page, perPage, total };
+  return presentPage(found, (row) => presentReport(row, actor));
 }
 
 export function presentReport(row: EntryReportRow, actor: Member): EntryReportView {

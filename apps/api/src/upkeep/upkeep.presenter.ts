@@ -1,6 +1,7 @@
 import type { OwnEntryRow, UpkeepCounts, UpkeepRow } from '#libs/directory';
 import type { Page } from '#libs/platform';
 import { FreshnessView } from '../directory/agency.presenter.js';
+import { pageOf, presentPage } from '../http/page.view.js';
 import { ShowsDay, ShowsFlag, ShowsId, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
 import { presentFreshness } from './confirmation-rounds.presenter.js';
 
@@ -45,16 +46,10 @@ export class UpkeepEntryView {
 }
 
 /** A page of them. */
-export class UpkeepEntryPageView {
-  @ShowsView(() => UpkeepEntryView, { list: true }) items!: UpkeepEntryView[];
-  @ShowsNumber() page!: number;
-  @ShowsNumber() perPage!: number;
-  @ShowsNumber() total!: number;
-}
+export class UpkeepEntryPageView extends pageOf(() => UpkeepEntryView) {}
 
 export function presentEntries(found: Page<UpkeepRow>, today: string): UpkeepEntryPageView {
-  const { page, perPage, total } = found;
-  const items = found.items.map((row) => {
+  return presentPage(found, (row) => {
     const { id, name, typeName, areaName, phone, toCheckSince, toCheckWhy, openReports, asked } = row;
     return {
       ...{ id, name, typeName, areaName, phone, toCheckSince, toCheckWhy, openReports, asked },
@@ -62,7 +57,6 @@ export function presentEntries(found: Page<UpkeepRow>, today: string): UpkeepEnt
       freshness: presentFreshness(row.confirmedOn, today),
     };
   });
-  return { items, page, perPage, total };
 }
 
 /** How the entry of the own agency stands. */
