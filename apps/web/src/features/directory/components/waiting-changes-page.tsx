@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { type Column, DataTable } from '../../../components/data-table.js';
+import type { Column } from '../../../components/data-table.js';
 import { EmptyState } from '../../../components/empty-state.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
-import { Pager } from '../../../components/pager.js';
+import { PagedTable } from '../../../components/paged-table.js';
 import { TextLink } from '../../../components/text-link.js';
 import { asMoment } from '../../../lib/japanese-date.js';
 import { directorySettingsQuery } from '../api/directory-settings.js';
@@ -37,24 +37,20 @@ export function WaitingChangesPage() {
   return (
     <Page title={t('approval.title')} lead={t('approval.lead')}>
       <Loaded query={changes}>
-        {(found) =>
-          found.total === 0 ? (
-            <EmptyState title={t('approval.none')}>
-              {settings && !settings.approval && t('approval.off')}
-            </EmptyState>
-          ) : (
-            <>
-              {settings && !settings.approval && <p className="mb-4">{t('approval.leftOver')}</p>}
-              <DataTable
-                caption={t('approval.title')}
-                columns={columns}
-                rows={found.items}
-                rowKey={({ id }) => id}
-              />
-              <Pager page={found.page} perPage={found.perPage} total={found.total} />
-            </>
-          )
-        }
+        {(found) => (
+          <PagedTable
+            page={found}
+            caption={t('approval.title')}
+            columns={columns}
+            rowKey={({ id }) => id}
+            above={settings && !settings.approval && <p>{t('approval.leftOver')}</p>}
+            empty={
+              <EmptyState title={t('approval.none')}>
+                {settings && !settings.approval && t('approval.off')}
+              </EmptyState>
+            }
+          />
+        )}
       </Loaded>
     </Page>
   );

@@ -2,11 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Card } from '../../../components/card.js';
-import { type Column, DataTable } from '../../../components/data-table.js';
-import { EmptyState } from '../../../components/empty-state.js';
+import type { Column } from '../../../components/data-table.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
-import { Pager } from '../../../components/pager.js';
+import { PagedTable } from '../../../components/paged-table.js';
 import { TextLink } from '../../../components/text-link.js';
 import { asMoment } from '../../../lib/japanese-date.js';
 import { importsQuery, type ImportLine, type ImportPage as Lines } from '../api/list-imports.js';
@@ -32,7 +31,6 @@ export function ImportsPage() {
 
 function PastImports({ page }: { page: Lines }) {
   const { t } = useTranslation('imports');
-  if (page.total === 0) return <EmptyState title={t('past.none')} />;
   const columns: Column<ImportLine>[] = [
     {
       key: 'file',
@@ -60,10 +58,13 @@ function PastImports({ page }: { page: Lines }) {
     },
   ];
   return (
-    <>
-      <DataTable caption={t('past.title')} columns={columns} rows={page.items} rowKey={({ id }) => id} />
-      <Pager page={page.page} perPage={page.perPage} total={page.total} />
-    </>
+    <PagedTable
+      page={page}
+      caption={t('past.title')}
+      columns={columns}
+      rowKey={({ id }) => id}
+      empty={t('past.none')}
+    />
   );
 }
 

@@ -3,9 +3,9 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { ChoiceLinks } from '../../../components/choice-links.js';
-import { DataTable, type Column } from '../../../components/data-table.js';
+import type { Column } from '../../../components/data-table.js';
 import { Loaded } from '../../../components/loaded.js';
-import { Pager } from '../../../components/pager.js';
+import { PagedTable } from '../../../components/paged-table.js';
 import { StatusBadge } from '../../../components/status-badge.js';
 import { TextField } from '../../../components/text-field.js';
 import { TextLink } from '../../../components/text-link.js';
@@ -112,21 +112,15 @@ export function LeafletAgencies({ leaflet }: { leaflet: Leaflet }) {
         }
       />
       <Loaded query={agencies}>
-        {(page) =>
-          page.total === 0 ? (
-            <p>{t('edition.empty')}</p>
-          ) : (
-            <div>
-              <DataTable
-                caption={t('edition.caption')}
-                columns={columns}
-                rows={page.items}
-                rowKey={({ agencyId }) => agencyId}
-              />
-              <Pager {...page} />
-            </div>
-          )
-        }
+        {(page) => (
+          <PagedTable
+            page={page}
+            caption={t('edition.caption')}
+            columns={columns}
+            rowKey={({ agencyId }) => agencyId}
+            empty={<p>{t('edition.empty')}</p>}
+          />
+        )}
       </Loaded>
       {leaflet.can.change && <AgencyAdder leafletId={leaflet.id} />}
     </div>

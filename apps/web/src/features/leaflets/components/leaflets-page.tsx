@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { ButtonLink } from '../../../components/button.js';
-import { DataTable, type Column } from '../../../components/data-table.js';
+import type { Column } from '../../../components/data-table.js';
 import { EmptyState } from '../../../components/empty-state.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
-import { Pager } from '../../../components/pager.js';
+import { PagedTable } from '../../../components/paged-table.js';
 import { StatusBadge } from '../../../components/status-badge.js';
 import { TextLink } from '../../../components/text-link.js';
 import { inEra } from '../../../lib/japanese-date.js';
@@ -46,23 +46,19 @@ export function LeafletsPage() {
   return (
     <Page title={t('list.title')} lead={t('list.lead')} actions={create}>
       <Loaded query={leaflets}>
-        {(page) =>
-          page.total === 0 ? (
-            <EmptyState title={t('list.emptyTitle')} actions={create}>
-              {t('list.empty')}
-            </EmptyState>
-          ) : (
-            <div>
-              <DataTable
-                caption={t('list.caption')}
-                columns={columns}
-                rows={page.items}
-                rowKey={({ id }) => id}
-              />
-              <Pager {...page} />
-            </div>
-          )
-        }
+        {(page) => (
+          <PagedTable
+            page={page}
+            caption={t('list.caption')}
+            columns={columns}
+            rowKey={({ id }) => id}
+            empty={
+              <EmptyState title={t('list.emptyTitle')} actions={create}>
+                {t('list.empty')}
+              </EmptyState>
+            }
+          />
+        )}
       </Loaded>
     </Page>
   );

@@ -3,12 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Button, ButtonLink } from '../../../components/button.js';
 import { ChoiceLinks } from '../../../components/choice-links.js';
-import { DataTable, type Column } from '../../../components/data-table.js';
-import { EmptyState } from '../../../components/empty-state.js';
+import type { Column } from '../../../components/data-table.js';
 import { FailureNotice } from '../../../components/failure-notice.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
-import { Pager } from '../../../components/pager.js';
+import { PagedTable } from '../../../components/paged-table.js';
 import { TextLink } from '../../../components/text-link.js';
 import { useSay } from '../../../components/toast.js';
 import { decidePair, type Pair, pairsQuery, searchDuplicates } from '../api/duplicates.js';
@@ -101,21 +100,15 @@ export function DuplicatesPage() {
         ]}
       />
       <Loaded query={pairs}>
-        {(page) =>
-          page.total === 0 ? (
-            <EmptyState title={t('duplicate.none')} />
-          ) : (
-            <div>
-              <DataTable
-                caption={t('duplicate.title')}
-                columns={columns}
-                rows={page.items}
-                rowKey={({ id }) => id}
-              />
-              <Pager page={page.page} perPage={page.perPage} total={page.total} />
-            </div>
-          )
-        }
+        {(page) => (
+          <PagedTable
+            page={page}
+            caption={t('duplicate.title')}
+            columns={columns}
+            rowKey={({ id }) => id}
+            empty={t('duplicate.none')}
+          />
+        )}
       </Loaded>
       <p>
         <TextLink to="/upkeep/merges">{t('duplicate.merges')}</TextLink>

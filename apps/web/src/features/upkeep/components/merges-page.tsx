@@ -2,14 +2,13 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
-import { DataTable, type Column } from '../../../components/data-table.js';
+import type { Column } from '../../../components/data-table.js';
 import { Dialog } from '../../../components/dialog.js';
 import { DialogActions } from '../../../components/dialog-actions.js';
-import { EmptyState } from '../../../components/empty-state.js';
 import { FailureNotice } from '../../../components/failure-notice.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
-import { Pager } from '../../../components/pager.js';
+import { PagedTable } from '../../../components/paged-table.js';
 import { TextLink } from '../../../components/text-link.js';
 import { useSay } from '../../../components/toast.js';
 import { asMoment, inEra } from '../../../lib/japanese-date.js';
@@ -70,21 +69,15 @@ export function MergesPage() {
       ]}
     >
       <Loaded query={merges}>
-        {(page) =>
-          page.total === 0 ? (
-            <EmptyState title={t('merge.none')} />
-          ) : (
-            <div>
-              <DataTable
-                caption={t('merge.title')}
-                columns={columns}
-                rows={page.items}
-                rowKey={({ id }) => id}
-              />
-              <Pager page={page.page} perPage={page.perPage} total={page.total} />
-            </div>
-          )
-        }
+        {(page) => (
+          <PagedTable
+            page={page}
+            caption={t('merge.title')}
+            columns={columns}
+            rowKey={({ id }) => id}
+            empty={t('merge.none')}
+          />
+        )}
       </Loaded>
       {undoing && <UndoDialog merge={undoing} onClose={() => setUndoing(undefined)} />}
     </Page>

@@ -2,11 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { ChoiceLinks } from '../../../components/choice-links.js';
-import { DataTable, type Column } from '../../../components/data-table.js';
-import { EmptyState } from '../../../components/empty-state.js';
+import type { Column } from '../../../components/data-table.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
-import { Pager } from '../../../components/pager.js';
+import { PagedTable } from '../../../components/paged-table.js';
 import { StatusBadge } from '../../../components/status-badge.js';
 import { TextLink } from '../../../components/text-link.js';
 import { asMoment } from '../../../lib/japanese-date.js';
@@ -62,21 +61,15 @@ export function ReportsPage() {
         ]}
       />
       <Loaded query={reports}>
-        {(page) =>
-          page.total === 0 ? (
-            <EmptyState title={open ? t('report.noneOpen') : t('report.none')} />
-          ) : (
-            <div>
-              <DataTable
-                caption={t('report.title')}
-                columns={columns}
-                rows={page.items}
-                rowKey={({ id }) => id}
-              />
-              <Pager page={page.page} perPage={page.perPage} total={page.total} />
-            </div>
-          )
-        }
+        {(page) => (
+          <PagedTable
+            page={page}
+            caption={t('report.title')}
+            columns={columns}
+            rowKey={({ id }) => id}
+            empty={open ? t('report.noneOpen') : t('report.none')}
+          />
+        )}
       </Loaded>
     </Page>
   );

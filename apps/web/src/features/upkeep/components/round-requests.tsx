@@ -2,10 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
-import { DataTable, type Column } from '../../../components/data-table.js';
-import { EmptyState } from '../../../components/empty-state.js';
+import type { Column } from '../../../components/data-table.js';
 import { Loaded } from '../../../components/loaded.js';
-import { Pager } from '../../../components/pager.js';
+import { PagedTable } from '../../../components/paged-table.js';
 import { PhoneConfirmationDialog } from '../../../components/phone-confirmation-dialog.js';
 import { StatusBadge } from '../../../components/status-badge.js';
 import { PhoneLink, TextLink } from '../../../components/text-link.js';
@@ -82,17 +81,13 @@ export function RoundRequests({ roundId, list, isOpen }: RoundRequestsProps) {
       <Loaded query={requests}>
         {(page) => (
           <div>
-            {page.total === 0 ? (
-              <EmptyState title={t('round.empty')} />
-            ) : (
-              <DataTable
-                caption={t(`round.list.${list}`)}
-                columns={columns.filter(({ key }) => key !== 'do' || mayRecord)}
-                rows={page.items}
-                rowKey={({ id }) => id}
-              />
-            )}
-            <Pager page={page.page} perPage={page.perPage} total={page.total} />
+            <PagedTable
+              page={page}
+              caption={t(`round.list.${list}`)}
+              columns={columns.filter(({ key }) => key !== 'do' || mayRecord)}
+              rowKey={({ id }) => id}
+              empty={t('round.empty')}
+            />
             {phoned && (
               <PhoneConfirmationDialog
                 agencyId={phoned.agencyId}

@@ -3,13 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
 import { BareCheckbox, Checkbox } from '../../../components/checkbox.js';
-import { DataTable, type Column } from '../../../components/data-table.js';
-import { EmptyState } from '../../../components/empty-state.js';
+import type { Column } from '../../../components/data-table.js';
 import { FailureNotice } from '../../../components/failure-notice.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Notice } from '../../../components/notice.js';
 import { Page } from '../../../components/page.js';
-import { Pager } from '../../../components/pager.js';
+import { PagedTable } from '../../../components/paged-table.js';
 import { StatusBadge } from '../../../components/status-badge.js';
 import { PhoneLink } from '../../../components/text-link.js';
 import { useSay } from '../../../components/toast.js';
@@ -90,37 +89,37 @@ export function StalePage() {
         {(page) => {
           const free = page.items.filter(({ asked }) => !asked).map(({ id }) => id);
           const all = free.length > 0 && free.every((id) => chosen.includes(id));
-          return page.total === 0 ? (
-            <EmptyState title={t('entry.stale.none')} />
-          ) : (
-            <div className="grid gap-4">
-              {none && (
-                <Notice tone="error" live>
-                  {t('entry.stale.needOne')}
-                </Notice>
-              )}
-              {asking.isError && <FailureNotice failure={asking.error} />}
-              <div className="no-print flex flex-wrap items-center gap-x-6 gap-y-2">
-                <Checkbox
-                  label={t('entry.stale.chooseAll')}
-                  checked={all}
-                  onChange={(event) => choose(free, event.target.checked)}
-                />
-                <Button
-                  busy={asking.isPending}
-                  onClick={() => (chosen.length === 0 ? setNone(true) : asking.mutate(chosen))}
-                >
-                  {t('entry.stale.send', { count: chosen.length })}
-                </Button>
-              </div>
-              <DataTable
-                caption={t('entry.stale.title')}
-                columns={columns}
-                rows={page.items}
-                rowKey={({ id }) => id}
-              />
-              <Pager page={page.page} perPage={page.perPage} total={page.total} />
-            </div>
+          return (
+            <PagedTable
+              page={page}
+              caption={t('entry.stale.title')}
+              columns={columns}
+              rowKey={({ id }) => id}
+              empty={t('entry.stale.none')}
+              above={
+                <>
+                  {none && (
+                    <Notice tone="error" live>
+                      {t('entry.stale.needOne')}
+                    </Notice>
+                  )}
+                  {asking.isError && <FailureNotice failure={asking.error} />}
+                  <div className="no-print flex flex-wrap items-center gap-x-6 gap-y-2">
+                    <Checkbox
+                      label={t('entry.stale.chooseAll')}
+                      checked={all}
+                      onChange={(event) => choose(free, event.target.checked)}
+                    />
+                    <Button
+                      busy={asking.isPending}
+                      onClick={() => (chosen.length === 0 ? setNone(true) : asking.mutate(chosen))}
+                    >
+                      {t('entry.stale.send', { count: chosen.length })}
+                    </Button>
+                  </div>
+                </>
+              }
+            />
           );
         }}
       </Loaded>

@@ -1,12 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
-import { DataTable, type Column } from '../../../components/data-table.js';
-import { EmptyState } from '../../../components/empty-state.js';
+import type { Column } from '../../../components/data-table.js';
 import { FailureNotice } from '../../../components/failure-notice.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
-import { Pager } from '../../../components/pager.js';
+import { PagedTable } from '../../../components/paged-table.js';
 import { PhoneLink, TextLink } from '../../../components/text-link.js';
 import { useSay } from '../../../components/toast.js';
 import { inEra } from '../../../lib/japanese-date.js';
@@ -85,21 +84,15 @@ export function ToCheckPage() {
     >
       {checking.isError && <FailureNotice failure={checking.error} />}
       <Loaded query={entries}>
-        {(page) =>
-          page.total === 0 ? (
-            <EmptyState title={t('entry.toCheck.none')} />
-          ) : (
-            <div>
-              <DataTable
-                caption={t('entry.toCheck.title')}
-                columns={columns}
-                rows={page.items}
-                rowKey={({ id }) => id}
-              />
-              <Pager page={page.page} perPage={page.perPage} total={page.total} />
-            </div>
-          )
-        }
+        {(page) => (
+          <PagedTable
+            page={page}
+            caption={t('entry.toCheck.title')}
+            columns={columns}
+            rowKey={({ id }) => id}
+            empty={t('entry.toCheck.none')}
+          />
+        )}
       </Loaded>
     </Page>
   );
