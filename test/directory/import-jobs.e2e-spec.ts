@@ -344,6 +344,31 @@ describe('a list on its way', () => {
   });
 });
 
+describe('how far a list is', () => {
+  it('is told while it is read, while it is compared, and while it is made to be found', async () => {
+    await api.db.admin(`
+      CREATE TABLE public.told_progress (job_id uuid, phase text, done integer, total integer);
+      CREATE FUNCTION public.keep_progress() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+        BEGIN INSERT INTO public.told_progress VALUES (NEW.job_id, NEW.phase, NEW.done, NEW.total); RETURN NEW; END $$;
+      CREATE TRIGGER keep_progress AFTER INSERT OR UPDATE ON portal.import_progress
+        FOR EACH ROW EXECUTE FUNCTION public.keep_progress()`);
+    try {
+      const job = await described(list(Array.from({ length: 1200 }, () => row())));
+      await committed(await checked(job));
+      for (const phase of ['reading', 'rows', 'finding']) {
+        const onTheWay = await api.db.admin(
+          `SELECT DISTINCT done FROM public.told_progress
+           WHERE job_id = $1 AND phase = $2 AND done > 0 AND done < 1200 AND total = 1200`,
+          [job.id, phase],
+        );
+        expect(onTheWay.length).toBeGreaterThan(1);
+      }
+    } finally {
+      await api.db.admin('DROP TABLE public.told_progress; DROP FUNCTION public.keep_progress CASCADE');
+    }
+  });
+});
+
 describe('whoever ordered a list', () => {
   const noticesOf = async (id: string) => {
     const told = await api.db.admin<{ account_id: string; type: string }>(

@@ -4,15 +4,9 @@ import type { Location } from '../area/municipalities.js';
 import { rebuildSearchDocs } from '../search/search-docs.js';
 import { addAreas } from './import.areas.js';
 import type { ImportOrder, ImportOutline } from './import.outline.js';
+import type { Progress } from './import.progress.js';
 import { traceBefore } from './import.trace.js';
 import { inChunks, recordEntries, writeEntries } from './import.writing.js';
-
-/** Tells how far a step is; may be asked at any moment. */
-export type Progress = (
-  phase: 'reading' | 'rows' | 'writing' | 'finding',
-  done: number,
-  total: number,
-) => Promise<void>;
 
 /** Writes what was planned, all of it in the caller's transaction. Answers the id of the batch. */
 export async function commitImport(

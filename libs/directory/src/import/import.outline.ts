@@ -5,10 +5,12 @@ import { columnName } from '../layout/import.fields.js';
 import type { ImportSettings } from '../record/import.settings.js';
 import type { ListReading } from '../record/list-reading.js';
 import { type SourceRecord, sourceRecord } from '../record/source-record.js';
+import { inTurns } from '../record/turns.js';
 import type { Vocabulary } from '../record/vocabulary.js';
 import { assignRows } from './import.assignment.js';
 import { type MissingRow, readKnowledge, readMissing, readStanding } from './import.knowledge.js';
 import { type ImportPlan, planChanges } from './import.plan.js';
+import type { Progress } from './import.progress.js';
 
 /** A list that is to be taken over: where it comes from, how it is understood, and what was read. */
 export interface ImportOrder {
@@ -56,6 +58,7 @@ export async function outlineImport(
   tx: SqlTx,
   order: ImportOrder,
   { isLocked }: { isLocked: boolean },
+  progress: Progress = () => Promise.resolve(),
 ): Promise<ImportOutline> {
   const { reading, source } = order;
   const known = await readKnowledge(tx, source, reading.records);
@@ -71,12 +74,13 @@ export async function outlineImport(
       ...(before ? [before.agencyId] : []),
     ]);
   const standing = await readStanding(tx, source, [...new Set(touched)], { isLocked });
-  const plan = planChanges(
+  const planning = planChanges(
     assigned,
     standing,
     ({ before }) => before && understood(before.given, order),
     newId,
   );
+  const plan = await inTurns(planning, (done) => progress('rows', done, assigned.length));
   const missing = (
     await readMissing(
       tx,

@@ -2,6 +2,7 @@ import { changesBetween, type FieldChange } from '../entry/entry.changes.js';
 import type { Entry, EntryService } from '../entry/entry.js';
 import { agencyFields, serviceFields } from '../entry/entry.fields.js';
 import type { SourceRecord } from '../record/source-record.js';
+import { eachInTurns, type Turns } from '../record/turns.js';
 import type { FileNote } from '../source/file-problem.js';
 import type { AssignedRow } from './import.assignment.js';
 import { blankEntry, blankService } from './blank-entry.js';
@@ -43,12 +44,12 @@ interface Planner {
 }
 
 /** Works out what every row changes, one after the other: several rows may be about one agency. */
-export function planChanges(
+export function* planChanges(
   assigned: readonly AssignedRow[],
   standing: Standing,
   understood: Planner['understood'],
   newId: () => string,
-): ImportPlan {
+): Turns<ImportPlan> {
   const planner: Planner = {
     standing,
     understood,
@@ -57,7 +58,7 @@ export function planChanges(
     used: new Set(),
     proposed: new Map(),
   };
-  const rows = assigned.map((row) => planRow(row, planner));
+  const rows = yield* eachInTurns(assigned, (row) => planRow(row, planner));
   const entries = [...planner.after].map(([id, after]) => ({ before: standing.entries.get(id), after }));
   return {
     rows,

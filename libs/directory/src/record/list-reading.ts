@@ -13,6 +13,7 @@ import { placeOf } from './cell-place.js';
 import { isOutside, type OutsideRow } from './import.region.js';
 import type { ImportSettings } from './import.settings.js';
 import { type SourceRecord, sourceRecord } from './source-record.js';
+import { atOnce, eachInTurns, type Turns } from './turns.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** A list that was read: its rows, what is wrong with them, and what is merely odd. */
@@ -44,8 +45,18 @@ export function readList(
   file: SourceFile,
   settings: ImportSettings,
   vocabulary: Vocabulary,
-  { strict = false }: ReadingManner = {},
+  manner: ReadingManner = {},
 ): ListReading {
+  return atOnce(listInTurns(file, settings, vocabulary, manner));
+}
+
+/** The same in turns, for whoever wants to tell how far it is. */
+export function* listInTurns(
+  file: SourceFile,
+  settings: ImportSettings,
+  vocabulary: Vocabulary,
+  { strict = false }: ReadingManner = {},
+): Turns<ListReading> {
   const places = placesOf(file, settings);
   const whole = listProblem(places, settings);
   if (whole) return { ...nothingRead, read: file.rows.length, problems: [whole] };
@@ -54,7 +65,8 @@ export function readList(
     const column = at === undefined ? columnName(field) : file.columns[at]!;
     return isKey.test(column) ? importFields[field].label : column;
   };
-  const rows = file.rows.map((row) => readRow(row, { file, places, settings, vocabulary, strict, columnOf }));
+  const context = { file, places, settings, vocabulary, strict, columnOf };
+  const rows = yield* eachInTurns(file.rows, (row) => readRow(row, context));
   const sound = rows.flatMap(({ record }) => (record ? [record] : []));
   const { records, repeats, problems } = keyed(sound, strict, columnOf('no'));
   const reading: ListReading = {

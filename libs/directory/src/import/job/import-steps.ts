@@ -11,13 +11,16 @@ import { readEntryNames } from '../../entry/entry.names.js';
 import { isPersonal } from '../../layout/layouts.js';
 import { type ImportSettings, suggestSettings } from '../../record/import.settings.js';
 import { type RegionShare, sharesOf } from '../../record/import.region.js';
-import { readList } from '../../record/list-reading.js';
+import { type ListReading, listInTurns } from '../../record/list-reading.js';
+import { inTurns } from '../../record/turns.js';
+import type { Vocabulary } from '../../record/vocabulary.js';
 import { UnreadableFile } from '../../source/file-problem.js';
 import { readSource } from '../../source/read-source.js';
 import type { ReadingChoice, SourceFile } from '../../source/source-file.js';
-import { commitImport, type Progress } from '../import.commit.js';
+import { commitImport } from '../import.commit.js';
 import { lockImports, readVocabulary } from '../import.knowledge.js';
 import { type ImportCounts, type ImportOrder, outlineImport } from '../import.outline.js';
+import type { Progress } from '../import.progress.js';
 import { undoImport } from '../import.undo.js';
 import { countRefused, isRefused } from '../wam.import.js';
 import type { FoundList, JobCounts } from './import-job.js';
@@ -122,9 +125,10 @@ export class ImportSteps {
   }
 
   private async read(tx: SqlTx, job: JobRow): Promise<void> {
-    await this.tell(job.id)('reading', 0, 1);
     const file = await this.source(tx, job);
-    const found = await describe(tx, file, job);
+    const found = await describe(tx, file, job, (settings, vocabulary) =>
+      this.list(job.id, file, settings, vocabulary),
+    );
     await settle(tx, job, 'described', { found, settings: null, counts: null });
   }
 
@@ -168,7 +172,7 @@ export class ImportSteps {
         return { outline: undefined, rows: refusedRows(reading), counts };
     }
     await this.tell(order.jobId!)('rows', 0, reading.read);
-    const outline = await outlineImport(tx, order, hold);
+    const outline = await outlineImport(tx, order, hold, this.tell(order.jobId!));
     const rows = resultRows(reading, outline, await readEntryNames(tx));
     const counts: JobCounts = {
       ...outline.counts,
@@ -183,15 +187,28 @@ export class ImportSteps {
     const vocabulary = await readVocabulary(tx);
     const settings = job.settings!;
     const bytes = await readBody(tx, job.id);
+    const reading = await this.list(job.id, file, settings, vocabulary);
     return {
       ...{ source: job.source_code!, sourceName: job.source_name!, file: { name: job.file_name, bytes } },
-      ...{ settings, columns: file.columns, reading: readList(file, settings, vocabulary), vocabulary },
+      ...{ settings, columns: file.columns, reading, vocabulary },
       ...{ madeBy: job.by ?? undefined, jobId: job.id },
     };
   }
 
   private async source(tx: SqlTx, job: JobRow): Promise<SourceFile> {
     return readSource(await readBody(tx, job.id), job.choice);
+  }
+
+  private async list(
+    jobId: string,
+    file: SourceFile,
+    settings: ImportSettings,
+    vocabulary: Vocabulary,
+  ): Promise<ListReading> {
+    const tell = this.tell(jobId);
+    const { length } = file.rows;
+    await tell('reading', 0, length);
+    return inTurns(listInTurns(file, settings, vocabulary), (done) => tell('reading', done, length));
   }
 
   /** Says how far the step is, from outside its transaction. */
@@ -290,14 +307,20 @@ async function settle(
   if (event && job.by) await new Outbox().add(tx, event, { jobId: job.id, accountId: job.by });
 }
 
-async function describe(tx: SqlTx, file: SourceFile, job: JobRow): Promise<FoundList> {
+async function describe(
+  tx: SqlTx,
+  file: SourceFile,
+  job: JobRow,
+  read: (settings: ImportSettings, vocabulary: Vocabulary) => Promise<ListReading>,
+): Promise<FoundList> {
   const { layout } = job.choice;
   // Whoever says what the list is means it otherwise than the last time.
   const remembered = layout ? undefined : await rememberedFor(tx, file.columns);
   const suggested = suggestSettings(file, job.file_name, layout);
   const known = remembered ? { ...suggested, ...remembered.settings } : suggested;
   const vocabulary = await readVocabulary(tx);
-  const shares = sharesOf(readList(file, { ...known, areas: [] }, vocabulary).records);
+  const { records } = await read({ ...known, areas: [] }, vocabulary);
+  const shares = sharesOf(records);
   const home = await homePrefectures(tx);
   const hasOthers = shares.some(({ code }) => !home.some((prefecture) => prefecture.code === code));
   const areas = known.areas ?? (hasOthers ? home.map(({ code }) => code) : []);
