@@ -301,6 +301,7 @@ export {
   promiseMails,
   summaryOf,
 } from './upkeep/confirmation-mailing.js';
+export { type GroupAge, groupAges, type GroupCount, type RoundGroup } from './upkeep/confirmation.group.js';
 export { confirmationAsked, confirmationMailed, startRound } from './upkeep/confirmation-rounds.js';
 export { keepConfirmationsGoing } from './upkeep/confirmation.schedule.js';
 export { confirmationToken } from './upkeep/confirmation-token.js';

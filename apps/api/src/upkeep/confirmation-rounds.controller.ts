@@ -1,18 +1,40 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Readable } from 'node:stream';
+import { Body, Controller, Get, HttpCode, Post, Query, StreamableFile } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
 import { ConfirmationQueries, Confirmations } from '#libs/directory';
+import { csvChunks } from '#libs/documents';
 import type { Member } from '#libs/identity';
 import { Clock, type OnceKey } from '#libs/platform';
 import { For } from '../http/audience.decorator.js';
+import { PageQuery } from '../http/page.query.js';
 import { ByMember, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
-import { ChosenRoundRequest, RoundListQuery } from './confirmation-rounds.dto.js';
+import {
+  ChosenRoundRequest,
+  PhoneListQuery,
+  RoundGroupRequest,
+  RoundListQuery,
+} from './confirmation-rounds.dto.js';
 import {
   ConfirmationRequestPageView,
+  presentGroup,
   presentRequests,
   presentRound,
+  presentRounds,
+  RoundGroupView,
+  RoundPageView,
   RoundView,
 } from './confirmation-rounds.presenter.js';
+import { phoneListSheet } from './phone-list.csv.js';
+
+const mostPrinted = 1000;
+const mostWritten = 300_000;
 
 /** Rounds in which agencies are asked whether their entry is true. */
 @ApiTags('upkeep')
@@ -26,9 +48,9 @@ export class ConfirmationRoundsController {
 
   @Get()
   @For('secretariat')
-  @ApiOkResponse({ type: RoundView, isArray: true })
-  async list(@ByMember() actor: Member): Promise<RoundView[]> {
-    return (await this.queries.rounds(actor)).map(presentRound);
+  @ApiOkResponse({ type: RoundPageView })
+  async list(@ByMember() actor: Member, @Query() query: PageQuery): Promise<RoundPageView> {
+    return presentRounds(await this.queries.rounds(actor, query));
   }
 
   /** Starts the yearly round. */
@@ -52,6 +74,27 @@ export class ConfirmationRoundsController {
     return presentRound(await this.queries.round(actor, await this.confirmations.start(actor, chosen, key)));
   }
 
+  /** How many the group would be, before it is asked. */
+  @Get('group')
+  @For('secretariat')
+  @ApiOkResponse({ type: RoundGroupView })
+  async countGroup(@ByMember() actor: Member, @Query() group: RoundGroupRequest): Promise<RoundGroupView> {
+    return presentGroup(await this.queries.group(actor, group));
+  }
+
+  @Post('group')
+  @For('secretariat')
+  @ApiCreatedResponse({ type: RoundView })
+  async askGroup(
+    @ByMember() actor: Member,
+    @Body() group: RoundGroupRequest,
+    @Once() key: OnceKey,
+  ): Promise<RoundView> {
+    return presentRound(
+      await this.queries.round(actor, await this.confirmations.startForGroup(actor, group, key)),
+    );
+  }
+
   @Get(':id')
   @For('secretariat')
   @ApiOkResponse({ type: RoundView })
@@ -69,6 +112,37 @@ export class ConfirmationRoundsController {
   ): Promise<ConfirmationRequestPageView> {
     const found = await this.queries.requests(actor, id, query.list ?? 'all', query);
     return presentRequests(found, this.clock.today());
+  }
+
+  /** Whom to call, to be printed; more than fit on an afternoon are left for a narrower list. */
+  @Get(':id/phone-list')
+  @For('secretariat')
+  @ApiOkResponse({ type: ConfirmationRequestPageView })
+  async phoneList(
+    @ByMember() actor: Member,
+    @PathId() id: string,
+    @Query() query: PhoneListQuery,
+  ): Promise<ConfirmationRequestPageView> {
+    return presentRequests(await this.queries.phoneList(actor, id, query, mostPrinted), this.clock.today());
+  }
+
+  /** The same, all of it, for a spreadsheet. */
+  @Get(':id/phone-list.csv')
+  @For('secretariat')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async phoneSheet(
+    @ByMember() actor: Member,
+    @PathId() id: string,
+    @Query() query: PhoneListQuery,
+  ): Promise<StreamableFile> {
+    const { items } = await this.queries.phoneList(actor, id, query, mostWritten);
+    const today = this.clock.today();
+    const name = encodeURIComponent(`電話の一覧_${today}.csv`);
+    return new StreamableFile(Readable.from(csvChunks(phoneListSheet(items, today), 'utf8')), {
+      type: 'text/csv; charset=utf-8',
+      disposition: `attachment; filename="phone-list.csv"; filename*=UTF-8''${name}`,
+    });
   }
 
   @Post(':id/ending')

@@ -2,6 +2,7 @@ import {
   answerWayNames,
   answerWays,
   freshnessOf,
+  type GroupCount,
   mailStates,
   type RequestRow,
   requestStates,
@@ -10,6 +11,7 @@ import {
 } from '#libs/directory';
 import type { Page } from '#libs/platform';
 import { FreshnessView } from '../directory/agency.presenter.js';
+import { pageOf, presentPage } from '../http/page.view.js';
 import { ShowsId, ShowsMoment, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
 
 export function presentFreshness(confirmedOn: string | null, today: string): FreshnessView {
@@ -35,16 +37,38 @@ export class RoundView {
   @ShowsMoment() startedAt!: string;
   @ShowsText() startedBy!: string;
   @ShowsMoment({ nullable: true }) endedAt!: string | null;
+  /** The group that was asked, in words. */
+  @ShowsText({ nullable: true }) chosenAs!: string | null;
   @ShowsView(() => RoundCountsView) counts!: RoundCountsView;
 }
 
 export function presentRound({ counts, ...round }: RoundRow): RoundView {
-  const { id, kind, fiscalYear, startedAt, startedBy, endedAt } = round;
+  const { id, kind, fiscalYear, startedAt, startedBy, endedAt, chosenAs } = round;
   const { all, confirmed, corrected, correcting, waiting, unreachable } = counts;
   return {
-    ...{ id, kind, fiscalYear, startedAt, startedBy, endedAt },
+    ...{ id, kind, fiscalYear, startedAt, startedBy, endedAt, chosenAs },
     counts: { all, confirmed, corrected, correcting, waiting, unreachable },
   };
+}
+
+/** A page of rounds, newest first. */
+export class RoundPageView extends pageOf(() => RoundView) {}
+
+export function presentRounds(found: Page<RoundRow>): RoundPageView {
+  return presentPage(found, presentRound);
+}
+
+/** How many a group would ask, before anything is sent. */
+export class RoundGroupView {
+  @ShowsNumber() asked!: number;
+  @ShowsNumber() reachable!: number;
+  @ShowsNumber() unreachable!: number;
+  /** Left out: a question to them is open already. */
+  @ShowsNumber() waiting!: number;
+}
+
+export function presentGroup({ asked, reachable, unreachable, waiting }: GroupCount): RoundGroupView {
+  return { asked, reachable, unreachable, waiting };
 }
 
 /** One agency in a round. */
@@ -67,16 +91,10 @@ export class ConfirmationRequestView {
 }
 
 /** A page of one list of a round. */
-export class ConfirmationRequestPageView {
-  @ShowsView(() => ConfirmationRequestView, { list: true }) items!: ConfirmationRequestView[];
-  @ShowsNumber() page!: number;
-  @ShowsNumber() perPage!: number;
-  @ShowsNumber() total!: number;
-}
+export class ConfirmationRequestPageView extends pageOf(() => ConfirmationRequestView) {}
 
 export function presentRequests(found: Page<RequestRow>, today: string): ConfirmationRequestPageView {
-  const { page, perPage, total } = found;
-  return { items: found.items.map((row) => presentRequest(row, today)), page, perPage, total };
+  return presentPage(found, (row) => presentRequest(row, today));
 }
 
 function presentRequest(row: RequestRow, today: string): ConfirmationRequestView {

@@ -185,6 +185,10 @@ export function createRouter() {
                 { path: 'stale', lazy: page(() => import('../features/upkeep/routes.js'), 'StalePage') },
                 { path: 'rounds', lazy: page(() => import('../features/upkeep/routes.js'), 'RoundsPage') },
                 {
+                  path: 'rounds/new',
+                  lazy: page(() => import('../features/upkeep/routes.js'), 'RoundStartPage'),
+                },
+                {
                   path: 'rounds/:roundId',
                   lazy: page(() => import('../features/upkeep/routes.js'), 'RoundPage'),
                 },

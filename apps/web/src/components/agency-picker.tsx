@@ -13,14 +13,23 @@ type AgencyPickerProps = {
   /** Agencies that are chosen already. */
   except?: readonly string[];
   error?: string | undefined;
+  /** Agencies outside the portal, too. */
+  anyone?: boolean;
 };
 
 /** Finds a recipient while one types; every candidate is a plain button. */
-export function AgencyPicker({ label, name, onChoose, except = [], error }: AgencyPickerProps) {
+export function AgencyPicker({
+  label,
+  name,
+  onChoose,
+  except = [],
+  error,
+  anyone = false,
+}: AgencyPickerProps) {
   const { t } = useTranslation('kit');
   const [words, setWords] = useState('');
   const asked = useSettled(words.trim());
-  const found = useQuery({ ...agencyChoicesQuery(asked), enabled: asked !== '' });
+  const found = useQuery({ ...agencyChoicesQuery(asked, anyone), enabled: asked !== '' });
   const shown = asked === '' ? [] : (found.data ?? []).filter(({ id }) => !except.includes(id));
   return (
     <div className="grid gap-2">
@@ -29,7 +38,7 @@ export function AgencyPicker({ label, name, onChoose, except = [], error }: Agen
         name={name}
         type="search"
         autoComplete="off"
-        support={t('picker.support')}
+        support={t(anyone ? 'picker.supportAnyone' : 'picker.support')}
         error={error}
         value={words}
         onChange={(event) => setWords(event.target.value)}
@@ -52,7 +61,7 @@ export function AgencyPicker({ label, name, onChoose, except = [], error }: Agen
                   {[agency.type.name, agency.area?.name].filter(Boolean).join('／')}
                 </span>
               </span>
-              {agency.inPortal ? (
+              {agency.inPortal || anyone ? (
                 <Button
                   look="secondary"
                   onClick={() => {

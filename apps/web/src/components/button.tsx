@@ -54,3 +54,14 @@ type ButtonLinkProps = ComponentProps<typeof Link> & { look?: ButtonLook };
 export function ButtonLink({ look = 'primary', className, ...rest }: ButtonLinkProps) {
   return <Link {...rest} className={classes(shape, looks[look], className)} />;
 }
+
+type DownloadLinkProps = Omit<ComponentProps<'a'>, 'download'> & { look?: ButtonLook };
+
+/** A link that looks like a button: it saves a file. */
+export function DownloadLink({ look = 'primary', className, children, ...rest }: DownloadLinkProps) {
+  return (
+    <a {...rest} download className={classes(shape, looks[look], className)}>
+      {children}
+    </a>
+  );
+}

@@ -46,6 +46,7 @@ export const kitJa = {
   tone: { info: 'お知らせ', success: '完了', warning: '注意', error: 'エラー' },
   picker: {
     support: '名前・地名・種類の一部を入力してください。連携ポータルに参加している機関を選べます。',
+    supportAnyone: '名前・地名・種類の一部を入力してください。',
     found: '{{count}}件の候補があります。',
     none: '合う機関がありません。言葉を短くしてください。',
     choose: '選ぶ',

@@ -6,12 +6,12 @@ export type AgencyChoice = Pick<Schema<'AgencyLineView'>, 'id' | 'name' | 'type'
 
 const shown = 8;
 
-/** The first agencies of the portal that fit some words. */
-export function agencyChoicesQuery(words: string) {
+/** The first agencies of the portal that fit some words; with `anyone` those outside it, too. */
+export function agencyChoicesQuery(words: string, anyone = false) {
   return queryOptions({
-    queryKey: ['agency-choices', words],
+    queryKey: ['agency-choices', words, anyone],
     queryFn: async ({ signal }): Promise<AgencyChoice[]> => {
-      const query = { q: words, perPage: shown, inPortal: true };
+      const query = { q: words, perPage: shown, ...(anyone ? {} : { inPortal: true }) };
       return (await bodyOf(api.GET('/api/v1/agencies', { params: { query }, signal }))).items;
     },
     placeholderData: keepPreviousData,

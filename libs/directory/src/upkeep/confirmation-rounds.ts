@@ -18,6 +18,8 @@ export interface NewRound {
   readonly by: { readonly accountId: string | null; readonly accountName: string };
   /** Only these agencies; everybody in operation when it is not there. */
   readonly only?: readonly string[];
+  /** The group that these are, in words. */
+  readonly chosenAs?: string;
 }
 
 /**
@@ -27,13 +29,13 @@ export interface NewRound {
 export async function startRound(
   tx: SqlTx,
   tools: { readonly keys: Keys; readonly outbox: Outbox },
-  { kind, fiscalYear, by, only }: NewRound,
+  { kind, fiscalYear, by, only, chosenAs }: NewRound,
 ): Promise<{ roundId: string; asked: number }> {
   const roundId = newId();
   await tx.query(
-    `INSERT INTO portal.confirmation_round (id, kind, fiscal_year, started_by, started_name)
-     VALUES ($1, $2, $3, $4, $5)`,
-    [roundId, kind, fiscalYear, by.accountId, by.accountName],
+    `INSERT INTO portal.confirmation_round (id, kind, fiscal_year, started_by, started_name, chosen_as)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [roundId, kind, fiscalYear, by.accountId, by.accountName, chosenAs ?? null],
   );
   const agencies = await tx.query<{ id: string }>(
     `SELECT id FROM portal.agency WHERE status <> 'closed' AND ($1::uuid[] IS NULL OR id = ANY ($1)) ORDER BY id`,

@@ -1,7 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
-import { Database, NotFound, offsetOf, type Page, type PageRequest } from '#libs/platform';
+import {
+  Clock,
+  Database,
+  Forbidden,
+  NotFound,
+  offsetOf,
+  type Page,
+  type PageRequest,
+  plainSql,
+} from '#libs/platform';
 import type { AnswerWay, MailState, RequestState, RoundKind, RoundList } from './confirmation.codes.js';
+import { countGroup, type GroupCount, type RoundGroup } from './confirmation.group.js';
+import { isSecretariat } from './upkeep.policy.js';
 
 /** How a round stands: how many of each list. */
 export interface RoundRow {
@@ -11,6 +22,8 @@ export interface RoundRow {
   readonly startedAt: string;
   readonly startedBy: string;
   readonly endedAt: string | null;
+  /** The group that was asked, in words. */
+  readonly chosenAs: string | null;
   readonly counts: Readonly<Record<RoundList, number>>;
 }
 
@@ -53,22 +66,43 @@ const counts = Object.entries(lists)
   .map(([list, condition]) => `'${list}', count(*) FILTER (WHERE ${condition})`)
   .join(', ');
 
-const roundSql = (where: string) => `
+const roundSql = (where: string, end = '') => `
   SELECT r.id, r.kind, r.fiscal_year AS "fiscalYear", r.started_at AS "startedAt", r.started_name AS "startedBy",
-    r.ended_at AS "endedAt", (
+    r.ended_at AS "endedAt", r.chosen_as AS "chosenAs", (
       SELECT json_build_object(${counts})
       FROM portal.confirmation_request q JOIN portal.agency a ON a.id = q.agency_id WHERE q.round_id = r.id) AS counts
-  FROM portal.confirmation_round r WHERE ${where} ORDER BY r.started_at DESC LIMIT 20`;
+  FROM portal.confirmation_round r WHERE ${where} ORDER BY r.started_at DESC, r.id DESC ${end}`;
 
 /** Reads rounds of confirmation, for the secretariat. */
 @Injectable()
 export class ConfirmationQueries {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
 
-  /** The newest rounds, each with how it stands. */
-  async rounds(actor: Member): Promise<RoundRow[]> {
-    const rows = await this.db.read<RawRound>(actor, { name: 'confirmation.rounds', sql: roundSql('true') });
-    return rows.map(withTexts);
+  /** The rounds, newest first, each with how it stands. */
+  async rounds(actor: Member, request: PageRequest): Promise<Page<RoundRow>> {
+    const { page, perPage } = request;
+    const rows = await this.db.read<RawRound>(
+      actor,
+      { name: 'confirmation.rounds', sql: roundSql('true', 'LIMIT $1 OFFSET $2') },
+      [perPage, offsetOf(request)],
+    );
+    const [counted] = await this.db.read<{ total: number }>(actor, {
+      name: 'confirmation.rounds.total',
+      sql: 'SELECT count(*)::int AS total FROM portal.confirmation_round',
+    });
+    return { items: rows.map(withTexts), page, perPage, total: counted?.total ?? 0 };
+  }
+
+  /**
+   * How many a round for this group would ask.
+   * @throws {Forbidden} @throws {Invalid}
+   */
+  async group(actor: Member, group: RoundGroup): Promise<GroupCount> {
+    if (!isSecretariat(actor)) throw new Forbidden();
+    return this.db.transaction(actor, (tx) => countGroup(plainSql(tx), group, this.clock.today()));
   }
 
   /** @throws {NotFound} */
@@ -93,6 +127,29 @@ export class ConfirmationQueries {
     request: PageRequest & RequestFilter,
   ): Promise<Page<RequestRow>> {
     await this.round(actor, roundId);
+    return this.requestsOf(actor, roundId, list, request);
+  }
+
+  /**
+   * Everybody who can be asked by telephone alone, area by area, up to `most` of them.
+   * @throws {NotFound}
+   */
+  async phoneList(
+    actor: Member,
+    roundId: string,
+    narrowing: RequestFilter,
+    most: number,
+  ): Promise<Page<RequestRow>> {
+    await this.round(actor, roundId);
+    return this.requestsOf(actor, roundId, 'unreachable', { ...narrowing, page: 1, perPage: most });
+  }
+
+  private async requestsOf(
+    actor: Member,
+    roundId: string,
+    list: RoundList,
+    request: PageRequest & RequestFilter,
+  ): Promise<Page<RequestRow>> {
     const [found] = await this.db.read<{ total: number; items: RequestRow[] | null }>(
       actor,
       {

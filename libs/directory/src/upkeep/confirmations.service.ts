@@ -16,7 +16,8 @@ import {
 } from '#libs/platform';
 import { rebuildSearchDocs } from '../search/search-docs.js';
 import type { AnswerWay } from './confirmation.codes.js';
-import { startRound } from './confirmation-rounds.js';
+import { groupMembers, groupName, type RoundGroup } from './confirmation.group.js';
+import { type NewRound, startRound } from './confirmation-rounds.js';
 import { fiscalYearOf } from './fiscal-year.js';
 import { EntryClosed, NobodyToAsk, RoundUnderWay } from './upkeep.errors.js';
 import { isOwnEntry, isSecretariat } from './upkeep.policy.js';
@@ -38,14 +39,37 @@ export class Confirmations {
    */
   async start(actor: Member, only: readonly string[] | undefined, key: OnceKey): Promise<string> {
     if (!isSecretariat(actor)) throw new Forbidden();
+    return this.startOnce(actor, key, async (tx) => {
+      if (only) await requireKnown(tx, only);
+      else if (await isUnderWay(tx)) throw new RoundUnderWay();
+      return only ? { kind: 'chosen', only } : { kind: 'yearly' };
+    });
+  }
+
+  /**
+   * The secretariat asks a group of agencies, apart from those to whom a question is open. Answers the id of the round.
+   * @throws {Forbidden} @throws {Invalid} @throws {NobodyToAsk}
+   */
+  async startForGroup(actor: Member, group: RoundGroup, key: OnceKey): Promise<string> {
+    if (!isSecretariat(actor)) throw new Forbidden();
+    return this.startOnce(actor, key, async (tx) => {
+      const only = await groupMembers(plainSql(tx), group, this.clock.today());
+      const chosenAs = await groupName(plainSql(tx), group);
+      return { kind: 'chosen', only, ...(chosenAs ? { chosenAs } : {}) };
+    });
+  }
+
+  /** One round at a time is begun, so that nobody is asked twice by two people of the secretariat. */
+  private startOnce(
+    actor: Member,
+    key: OnceKey,
+    choose: (tx: Tx) => Promise<Pick<NewRound, 'kind' | 'only' | 'chosenAs'>>,
+  ): Promise<string> {
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, key, async () => {
         await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('confirmation round', 0))`);
-        const kind = only ? 'chosen' : 'yearly';
-        if (kind === 'yearly' && (await isUnderWay(tx))) throw new RoundUnderWay();
-        if (only) await requireKnown(tx, only);
-        const fiscalYear = fiscalYearOf(this.clock.today());
-        const round = { kind, fiscalYear, by: actor, ...(only ? { only } : {}) } as const;
+        const chosen = await choose(tx);
+        const round = { ...chosen, fiscalYear: fiscalYearOf(this.clock.today()), by: actor };
         const tools = { keys: this.keys, outbox: this.outbox };
         const { roundId, asked } = await startRound(plainSql(tx), tools, round);
         if (asked === 0) throw new NobodyToAsk();
@@ -53,7 +77,7 @@ export class Confirmations {
           action: 'confirmation.start',
           objectType: 'confirmation_round',
           objectId: roundId,
-          details: { kind, asked },
+          details: { kind: round.kind, asked },
         });
         return roundId;
       }),

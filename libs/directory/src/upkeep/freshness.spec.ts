@@ -37,4 +37,15 @@ describe('the freshness of an entry', () => {
         ]);
       }
   });
+
+  it('asks it in the same way for half a year', () => {
+    for (let ago = 120; ago < 250; ago += 1)
+      for (const on of ['2026-11-20', '2026-08-30', '2026-08-31', '2025-02-28', '2026-04-30']) {
+        const confirmedOn = new Date(Date.parse(on) - ago * 86_400_000).toISOString().slice(0, 10);
+        expect([on, confirmedOn, freshnessOf(confirmedOn, on).level !== 'half_year']).toEqual([
+          ...[on, confirmedOn],
+          confirmedOn <= staleSince(on, 6),
+        ]);
+      }
+  });
 });

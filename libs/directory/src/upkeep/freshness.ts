@@ -18,12 +18,18 @@ export function freshnessOf(confirmedOn: string | null, today: string): Freshnes
   return { level: levelOf(months), confirmedOn, text: wordsFor(confirmedOn, today, months) };
 }
 
-/** Entries confirmed on this day or before count as old today; the day for a question to the database. */
-export function staleSince(today: string): string {
+/**
+ * Entries confirmed on this day or before are that many months old today; the day for a question to the database. After a
+ * year they count as old.
+ */
+export function staleSince(today: string, months = 12): string {
   const [year, month, day] = partsOf(today);
-  // On the last day of a month everything up to the last of the same month is a year old.
-  const reached = day === lastOf(year, month) ? lastOf(year - 1, month) : day;
-  return [year - 1, pad(month), pad(reached)].join('-');
+  const before = new Date(Date.UTC(year, month - 1 - months, 1));
+  const [thenYear, thenMonth] = [before.getUTCFullYear(), before.getUTCMonth() + 1];
+  const last = lastOf(thenYear, thenMonth);
+  // On the last day of a month everything up to the last of that other month is as old.
+  const reached = day === lastOf(year, month) ? last : Math.min(day, last);
+  return [thenYear, pad(thenMonth), pad(reached)].join('-');
 }
 
 function levelOf(months: number): FreshnessLevel {

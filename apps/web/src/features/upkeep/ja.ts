@@ -55,10 +55,35 @@ export const upkeepJa = {
   },
   round: {
     title: { yearly: '{{year}}の確認', chosen: '選んだ機関への確認' },
+    titleOfGroup: '{{group}}の確認',
     listTitle: '掲載内容の確認',
     listLead:
       'すべての機関に、掲載内容がいまも正しいかをメールでたずねます。相手は、メールのリンクから1回押すだけで返事できます。14日後と30日後に、返事のない機関へもう一度送ります。',
     start: '今年度の確認を始める',
+    startGroup: '対象を選んで確認を始める',
+    groupLead:
+      '一部の機関だけに、掲載内容の確認をお願いします。まだ返事を待っている機関は、重ねてお願いしません。送る前に件数を確かめられます。',
+    way: {
+      label: 'だれにお願いしますか',
+      group: '条件に合う機関',
+      groupMeans: '地域、種類、最後の確認の時期で選びます。',
+      picked: '自分で選んだ機関',
+      pickedMeans: '機関を1つずつさがして選びます。',
+    },
+    groupNone: '条件を1つ以上選ぶと、件数が表示されます。',
+    groupCount:
+      '{{asked}}件にお願いします（メールなどで届く {{reachable}}件、電話の一覧に入る {{unreachable}}件）。返事待ちのため除く機関は{{waiting}}件です。',
+    pick: '機関をさがす',
+    pickStale: '1年以上確認されていない機関の一覧から選ぶ',
+    pickedNone: 'まだ選んでいません。',
+    drop: '外す',
+    ask: '確認をお願いする',
+    nobody: 'お願いする機関がありません。条件か機関を選んでください。',
+    age: {
+      half_year: '6か月以上確認されていない',
+      year: '1年以上確認されていない',
+      never: '一度も確認されていない',
+    },
     startTitle: '今年度の確認を始めますか',
     startLead:
       '活動中のすべての機関に、掲載内容の確認をお願いします。メールの宛先がない機関は、電話の一覧に入ります。',
@@ -101,7 +126,7 @@ export const upkeepJa = {
     phoneDone: '電話で確認した',
     phoneList: '電話の一覧を印刷する',
     phoneTitle: '電話で確認する機関',
-    phoneLead: 'メールの宛先がない、または届かなかった機関です。',
+    phoneLead: 'メールの宛先がない、または届かなかった機関です。印刷すると、地域ごとにページが分かれます。',
     phoneColumn: {
       done: '済',
       name: '機関',
@@ -111,6 +136,10 @@ export const upkeepJa = {
       note: 'メモ',
     },
     print: '印刷',
+    csv: 'CSVで保存',
+    phoneMore:
+      '{{total}}件のうち、はじめの{{shown}}件を表示しています。地域や種類でしぼると、残りも表示できます。CSVにはすべて入ります。',
+    noArea: '地域が登録されていない機関',
     unreachableLead:
       'メールの宛先が登録されていない、または届かなかった機関です。地域や種類でしぼり、手分けして電話で確かめてください。確認が済まなくても、情報は「最後の確認」の日とともに掲載されたままです。',
     narrow: {
@@ -118,6 +147,8 @@ export const upkeepJa = {
       everyArea: 'すべての地域',
       type: '機関の種類でしぼる',
       everyType: 'すべての種類',
+      age: '最後の確認でしぼる',
+      everyAge: '時期を問わない',
     },
   },
   report: {

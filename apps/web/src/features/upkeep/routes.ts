@@ -10,6 +10,7 @@ export { PhoneListPage } from './components/phone-list-page.js';
 export { ReportPage } from './components/report-page.js';
 export { ReportsPage } from './components/reports-page.js';
 export { RoundPage } from './components/round-page.js';
+export { RoundStartPage } from './components/round-start-page.js';
 export { RoundsPage } from './components/rounds-page.js';
 export { StalePage } from './components/stale-page.js';
 export { ToCheckPage } from './components/to-check-page.js';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../../components/button.js';
+import { Button, DownloadLink } from '../../../components/button.js';
 import { Checkbox } from '../../../components/checkbox.js';
 import { DataTable } from '../../../components/data-table.js';
 import { Dialog } from '../../../components/dialog.js';
@@ -114,13 +114,9 @@ export function ExportDialog({ address, total, onClose }: ExportDialogProps) {
         </details>
         {columns.length > 0 && format === 'csv_cp932' && <Losses order={order} />}
         {columns.length > 0 ? (
-          <a
-            href={exportAddress(order, format)}
-            download
-            className="inline-flex min-h-11 w-fit min-w-24 items-center justify-center rounded-8 bg-blue-900 px-4 py-2 font-bold text-white underline-offset-4 hover:bg-blue-1000 hover:underline"
-          >
+          <DownloadLink href={exportAddress(order, format)} className="w-fit">
             {t('search.exporting.download')}
-          </a>
+          </DownloadLink>
         ) : (
           <Notice tone="warning" live>
             {t('search.exporting.noColumns')}

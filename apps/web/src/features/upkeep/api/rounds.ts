@@ -11,11 +11,59 @@ export const roundLists = ['waiting', 'unreachable', 'correcting', 'confirmed', 
 /** One of the lists. */
 export type RoundList = (typeof roundLists)[number];
 
-/** The newest rounds. */
-export const roundsQuery = queryOptions({
-  queryKey: ['confirmation-rounds'],
-  queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/confirmation-rounds', { signal })),
-});
+/** The rounds, newest first. */
+export function roundsQuery(page: number) {
+  const query = { page, perPage: 20 };
+  return queryOptions({
+    queryKey: ['confirmation-rounds', query],
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/confirmation-rounds', { params: { query }, signal })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** A group to be asked: of a type, of an area, not confirmed for long. */
+export type RoundGroup = Schema<'RoundGroupRequest'>;
+
+/** How long ago the last confirmation is, as a group can be narrowed. */
+export const groupAges = ['half_year', 'year', 'never'] as const;
+
+/** How many a group would ask. */
+export function roundGroupQuery({ type, area, age }: RoundGroup) {
+  const query = { ...(type && { type }), ...(area && { area }), ...(age && { age }) };
+  return queryOptions({
+    queryKey: ['confirmation-rounds', 'group', query],
+    enabled: Object.keys(query).length > 0,
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/v1/confirmation-rounds/group', { params: { query }, signal })),
+  });
+}
+
+/** Asks a group. */
+export function askGroup({ key, group }: { key: string; group: RoundGroup }) {
+  return bodyOf(
+    api.POST('/api/v1/confirmation-rounds/group', { params: { header: onceBy(key) }, body: group }),
+  );
+}
+
+/** Whom to call in a round, area by area. */
+export function phoneListQuery(id: string, narrowing: RoundNarrowing) {
+  return queryOptions({
+    queryKey: ['confirmation-rounds', id, 'phone-list', narrowing],
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.GET('/api/v1/confirmation-rounds/{id}/phone-list', {
+          params: { path: { id }, query: narrowing },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The address of the same as a file. */
+export function phoneSheetAddress(id: string, narrowing: RoundNarrowing): string {
+  return `/api/v1/confirmation-rounds/${id}/phone-list.csv?${new URLSearchParams(narrowing)}`;
+}
 
 /** One round. */
 export function roundQuery(id: string) {
@@ -34,9 +82,9 @@ export function roundRequestsQuery(
   id: string,
   list: RoundList,
   page: number,
-  { perPage = 50, ...narrowing }: RoundNarrowing & { perPage?: number } = {},
+  narrowing: RoundNarrowing = {},
 ) {
-  const query = { list, page, perPage, ...narrowing };
+  const query = { list, page, perPage: 50, ...narrowing };
   return queryOptions({
     queryKey: ['confirmation-rounds', id, 'requests', query],
     queryFn: ({ signal }) =>

@@ -1,26 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { Button } from '../../../components/button.js';
+import { Button, DownloadLink } from '../../../components/button.js';
 import { DataTable, type Column } from '../../../components/data-table.js';
 import { EmptyState } from '../../../components/empty-state.js';
 import { Icon } from '../../../components/icon.js';
 import { Loaded } from '../../../components/loaded.js';
+import { Notice } from '../../../components/notice.js';
 import { Page } from '../../../components/page.js';
-import { Pager } from '../../../components/pager.js';
-import { type RoundRequest, roundRequestsQuery } from '../api/rounds.js';
+import { classes } from '../../../lib/classes.js';
+import { phoneListQuery, phoneSheetAddress, type RoundRequest } from '../api/rounds.js';
 import { RoundNarrowingFields, useRoundNarrowing } from './round-narrowing.js';
-import { usePageNumber } from './use-page-number.js';
-
-const perPage = 100;
 
 /** Whom to call, on paper: for those whom no mail reaches. */
 export function PhoneListPage() {
   const { t } = useTranslation('upkeep');
   const { roundId = '' } = useParams();
-  const requests = useQuery(
-    roundRequestsQuery(roundId, 'unreachable', usePageNumber(), { perPage, ...useRoundNarrowing() }),
-  );
+  const narrowing = useRoundNarrowing();
+  const requests = useQuery(phoneListQuery(roundId, narrowing));
   const columns: Column<RoundRequest>[] = [
     {
       key: 'done',
@@ -61,10 +58,15 @@ export function PhoneListPage() {
         { to: `/upkeep/rounds/${roundId}?list=unreachable`, label: t('round.listTitle') },
       ]}
       actions={
-        <Button onClick={() => window.print()}>
-          <Icon name="print" />
-          {t('round.print')}
-        </Button>
+        <>
+          <DownloadLink look="secondary" href={phoneSheetAddress(roundId, narrowing)}>
+            {t('round.csv')}
+          </DownloadLink>
+          <Button onClick={() => window.print()}>
+            <Icon name="print" />
+            {t('round.print')}
+          </Button>
+        </>
       }
     >
       <RoundNarrowingFields />
@@ -73,18 +75,36 @@ export function PhoneListPage() {
           page.total === 0 ? (
             <EmptyState title={t('round.empty')} />
           ) : (
-            <div>
-              <DataTable
-                caption={t('round.phoneTitle')}
-                columns={columns}
-                rows={page.items}
-                rowKey={({ id }) => id}
-              />
-              <Pager page={page.page} perPage={page.perPage} total={page.total} />
-            </div>
+            <>
+              {page.total > page.items.length && (
+                <Notice>{t('round.phoneMore', { total: page.total, shown: page.items.length })}</Notice>
+              )}
+              {byArea(page.items).map(([area, rows], at) => (
+                <section key={area} className={classes('grid gap-2', at > 0 && 'print:break-before-page')}>
+                  <h2 className="text-std-20B-150">{area || t('round.noArea')}</h2>
+                  <DataTable
+                    caption={`${t('round.phoneTitle')}　${area || t('round.noArea')}`}
+                    columns={columns}
+                    rows={rows}
+                    rowKey={({ id }) => id}
+                  />
+                </section>
+              ))}
+            </>
           )
         }
       </Loaded>
     </Page>
   );
+}
+
+/** The rows of one area together, in the order in which they come. */
+function byArea(rows: readonly RoundRequest[]): [string, RoundRequest[]][] {
+  const areas = new Map<string, RoundRequest[]>();
+  for (const row of rows) {
+    const area = row.areaName ?? '';
+    areas.set(area, areas.get(area) ?? []);
+    areas.get(area)!.push(row);
+  }
+  return [...areas];
 }

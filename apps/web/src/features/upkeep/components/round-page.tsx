@@ -14,7 +14,7 @@ import { StatusBadge } from '../../../components/status-badge.js';
 import { useSay } from '../../../components/toast.js';
 import { inEra } from '../../../lib/japanese-date.js';
 import { endRound, type Round, type RoundList, roundLists, roundQuery } from '../api/rounds.js';
-import { fiscalYearName } from './fiscal-year.js';
+import { useRoundName } from './round-name.js';
 import { useRoundNarrowing } from './round-narrowing.js';
 import { RoundRequests } from './round-requests.js';
 
@@ -35,7 +35,7 @@ function RoundInFull({ round }: { round: Round }) {
   const answered = counts.confirmed + counts.correcting;
   return (
     <Page
-      title={t(`round.title.${round.kind}`, { year: fiscalYearName(round.fiscalYear) })}
+      title={useRoundName()(round)}
       trail={[
         { to: '/upkeep', label: t('trail') },
         { to: '/upkeep/rounds', label: t('round.listTitle') },
