@@ -1,7 +1,7 @@
 import { type NoticeRow, noticePath, noticeText, type NoticeType, noticeTypes } from '#libs/notifications';
 import type { Page } from '#libs/platform';
 import { pageOf, presentPage } from '../http/page.view.js';
-import { ShowsId, ShowsMoment, ShowsText, ShowsView } from '../http/view.js';
+import { ShowsId, ShowsMoment, ShowsText } from '../http/view.js';
 
 /** A notice: what happened, to which number, and where to look. It names no person. */
 export class NoticeView {
