@@ -1,4 +1,4 @@
-import { categoryCodes, fieldsOf, sheetCategories } from '#libs/people';
+import { type DataCategory, fieldsOf, sheetCategories } from '#libs/people';
 import type { Worker } from '../factories/identity.js';
 import {
   buildConsent,
@@ -14,6 +14,9 @@ import {
 import type { TestApi } from '../support/api.js';
 import type { Canaries } from './canaries.js';
 import type { CaseName } from './cases.js';
+
+/** What is told in every case: all kinds of data that a record keeps. */
+const told: DataCategory[] = ['identity', 'request', ...sheetCategories];
 
 /** The ids of everything that belongs to a case. */
 export interface CaseIds {
@@ -138,7 +141,7 @@ class Story {
     const draft = await buildDraft(owner, {
       personId: this.person,
       recipientAgencyId: recipient.agencyId,
-      categories: categoryCodes,
+      categories: told,
       ask: canaries.text(name, 'request', 'ask'),
       wish: canaries.text(name, 'request', 'wish'),
       background: canaries.text(name, 'request', 'background'),
@@ -152,7 +155,7 @@ class Story {
     const nth = canaries.all.length;
     this.consent = await buildConsent(owner, this.person, {
       recipientAgencyId: this.recipient.agencyId,
-      categories: categoryCodes,
+      categories: told,
       decision,
       words: {
         representative: canaries.text(name, 'consent', `representative-${nth}`),

@@ -83,16 +83,70 @@ export const categories = {
     name: '支援経過',
     fields: [{ code: 'summary', name: 'これまでの支援と現在の状況', long: true }],
   },
+  school: {
+    name: '学校記録',
+    fields: [
+      { code: 'school', name: '学校・学年・担任' },
+      { code: 'graduation', name: '卒業（見込み）の時期' },
+      { code: 'placements', name: '実習先と評価', long: true },
+      { code: 'course', name: '希望する進路・移行支援会議', long: true },
+    ],
+  },
   risk: {
     name: 'リスク・配慮',
     fields: [{ code: 'notes', name: '緊急時の対応・避けるべきこと', long: true }],
   },
+  // Files alone: there is nothing to write.
+  media: { name: '写真・音声', fields: [] },
+  // The parts of the person's own sheets, one each: the person decides part by part to whom it is shown.
+  passport_1: { name: '就労パスポート 1 職務経験', fields: [] },
+  passport_2: { name: '就労パスポート 2 仕事上のアピールポイント', fields: [] },
+  passport_3: { name: '就労パスポート 3 体調管理と希望する働き方', fields: [] },
+  passport_4: { name: '就労パスポート 4 コミュニケーション', fields: [] },
+  passport_5: { name: '就労パスポート 5 作業の進め方', fields: [] },
+  passport_6: { name: '就労パスポート 6 就職後の自己チェック', fields: [] },
+  passport_7: { name: '就労パスポート 7 支援機関', fields: [] },
+  msfas_1: { name: 'MSFAS (1) ストレスを感じる状況', fields: [] },
+  msfas_2: { name: 'MSFAS (2) 疲れが生じやすい作業', fields: [] },
+  msfas_3: { name: 'MSFAS (3) 疲れたときの行動', fields: [] },
+  msfas_4: { name: 'MSFAS (4) ストレス・疲れのサイン', fields: [] },
+  msfas_5: { name: 'MSFAS (5) 意欲的に作業できる場面', fields: [] },
 } as const satisfies Record<string, Category>;
 
 export type DataCategory = keyof typeof categories;
 
 /** The codes, in the order of the forms. */
 export const categoryCodes = Object.keys(categories) as DataCategory[];
+
+/** The categories in the groups in which a form shows them; every category stands in exactly one. */
+export const categoryGroups = [
+  { code: 'basic', name: '基本', categories: ['identity', 'request', 'contact'] },
+  {
+    code: 'health',
+    name: '障害・医療・生活',
+    categories: ['disability', 'medical', 'living', 'finance', 'risk'],
+  },
+  {
+    code: 'work',
+    name: '仕事・支援・学校',
+    categories: ['history', 'employment', 'assessment', 'progress', 'school'],
+  },
+  {
+    code: 'passport',
+    name: '就労パスポート',
+    categories: [
+      'passport_1',
+      'passport_2',
+      'passport_3',
+      'passport_4',
+      'passport_5',
+      'passport_6',
+      'passport_7',
+    ],
+  },
+  { code: 'msfas', name: 'MSFAS', categories: ['msfas_1', 'msfas_2', 'msfas_3', 'msfas_4', 'msfas_5'] },
+  { code: 'files', name: '写真・音声', categories: ['media'] },
+] as const satisfies readonly { code: string; name: string; categories: readonly DataCategory[] }[];
 
 /** The categories that a person's sheet keeps. */
 export const sheetCategories = categoryCodes.filter((code) => categories[code].fields.length > 0);

@@ -31,6 +31,7 @@ export {
 export {
   categories,
   categoryCodes,
+  categoryGroups,
   type DataCategory,
   fieldsOf,
   longestSheetText,

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Role, roleNames } from '#libs/identity';
-import { categories, consentMethods, deciders, purposes } from '#libs/people';
+import { categories, categoryCodes, categoryGroups, consentMethods, deciders, purposes } from '#libs/people';
 import {
   askedServices,
   attributions,
@@ -20,6 +20,11 @@ export class TermView {
   @ShowsText() name!: string;
 }
 
+/** A group of kinds of data, as a form shows them. */
+export class CategoryGroupView extends TermView {
+  @ShowsText({ list: true, codes: categoryCodes }) categories!: string[];
+}
+
 /** A reason: also on whose side it lies, and whether it needs words. */
 export class ReasonView extends TermView {
   @ShowsText() attribution!: string;
@@ -30,6 +35,7 @@ export class ReasonView extends TermView {
 /** Every list of codes that a form offers, in the order in which it offers them. */
 export class VocabularyView {
   @ShowsView(() => TermView, { list: true }) categories!: TermView[];
+  @ShowsView(() => CategoryGroupView, { list: true }) categoryGroups!: CategoryGroupView[];
   @ShowsView(() => TermView, { list: true }) purposes!: TermView[];
   @ShowsView(() => TermView, { list: true }) consentMethods!: TermView[];
   @ShowsView(() => TermView, { list: true }) deciders!: TermView[];
@@ -46,6 +52,11 @@ export class VocabularyView {
 
 const vocabulary: VocabularyView = {
   categories: Object.entries(categories).map(([code, { name }]) => ({ code, name })),
+  categoryGroups: categoryGroups.map(({ code, name, categories: codes }) => ({
+    code,
+    name,
+    categories: [...codes],
+  })),
   purposes: terms(purposes),
   consentMethods: terms(consentMethods),
   deciders: terms(deciders),

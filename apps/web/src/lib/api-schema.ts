@@ -3406,7 +3406,7 @@ export interface components {
         };
         SheetView: {
             /** @enum {string} */
-            category: "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "risk";
+            category: "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "school" | "risk";
             name: string;
             fields: components["schemas"]["SheetFieldView"][];
             version: number;
@@ -3458,7 +3458,7 @@ export interface components {
             /** @enum {string} */
             purpose: "intake" | "support" | "handover" | "report_back";
             purposeName: string;
-            categories: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "risk")[];
+            categories: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "school" | "risk" | "media" | "passport_1" | "passport_2" | "passport_3" | "passport_4" | "passport_5" | "passport_6" | "passport_7" | "msfas_1" | "msfas_2" | "msfas_3" | "msfas_4" | "msfas_5")[];
             categoryNames: string[];
             /** @enum {string} */
             method: "sent" | "opened" | "reported";
@@ -3476,7 +3476,7 @@ export interface components {
             agencyId: string;
             agencyName: string;
             purposes: ("intake" | "support" | "handover" | "report_back")[];
-            categories: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "risk")[];
+            categories: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "school" | "risk" | "media" | "passport_1" | "passport_2" | "passport_3" | "passport_4" | "passport_5" | "passport_6" | "passport_7" | "msfas_1" | "msfas_2" | "msfas_3" | "msfas_4" | "msfas_5")[];
         };
         EvidenceView: {
             /** Format: uuid */
@@ -3534,7 +3534,7 @@ export interface components {
             /** @description 利用目的 */
             purposes: ("intake" | "support" | "handover" | "report_back")[];
             /** @description 伝える内容 */
-            categories: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "risk")[];
+            categories: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "school" | "risk" | "media" | "passport_1" | "passport_2" | "passport_3" | "passport_4" | "passport_5" | "passport_6" | "passport_7" | "msfas_1" | "msfas_2" | "msfas_3" | "msfas_4" | "msfas_5")[];
         };
         DecisionRequest: {
             /**
@@ -3596,7 +3596,7 @@ export interface components {
              * @description 撤回する内容
              * @enum {string|null}
              */
-            category?: "identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "risk" | null;
+            category?: "identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "school" | "risk" | "media" | "passport_1" | "passport_2" | "passport_3" | "passport_4" | "passport_5" | "passport_6" | "passport_7" | "msfas_1" | "msfas_2" | "msfas_3" | "msfas_4" | "msfas_5" | null;
             /**
              * @description 申し出た人
              * @enum {string}
@@ -5478,7 +5478,7 @@ export interface components {
             /** @description 依頼する支援 */
             services?: ("consultation" | "assessment" | "training" | "trainee" | "job_search" | "placement" | "retention" | "living" | "medical" | "welfare" | "other")[] | null;
             /** @description 伝える内容 */
-            categories?: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "risk")[] | null;
+            categories?: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "school" | "risk" | "media" | "passport_1" | "passport_2" | "passport_3" | "passport_4" | "passport_5" | "passport_6" | "passport_7" | "msfas_1" | "msfas_2" | "msfas_3" | "msfas_4" | "msfas_5")[] | null;
             /** @description 依頼の文章 */
             request?: components["schemas"]["RequestPart"] | null;
             /**
@@ -5555,7 +5555,7 @@ export interface components {
             /** Format: date */
             replyBy: string | null;
             services: ("consultation" | "assessment" | "training" | "trainee" | "job_search" | "placement" | "retention" | "living" | "medical" | "welfare" | "other")[];
-            categories: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "risk")[];
+            categories: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "school" | "risk" | "media" | "passport_1" | "passport_2" | "passport_3" | "passport_4" | "passport_5" | "passport_6" | "passport_7" | "msfas_1" | "msfas_2" | "msfas_3" | "msfas_4" | "msfas_5")[];
             source: components["schemas"]["NamedAgencyView"];
             /** Format: uuid */
             personId: string | null;
@@ -5598,7 +5598,7 @@ export interface components {
             /** @description 依頼する支援 */
             services?: ("consultation" | "assessment" | "training" | "trainee" | "job_search" | "placement" | "retention" | "living" | "medical" | "welfare" | "other")[] | null;
             /** @description 伝える内容 */
-            categories?: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "risk")[] | null;
+            categories?: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "school" | "risk" | "media" | "passport_1" | "passport_2" | "passport_3" | "passport_4" | "passport_5" | "passport_6" | "passport_7" | "msfas_1" | "msfas_2" | "msfas_3" | "msfas_4" | "msfas_5")[] | null;
             /** @description 依頼の文章 */
             request?: components["schemas"]["RequestPart"] | null;
         };
@@ -5640,13 +5640,13 @@ export interface components {
         };
         SectionView: {
             /** @enum {string} */
-            category: "identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "risk";
+            category: "identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "school" | "risk" | "media" | "passport_1" | "passport_2" | "passport_3" | "passport_4" | "passport_5" | "passport_6" | "passport_7" | "msfas_1" | "msfas_2" | "msfas_3" | "msfas_4" | "msfas_5";
             name: string;
             lines: components["schemas"]["SectionLineView"][];
         };
         PreviewView: {
             sections: components["schemas"]["SectionView"][];
-            uncovered: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "risk")[];
+            uncovered: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "school" | "risk" | "media" | "passport_1" | "passport_2" | "passport_3" | "passport_4" | "passport_5" | "passport_6" | "passport_7" | "msfas_1" | "msfas_2" | "msfas_3" | "msfas_4" | "msfas_5")[];
         };
         PackageView: {
             packageVersion: number;
@@ -5655,7 +5655,7 @@ export interface components {
             hash: string;
             intact: boolean | null;
             sections: components["schemas"]["SectionView"][];
-            withheld: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "risk")[];
+            withheld: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "school" | "risk" | "media" | "passport_1" | "passport_2" | "passport_3" | "passport_4" | "passport_5" | "passport_6" | "passport_7" | "msfas_1" | "msfas_2" | "msfas_3" | "msfas_4" | "msfas_5")[];
         };
         EventView: {
             /** Format: uuid */
@@ -6025,6 +6025,11 @@ export interface components {
             code: string;
             name: string;
         };
+        CategoryGroupView: {
+            code: string;
+            name: string;
+            categories: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "school" | "risk" | "media" | "passport_1" | "passport_2" | "passport_3" | "passport_4" | "passport_5" | "passport_6" | "passport_7" | "msfas_1" | "msfas_2" | "msfas_3" | "msfas_4" | "msfas_5")[];
+        };
         ReasonView: {
             code: string;
             name: string;
@@ -6034,6 +6039,7 @@ export interface components {
         };
         VocabularyView: {
             categories: components["schemas"]["TermView"][];
+            categoryGroups: components["schemas"]["CategoryGroupView"][];
             purposes: components["schemas"]["TermView"][];
             consentMethods: components["schemas"]["TermView"][];
             deciders: components["schemas"]["TermView"][];

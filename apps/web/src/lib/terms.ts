@@ -11,10 +11,45 @@ export const dataCategories = [
   'employment',
   'assessment',
   'progress',
+  'school',
   'risk',
+  'media',
+  'passport_1',
+  'passport_2',
+  'passport_3',
+  'passport_4',
+  'passport_5',
+  'passport_6',
+  'passport_7',
+  'msfas_1',
+  'msfas_2',
+  'msfas_3',
+  'msfas_4',
+  'msfas_5',
 ] as const;
 /** One kind of data about a person. */
 export type DataCategory = (typeof dataCategories)[number];
+
+/** The kinds of data in the groups in which a form shows them (termsJa.categoryGroup has their names). */
+export const categoryGroups = [
+  { code: 'basic', categories: ['identity', 'request', 'contact'] },
+  { code: 'health', categories: ['disability', 'medical', 'living', 'finance', 'risk'] },
+  { code: 'work', categories: ['history', 'employment', 'assessment', 'progress', 'school'] },
+  {
+    code: 'passport',
+    categories: [
+      'passport_1',
+      'passport_2',
+      'passport_3',
+      'passport_4',
+      'passport_5',
+      'passport_6',
+      'passport_7',
+    ],
+  },
+  { code: 'msfas', categories: ['msfas_1', 'msfas_2', 'msfas_3', 'msfas_4', 'msfas_5'] },
+  { code: 'files', categories: ['media'] },
+] as const satisfies readonly { code: string; categories: readonly DataCategory[] }[];
 
 /** What told data may be used for. */
 export const purposes = ['intake', 'support', 'handover', 'report_back'] as const;
