@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
 import { zipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import { readSource, recogniseLayout, suggestSettings } from '#libs/directory';
@@ -154,8 +156,53 @@ describe('reading a list', () => {
       bytes: cornerWorkbook(),
       expected: 'Excel のブックが大きすぎます',
     },
+    {
+      name: 'a workbook that says less of itself than it unpacks to',
+      bytes: lyingBomb(),
+      expected: 'Excel のブックが大きすぎます',
+    },
   ])('says why it cannot read $name', async ({ bytes, expected }) => {
     expect(await reasonFor(bytes)).toContain(expected);
+  });
+});
+
+describe('a workbook with many sheets', () => {
+  // Each may be; all of them would take a gigabyte.
+  const sheets = (count: number, last: string) =>
+    manySheets(
+      Array.from({ length: count }, () =>
+        sheetOf(
+          `<row r="1"><c r="A1"><v>1</v></c></row><row r="90000"><c r="${last}90000"><v>1</v></c></row>`,
+        ),
+      ),
+    );
+
+  it('is refused before memory is spent on it', () => {
+    const script = `
+      import { readSource } from './libs/directory/src/source/read-source.ts';
+      const bytes = Buffer.from(process.env.WORKBOOK, 'base64');
+      console.log(await readSource(bytes).then(() => 'read', (error) => error.message));`;
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      [
+        '--max-old-space-size=120',
+        ...['--import', resolve('test/worker/typescript.mjs'), '--input-type=module', '--eval', script],
+      ],
+      {
+        env: { PATH: process.env['PATH'], WORKBOOK: Buffer.from(sheets(8, 'GR')).toString('base64') },
+        encoding: 'utf8',
+      },
+    );
+    expect([stdout.trim(), stderr]).toEqual([
+      expect.stringContaining('Excel のブックが大きすぎます'),
+      expect.not.stringContaining('heap'),
+    ]);
+  });
+
+  it('is read where they are small', async () => {
+    const bare = sheetOf('<row><c><v>1</v></c><c><v>2</v></c></row>'.repeat(50));
+    const file = await readSource(manySheets(Array.from({ length: 30 }, () => bare)));
+    expect(file.sheets).toHaveLength(30);
   });
 });
 
@@ -164,18 +211,38 @@ function sheetOf(cells: string): string {
 }
 
 /** A workbook with this sheet and nothing else. */
-function bareWorkbook(sheet: string | Uint8Array): Uint8Array {
+function bareWorkbook(sheet: string): Uint8Array {
+  return manySheets([sheet]);
+}
+
+function manySheets(sheets: readonly string[]): Uint8Array {
   const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-  const related = (type: string, target: string) =>
-    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${relations}/${type}" Target="${target}"/></Relationships>`;
+  const related = (type: string, targets: readonly string[]) =>
+    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${targets
+      .map((target, at) => `<Relationship Id="r${at}" Type="${relations}/${type}" Target="${target}"/>`)
+      .join('')}</Relationships>`;
+  const files = sheets.map((_, at) => `worksheets/sheet${at}.xml`);
   const parts: Record<string, string> = {
     '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-    '_rels/.rels': related('officeDocument', 'xl/workbook.xml'),
-    'xl/workbook.xml': `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${relations}"><sheets><sheet name="s" sheetId="1" r:id="r1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': related('worksheet', 'worksheets/sheet1.xml'),
+    '_rels/.rels': related('officeDocument', ['xl/workbook.xml']),
+    'xl/workbook.xml': `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${relations}"><sheets>${sheets
+      .map((_, at) => `<sheet name="s${at}" sheetId="${at + 1}" r:id="r${at}"/>`)
+      .join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': related('worksheet', files),
+    ...Object.fromEntries(files.map((name, at) => [`xl/${name}`, sheets[at]!])),
   };
   const texts = Object.entries(parts).map(([name, xml]): [string, Uint8Array] => [name, Buffer.from(xml)]);
-  return zipSync(Object.fromEntries([...texts, ['xl/worksheets/sheet1.xml', Buffer.from(sheet)]]));
+  return zipSync(Object.fromEntries(texts));
+}
+
+/** The directory of the zip says a thousand octets where four hundred million come out. */
+function lyingBomb(): Uint8Array {
+  const bytes = Buffer.from(workbookBomb());
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(400 * 1024 * 1024 + sheetOf('').length);
+  for (let at = bytes.indexOf(size); at !== -1; at = bytes.indexOf(size, at + 1))
+    bytes.writeUInt32LE(1000, at);
+  return bytes;
 }
 
 function workbookBomb(): Uint8Array {

@@ -1,7 +1,7 @@
 import { type CellValue, EncryptedFileError, ParseError, read, type Sheet } from 'hucre';
 import { UnreadableFile } from './file-problem.js';
 import { mostRows } from './source-file.js';
-import { unpackedSize } from './zip-size.js';
+import { isTooLarge } from './workbook-size.js';
 
 /** The sheets of a workbook, each as lines of cells. */
 export interface Workbook {
@@ -10,10 +10,12 @@ export interface Workbook {
 
 /** Titles above the header, and one row too many. */
 const headroom = 100;
-/** Octets of a workbook when unpacked; the largest list that may be has about half of it. */
-const largestUnpacked = 256 * 1024 * 1024;
-/** Cells of all sheets together, empty ones between others counted: each costs memory. */
-const mostCells = 20_000_000;
+const limits = {
+  /** The largest list that may be has about half of it. */
+  octets: 256 * 1024 * 1024,
+  cells: 20_000_000,
+  rows: mostRows + headroom,
+};
 
 const signatures = [
   [0x50, 0x4b, 0x03, 0x04],
@@ -30,12 +32,12 @@ export function isWorkbook(bytes: Uint8Array): boolean {
  * @throws {UnreadableFile} for a workbook with a password, one that is too large, and for what is none.
  */
 export async function workbookLines(bytes: Uint8Array): Promise<Workbook> {
-  if (bytes[0] === signatures[0]![0] && unpackedSize(bytes) > largestUnpacked) throw tooLarge();
   try {
+    if (bytes[0] === signatures[0]![0] && (await isTooLarge(bytes, limits))) throw tooLarge();
     // One more than may be: enough to see that there are too many.
-    const { sheets } = await read(bytes, { maxRows: mostRows + headroom });
+    const { sheets } = await read(bytes, { maxRows: limits.rows });
     const cells = sheets.flatMap(({ rows }) => rows).reduce((sum, row) => sum + row.length, 0);
-    if (cells > mostCells) throw tooLarge();
+    if (cells > limits.cells) throw tooLarge();
     return { sheets: sheets.map(({ name, rows }) => ({ name, lines: textLines(rows) })) };
   } catch (error) {
     if (error instanceof UnreadableFile) throw error;
