@@ -40,20 +40,10 @@ export class PersonNames {
 
   private async told(tx: Tx, actor: Member, referrals: readonly Concerning[]): Promise<Map<string, string>> {
     if (referrals.length === 0) return new Map();
-    const rows = await tx.query<
-      {
-        referral_id: string;
-        version: number;
-        body: Buffer;
-        person_id: string;
-        kid: string;
-        wrapped: Buffer;
-      }[]
-    >(
-      `SELECT s.referral_id, s.version, s.body, s.person_id, k.kid, k.wrapped
+    const rows = await tx.query<{ referral_id: string; version: number; body: Buffer; person_id: string }[]>(
+      `SELECT s.referral_id, s.version, s.body, s.person_id
        FROM unnest($1::uuid[], $2::int[]) AS asked (referral_id, version)
        JOIN portal.package_section s USING (referral_id, version)
-       JOIN portal.data_key k ON k.subject_id = s.person_id
        WHERE s.category = 'identity'
          AND EXISTS (SELECT FROM portal.referral_line l WHERE l.referral_id = s.referral_id
            AND l.package_version = s.version AND l.agency_id = $3 AND l.status = ANY($4))
@@ -66,13 +56,18 @@ export class PersonNames {
         readableStatuses,
       ],
     );
+    const keys = await this.dataKeys.of(
+      tx,
+      rows.map((row) => row.person_id),
+    );
     return new Map(
-      rows.map((row) => {
-        const key = this.dataKeys.unwrap({ ...row, subject_id: row.person_id });
+      rows.flatMap((row) => {
+        const key = keys.get(row.person_id);
+        if (!key) return [];
         const lines = JSON.parse(
           key.open(packagePlace(row.referral_id, row.version, 'identity'), row.body),
         ) as SectionLine[];
-        return [row.referral_id, lines[0]?.text ?? ''];
+        return [[row.referral_id, lines[0]?.text ?? ''] as const];
       }),
     );
   }

@@ -31,11 +31,17 @@ export class DataKeys {
 
   /** The keys of these subjects by id; those that the actor may not reach are left out. */
   async of(tx: Pick<Tx, 'query'>, subjectIds: readonly string[]): Promise<Map<string, DataKey>> {
-    const rows: DataKeyRow[] = await tx.query(
-      'SELECT subject_id, kid, wrapped FROM portal.data_key WHERE subject_id = ANY($1::uuid[])',
+    const rows: (DataKeyRow & { holder_id: string | null })[] = await tx.query(
+      `SELECT subject_id, kid, wrapped, NULL AS holder_id FROM portal.data_key WHERE subject_id = ANY($1::uuid[])
+       UNION ALL SELECT subject_id, kid, wrapped, holder_id FROM portal.merged_key WHERE holder_id = ANY($1::uuid[])`,
       [[...new Set(subjectIds)]],
     );
-    return new Map(rows.map((row) => [row.subject_id, this.unwrap(row)]));
+    const lentTo = (subjectId: string) => rows.filter((row) => row.holder_id === subjectId);
+    return new Map(
+      rows
+        .filter((row) => row.holder_id === null)
+        .map((row) => [row.subject_id, this.unwrap(row, lentTo(row.subject_id))]),
+    );
   }
 
   /**
@@ -52,10 +58,15 @@ export class DataKeys {
    * Unwraps a key that a query brought along.
    * @throws {Unreadable} when it was wrapped by another key file.
    */
-  unwrap(row: DataKeyRow): DataKey {
+  unwrap(row: DataKeyRow, lent: readonly DataKeyRow[] = []): DataKey {
+    const keys = lent.map((one) => ({ subjectId: one.subject_id, key: this.plain(one) }));
+    return new DataKey(this.plain(row), row.subject_id, keys);
+  }
+
+  private plain(row: DataKeyRow): Buffer {
     const { kid, key } = this.keys.kek;
     if (row.kid !== kid) throw new Unreadable();
-    return new DataKey(open(key, placeOf(row.subject_id, kid), row.wrapped));
+    return open(key, placeOf(row.subject_id, kid), row.wrapped);
   }
 }
 
