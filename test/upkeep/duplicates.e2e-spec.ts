@@ -9,6 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.api.close());
 
+const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(new Date());
 let last = 0;
 /** Two entries of one office, as an import beside an entry made by hand leaves them. */
 async function buildTwins(one: object = {}, other: object = {}) {
@@ -154,6 +155,13 @@ describe('a merger', () => {
       windows: ['見学受付'],
       traineeOffers: ['清掃'],
     });
+    expect(own.unpublishes).toEqual([{ channel: 'leaflet', fields: null }]);
+    expect(other.unpublishes).toEqual([]);
+    expect(own).toMatchObject({
+      registeredOn: today,
+      freshness: { level: 'never', text: 'まだ確認されていません' },
+      sources: [],
+    });
     expect(full.fields.find(({ field }: { field: string }) => field === 'url')).toMatchObject({
       label: 'ホームページ',
       choosable: true,
@@ -228,6 +236,10 @@ describe('a merger', () => {
     expect((await world.secretariat.get('entry-merges')).body.items[0]).toMatchObject({
       id: body.id,
       keptName: name,
+      typeName: '就労継続支援B型事業所',
+      areaName: '一の市',
+      goneSources: [],
+      mergedBy: '事務局 花子',
       undoneAt: null,
     });
   });
@@ -247,7 +259,14 @@ describe('a merger', () => {
         .length;
     const before = await consents();
     expect(await page()).toBe(1);
-    const { body } = await mergeInto(await pairOf([kept, gone]), kept);
+    const pair = await pairOf([kept, gone]);
+    const { body: told } = await world.secretariat.get(`duplicates/${pair.id}`);
+    const side = told.one.id === kept ? told.one : told.other;
+    expect(side.unpublishes.map(({ channel }: { channel: string }) => channel).toSorted()).toEqual([
+      'leaflet',
+      'public_page',
+    ]);
+    const { body } = await mergeInto(pair, kept);
     expect(await consents()).toEqual([
       { channel: 'leaflet', agreed: false },
       { channel: 'open_data', agreed: true },

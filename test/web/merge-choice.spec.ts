@@ -9,6 +9,8 @@ import { marksOf, toldApart } from '../../apps/web/src/features/upkeep/told-apar
 const side = (id: string) => ({
   ...{ id, name: '同じ名前', typeName: '', areaName: null, phone: null, inPortal: false, version: 1 },
   ...{ status: 'active', ties: [] },
+  ...{ registeredOn: '2026-01-01', sources: [], unpublishes: [] },
+  freshness: { level: 'never' as const, text: '' },
   hands: { services: [], combined: [], windows: [], traineeOffers: [] },
 });
 const field = (name: string, one: string | null, other: string | null) => ({

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/commo
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Duplicates, DuplicatesQueries, EntryMerges } from '#libs/directory';
 import type { Member } from '#libs/identity';
-import { NotFound, type OnceKey } from '#libs/platform';
+import { Clock, NotFound, type OnceKey } from '#libs/platform';
 import { For } from '../http/audience.decorator.js';
 import { ByMember, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
@@ -24,6 +24,7 @@ export class DuplicatesController {
     private readonly duplicates: Duplicates,
     private readonly queries: DuplicatesQueries,
     private readonly merges: EntryMerges,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -46,7 +47,7 @@ export class DuplicatesController {
   @For('secretariat')
   @ApiOkResponse({ type: PairInFullView })
   async one(@ByMember() actor: Member, @PathId() id: string): Promise<PairInFullView> {
-    return presentPair(await this.queries.pair(actor, id));
+    return presentPair(await this.queries.pair(actor, id), this.clock.today());
   }
 
   @Put(':id/decision')

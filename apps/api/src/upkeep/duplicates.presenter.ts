@@ -7,10 +7,21 @@ import {
   type PairSide,
   type PairSideInFull,
   pairStates,
+  publicationChannels,
 } from '#libs/directory';
 import type { Page } from '#libs/platform';
+import { FreshnessView } from '../directory/agency.presenter.js';
 import { pageOf, presentPage } from '../http/page.view.js';
-import { ShowsFlag, ShowsId, ShowsMoment, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
+import {
+  ShowsDay,
+  ShowsFlag,
+  ShowsId,
+  ShowsMoment,
+  ShowsNumber,
+  ShowsText,
+  ShowsView,
+} from '../http/view.js';
+import { presentFreshness } from './confirmation-rounds.presenter.js';
 
 /** A reason for or against taking two entries for one. */
 export class DuplicateReasonView {
@@ -52,6 +63,13 @@ export class PairHandsView {
   @ShowsText({ list: true }) traineeOffers!: string[];
 }
 
+/** A publication that a merger would end, or narrow by some fields. */
+export class EndingPublicationView {
+  @ShowsText({ codes: publicationChannels }) channel!: string;
+  /** The fields that would go; null when everything does. */
+  @ShowsText({ list: true, nullable: true }) fields!: string[] | null;
+}
+
 /** One side of a pair that is looked at closely. */
 export class PairSideInFullView extends PairSideView {
   @ShowsNumber() version!: number;
@@ -59,6 +77,12 @@ export class PairSideInFullView extends PairSideView {
   /** Why it can only be the one that stays: people who sign in for it, referrals and records. */
   @ShowsText({ codes: ['members', 'cases'], list: true }) ties!: string[];
   @ShowsView(() => PairHandsView) hands!: PairHandsView;
+  @ShowsDay() registeredOn!: string;
+  @ShowsView(() => FreshnessView) freshness!: FreshnessView;
+  /** The lists that have it; none when somebody entered it here. */
+  @ShowsText({ list: true }) sources!: string[];
+  /** Where it would not be published any more, were it to stay. */
+  @ShowsView(() => EndingPublicationView, { list: true }) unpublishes!: EndingPublicationView[];
 }
 
 /** One field of both. */
@@ -96,6 +120,10 @@ export class MergeView {
   @ShowsText() keptName!: string;
   @ShowsId() goneId!: string;
   @ShowsText() goneName!: string;
+  @ShowsText() typeName!: string;
+  @ShowsText({ nullable: true }) areaName!: string | null;
+  /** The lists from which the one that went came. */
+  @ShowsText({ list: true }) goneSources!: string[];
   @ShowsMoment() mergedAt!: string;
   @ShowsText() mergedBy!: string;
   @ShowsMoment({ nullable: true }) undoneAt!: string | null;
@@ -118,21 +146,25 @@ export function presentPairs(found: Page<PairRow>): PairPageView {
   }));
 }
 
-export function presentPair(pair: PairInFull): PairInFullView {
+export function presentPair(pair: PairInFull, today: string): PairInFullView {
   return {
     ...presentHead(pair),
-    one: presentSideInFull(pair.one),
-    other: presentSideInFull(pair.other),
+    one: presentSideInFull(pair.one, today),
+    other: presentSideInFull(pair.other, today),
     fields: pair.fields.map(presentField),
   };
 }
 
 export function presentMerges(found: Page<MergeListRow>): MergePageView {
-  return presentPage(found, ({ id, keptId, keptName, goneId, goneName, mergedBy, undoneBy, ...moments }) => ({
-    ...{ id, keptId, keptName, goneId, goneName, mergedBy, undoneBy },
-    mergedAt: new Date(moments.mergedAt).toISOString(),
-    undoneAt: moments.undoneAt && new Date(moments.undoneAt).toISOString(),
-  }));
+  return presentPage(
+    found,
+    ({ id, keptId, keptName, goneId, goneName, mergedBy, undoneBy, typeName, areaName, ...rest }) => ({
+      ...{ id, keptId, keptName, goneId, goneName, mergedBy, undoneBy, typeName, areaName },
+      goneSources: [...rest.goneSources],
+      mergedAt: new Date(rest.mergedAt).toISOString(),
+      undoneAt: rest.undoneAt && new Date(rest.undoneAt).toISOString(),
+    }),
+  );
 }
 
 function presentHead({ id, score, state, decidedBy, reasons }: Omit<PairRow, 'one' | 'other'>) {
@@ -147,7 +179,7 @@ function presentSide({ id, name, typeName, areaName, phone, isMember }: PairSide
   return { id, name, typeName, areaName, phone, inPortal: isMember };
 }
 
-function presentSideInFull(side: PairSideInFull): PairSideInFullView {
+function presentSideInFull(side: PairSideInFull, today: string): PairSideInFullView {
   const { services, combined, windows, traineeOffers } = side.hands;
   return {
     ...presentSide(side),
@@ -160,6 +192,13 @@ function presentSideInFull(side: PairSideInFull): PairSideInFullView {
       windows: [...windows],
       traineeOffers: [...traineeOffers],
     },
+    registeredOn: side.origin.registeredOn,
+    freshness: presentFreshness(side.origin.confirmedOn, today),
+    sources: [...side.origin.sources],
+    unpublishes: side.unpublishes.map(({ channel, fields }) => ({
+      channel,
+      fields: fields && [...fields],
+    })),
   };
 }
 

@@ -5841,6 +5841,11 @@ export interface components {
             windows: string[];
             traineeOffers: string[];
         };
+        EndingPublicationView: {
+            /** @enum {string} */
+            channel: "open_data" | "public_page" | "leaflet";
+            fields: string[] | null;
+        };
         PairSideInFullView: {
             /** Format: uuid */
             id: string;
@@ -5853,6 +5858,11 @@ export interface components {
             status: string;
             ties: ("members" | "cases")[];
             hands: components["schemas"]["PairHandsView"];
+            /** Format: date */
+            registeredOn: string;
+            freshness: components["schemas"]["FreshnessView"];
+            sources: string[];
+            unpublishes: components["schemas"]["EndingPublicationView"][];
         };
         PairFieldView: {
             field: string;
@@ -5907,6 +5917,9 @@ export interface components {
             /** Format: uuid */
             goneId: string;
             goneName: string;
+            typeName: string;
+            areaName: string | null;
+            goneSources: string[];
             /** Format: date-time */
             mergedAt: string;
             mergedBy: string;

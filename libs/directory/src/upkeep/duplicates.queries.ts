@@ -19,6 +19,7 @@ import { same } from '../entry/same-value.js';
 import type { DuplicateReason } from './duplicate-score.js';
 import { tiesOf } from './entry-merges.service.js';
 import { type ChoosableField, choosableFields, planMerge, unitedFields } from './merge-plan.js';
+import { type EndingPublication, type EntryOrigin, originOf, publicationsEnding } from './pair-standing.js';
 import type { MergeTie } from './upkeep.errors.js';
 import { isSecretariat } from './upkeep.policy.js';
 
@@ -73,6 +74,9 @@ export interface PairSideInFull extends PairSide {
   readonly ties: readonly MergeTie[];
   /** What it would hand over, were the other to stay. */
   readonly hands: PairRows;
+  readonly origin: EntryOrigin;
+  /** Where it would not be published any more, were it to stay. */
+  readonly unpublishes: readonly EndingPublication[];
 }
 
 /** A pair side by side. */
@@ -85,6 +89,11 @@ export interface PairInFull extends Omit<PairRow, 'one' | 'other'> {
 /** A merger that was made, and whether it was taken back. */
 export interface MergeListRow {
   readonly id: string;
+  /** What kind of agency they are, and where. */
+  readonly typeName: string;
+  readonly areaName: string | null;
+  /** The lists from which the one that went came; none when somebody had entered it here. */
+  readonly goneSources: readonly string[];
   readonly keptId: string;
   readonly keptName: string;
   readonly goneId: string;
@@ -157,9 +166,16 @@ export class DuplicatesQueries {
         name: 'duplicates.merges',
         sql: `SELECT (SELECT count(*)::int FROM portal.entry_merge) AS total,
                 (SELECT json_agg(row_to_json(o)) FROM (
-                  SELECT id, kept_id AS "keptId", kept_name AS "keptName", gone_id AS "goneId", gone_name AS "goneName",
-                    merged_at AS "mergedAt", merged_name AS "mergedBy", undone_at AS "undoneAt", undone_name AS "undoneBy"
-                  FROM portal.entry_merge ORDER BY id DESC LIMIT $1 OFFSET $2) o) AS items`,
+                  SELECT e.id, kept_id AS "keptId", kept_name AS "keptName", gone_id AS "goneId", gone_name AS "goneName",
+                    merged_at AS "mergedAt", merged_name AS "mergedBy", undone_at AS "undoneAt", undone_name AS "undoneBy",
+                    t.name AS "typeName", m.name AS "areaName", ARRAY(
+                      SELECT DISTINCT coalesce(s.name, x.source)
+                      FROM jsonb_to_recordset(e.before -> 'importRows') AS x(source text)
+                      LEFT JOIN portal.import_source s ON s.code = x.source ORDER BY 1) AS "goneSources"
+                  FROM portal.entry_merge e JOIN portal.agency a ON a.id = e.gone_id
+                  JOIN portal.agency_type t ON t.code = a.type_code
+                  LEFT JOIN portal.area m ON m.code = a.area_code
+                  ORDER BY e.id DESC LIMIT $1 OFFSET $2) o) AS items`,
       },
       [request.perPage, offsetOf(request)],
     );
@@ -191,6 +207,8 @@ async function inFull(
       windows: own.windows.filter(({ id }) => moved.windows.includes(id)).map(({ name }) => name),
       traineeOffers: own.traineeOffers.map(({ job }) => job),
     },
+    origin: await originOf(tx, own.id),
+    unpublishes: await publicationsEnding(tx, own.id, other.id),
   };
 }
 

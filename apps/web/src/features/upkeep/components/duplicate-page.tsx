@@ -14,8 +14,10 @@ import { decidePair, type PairInFull, pairQuery, type PairSide } from '../api/du
 import { marksOf, toldApart } from '../told-apart.js';
 import { choiceKey } from './chosen-fields.js';
 import { MergeDialog } from './merge-dialog.js';
+import { EndingPublications } from './ending-publications.js';
 import { PairFields } from './pair-fields.js';
 import { PairHands } from './pair-hands.js';
+import { PairOrigins } from './pair-origins.js';
 import { PairReasons } from './pair-reasons.js';
 
 /** Two entries side by side: they are different agencies, or become one. */
@@ -65,6 +67,7 @@ function PairSideBySide({ pair }: { pair: PairInFull }) {
       <Card title={t('duplicate.why')}>
         <PairReasons reasons={pair.reasons} />
       </Card>
+      <PairOrigins pair={pair} />
       {isOpen && tied.length < 2 && (
         <Card>
           <RadioGroup
@@ -93,6 +96,7 @@ function PairSideBySide({ pair }: { pair: PairInFull }) {
         onChoose={(field, side) => setChoices((before) => ({ ...before, [choiceKey(field)]: side }))}
       />
       {gone && <PairHands side={gone} />}
+      {isOpen && kept && gone && <EndingPublications kept={kept} gone={gone} />}
       {isOpen && tied.length < 2 && (
         <div className="flex flex-wrap gap-3">
           <Button onClick={() => (kept ? setMerging(true) : setMissing(true))}>{t('duplicate.merge')}</Button>

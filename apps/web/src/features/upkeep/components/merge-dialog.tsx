@@ -10,6 +10,7 @@ import { useAttemptKey } from '../../../lib/attempt-key.js';
 import { mergePair, type MergeRequest, type PairInFull, type PairSide } from '../api/duplicates.js';
 import { marksOf } from '../told-apart.js';
 import { takenFields } from './chosen-fields.js';
+import { EndingPublications } from './ending-publications.js';
 
 type MergeDialogProps = {
   pair: PairInFull;
@@ -50,6 +51,7 @@ export function MergeDialog({ pair, kept, gone, choices, onClose }: MergeDialogP
           </li>
         ))}
       </ul>
+      <EndingPublications kept={kept} gone={gone} />
       {merging.isError && <FailureNotice failure={merging.error} />}
       <DialogActions onCancel={onClose}>
         <Button busy={merging.isPending} onClick={() => merging.mutate()}>

@@ -33,12 +33,26 @@ export function MergesPage() {
       cell: ({ goneId, goneName }) => <TextLink to={`/agencies/${goneId}`}>{goneName}</TextLink>,
     },
     {
+      key: 'from',
+      label: t('merge.column.from'),
+      cell: ({ typeName, areaName, goneSources }) => (
+        <>
+          {goneSources.join('、') || t('merge.here')}
+          <span className="block text-dns-14N-130 text-solid-gray-700">
+            {[typeName, areaName].filter(Boolean).join('／')}
+          </span>
+        </>
+      ),
+    },
+    {
       key: 'when',
       label: t('merge.column.when'),
       cell: ({ mergedAt, mergedBy }) => (
         <>
           {asMoment(mergedAt)}
-          <span className="block text-dns-14N-130 text-solid-gray-700">{mergedBy}</span>
+          <span className="block text-dns-14N-130 text-solid-gray-700">
+            {t('merge.by', { name: mergedBy })}
+          </span>
         </>
       ),
     },
