@@ -284,6 +284,31 @@ describe('a list on its way', () => {
     expect((await described(list([cells('つぎの園')], odd))).found?.source).toBeNull();
   });
 
+  it('is known again when its columns stand in another order, and nothing has to be chosen anew', async () => {
+    const odd = ['番', 'めいしょう', '種', '所'];
+    const cells = [office(), '並びの園', '就労移行支援', '山梨県甲府市試験町8番'];
+    const columns = odd.map((column, at) => ({
+      column,
+      field: ['officeNumber', 'name', 'serviceKind', 'address'][at],
+    }));
+    await committed(await checked(await described(list([cells], odd)), { columns }));
+    const second = await described(list([cells.toReversed()], odd.toReversed()));
+    expect(second.found).toMatchObject({ source: expect.stringMatching(/^list-/), reordered: true });
+    const { source } = second.found!;
+    const settings = { ...settingsOf(second), sourceName: null, source };
+    await secretariat.put(`imports/${second.id}/settings`, settings, ifMatch(second.version));
+    const check = await settled(second.id);
+    expect(check).toMatchObject({ state: 'checked', counts: { read: 1, same: 1, missing: 0 } });
+    // From now on this is the order; the same headers with one more are another list.
+    await committed(check);
+    expect((await described(list([cells.toReversed()], odd.toReversed()))).found).toMatchObject({
+      source,
+      reordered: false,
+    });
+    const more = await described(list([[...cells, '']], [...odd, '備考']));
+    expect(more.found).toMatchObject({ source: null, reordered: false });
+  });
+
   it('of the national system keeps its 29 columns, whoever took it over before', async () => {
     const operator = new OperatorDatabase(api.db.connections.operator, 'test-operator');
     const bytes = wamFile([wamCells(1)]);

@@ -74,6 +74,8 @@ export class FoundListView {
   @ShowsNumber() rows!: number;
   @ShowsView(() => FoundColumnView, { list: true }) columns!: FoundColumnView[];
   @ShowsText({ nullable: true }) source!: string | null;
+  /** Whether the last list of the source had the same columns in another order. */
+  @ShowsFlag() reordered!: boolean;
   @ShowsView(() => RegionRowsView, { list: true }) areas!: RegionRowsView[];
   @ShowsView(() => ImportSettingsView) suggested!: ImportSettingsView;
 }
@@ -236,6 +238,7 @@ function presentFound(found: FoundList): FoundListView {
   const { kind, encoding, delimiter, sheets, sheet, headerRow, rows, source } = found;
   return {
     ...{ kind, encoding, delimiter, sheet, headerRow, rows, source },
+    reordered: found.reordered ?? false,
     sheets: [...sheets],
     encodingName: encoding && `${encodingNames[encoding]}${found.marked ? '（BOM つき）' : ''}`,
     columns: found.columns.map(({ name, samples, isPersonal }) => ({

@@ -2476,6 +2476,7 @@ export interface components {
             rows: number;
             columns: components["schemas"]["FoundColumnView"][];
             source: string | null;
+            reordered: boolean;
             areas: components["schemas"]["RegionRowsView"][];
             suggested: components["schemas"]["ImportSettingsView"];
         };

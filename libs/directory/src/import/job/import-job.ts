@@ -26,6 +26,8 @@ export interface FoundList {
   readonly columns: readonly FoundColumn[];
   /** The source whose last list had the same columns. */
   readonly source: string | null;
+  /** Whether it had them in another order. */
+  readonly reordered?: boolean;
   /** Where its rows lie, as far as its columns were understood. */
   readonly areas?: readonly RegionShare[];
   readonly suggested: ImportSettings;

@@ -333,6 +333,7 @@ async function describe(
       return { name, isPersonal: personal, samples: personal ? [] : samples };
     }),
     source: remembered?.code ?? null,
+    reordered: remembered?.reordered ?? false,
     areas: [...shares, ...home.filter(({ code }) => !shares.some((share) => share.code === code))],
     // Leaving rows out is decided anew each time, when it is known which.
     suggested: { ...known, areas, repair: suggested.repair, leaveOut: false },
@@ -351,14 +352,16 @@ async function homePrefectures(tx: SqlTx): Promise<RegionShare[]> {
   return rows.map(({ code, name }) => ({ code, name, rows: 0, municipalities: [] }));
 }
 
-/** The source whose last list had just these columns; a list without a header is recognised by nothing. */
+/** The source whose last list had just these columns, if need be in another order: they are known by their names. */
 async function rememberedFor(
   tx: SqlTx,
   columns: readonly string[],
-): Promise<{ code: string; settings: ImportSettings } | undefined> {
-  const [source] = await tx.query<{ code: string; settings: ImportSettings }>(
-    `SELECT code, settings FROM portal.import_source
-     WHERE NOT forgotten AND columns = $1::text[] AND settings <> '{}' ORDER BY updated_at DESC LIMIT 1`,
+): Promise<{ code: string; settings: ImportSettings; reordered: boolean } | undefined> {
+  const [source] = await tx.query<{ code: string; settings: ImportSettings; reordered: boolean }>(
+    `SELECT code, settings, columns <> $1::text[] AS reordered FROM portal.import_source
+     WHERE NOT forgotten AND columns <@ $1::text[] AND columns @> $1::text[] AND cardinality(columns) = cardinality($1::text[])
+       AND settings <> '{}'
+     ORDER BY columns <> $1::text[], updated_at DESC LIMIT 1`,
     [columns],
   );
   return source;

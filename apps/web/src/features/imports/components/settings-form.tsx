@@ -55,7 +55,7 @@ export function SettingsForm({ job, found, choices, busy, onSettle }: SettingsFo
       <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
       <Card title={t('settings.title')}>
         <div className="grid gap-5">
-          <LayoutNotice found={found} choices={choices} />
+          <LayoutNotice found={found} choices={choices} busy={busy} />
           <SourceFields
             draft={draft}
             sources={choices.sources}
@@ -91,8 +91,25 @@ export function SettingsForm({ job, found, choices, busy, onSettle }: SettingsFo
   );
 }
 
-function LayoutNotice({ found, choices }: { found: FoundList; choices: ImportChoices }) {
+type LayoutNoticeProps = { found: FoundList; choices: ImportChoices; busy: boolean };
+
+function LayoutNotice({ found, choices, busy }: LayoutNoticeProps) {
   const { t } = useTranslation('imports');
+  const source = choices.sources.find(({ code }) => code === found.source);
+  if (found.reordered)
+    return (
+      <Notice
+        tone="info"
+        title={t('settings.reordered')}
+        actions={
+          <Button type="submit" busy={busy}>
+            {t('settings.check')}
+          </Button>
+        }
+      >
+        {t('settings.reorderedText', { name: source?.name ?? found.source })}
+      </Notice>
+    );
   const layout = choices.layouts.find(({ code }) => code === found.suggested.layout);
   if (found.source && !layout) return <Notice tone="success">{t('settings.remembered')}</Notice>;
   return layout ? (
