@@ -243,6 +243,16 @@ describe('the feed finds what it holds', () => {
     }
   });
 
+  it('by a taxonomy only where there is a term of it', async () => {
+    const items = await api.db.admin<{ terms: string[] }>('SELECT terms FROM portal.open_item');
+    for (const { terms } of items)
+      for (const taxonomy of ['access', 'field', 'disability', 'feature'])
+        expect([taxonomy, terms.includes(taxonomy)]).toEqual([
+          taxonomy,
+          terms.some((term) => term.startsWith(`${taxonomy}:`)),
+        ]);
+  });
+
   it('by the larger area in which it lies, and not by another one', async () => {
     const { body } = await anybody.get(`/hsds/taxonomy_terms?search=${encodeURIComponent('圏域')}`);
     const [north, south] = ['北部圏域', '南部圏域'].map(

@@ -65,6 +65,7 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'audit.append_system': ['portal_auth', 'portal_operator', 'portal_worker'],
   'audit.verify': ['portal_operator'],
   'portal.answer_leaflet_proof': ['portal_app'],
+  'portal.bring_back_pages': [],
   'portal.leaflet_proof_by_token': ['portal_app'],
   'portal.list_open_items': [],
   'portal.public_file': ['portal_app'],

@@ -44,8 +44,6 @@ export async function commitImport(
   return batchId;
 }
 
-const foundAtOnce = 250;
-
 /** A published service is listed once: whoever lost one must be seen without it before another is seen with it. */
 async function findAnew(tx: SqlTx, { entries }: ImportOutline, progress: Progress): Promise<void> {
   const lost = entries
@@ -55,10 +53,7 @@ async function findAnew(tx: SqlTx, { entries }: ImportOutline, progress: Progres
     .map(({ after }) => after.id);
   await rebuildSearchDocs(tx, lost);
   const ids = entries.map(({ after }) => after.id).filter((id) => !lost.includes(id));
-  for (let from = 0; from < ids.length; from += foundAtOnce) {
-    await progress('finding', from, ids.length);
-    await rebuildSearchDocs(tx, ids.slice(from, from + foundAtOnce));
-  }
+  await rebuildSearchDocs(tx, ids, (done) => progress('finding', done, ids.length));
 }
 
 async function insertBatch(

@@ -23,36 +23,80 @@ interface EntryText {
   in_open_data: boolean;
 }
 
-const chunkSize = 1000;
+const chunkSize = 250;
 // Behind every reading: names whose reading nobody gave come last.
 const withoutKana = '\uffee';
 
-/** Makes the search entries of these agencies anew, the members' and the public's. A closed agency has none. */
-export async function rebuildSearchDocs(tx: SqlTx, agencyIds: readonly string[]): Promise<void> {
+/**
+ * Makes the search entries of these agencies anew, the members' and the public's. A closed agency has none. `progress` hears
+ * how many are done.
+ */
+export async function rebuildSearchDocs(
+  tx: SqlTx,
+  agencyIds: readonly string[],
+  progress: (done: number) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   // In one order over all chunks, so that two of these never wait for each other.
   const inTurn = [...agencyIds].sort();
+  let texts = await readTexts(tx, inTurn.slice(0, chunkSize));
+  let writing = Promise.resolve();
   for (let from = 0; from < inTurn.length; from += chunkSize) {
-    const ids = inTurn.slice(from, from + chunkSize);
-    await tx.query(lockSql, [ids]);
-    const texts = await tx.query<EntryText & Record<string, unknown>>(textsSql, [ids]);
-    const members = texts.map((text) => searchDoc(text, shownTo('members', text.entry)));
-    const published = texts.filter(({ on_page, in_open_data }) => on_page || in_open_data).map(publicDoc);
-    await tx.query('SELECT portal.put_search_docs($1::uuid[], $2::jsonb, $3::jsonb)', [
-      ids,
-      JSON.stringify(members),
-      JSON.stringify(published),
-    ]);
+    // While the database writes one chunk, the next one is prepared.
+    const statement = putStatement(inTurn.slice(from, from + chunkSize), texts);
+    await writing;
+    await progress(from);
+    texts = await readTexts(tx, inTurn.slice(from + chunkSize, from + 2 * chunkSize));
+    writing = tx.query(...statement).then(() => undefined);
+    // Whatever fails is thrown where it is waited for.
+    writing.catch(() => undefined);
   }
+  await writing;
 }
 
-function publicDoc(text: EntryText): object {
-  const entry = shownTo('public', text.entry);
-  const { on_page, in_open_data } = text;
-  return { ...searchDoc(text, entry), on_page, in_open_data, entry };
+async function readTexts(tx: SqlTx, ids: readonly string[]): Promise<EntryText[]> {
+  if (ids.length === 0) return [];
+  await tx.query(lockSql, [ids]);
+  return tx.query<EntryText & Record<string, unknown>>(textsSql, [ids]);
+}
+
+function putStatement(ids: readonly string[], texts: readonly EntryText[]): [sql: string, values: unknown[]] {
+  const docs = texts.flatMap(docsOf);
+  const published = texts.flatMap((text) => (isPublished(text) ? [publicEntry(text)] : []));
+  return [
+    'SELECT portal.put_search_docs($1::uuid[], $2::jsonb, $3::jsonb)',
+    [ids, JSON.stringify(docs), JSON.stringify(published)],
+  ];
+}
+
+function isPublished({ on_page, in_open_data }: EntryText): boolean {
+  return on_page || in_open_data;
+}
+
+function publicEntry({ entry, on_page, in_open_data }: EntryText): object {
+  return { agency_id: entry.id, on_page, in_open_data, entry: shownTo('public', entry) };
+}
+
+/** Most entries look alike to members and to the public: those have one search entry for both. */
+function docsOf(text: EntryText): object[] {
+  const members = shownTo('members', text.entry);
+  if (!isPublished(text)) return [searchDoc(text, members, ['members'])];
+  const everybody = shownTo('public', text.entry);
+  return looksAlike(members, everybody)
+    ? [searchDoc(text, members, ['members', 'public'])]
+    : [searchDoc(text, members, ['members']), searchDoc(text, everybody, ['public'])];
+}
+
+/** Whether the public sees all that members see. Its lists are parts of theirs. */
+function looksAlike(members: Entry, everybody: Entry): boolean {
+  return (Object.keys(members) as (keyof Entry)[]).every((name) => {
+    const [one, other] = [members[name], everybody[name]];
+    if (Array.isArray(one) && Array.isArray(other)) return one.length === other.length;
+    return one === other || name === 'visibility';
+  });
 }
 
 /** Only what the reader of this table may see goes in: it is not guarded by row-level security. */
-function searchDoc(text: EntryText, entry: Entry): object {
+function searchDoc(text: EntryText, entry: Entry, faces: readonly ('members' | 'public')[]): object {
   const services = entry.services.filter(({ endedOn }) => endedOn === null);
   const spoken = [entry.name, ...entry.aliases, ...entry.formerNames];
   const names = [...new Set(spoken.flatMap((name) => [normalise(name), nameKey(name)]))];
@@ -63,6 +107,7 @@ function searchDoc(text: EntryText, entry: Entry): object {
   );
   return {
     agency_id: entry.id,
+    faces,
     type_no: text.type_no,
     area_no: text.area_no,
     fresh_on: text.fresh_on,
