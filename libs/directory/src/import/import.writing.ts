@@ -69,9 +69,15 @@ export async function inChunks(
   sql: string,
   more: readonly unknown[] = [],
 ): Promise<void> {
+  let writing = Promise.resolve();
   for (let from = 0; from < records.length; from += chunkSize) {
-    await tx.query(sql, [JSON.stringify(records.slice(from, from + chunkSize)), ...more]);
+    // While the database takes one chunk, the next one is put into words.
+    const json = JSON.stringify(records.slice(from, from + chunkSize));
+    await writing;
+    writing = tx.query(sql, [json, ...more]).then(() => undefined);
+    writing.catch(() => undefined);
   }
+  await writing;
 }
 
 type Columns = Readonly<Record<string, string>>;
