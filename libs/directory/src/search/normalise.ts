@@ -22,17 +22,35 @@ const lastCounter =
  * and documents go through it alike. It never contains spaces, so a space may separate the parts of a document.
  */
 export function normalise(text: string): string {
-  return [
-    composed,
-    unaccented,
-    spoken,
-    placeNameGa,
-    hiragana,
-    everydayKanji,
-    arabicAddress,
-    dashedAddress,
-    disability,
-  ].reduce((result, rule) => rule(result), text);
+  if (text.length > longestKept) return normalised(text);
+  let known = kept.get(text);
+  if (known === undefined) {
+    known = normalised(text);
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(text, known);
+  }
+  return known;
+}
+
+// A list says the same over and over: its municipalities, its kinds, and every name to members and to the public.
+const kept = new Map<string, string>();
+const mostKept = 20_000;
+const longestKept = 100;
+
+const rules = [
+  composed,
+  unaccented,
+  spoken,
+  placeNameGa,
+  hiragana,
+  everydayKanji,
+  arabicAddress,
+  dashedAddress,
+  disability,
+];
+
+function normalised(text: string): string {
+  return rules.reduce((result, rule) => rule(result), text);
 }
 
 /** Width and composition. A free-standing ゛ (U+309B) must be joined first: NFKC would turn it into a space and a mark. */
