@@ -195,13 +195,13 @@ describe('a list', () => {
     expect((await read([{}], { serviceKind: 'group_home' }, heads)).records[0]).toMatchObject({
       kind: 'group_home',
     });
-    expect(
-      (await read([{ name: 'ためし病院' }], { agencyType: 'hospital' }, heads)).records[0],
-    ).toMatchObject({
-      kind: '',
-      service: null,
-      agency: { type: 'hospital' },
-    });
+    expect((await read([{ name: 'ためし病院' }], { agencyType: 'medical' }, heads)).records[0]).toMatchObject(
+      {
+        kind: '',
+        service: null,
+        agency: { type: 'hospital' },
+      },
+    );
   });
 
   it.each<{ name: string; said?: string; type: string }>([
@@ -218,7 +218,7 @@ describe('a list', () => {
   ])('of medical institutions: $name is a $type', async ({ name, said, type }) => {
     const heads = { name: '名称', ...(said ? { agencyType: '機関の種類' } : {}), address: '所在地' };
     const row = { name, ...(said ? { agencyType: said } : {}) };
-    expect((await read([row], { agencyType: 'hospital' }, heads)).records[0]?.agency.type).toBe(type);
+    expect((await read([row], { agencyType: 'medical' }, heads)).records[0]?.agency.type).toBe(type);
   });
 
   it('names the service by what stands in brackets behind its kind', async () => {

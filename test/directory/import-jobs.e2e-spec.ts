@@ -195,8 +195,43 @@ describe('a list on its way', () => {
     expect((await settled(job.id)).found!.suggested).toMatchObject({
       layout: 'medical_without_header',
       layoutName: expect.stringContaining('見出しなし'),
-      agencyType: 'hospital',
+      agencyType: 'medical',
     });
+  });
+
+  it('of medical institutions is no list of hospitals: it says what it holds, and each row is told by its name', async () => {
+    const rows = ['ためし病院', 'ためし内科クリニック', 'ためし医院', 'ためし前薬局'].map(
+      (name, at) => `19011001${at},011001${at},${name},4000001,山梨県甲府市試験町医${at}番`,
+    );
+    const job = await described(Buffer.from(rows.join('\n')));
+    expect(job.found).toMatchObject({
+      suggested: { layout: 'medical_without_header', agencyType: 'medical' },
+      types: [
+        { code: 'clinic', name: '診療所', rows: 2 },
+        { code: 'hospital', name: '病院', rows: 1 },
+        { code: 'pharmacy', name: '薬局', rows: 1 },
+      ],
+    });
+    const { body } = await secretariat.get('import-choices');
+    expect(body.agencyTypes[0]).toMatchObject({ code: 'medical', name: expect.stringMatching(/^医療機関/) });
+    await committed(await checked(job));
+    const made = await api.db.admin(
+      `SELECT name, type_code FROM portal.agency WHERE address LIKE '%試験町医%' ORDER BY address`,
+    );
+    expect(made).toEqual([
+      { name: 'ためし病院', type_code: 'hospital' },
+      { name: 'ためし内科クリニック', type_code: 'clinic' },
+      { name: 'ためし医院', type_code: 'clinic' },
+      { name: 'ためし前薬局', type_code: 'pharmacy' },
+    ]);
+    // Whoever chooses hospitals means hospitals.
+    const second = await described(Buffer.from(rows.join('\n').replaceAll('医', '病')));
+    await committed(await checked(second, { agencyType: 'hospital' }));
+    expect(
+      await api.db.admin(
+        `SELECT DISTINCT type_code FROM portal.agency WHERE address LIKE '%試験町病%' AND address IS NOT NULL`,
+      ),
+    ).toEqual([{ type_code: 'hospital' }]);
   });
 
   it('says why it cannot be read, and can be given up', async () => {

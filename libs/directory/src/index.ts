@@ -190,7 +190,7 @@ export {
 export { ImportJobs, type SourceChoice } from './import/job/import-jobs.service.js';
 export { ImportSteps } from './import/job/import-steps.js';
 export { fieldGroups, type ImportField, importFieldNames, importFields } from './layout/import.fields.js';
-export { layoutCodes, layoutOf, layouts, recogniseLayout } from './layout/layouts.js';
+export { layoutCodes, layoutOf, layouts, medicalType, recogniseLayout } from './layout/layouts.js';
 export {
   fieldsOf,
   type LeafletBlock,

@@ -6,6 +6,7 @@ import {
   type ImportSource,
   layouts,
   layoutOf,
+  medicalType,
   prefectureNames,
 } from '#libs/directory';
 import { NamedView } from '../directory/named.view.js';
@@ -51,7 +52,10 @@ export function presentChoices({ kinds, types, sources }: ImportChoices): Import
     }),
     layouts: layouts.map(({ code, name }) => ({ code, name, source: layoutOf(code)?.source ?? null })),
     serviceKinds: kinds.map(({ code, name }) => ({ code, name })),
-    agencyTypes: types.map(({ code, name }) => ({ code, name })),
+    agencyTypes: [
+      { code: medicalType, name: '医療機関（病院・診療所・薬局などを、1行ずつ名前から見分ける）' },
+      ...types.map(({ code, name }) => ({ code, name })),
+    ],
     prefectures: prefectureNames().map(({ code, name }) => ({ code, name })),
     sources: sources.map(presentSource),
   };

@@ -55,6 +55,13 @@ export class RegionRowsView extends AreaRowsView {
   @ShowsView(() => AreaRowsView, { list: true }) municipalities!: AreaRowsView[];
 }
 
+/** A type of agency, and how many rows of the list are about one. */
+export class TypeRowsView {
+  @ShowsText() code!: string;
+  @ShowsText() name!: string;
+  @ShowsNumber() rows!: number;
+}
+
 /** A column of the file. */
 export class FoundColumnView {
   @ShowsText() name!: string;
@@ -76,6 +83,7 @@ export class FoundListView {
   @ShowsText({ nullable: true }) source!: string | null;
   /** Whether the last list of the source had the same columns in another order. */
   @ShowsFlag() reordered!: boolean;
+  @ShowsView(() => TypeRowsView, { list: true }) types!: TypeRowsView[];
   @ShowsView(() => RegionRowsView, { list: true }) areas!: RegionRowsView[];
   @ShowsView(() => ImportSettingsView) suggested!: ImportSettingsView;
 }
@@ -240,6 +248,7 @@ function presentFound(found: FoundList): FoundListView {
     ...{ kind, encoding, delimiter, sheet, headerRow, rows, source },
     reordered: found.reordered ?? false,
     sheets: [...sheets],
+    types: (found.types ?? []).map((type) => ({ code: type.code, name: type.name, rows: type.rows })),
     encodingName: encoding && `${encodingNames[encoding]}${found.marked ? '（BOM つき）' : ''}`,
     columns: found.columns.map(({ name, samples, isPersonal }) => ({
       name,

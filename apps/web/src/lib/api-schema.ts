@@ -2433,6 +2433,11 @@ export interface components {
             samples: string[];
             isPersonal: boolean;
         };
+        TypeRowsView: {
+            code: string;
+            name: string;
+            rows: number;
+        };
         AreaRowsView: {
             code: string;
             name: string;
@@ -2477,6 +2482,7 @@ export interface components {
             columns: components["schemas"]["FoundColumnView"][];
             source: string | null;
             reordered: boolean;
+            types: components["schemas"]["TypeRowsView"][];
             areas: components["schemas"]["RegionRowsView"][];
             suggested: components["schemas"]["ImportSettingsView"];
         };

@@ -20,6 +20,9 @@ export interface Layout {
   readonly source?: string;
 }
 
+/** Said of a list of medical institutions: which of them are hospitals, clinics or pharmacies is told row by row, by their names. */
+export const medicalType = 'medical';
+
 /** The layouts that the portal knows. The first that fits is taken, so the longer lists of headers come first. */
 export const layouts = [
   {
@@ -69,7 +72,7 @@ export const layouts = [
     name: '推奨データセット 医療機関一覧',
     headers: ['NO', '名称', '医療機関の種類', '診療科目'],
     columns: { 診療科目: 'description', 医療機関コード: null },
-    agencyType: 'hospital',
+    agencyType: medicalType,
     openData: true,
   },
   {
@@ -91,7 +94,7 @@ export const layouts = [
     code: 'medical_without_header',
     name: '医療機関一覧（見出しなし: コード9桁・コード7桁・名称・郵便番号・所在地）',
     headers: [],
-    agencyType: 'hospital',
+    agencyType: medicalType,
     openData: false,
   },
   {

@@ -1,3 +1,4 @@
+import { medicalType } from '../layout/layouts.js';
 import { normalise } from '../search/normalise.js';
 import { NetworkAreas } from './network-areas.js';
 
@@ -96,7 +97,7 @@ export class Vocabulary {
     }
     const ofKind = this.kindWords.find(({ code }) => code === row.kind)?.agency_type_code;
     if (ofKind) return ofKind;
-    if (standard === 'hospital') return this.guessed(row.name, row.name) ?? this.clinicOf(row.name);
+    if (standard === medicalType) return this.guessed(row.name, row.name) ?? this.clinicOf(row.name);
     return standard !== null && this.typeWords.some(({ code }) => code === standard) ? standard : undefined;
   }
 

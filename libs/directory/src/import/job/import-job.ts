@@ -28,6 +28,8 @@ export interface FoundList {
   readonly source: string | null;
   /** Whether it had them in another order. */
   readonly reordered?: boolean;
+  /** What it is a list of: types of agency with the number of their rows, the most common first. */
+  readonly types?: readonly { readonly code: string; readonly name: string; readonly rows: number }[];
   /** Where its rows lie, as far as its columns were understood. */
   readonly areas?: readonly RegionShare[];
   readonly suggested: ImportSettings;

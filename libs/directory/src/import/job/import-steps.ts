@@ -12,6 +12,7 @@ import { isPersonal } from '../../layout/layouts.js';
 import { type ImportSettings, suggestSettings } from '../../record/import.settings.js';
 import { type RegionShare, sharesOf } from '../../record/import.region.js';
 import { type ListReading, listInTurns } from '../../record/list-reading.js';
+import type { SourceRecord } from '../../record/source-record.js';
 import { inTurns } from '../../record/turns.js';
 import type { Vocabulary } from '../../record/vocabulary.js';
 import { UnreadableFile } from '../../source/file-problem.js';
@@ -334,10 +335,24 @@ async function describe(
     }),
     source: remembered?.code ?? null,
     reordered: remembered?.reordered ?? false,
+    types: await typesOf(tx, records),
     areas: [...shares, ...home.filter(({ code }) => !shares.some((share) => share.code === code))],
     // Leaving rows out is decided anew each time, when it is known which.
     suggested: { ...known, areas, repair: suggested.repair, leaveOut: false },
   };
+}
+
+/** What the rows are, as far as they were understood. */
+async function typesOf(tx: SqlTx, records: readonly SourceRecord[]): Promise<FoundList['types']> {
+  const rows = new Map<string, number>();
+  for (const { agency } of records) rows.set(agency.type, (rows.get(agency.type) ?? 0) + 1);
+  const types = await tx.query<{ code: string; name: string }>(
+    'SELECT code, name FROM portal.agency_type WHERE code = ANY($1::text[]) ORDER BY sort, code',
+    [[...rows.keys()]],
+  );
+  return types
+    .map(({ code, name }) => ({ code, name, rows: rows.get(code) ?? 0 }))
+    .toSorted((one, other) => other.rows - one.rows);
 }
 
 /** The prefectures in which the members of the network are. */

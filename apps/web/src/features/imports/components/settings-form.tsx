@@ -64,6 +64,7 @@ export function SettingsForm({ job, found, choices, busy, onSettle }: SettingsFo
             onChange={change}
           />
           <AreaFields draft={draft} regions={found.areas} error={faults.of('areas')} onChange={change} />
+          <FoundTypes types={found.types} />
           <ListFactFields draft={draft} choices={choices} onChange={change} />
         </div>
       </Card>
@@ -88,6 +89,24 @@ export function SettingsForm({ job, found, choices, busy, onSettle }: SettingsFo
         <span className="text-solid-gray-700">{t('settings.checkSupport')}</span>
       </div>
     </form>
+  );
+}
+
+const typesShown = 6;
+
+/** What the list is a list of, so that nobody has to open it to know. */
+function FoundTypes({ types }: Pick<FoundList, 'types'>) {
+  const { t } = useTranslation('imports');
+  if (types.length === 0) return null;
+  const rest = types.length - typesShown;
+  const words = types
+    .slice(0, typesShown)
+    .map(({ name, rows }) => t('settings.holdsOne', { name, count: rows }));
+  return (
+    <p>
+      <b>{t('settings.holds')}: </b>
+      {[...words, ...(rest > 0 ? [t('settings.holdsMore', { count: rest })] : [])].join('、')}
+    </p>
   );
 }
 
