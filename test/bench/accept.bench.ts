@@ -96,7 +96,7 @@ async function timesOf({
   for (let n = 0; n < acceptances; n += 1) {
     times.ours.push(
       await milliseconds(() => {
-        const at = { ...next(waiting), seenVersion: 3 };
+        const at = { ...next(waiting), seenVersion: 1 };
         return receiving.accept(actor, at, null, { key: randomUUID(), fingerprint: randomBytes(32) });
       }),
     );
@@ -183,8 +183,8 @@ async function fill(
   await db.admin(`
     INSERT INTO portal.person (id, agency_id, number, name, kana, created_by)
       SELECT md5('p' || n)::uuid, '${sender.agencyId}', n, '\\x00', '\\x00', '${sender.accountId}' FROM generate_series(1, ${referrals / 5}) n;
-    INSERT INTO portal.consent (id, root_id, revision, person_id, agency_id, status, decided_on, valid_from, valid_until, method, explained_by, given_by, created_by)
-      SELECT md5('c' || n)::uuid, md5('c' || n)::uuid, 1, md5('p' || n)::uuid, '${sender.agencyId}', 'given', '2026-01-01', '2026-01-01', '2099-01-01', 'written',
+    INSERT INTO portal.consent (id, root_id, revision, number, person_id, agency_id, status, decided_on, valid_from, valid_until, method, explained_by, given_by, created_by)
+      SELECT md5('c' || n)::uuid, md5('c' || n)::uuid, 1, 'B' || n, md5('p' || n)::uuid, '${sender.agencyId}', 'given', '2026-01-01', '2026-01-01', '2099-01-01', 'written',
         '${sender.accountId}', 'person', '${sender.accountId}' FROM generate_series(1, ${referrals / 5}) n;
     INSERT INTO portal.consent_grant (consent_id, person_id, agency_id, recipient_agency_id, purpose, category, granted)
       SELECT md5('c' || n)::uuid, md5('p' || n)::uuid, '${sender.agencyId}', a::uuid, 'intake', 'identity', true
