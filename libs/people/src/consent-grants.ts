@@ -10,10 +10,18 @@ export interface Grant {
   readonly category: DataCategory;
 }
 
-/** The cells of a consent. */
+/** What may be told to one agency: every one of these kinds of data for every one of these purposes. */
+export interface GrantInput {
+  readonly recipientAgencyId: string;
+  readonly purposes: readonly Purpose[];
+  readonly categories: readonly DataCategory[];
+}
+
+/** The cells that a consent allows. */
 export async function grantsOf(tx: Tx, consentId: string): Promise<Grant[]> {
   return tx.query(
-    `SELECT recipient_agency_id AS "recipientAgencyId", purpose, category FROM portal.consent_grant WHERE consent_id = $1`,
+    `SELECT recipient_agency_id AS "recipientAgencyId", purpose, category FROM portal.consent_grant
+     WHERE consent_id = $1 AND granted`,
     [consentId],
   );
 }
@@ -38,4 +46,23 @@ export async function insertGrants(
       grants.map(({ category }) => category),
     ],
   );
+}
+
+/** Every cell of what was written down by agency, each once. */
+export function cellsIn(grants: readonly GrantInput[]): Grant[] {
+  const cells = grants.flatMap(({ recipientAgencyId, purposes, categories }) =>
+    purposes.flatMap((purpose) => categories.map((category) => ({ recipientAgencyId, purpose, category }))),
+  );
+  return [...new Map(cells.map((cell) => [keyOf(cell), cell])).values()];
+}
+
+/** Tells cells apart. */
+export function keyOf({ recipientAgencyId, purpose, category }: Grant): string {
+  return `${recipientAgencyId} ${purpose} ${category}`;
+}
+
+/** The cells of the first that the second does not have. */
+export function without(cells: readonly Grant[], others: readonly Grant[]): Grant[] {
+  const known = new Set(others.map(keyOf));
+  return cells.filter((cell) => !known.has(keyOf(cell)));
 }

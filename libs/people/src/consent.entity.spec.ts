@@ -1,6 +1,7 @@
 import { newId, Stale } from '#libs/platform';
 import { Consent } from './consent.entity.js';
-import { ConsentNotOpen } from './consent.errors.js';
+import { ConsentNotOpen, NoPaperDue } from './consent.errors.js';
+import { adulthoodOf } from './consent.lapse.js';
 import { problemsOfDays } from './consent.rules.js';
 import { stateOn } from './consent.status.js';
 
@@ -14,6 +15,7 @@ function buildConsent(status: 'given' | 'refused' = 'given'): Consent {
     agencyId: newId(),
     status,
     decidedOn: '2026-04-01',
+    recordedAt: at,
     validFrom: '2026-04-01',
     validUntil: '2027-03-31',
     method: 'written',
@@ -78,12 +80,52 @@ describe('the days of a decision', () => {
     ['ending before it begins', { validUntil: '2026-11-19' }, ['validUntil']],
     [
       'over already',
-      { decidedOn: '2025-01-01', validFrom: '2025-01-01', validUntil: '2026-11-19' },
+      { decidedOn: '2025-07-01', validFrom: '2025-07-01', validUntil: '2026-11-19' },
       ['validUntil'],
     ],
+    ['decided before birth', { decidedOn: '2025-05-31', validFrom: '2026-11-20' }, ['decidedOn']],
     ['ending today', { validUntil: '2026-11-20' }, []],
     ['longer than three years', { validUntil: '2030-11-20' }, ['validUntil']],
   ])('%s', (_, change, fields) => {
-    expect(problemsOfDays({ ...days, ...change }, today).map(({ field }) => field)).toEqual(fields);
+    expect(
+      problemsOfDays({ ...days, ...change }, { today, birthDate: '2025-06-01' }).map(({ field }) => field),
+    ).toEqual(fields);
+  });
+});
+
+describe('what a consent of a representative is worth on a day in Japan', () => {
+  const consent = { status: 'given' as const, validFrom: '2026-04-01', validUntil: '2027-03-31' };
+  it.each([
+    { day: '2026-06-09', lapsesOn: '2026-06-10', state: 'given' },
+    { day: '2026-06-10', lapsesOn: '2026-06-10', state: 'lapsed' },
+    { day: '2027-04-01', lapsesOn: '2026-06-10', state: 'lapsed' },
+    { day: '2026-06-09', lapsesOn: null, state: 'given' },
+  ])('on $day, with authority until $lapsesOn, it is $state', ({ day, lapsesOn, state }) => {
+    expect(stateOn(day, { ...consent, lapsesOn })).toBe(state);
+  });
+
+  it('is nothing while the person objects', () => {
+    expect(stateOn('2026-06-09', { ...consent, assent: 'objects' })).toBe('objected');
+    expect(stateOn('2026-06-09', { ...consent, assent: 'unable' })).toBe('given');
+  });
+});
+
+describe('the day of coming of age', () => {
+  it.each([
+    { born: '2008-11-21', adult: '2026-11-21' },
+    { born: '2008-02-29', adult: '2026-03-01' },
+    { born: '2004-02-29', adult: '2022-03-01' },
+  ])('of somebody born on $born is $adult', ({ born, adult }) => {
+    expect(adulthoodOf(born)).toBe(adult);
+  });
+});
+
+describe('the paper behind a spoken consent', () => {
+  it('comes once, and changes no day of the decision', () => {
+    const spoken = Object.assign(buildConsent(), { paperDue: '2026-04-15' });
+    spoken.confirmOnPaper('2026-04-10', at, 1);
+    expect(spoken).toMatchObject({ decidedOn: '2026-04-01', paperOn: '2026-04-10', version: 2 });
+    expect(() => spoken.confirmOnPaper('2026-04-10', at, 2)).toThrow(NoPaperDue);
+    expect(() => buildConsent().confirmOnPaper('2026-04-10', at, 1)).toThrow(NoPaperDue);
   });
 });

@@ -28,3 +28,13 @@ export class NothingToWithdraw extends Conflict {
     super('consent.nothing_to_withdraw', '撤回する範囲が、この同意に含まれていません。');
   }
 }
+
+/** No paper is awaited for this consent (409). */
+export class NoPaperDue extends Conflict {
+  constructor() {
+    super(
+      'consent.no_paper_due',
+      'この同意は、書面を待っている同意ではありません。画面を読み込み直してください。',
+    );
+  }
+}

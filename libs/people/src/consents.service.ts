@@ -4,6 +4,7 @@ import type { Member } from '#libs/identity';
 import {
   Clock,
   Database,
+  type DataKey,
   DataKeys,
   Invalid,
   newId,
@@ -12,44 +13,76 @@ import {
   type OnceKey,
   type Tx,
 } from '#libs/platform';
-import type { ConsentMethod, Decider, Purpose } from './consent.codes.js';
-import { Consent } from './consent.entity.js';
+import { ConsentSettings } from './asking/consent-settings.service.js';
+import { currentNotice } from './asking/notice.reading.js';
+import {
+  type Assent,
+  type Authority,
+  type ConsentMethod,
+  type Decider,
+  isSpoken,
+  type Purpose,
+  type Validity,
+} from './consent.codes.js';
+import { Consent, sealedColumns, type SealedField } from './consent.entity.js';
 import { NothingToWithdraw } from './consent.errors.js';
+import { adulthoodOf, daysAfter } from './consent.lapse.js';
 import { problemsOfDecision } from './consent.rules.js';
 import { ConsentCover } from './consent-cover.js';
-import { type Grant, grantsOf, insertGrants } from './consent-grants.js';
+import { cellsIn, type Grant, type GrantInput, grantsOf, insertGrants } from './consent-grants.js';
 import type { DataCategory } from './data-category.js';
 import { requireOwnPerson } from './own-person.js';
-import { consentPlace } from './person-places.js';
+import { consentPlace, personPlace } from './person-places.js';
 
-/** What the person may be asked to agree to: one recipient, what for, and which kinds of data. */
-export interface GrantInput {
-  readonly recipientAgencyId: string;
-  readonly purposes: readonly Purpose[];
-  readonly categories: readonly DataCategory[];
+/** How, where and by whom something was decided. Days are YYYY-MM-DD in Japan. */
+export interface Circumstances {
+  readonly decidedOn: string;
+  readonly method: ConsentMethod;
+  readonly explainedBy?: string | null;
+  readonly place?: string | null;
+  readonly givenBy: Decider;
+  readonly representative?: string | null;
+  readonly authority?: Authority | null;
+  /** By what the authority was checked. */
+  readonly authorityNote?: string | null;
+  /** The first day without authority; a parent's ends by itself when the person comes of age. */
+  readonly authorityEndsOn?: string | null;
+  readonly assent?: Assent | null;
+  readonly assentWords?: string | null;
+  readonly witness?: string | null;
+  readonly noPaperReason?: string | null;
+  readonly note?: string | null;
 }
 
-/** A decision of the person, as the worker who explained it records it. Days are YYYY-MM-DD in Japan. */
-export interface DecisionInput {
+/** A decision of the person, as the worker who explained it records it. */
+export interface DecisionInput extends Circumstances {
   readonly decision: 'given' | 'refused';
-  readonly decidedOn: string;
   readonly validFrom: string;
   /** The last day, included. */
   readonly validUntil: string;
-  readonly method: ConsentMethod;
-  readonly explainedBy?: string | null;
-  readonly givenBy: Decider;
-  readonly representative?: string | null;
-  readonly witness?: string | null;
-  readonly note?: string | null;
+  readonly validity?: Validity;
   readonly grants: readonly GrantInput[];
 }
 
-/** What is taken back: all of it, everything for one agency, or one kind of data for everybody. */
+/** A decision that may answer an asking, agree to a part of it, and take the place of an older one. */
+export interface NewDecision extends Omit<DecisionInput, 'grants'> {
+  readonly granted: readonly Grant[];
+  readonly refused: readonly Grant[];
+  readonly askingId?: string;
+  readonly noticeId?: string;
+}
+
+/** What is taken back: all of it, everything for one agency, one kind of data for everybody, or one cell. */
 export type WithdrawalScope =
   | { readonly scope: 'whole' }
   | { readonly scope: 'recipient'; readonly agencyId: string }
-  | { readonly scope: 'category'; readonly category: DataCategory };
+  | { readonly scope: 'category'; readonly category: DataCategory }
+  | {
+      readonly scope: 'cell';
+      readonly agencyId: string;
+      readonly purpose: Purpose;
+      readonly category: DataCategory;
+    };
 
 /** Who said so, and what was said. No reason is ever required. */
 export interface WithdrawalInput {
@@ -75,31 +108,59 @@ export class Consents {
     private readonly db: Database,
     private readonly dataKeys: DataKeys,
     private readonly cover: ConsentCover,
+    private readonly settings: ConsentSettings,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Records a consent or a refusal; answers its id.
+   * Records a consent or a refusal in a transaction of its own; answers its id. What rested on an older decision is looked
+   * at by whoever knows the referrals: they call `decide` in theirs.
    * @throws {NotFound} for another agency's person. @throws {Invalid} naming every field that cannot be.
    */
   async record(actor: Member, personId: string, input: DecisionInput, request: OnceKey): Promise<string> {
     return this.db.transaction(actor, (tx) =>
-      once(tx, actor.accountId, request, async () => {
-        await requireOwnPerson(tx, actor, personId, 'FOR UPDATE');
-        const problems = await problemsOfDecision(tx, actor, input, this.clock.today());
-        if (problems.length > 0) throw new Invalid(problems);
-        const consent = await this.decided(tx, actor, personId, input);
-        await tx.insert(Consent, consent);
-        await insertGrants(tx, consent, flat(input.grants), input.decision === 'given');
-        await this.audit.record(tx, actor, {
-          ...about(consent),
-          action: input.decision === 'given' ? 'consent.give' : 'consent.refuse',
-          details: { grants: input.grants },
-        });
-        return consent.id;
-      }),
+      once(tx, actor.accountId, request, () => this.decide(tx, actor, personId, input)),
     );
+  }
+
+  /**
+   * Records a consent or a refusal; answers its id.
+   * @throws {NotFound} for another agency's person. @throws {Invalid} naming every field that cannot be.
+   */
+  async decide(tx: Tx, actor: Member, personId: string, input: DecisionInput): Promise<string> {
+    await this.cover.stop(tx, personId);
+    await requireOwnPerson(tx, actor, personId, 'FOR UPDATE');
+    const known = { today: this.clock.today(), birthDate: await this.birthDateOf(tx, personId) };
+    const problems = await problemsOfDecision(tx, actor, input, known);
+    if (problems.length > 0) throw new Invalid(problems);
+    const cells = cellsIn(input.grants);
+    const [granted, refused] = input.decision === 'given' ? [cells, []] : [[], cells];
+    return this.write(tx, actor, personId, { ...input, granted, refused });
+  }
+
+  /** Writes a decision whose fields have been looked at; answers its id. The caller holds the person's consents. */
+  async write(tx: Tx, actor: Member, personId: string, decision: NewDecision): Promise<string> {
+    const consent = await this.decided(tx, actor, personId, decision);
+    await tx.insert(Consent, consent);
+    await insertGrants(tx, consent, decision.granted, true);
+    await insertGrants(tx, consent, decision.refused, false);
+    await this.audit.record(tx, actor, {
+      ...aboutConsent(consent),
+      action: decision.decision === 'given' ? 'consent.give' : 'consent.refuse',
+      details: { granted: decision.granted, refused: decision.refused },
+    });
+    return consent.id;
+  }
+
+  /** When the person was born, if that is known. */
+  async birthDateOf(tx: Tx, personId: string): Promise<string | null> {
+    const [row] = await tx.query<{ birth_date: Buffer | null }[]>(
+      'SELECT birth_date FROM portal.person WHERE id = $1',
+      [personId],
+    );
+    if (!row?.birth_date) return null;
+    return (await this.dataKeys.one(tx, personId)).open(personPlace('birth_date', personId), row.birth_date);
   }
 
   /**
@@ -114,14 +175,7 @@ export class Consents {
     input: WithdrawalInput,
     seenVersion: number,
   ): Promise<Withdrawn> {
-    const seen = await tx.findOneBy(Consent, { id: consentId, agencyId: actor.agencyId });
-    if (!seen) throw new NotFound();
-    await this.cover.stop(tx, seen.personId);
-    const consent = await tx.findOne(Consent, {
-      where: { id: consentId },
-      lock: { mode: 'pessimistic_write' },
-    });
-    if (!consent) throw new NotFound();
+    const consent = await this.locked(tx, actor, consentId);
 
     const grants = await grantsOf(tx, consentId);
     const goes = (grant: Grant) => isWithin(scope, grant);
@@ -137,16 +191,14 @@ export class Consents {
     const next =
       rest.length > 0 ? consent.narrow(this.clock.now(), actor.accountId, told, seenVersion) : undefined;
     if (!next) consent.withdraw(this.clock.now(), actor.accountId, told, seenVersion);
-    const { status, version, withdrawnAt, withdrawnBy, withdrawalToldBy, withdrawalNote } = consent;
-    const change = { status, version, withdrawnAt, withdrawnBy, withdrawalToldBy, withdrawalNote };
-    await tx.update(Consent, { id: consent.id }, change);
+    await keepEnd(tx, consent);
     if (next) {
       next.carry(reseal(key, consent, next));
       await tx.insert(Consent, next);
       await insertGrants(tx, next, rest, true);
     }
     await this.audit.record(tx, actor, {
-      ...about(consent),
+      ...aboutConsent(consent),
       action: 'consent.withdraw',
       details: { ...scope },
     });
@@ -158,38 +210,109 @@ export class Consents {
     };
   }
 
-  private async decided(tx: Tx, actor: Member, personId: string, input: DecisionInput): Promise<Consent> {
+  /**
+   * A consent of the own agency, locked after all that is being told about its person.
+   * @throws {NotFound}
+   */
+  async locked(tx: Tx, actor: Member, consentId: string): Promise<Consent> {
+    const seen = await tx.findOneBy(Consent, { id: consentId, agencyId: actor.agencyId });
+    if (!seen) throw new NotFound();
+    await this.cover.stop(tx, seen.personId);
+    const consent = await tx.findOne(Consent, {
+      where: { id: consentId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!consent) throw new NotFound();
+    return consent;
+  }
+
+  private async decided(tx: Tx, actor: Member, personId: string, input: NewDecision): Promise<Consent> {
     const id = newId();
     const key = await this.dataKeys.one(tx, personId);
-    const representative = input.givenBy === 'representative' ? input.representative : null;
+    const isRepresented = input.givenBy === 'representative';
+    const words = isRepresented
+      ? input
+      : { ...input, representative: null, authorityNote: null, assentWords: null };
+    const isSpokenYes = input.decision === 'given' && isSpoken(input.method);
     return Consent.decided({
       id,
       personId,
       agencyId: actor.agencyId,
       status: input.decision,
+      askingId: input.askingId ?? null,
+      noticeId: input.noticeId ?? (await currentNotice(tx, actor.agencyId)).id,
       decidedOn: input.decidedOn,
+      recordedAt: this.clock.now(),
+      validity: input.validity ?? 'day',
       validFrom: input.validFrom,
       validUntil: input.validUntil,
       method: input.method,
       explainedBy: input.explainedBy ?? actor.accountId,
       givenBy: input.givenBy,
-      representative: key.sealOptional(consentPlace('representative', id), representative),
-      witness: key.sealOptional(consentPlace('witness', id), input.witness),
-      note: key.sealOptional(consentPlace('note', id), input.note),
+      ...(isRepresented
+        ? {
+            authority: input.authority ?? 'other',
+            ...lapseOf(input, await this.birthDateOf(tx, personId)),
+            assent: input.assent ?? null,
+            assentBy: input.explainedBy ?? actor.accountId,
+          }
+        : {}),
+      ...sealWords(key, id, { ...words, noPaperReason: isSpokenYes ? input.noPaperReason : null }),
+      paperDue: isSpokenYes ? await this.paperDueFor(tx, actor, input.decidedOn) : null,
       createdBy: actor.accountId,
     });
   }
+
+  /** Some days after the decision, but never before somebody could have seen to it. */
+  private async paperDueFor(tx: Tx, actor: Member, decidedOn: string): Promise<string> {
+    const { paperDays } = await this.settings.of(tx, actor.agencyId);
+    const due = daysAfter(decidedOn, paperDays);
+    const today = this.clock.today();
+    return due < today ? today : due;
+  }
 }
 
-function about(consent: Consent) {
-  const { id, personId, agencyId } = consent;
+/** By what an entry of the audit is found. */
+export function aboutConsent({ id, personId, agencyId }: Consent) {
   return { objectType: 'consent', objectId: id, subjectId: personId, ownerAgencyId: agencyId };
 }
 
-function flat(grants: readonly GrantInput[]): Grant[] {
-  return grants.flatMap(({ recipientAgencyId, purposes, categories }) =>
-    purposes.flatMap((purpose) => categories.map((category) => ({ recipientAgencyId, purpose, category }))),
+/** Writes down how a consent ended. */
+export async function keepEnd(tx: Tx, consent: Consent): Promise<void> {
+  const { status, version, withdrawnAt, withdrawnBy, withdrawalToldBy, withdrawalNote, supersededBy } =
+    consent;
+  await tx.update(
+    Consent,
+    { id: consent.id },
+    { status, version, withdrawnAt, withdrawnBy, withdrawalToldBy, withdrawalNote, supersededBy },
   );
+}
+
+/** When a representative's authority ends: on the day that was named, and a parent's when the person comes of age. */
+export function lapseOf(
+  { authority, authorityEndsOn }: Pick<Circumstances, 'authority' | 'authorityEndsOn'>,
+  birthDate: string | null,
+): { lapseRule: 'day' | 'adulthood' | null; lapsesOn: string | null } {
+  if (authority === 'parent' && birthDate) {
+    const adult = adulthoodOf(birthDate);
+    if (!authorityEndsOn || authorityEndsOn >= adult) return { lapseRule: 'adulthood', lapsesOn: adult };
+  }
+  return authorityEndsOn
+    ? { lapseRule: 'day', lapsesOn: authorityEndsOn }
+    : { lapseRule: null, lapsesOn: null };
+}
+
+function sealWords(
+  key: DataKey,
+  id: string,
+  words: Partial<Record<SealedField, string | null>>,
+): Record<SealedField, Buffer | null> {
+  return Object.fromEntries(
+    Object.entries(sealedColumns).map(([field, column]) => [
+      field,
+      key.sealOptional(consentPlace(column, id), words[field as SealedField]),
+    ]),
+  ) as Record<SealedField, Buffer | null>;
 }
 
 function isWithin(scope: WithdrawalScope, grant: Grant): boolean {
@@ -200,15 +323,21 @@ function isWithin(scope: WithdrawalScope, grant: Grant): boolean {
       return grant.recipientAgencyId === scope.agencyId;
     case 'category':
       return grant.category === scope.category;
+    case 'cell':
+      return (
+        grant.recipientAgencyId === scope.agencyId &&
+        grant.purpose === scope.purpose &&
+        grant.category === scope.category
+      );
   }
 }
 
-function reseal(key: Awaited<ReturnType<DataKeys['one']>>, from: Consent, to: Consent) {
-  const move = (column: 'representative' | 'witness' | 'note', sealed: Buffer | null) =>
-    key.sealOptional(consentPlace(column, to.id), key.openOptional(consentPlace(column, from.id), sealed));
-  return {
-    representative: move('representative', from.representative),
-    witness: move('witness', from.witness),
-    note: move('note', from.note),
-  };
+function reseal(key: DataKey, from: Consent, to: Consent): Record<SealedField, Buffer | null> {
+  const opened = Object.fromEntries(
+    Object.entries(sealedColumns).map(([field, column]) => [
+      field,
+      key.openOptional(consentPlace(column, from.sealedFor ?? from.id), from[field as SealedField]),
+    ]),
+  );
+  return sealWords(key, to.id, opened);
 }

@@ -1,4 +1,5 @@
 import type { Place } from '#libs/platform';
+import type { SealedField, sealedColumns } from './consent.entity.js';
 
 /** Where each sealed column of a person lives. */
 export const personPlace = (column: 'name' | 'kana' | 'birth_date', personId: string): Place => ({
@@ -16,7 +17,7 @@ export const sectionPlace = (personId: string, category: string): Place => ({
 
 /** Where each sealed column of a consent lives. */
 export const consentPlace = (
-  column: 'representative' | 'witness' | 'note' | 'withdrawal_note',
+  column: (typeof sealedColumns)[SealedField] | 'withdrawal_note',
   consentId: string,
 ): Place => ({
   table: 'consent',
@@ -30,3 +31,34 @@ export const evidencePlace = (evidenceId: string): Place => ({
   column: 'body',
   row: evidenceId,
 });
+
+/** Where the words of an asking live. */
+export const askingPlace = (column: 'representative' | 'note', askingId: string): Place => ({
+  table: 'consent_asking',
+  column,
+  row: askingId,
+});
+
+/** Where the note on how support ended lives. */
+export const endNotePlace = (personId: string): Place => ({
+  table: 'person',
+  column: 'end_note',
+  row: personId,
+});
+
+/** Where a name lives that a person bore before. */
+export const formerNamePlace = (column: 'name' | 'kana', id: string): Place => ({
+  table: 'person_former_name',
+  column,
+  row: id,
+});
+
+/** Where the words of a request of the person live. */
+export const requestPlace = (column: 'asker' | 'scope' | 'explanation' | 'drop_note', id: string): Place => ({
+  table: 'person_request',
+  column,
+  row: id,
+});
+
+/** Where the reason lives for which a record is kept beyond its time. */
+export const holdPlace = (id: string): Place => ({ table: 'legal_hold', column: 'reason', row: id });

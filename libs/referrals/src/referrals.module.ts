@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '#libs/people';
+import { ConsentAnswers } from './answers/consent-answers.service.js';
+import { ConsentEffects } from './answers/consent-effects.js';
 import { PackageReading } from './package-reading.queries.js';
 import { Packages } from './packages.service.js';
+import { PersonAnswers } from './person-answers.service.js';
 import { PersonNames } from './person-names.js';
 import { Receiving } from './receiving.service.js';
 import { ReferralDetails } from './referral-details.queries.js';
@@ -18,8 +21,11 @@ import { WorklistsQueries } from './worklists.queries.js';
 @Module({
   imports: [PeopleModule],
   providers: [
+    ConsentAnswers,
+    ConsentEffects,
     PackageReading,
     Packages,
+    PersonAnswers,
     PersonNames,
     Receiving,
     ReferralDetails,
@@ -33,7 +39,10 @@ import { WorklistsQueries } from './worklists.queries.js';
     WorklistsQueries,
   ],
   exports: [
+    ConsentAnswers,
+    ConsentEffects,
     PackageReading,
+    PersonAnswers,
     Timeline,
     Receiving,
     ReferralDetails,
