@@ -1,4 +1,4 @@
-import { ImportSteps, importSteps, printOrdered } from '#libs/directory';
+import { entryChanged, ImportSteps, importSteps, printOrdered } from '#libs/directory';
 import { PdfPress } from '#libs/documents';
 import { Announcements, Deliveries } from '#libs/notifications';
 import {
@@ -18,6 +18,7 @@ import {
   senderFrom,
   SmtpMailer,
   StoredMailer,
+  type Task,
   WorkerDatabase,
   type WorkSettings,
 } from '#libs/platform';
@@ -25,6 +26,7 @@ import { ConfirmationMailHandler } from './directory/confirmation-mail.handler.j
 import { DueChangesRound } from './directory/due-changes.round.js';
 import { UpkeepRound } from './directory/upkeep.round.js';
 import { SavedSearchRound } from './directory/saved-search.round.js';
+import { SavedSearchTelling } from './directory/saved-search.telling.js';
 import { EventWorker } from './event.worker.js';
 import { Housekeeping } from './housekeeping.js';
 import { InvitationSentHandler } from './identity/invitation-sent.handler.js';
@@ -54,6 +56,7 @@ export class PortalWorker {
   private readonly pace: WorkerPace;
   private readonly db: WorkerDatabase;
   private readonly mailer: Mailer;
+  private readonly savedSearches: SavedSearchTelling;
   private readonly events: Queue;
   private readonly mails: Queue;
   private readonly work: Queue;
@@ -67,6 +70,7 @@ export class PortalWorker {
     const { config, connections, keys, log } = parts;
     this.pace = { ...standardPace, ...parts.pace };
     this.db = new WorkerDatabase(connections.worker, 'portal-worker', 2 * this.pace.concurrency + 4);
+    this.savedSearches = new SavedSearchTelling(this.db, log);
     this.mailer = mailerFor(config, this.db, log);
     const place = config.queueUrl ? { redis: config.queueUrl } : { postgres: connections.worker };
     this.events = new Queue('events', place, log);
@@ -82,7 +86,7 @@ export class PortalWorker {
       new OutboxReconciler(this.db, queueOf, log, this.pace.reconciler),
       new UpkeepRound(this.db, keys, log),
       new DueChangesRound(this.db, log, this.pace.dueChanges),
-      new SavedSearchRound(this.db, log, this.pace.savedSearches),
+      new SavedSearchRound(this.savedSearches, log, this.pace.savedSearches),
       new Housekeeping(this.db, [this.events, this.mails, this.work], log),
     ];
   }
@@ -90,7 +94,9 @@ export class PortalWorker {
   /** Begins to work. */
   start(): void {
     const { config, log } = this.parts;
-    const eventWorker = new EventWorker(this.db, new Announcements(new Outbox()), log);
+    const findable = (_: unknown, event: Task) => this.savedSearches.entryChanged(event);
+    const further = { [entryChanged]: findable, 'vacancy.told': findable };
+    const eventWorker = new EventWorker(this.db, new Announcements(new Outbox()), further, log);
     const mailWorker = mailWorkerFor(this.parts, this.db, this.mailer);
     const longWorker = new LongWorkWorker(this.db, this.works, log);
     this.employ(this.events, (id) => eventWorker.run(id));

@@ -17,12 +17,8 @@ import { announceReferral } from './referrals/referral.handler.js';
 /** What follows from an event inside the database; runs in the transaction that marks the promise as kept. */
 export type EventHandler = (tx: SqlTx, event: Task) => Promise<void>;
 
-/** Events that are known and that nobody has to be told of. */
-const silent: readonly string[] = ['vacancy.told'];
-
 /** The handler of an event, or nothing for a type that this version does not know. */
 export function eventHandlerFor(type: string, announcements: Announcements): EventHandler | undefined {
-  if (silent.includes(type)) return () => Promise.resolve();
   if (type === proofSent) return (tx, event) => askForAgreement(announcements, tx, event);
   if (type === correctionAsked) return (tx, event) => announceCorrection(announcements, tx, event);
   if (type === confirmationAsked) return (tx, event) => askForConfirmation(announcements, tx, event);

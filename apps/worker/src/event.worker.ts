@@ -1,12 +1,13 @@
 import type { Announcements } from '#libs/notifications';
 import { type Logger, markDone, markFailed, takeOpen, Hopeless, type WorkerDatabase } from '#libs/platform';
-import { eventHandlerFor } from './event.handlers.js';
+import { type EventHandler, eventHandlerFor } from './event.handlers.js';
 
 /** Keeps promises whose whole effect lies in the database: effect and "done" are one transaction, so exactly once. */
 export class EventWorker {
   constructor(
     private readonly db: WorkerDatabase,
     private readonly announcements: Announcements,
+    private readonly further: Readonly<Record<string, EventHandler>>,
     private readonly log: Logger,
   ) {}
 
@@ -15,7 +16,7 @@ export class EventWorker {
       await this.db.transaction(async (tx) => {
         const event = await takeOpen(tx, id);
         if (!event) return;
-        const handle = eventHandlerFor(event.type, this.announcements);
+        const handle = this.further[event.type] ?? eventHandlerFor(event.type, this.announcements);
         if (!handle) this.log.warn({ task: id, type: event.type }, 'event without a handler');
         await handle?.(tx, event);
         await markDone(tx, id);

@@ -38,6 +38,7 @@ export {
   entryChangeKinds,
   type EntryChangeState,
   entryChangeStates,
+  entryChanged,
   lockedEntry,
   type NewEntryChange,
   recordEntryChange,

@@ -55,14 +55,22 @@ export async function applyEntryChange(tx: SqlTx, change: NewEntryChange): Promi
   return id;
 }
 
-/** What becomes of an agency concerns those who have an open referral with it: a worker tells them. */
+/** The promise to look whether an entry that has changed is new to a saved search. */
+export const entryChanged = 'entry.changed';
+
+/**
+ * What has changed may be what somebody waits for, and what becomes of an agency concerns those who have an open referral with it: a
+ * worker tells them.
+ */
 export async function promiseToTell(
   tx: SqlTx,
   agencyId: string,
   change: Pick<NewEntryChange, 'kind' | 'changes'>,
 ): Promise<void> {
   const event = eventOf(change);
-  if (event) await new Outbox().add({ query: (sql, values) => tx.query(sql, values) }, event, { agencyId });
+  const writer = { query: (sql: string, values: unknown[]) => tx.query(sql, values) };
+  await new Outbox().add(writer, entryChanged, { agencyId });
+  if (event) await new Outbox().add(writer, event, { agencyId });
 }
 
 function eventOf({ kind, changes }: Pick<NewEntryChange, 'kind' | 'changes'>): string | undefined {

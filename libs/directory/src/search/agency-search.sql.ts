@@ -20,6 +20,8 @@ export interface SearchStatementInput {
   readonly vacancies: readonly VacancyState[];
   /** Index tokens that every row must have: members only, and each chosen feature. */
   readonly demanded: readonly number[];
+  /** Only these agencies are asked for; undefined for all of them. */
+  readonly among?: readonly string[] | undefined;
   /** Sets of index tokens of each of which every row that counts anywhere must have one. */
   readonly anyOf: readonly (readonly number[])[];
   /** The opening patterns that are open now; undefined where that is not asked. */
@@ -106,6 +108,7 @@ function matching(
   const { table, rows } = faces[input.face];
   const conditions = [
     ...(rows ? [rows] : []),
+    ...(input.among ? [`d.agency_id = ANY (${values.add(input.among, 'uuid[]')})`] : []),
     ...termConditions(values, input.terms, input.demanded),
     ...input.anyOf.map((set) => `${tokens} && ${values.add(set, 'integer[]')}`),
   ];

@@ -153,7 +153,7 @@ export class DirectorySearch {
   }
 
   /**
-   * The ids of everything that a search finds, in its order; page and counts mean nothing here.
+   * The ids of everything that a search finds, in its order, if need be of these agencies alone; page and counts mean nothing here.
    * @throws {Invalid} when the place from which to measure is unknown.
    */
   async ids(
@@ -161,6 +161,7 @@ export class DirectorySearch {
     face: SearchFace,
     request: AgencySearchRequest,
     home: number | null,
+    among?: readonly string[],
   ): Promise<string[]> {
     const known = await this.taxonomies.current(reader);
     const place = await this.placeOf(reader, face, request, known);
@@ -168,7 +169,7 @@ export class DirectorySearch {
     if (request.openNow) await this.patterns.refresh(reader);
     for (;;) {
       const { input, version } = await this.inputOf({ reader, face, request, home, place });
-      const statement = idsStatement(input);
+      const statement = idsStatement({ ...input, among });
       const [row] = await this.db.read<{ ids: string[]; synonyms: number }>(
         reader,
         statement,
