@@ -1,4 +1,5 @@
 import { type DataCategory, type Purpose } from '#libs/people';
+import type { ReferralMode } from '#libs/referrals';
 import { type Answer, ifMatch } from '../support/client.js';
 import type { Worker } from './identity.js';
 
@@ -74,13 +75,17 @@ export async function buildDraft(
   {
     personId,
     recipientAgencyId,
+    recipientAgencyIds = [recipientAgencyId ?? ''],
+    mode = 'single',
     categories = ['identity', 'request', 'medical'],
     ask = '依頼の秘密',
     wish = '働きたい',
     background = '',
   }: {
     personId: string;
-    recipientAgencyId: string;
+    recipientAgencyId?: string;
+    recipientAgencyIds?: string[];
+    mode?: ReferralMode;
     categories?: DataCategory[];
     ask?: string;
     wish?: string;
@@ -91,7 +96,8 @@ export async function buildDraft(
     201,
     await worker.post('referrals', {
       personId,
-      recipientAgencyId,
+      recipientAgencyIds,
+      mode,
       type: 'introduction',
       purpose: 'intake',
       replyBy: dayFromToday(10),
@@ -102,13 +108,23 @@ export async function buildDraft(
   );
 }
 
+/** What a test needs of a line's view. */
+export interface LineBody {
+  id: string;
+  version: number;
+  status: string;
+  reason: string | null;
+  attribution: string | null;
+  [field: string]: unknown;
+}
+
 /** What a test needs of a referral's view. */
 export interface ReferralBody {
   id: string;
   number: string;
   version: number;
   status: string;
-  lines: { id: string; status: string; reason: string | null; attribution: string | null }[];
+  lines: LineBody[];
   [field: string]: unknown;
 }
 
@@ -134,17 +150,19 @@ export async function buildSentReferral(
   return { sender, recipient, personId, consent, referral };
 }
 
-/** Moves the newest line of a referral, from the version that the caller has seen. */
+/** Moves a line of a referral, the newest unless another is named, from the version that the caller has seen; a draft is sent whole. */
 export async function move(
   worker: Worker,
   referral: ReferralBody,
   route: string,
   body: unknown = {},
   headers: Record<string, string> = {},
+  line: LineBody | undefined = referral.lines.at(-1),
 ): Promise<Answer<ReferralBody>> {
-  const line = referral.lines.at(-1);
+  if (route === 'sending' && referral.status === 'draft')
+    return worker.post(`referrals/${referral.id}/sending`, body, { ...ifMatch(referral.version), ...headers });
   return worker.post(`referrals/${referral.id}/recipients/${line?.id}/${route}`, body, {
-    ...ifMatch(referral.version),
+    ...ifMatch(line?.version ?? 0),
     ...headers,
   });
 }

@@ -270,8 +270,16 @@ describe.each(actions)('POST …/$route', ({ route, verb, stage, wrongStage, bod
   it('refuses whoever has seen an older version', async () => {
     const world = await bring(stage);
     const at = await seen(actorOf(), world);
-    const stale = await move(actorOf(), { ...at, version: at.version - 1 }, route, body);
-    expect([stale.status, stale.body['currentVersion']]).toEqual([412, at.version]);
+    const line = at.lines.at(-1)!;
+    const older = {
+      ...at,
+      version: at.version - 1,
+      lines: [...at.lines.slice(0, -1), { ...line, version: line.version - 1 }],
+    };
+    const stale = await move(actorOf(), older, route, body);
+    // A draft is sent as a whole; afterwards each line has a version of its own.
+    const current = at.status === 'draft' ? at.version : line.version;
+    expect([stale.status, stale.body['currentVersion']]).toEqual([412, current]);
   });
 });
 

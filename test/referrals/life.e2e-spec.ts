@@ -148,7 +148,13 @@ describe('the life of a referral', () => {
     );
     expect(
       lines.map(({ actions }) => actions.map(({ action, blocked }) => [action, blocked === null])),
-    ).toEqual([[], [['reopen', false]]]);
+    ).toEqual([
+      [['mark_error', true]],
+      [
+        ['reopen', false],
+        ['mark_error', true],
+      ],
+    ]);
     const refused = await move(sender, await look(sender, referral.id), 'reopening', reason);
     expect(refused.body['code']).toBe('consent.not_active');
   });

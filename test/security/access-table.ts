@@ -71,7 +71,12 @@ function routeSection(operations: readonly Operation[]): string[] {
 }
 
 function referralSection(): string[] {
-  const sides = { source: '依頼元', recipient: '宛先', consent: '同意の撤回（自動）' };
+  const sides = {
+    source: '依頼元',
+    recipient: '宛先',
+    either: '依頼元・宛先',
+    rule: '自動（同意の撤回、期限、ほかの機関の受入れなど）',
+  };
   const rows = (Object.keys(transitions) as LineVerb[]).map((verb) => {
     const { from, to, side, ...rest } = transitions[verb];
     const audience: Audience = 'decides' in rest ? 'acceptor' : 'caseworker';
@@ -84,7 +89,7 @@ function referralSection(): string[] {
           ? '新しい宛先として送付済'
           : lineStatusNames[to as LineStatus],
       sides[side],
-      side === 'consent' ? '—' : audienceNames[audience],
+      side === 'rule' ? '—' : audienceNames[audience],
       'consent' in rest ? (rest.consent === 'report' ? '結果の返送への同意' : '伝える内容への同意') : '—',
     ];
   });

@@ -115,6 +115,7 @@ const bodyKinds: Readonly<Record<string, Kind>> = {
   successorId: 'successor',
   personId: 'person',
   recipientAgencyId: 'agency',
+  recipientAgencyIds: 'agency',
 };
 
 interface Parameter {

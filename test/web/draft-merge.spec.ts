@@ -1,7 +1,8 @@
 import { mergedDraft } from '../../apps/web/src/features/referrals/draft-merge.js';
 
 const begun = {
-  recipientAgencyId: null,
+  mode: 'single' as const,
+  recipientAgencyIds: [],
   type: null,
   purpose: null,
   urgency: 'normal' as const,

@@ -13,6 +13,7 @@ import { announceAnswer, announceReport, refreshSearch } from './directory/entry
 import { announceCorrection, askForAgreement } from './leaflets/proof-sent.handler.js';
 import { announceWithdrawal } from './people/consent-withdrawn.handler.js';
 import { announceReferral } from './referrals/referral.handler.js';
+import { goOnAfter } from './referrals/referral-flow.handler.js';
 
 /** What follows from an event inside the database; runs in the transaction that marks the promise as kept. */
 export type EventHandler = (tx: SqlTx, event: Task) => Promise<void>;
@@ -32,5 +33,8 @@ export function eventHandlerFor(type: string, announcements: Announcements): Eve
   if (importNotices.includes(type)) return (tx, event) => announceImport(announcements, tx, event);
   if (!isNoticeType(type)) return undefined;
   if (type === 'consent.withdrawn') return (tx, event) => announceWithdrawal(announcements, tx, event);
-  return (tx, event) => announceReferral(announcements, tx, { ...event, type });
+  return async (tx, event) => {
+    await announceReferral(announcements, tx, { ...event, type });
+    await goOnAfter(tx, event);
+  };
 }

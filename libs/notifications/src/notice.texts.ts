@@ -13,6 +13,21 @@ export const noticeTypes = [
   'referral.resumed',
   'referral.failed',
   'referral.reopened',
+  'referral.asked',
+  'referral.answered',
+  'referral.proposed',
+  'referral.agreed',
+  'referral.turned_down',
+  'referral.waitlisted',
+  'referral.redirected',
+  'referral.selected',
+  'referral.not_selected',
+  'referral.stopped',
+  'referral.person_declined',
+  'referral.expired',
+  'referral.misdirected',
+  'referral.next_asked',
+  'referral.next_without_consent',
   'referral.partner_suspended',
   'referral.partner_closed',
   'referral.partner_merged',
@@ -57,6 +72,7 @@ export function isMailed(type: NoticeType): boolean {
   return ![
     'referral.received',
     'referral.reviewing',
+    'referral.next_asked',
     'confirmation.asked',
     'leaflet.proof_sent',
     'leaflet.printed',
@@ -97,6 +113,36 @@ export function noticeText(type: NoticeType, number: string | null): string {
       return `${referral}は不成立になりました`;
     case 'referral.reopened':
       return `${referral}があらためて依頼されました`;
+    case 'referral.asked':
+      return `${referral}について、追加の情報を求められています`;
+    case 'referral.answered':
+      return `${referral}に、追加の情報が届きました`;
+    case 'referral.proposed':
+      return `${referral}に、代わりの提案がありました`;
+    case 'referral.agreed':
+      return `${referral}の提案に、同意の回答がありました`;
+    case 'referral.turned_down':
+      return `${referral}の提案は、見送られました`;
+    case 'referral.waitlisted':
+      return `${referral}は、空きを待つことになりました`;
+    case 'referral.redirected':
+      return `${referral}に、ほかの機関が適切との回答がありました`;
+    case 'referral.selected':
+      return `${referral}で、自機関が選ばれました`;
+    case 'referral.not_selected':
+      return `${referral}は、ほかの機関での受入れが決まり、終了しました`;
+    case 'referral.stopped':
+      return `${referral}の支援は、申し出により終了しました`;
+    case 'referral.person_declined':
+      return `${referral}について、本人の辞退が記録されました`;
+    case 'referral.expired':
+      return `${referral}は、回答の期限が過ぎて終了しました`;
+    case 'referral.misdirected':
+      return `${referral}は誤って送られたものでした。内容の破棄をお願いします`;
+    case 'referral.next_asked':
+      return `${referral}を、次の宛先に送りました`;
+    case 'referral.next_without_consent':
+      return `${referral}を次の宛先に送れません。本人の同意を確認してください`;
     case 'referral.partner_suspended':
       return `${referral}の相手の機関が休止しました`;
     case 'referral.partner_closed':

@@ -36,14 +36,13 @@ export class PackageReading {
     return this.db.transaction(actor, async (tx) => {
       const { referral, lines } = await this.sight.find(tx, actor, id);
       requireSource(actor, referral);
-      const cover = await this.sight.coverOf(tx, referral, lines.at(-1));
       const sections = await this.packages.preview(tx, referral);
       return completenessOf({
         referral,
-        hasRecipient: lines.length > 0,
+        recipients: lines.length,
         request: await this.packages.requestOf(tx, referral),
         empty: referral.categories.filter((code) => !sections.some(({ category }) => category === code)),
-        uncovered: referral.categories.filter((code) => !cover.has(code)),
+        uncovered: await this.sight.uncovered(tx, referral, lines),
       });
     });
   }
@@ -56,11 +55,10 @@ export class PackageReading {
     return this.db.transaction(actor, async (tx) => {
       const { referral, lines } = await this.sight.find(tx, actor, id);
       requireSource(actor, referral);
-      const cover = await this.sight.coverOf(tx, referral, lines.at(-1));
       await this.sight.recordReading(tx, actor, referral, 'package.preview');
       return {
         sections: await this.packages.preview(tx, referral),
-        uncovered: referral.categories.filter((code) => !cover.has(code)),
+        uncovered: await this.sight.uncovered(tx, referral, lines),
       };
     });
   }
@@ -72,7 +70,7 @@ export class PackageReading {
   async package(actor: Member, id: string): Promise<OpenedPackage> {
     return this.db.transaction(actor, async (tx) => {
       const { referral, lines } = await this.sight.find(tx, actor, id);
-      const seen = lines.at(-1);
+      const seen = lines.findLast(({ packageVersion }) => packageVersion !== null);
       if (!seen || seen.packageVersion === null) throw new NotFound();
       const isOwn = referral.sourceAgencyId === actor.agencyId;
       // What is read and what the ledger says must rest on the same consents and the same state.

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
-import { type DataKey, DataKeys, Invalid, type Tx } from '#libs/platform';
+import { type DataKey, DataKeys, Invalid, NotFound, type Tx } from '#libs/platform';
 import { categories, type DataCategory, PeopleQueries } from '#libs/people';
 import { contentOf, hashOf, type SectionContent, type SectionLine } from './package.content.js';
 import type { Referral } from './referral.entity.js';
@@ -100,6 +100,16 @@ export class Packages {
       );
     }
     return { version, hash, categories: sections.map(({ category }) => category) };
+  }
+
+  /** The package as it was frozen last. @throws {NotFound} before anything was sent. */
+  async latest(tx: Tx, referral: Referral): Promise<{ version: number; hash: Buffer }> {
+    const [row] = await tx.query<{ version: number; hash: Buffer }[]>(
+      'SELECT version, hash FROM portal.referral_package WHERE referral_id = $1 ORDER BY version DESC LIMIT 1',
+      [referral.id],
+    );
+    if (!row) throw new NotFound();
+    return row;
   }
 
   /** A frozen package with the sections that the reader may see: by what the caller asked, and by the database again. */

@@ -4,7 +4,9 @@ import type { Member } from '#libs/identity';
 import { Clock, DataKeys, Invalid, newId, type OnceKey } from '#libs/platform';
 import { ConsentCover, Disclosures } from '#libs/people';
 import type { ReportResult } from './referral.codes.js';
+import { NotChosenYet } from './referral.errors.js';
 import type { LineReason } from './referral-line.entity.js';
+import { receiptNumber } from './referral.number.js';
 import { reportPlace } from './referral-places.js';
 import { type LineAddress, ReferralSteps, reportable, type Step } from './referral-steps.js';
 
@@ -35,18 +37,31 @@ export class Receiving {
 
   /** Acknowledges receipt: the package opens. */
   async receive(actor: Member, at: LineAddress, request: OnceKey): Promise<string> {
-    return this.steps.take(actor, at, 'receive', request, ({ line, now }) => line.receive(now));
+    return this.steps.take(actor, at, 'receive', request, async ({ tx, line, now }) =>
+      line.receive(now, await receiptNumber(tx, actor.agencyId, this.clock.today())),
+    );
   }
 
-  /** Begins to look into it. */
+  /** Begins to look into it; whoever does has claimed it from the desk. */
   async review(actor: Member, at: LineAddress, request: OnceKey): Promise<string> {
-    return this.steps.take(actor, at, 'review', request, ({ line, now }) => line.review(now));
+    return this.steps.take(actor, at, 'review', request, ({ line, now }) =>
+      line.review(now, actor.accountId),
+    );
   }
 
   /** Agrees to support the person. */
   async accept(actor: Member, at: LineAddress, note: string | null, request: OnceKey): Promise<string> {
-    return this.steps.take(actor, at, 'accept', request, ({ line, now }) => {
-      line.accept(now);
+    return this.steps.take(actor, at, 'accept', request, async ({ tx, line, now }) => {
+      const number = line.receiptNumber ?? (await receiptNumber(tx, actor.agencyId, this.clock.today()));
+      line.accept(now, number);
+      return { note };
+    });
+  }
+
+  /** Would take the person on, but not yet; says what can be expected. */
+  async waitlist(actor: Member, at: LineAddress, note: string | null, request: OnceKey): Promise<string> {
+    return this.steps.take(actor, at, 'waitlist', request, ({ line, now }) => {
+      line.waitlist(now);
       return { note };
     });
   }
@@ -59,13 +74,19 @@ export class Receiving {
     });
   }
 
-  /** Support has begun on a day (YYYY-MM-DD in Japan). @throws {Invalid} for a day to come. */
+  /**
+   * Support has begun on a day (YYYY-MM-DD in Japan).
+   * @throws {Invalid} for a day to come. @throws {NotChosenYet} while the person has not chosen among several agencies.
+   */
   async start(actor: Member, at: LineAddress, startedOn: string, request: OnceKey): Promise<string> {
     if (startedOn > this.clock.today()) {
       const detail = '今日までの日付にしてください。';
       throw new Invalid([{ field: 'startedOn', label: '支援開始日', detail }]);
     }
-    return this.steps.take(actor, at, 'start', request, ({ line, now }) => line.start(now, startedOn));
+    return this.steps.take(actor, at, 'start', request, ({ line, now }) => {
+      if (line.awaitsChoice()) throw new NotChosenYet();
+      line.start(now, startedOn);
+    });
   }
 
   /** Reports the outcome back: itself a disclosure, under the consent to report back. */

@@ -10,7 +10,7 @@ import type { ReferralLine } from './referral-line.entity.js';
 import { reportPlace } from './referral-places.js';
 import type { RequestText } from './referral.request.js';
 import { ReferralSight } from './referral-sight.js';
-import { ReferralSteps } from './referral-steps.js';
+import { isNewest, ReferralSteps } from './referral-steps.js';
 import type { LineVerb } from './referral.status.js';
 
 /** A recipient's report. */
@@ -37,6 +37,19 @@ export interface ReferralRecord {
   readonly reports: readonly ReportRecord[];
 }
 
+/** What may be done with one line, from the version that was seen. */
+export interface LineActions {
+  readonly lineId: string;
+  readonly version: number;
+  readonly actions: readonly Action[];
+}
+
+/** What the caller may do with a referral now. */
+export interface ReferralActions {
+  readonly version: number;
+  readonly lines: readonly LineActions[];
+}
+
 /** Reads one referral: its head and what may be done with it. */
 @Injectable()
 export class ReferralDetails {
@@ -55,7 +68,7 @@ export class ReferralDetails {
     return this.db.transaction(actor, async (tx) => {
       const { referral, lines } = await this.sight.find(tx, actor, id);
       const side = referral.sourceAgencyId === actor.agencyId ? 'source' : 'recipient';
-      const last = lines.at(-1);
+      const last = lines.findLast(({ packageVersion }) => packageVersion !== null);
       const names = await this.names.ofReferrals(tx, actor, [
         { id, personId: referral.personId, packageVersion: last?.packageVersion ?? null },
       ]);
@@ -74,18 +87,20 @@ export class ReferralDetails {
   }
 
   /** What the caller may do now, line by line. @throws {NotFound} */
-  async actions(actor: Member, id: string): Promise<{ version: number; lines: Map<string, Action[]> }> {
+  async actions(actor: Member, id: string): Promise<ReferralActions> {
     return this.db.transaction(actor, async (tx) => {
       const { referral, lines } = await this.sight.find(tx, actor, id);
-      const actions = new Map<string, Action[]>();
+      const actions: LineActions[] = [];
+      // A draft is sent as a whole; what its agencies may be told is asked when it is.
+      if (referral.status === 'draft') return { version: referral.version, lines: actions };
       for (const line of lines) {
-        const offered = offeredVerbs(actor, line, line === lines.at(-1), this.clock.now());
+        const offered = offeredVerbs(actor, line, isNewest(line, lines), this.clock.now());
         const blocked = new Set<LineVerb>();
         for (const verb of offered) {
           const missing = await this.steps.uncovered(tx, verb, referral, line);
           if (missing.length > 0) blocked.add(verb);
         }
-        actions.set(line.id, actionsOf(offered, blocked));
+        actions.push({ lineId: line.id, version: line.version, actions: actionsOf(offered, blocked) });
       }
       return { version: referral.version, lines: actions };
     });

@@ -4,6 +4,7 @@ import type { Member } from '#libs/identity';
 import { Clock, Database, Invalid, newId, NotFound, once, type OnceKey, type Tx } from '#libs/platform';
 import { requireOwnPerson } from '#libs/people';
 import { Packages } from './packages.service.js';
+import { mostRecipients } from './referral.codes.js';
 import { type DraftContent, emptyDraft, Referral } from './referral.entity.js';
 import { ReferralLine } from './referral-line.entity.js';
 import { referralNumber } from './referral.number.js';
@@ -11,7 +12,8 @@ import type { RequestText } from './referral.request.js';
 
 /** What the form of a draft sends: only what changes. */
 export interface DraftInput extends Partial<Omit<DraftContent, 'request'>> {
-  readonly recipientAgencyId?: string | null;
+  /** The agencies to be asked, in the order in which a sequential referral asks them. */
+  readonly recipientAgencyIds?: readonly string[];
   readonly request?: RequestText;
 }
 
@@ -78,7 +80,7 @@ export class ReferralDrafts {
   }
 
   private async put(tx: Tx, actor: Member, referral: Referral, input: DraftInput): Promise<void> {
-    const { recipientAgencyId, request, ...content } = input;
+    const { recipientAgencyIds, request, ...content } = input;
     const sealed = request ? { request: await this.packages.sealRequest(tx, referral, request) } : {};
     const given = Object.fromEntries(
       Object.entries({ ...content, ...sealed })
@@ -88,20 +90,29 @@ export class ReferralDrafts {
     referral.write(given, this.clock.now(), referral.version);
     const { version, updatedAt } = referral;
     await tx.update(Referral, { id: referral.id }, { ...given, version, updatedAt });
-    if (recipientAgencyId !== undefined) await this.address(tx, actor, referral, recipientAgencyId);
+    if (recipientAgencyIds !== undefined) await this.address(tx, actor, referral, recipientAgencyIds);
+    // Each line carries the mode, so that the database can guard what the mode promises.
+    else if (content.mode)
+      await tx.update(ReferralLine, { referralId: referral.id }, { mode: referral.mode });
   }
 
-  private async address(tx: Tx, actor: Member, referral: Referral, agencyId: string | null): Promise<void> {
+  private async address(
+    tx: Tx,
+    actor: Member,
+    referral: Referral,
+    agencyIds: readonly string[],
+  ): Promise<void> {
     await tx.delete(ReferralLine, { referralId: referral.id });
-    if (agencyId === null) return;
-    await requireRecipient(tx, actor, agencyId);
-    const to = {
-      referralId: referral.id,
-      sourceAgencyId: actor.agencyId,
-      agencyId,
-      personId: referral.personId,
-    };
-    await tx.insert(ReferralLine, ReferralLine.queued(to, this.clock.now()));
+    await requireRecipients(tx, actor, agencyIds);
+    const { id: referralId, personId, mode } = referral;
+    const at = this.clock.now();
+    const lines = agencyIds.map((agencyId, index) =>
+      ReferralLine.queued(
+        { referralId, sourceAgencyId: actor.agencyId, agencyId, personId, mode, position: index + 1 },
+        at,
+      ),
+    );
+    if (lines.length > 0) await tx.insert(ReferralLine, lines);
   }
 }
 
@@ -112,14 +123,16 @@ async function ownDraft(tx: Tx, actor: Member, id: string): Promise<Referral> {
   return referral;
 }
 
-async function requireRecipient(tx: Tx, actor: Member, agencyId: string): Promise<void> {
+async function requireRecipients(tx: Tx, actor: Member, agencyIds: readonly string[]): Promise<void> {
+  const say = (detail: string) => new Invalid([{ field: 'recipientAgencyIds', label: '宛先', detail }]);
+  if (agencyIds.length > mostRecipients) throw say(`宛先は${mostRecipients}機関までにしてください。`);
+  if (new Set(agencyIds).size < agencyIds.length) throw say('同じ機関が重なっています。');
   const fit = await tx.query<unknown[]>(
-    `SELECT FROM portal.agency WHERE id = $1 AND id <> $2 AND status = 'active' AND is_member`,
-    [agencyId, actor.agencyId],
+    `SELECT FROM portal.agency WHERE id = ANY($1::uuid[]) AND id <> $2 AND status = 'active' AND is_member`,
+    [agencyIds, actor.agencyId],
   );
-  if (fit.length > 0) return;
-  const detail = '連携ポータルに参加している、自機関以外の機関を選んでください。';
-  throw new Invalid([{ field: 'recipientAgencyId', label: '宛先', detail }]);
+  if (fit.length < agencyIds.length)
+    throw say('連携ポータルに参加している、自機関以外の機関を選んでください。');
 }
 
 function about(referral: Referral) {

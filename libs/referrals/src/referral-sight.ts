@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
 import { NotFound, type Tx } from '#libs/platform';
-import { ConsentCover, type Cover } from '#libs/people';
+import { ConsentCover, type Cover, type DataCategory } from '#libs/people';
 import { Referral } from './referral.entity.js';
 import { ReferralLine } from './referral-line.entity.js';
 import { linesFor } from './referral.policy.js';
@@ -15,11 +15,14 @@ export class ReferralSight {
     private readonly audit: Audit,
   ) {}
 
-  /** A referral and its lines, the newest last. @throws {NotFound} for whom it does not exist. */
+  /** A referral and its lines in the order in which they were asked, the newest last. @throws {NotFound} for whom it does not exist. */
   async find(tx: Tx, actor: Member, id: string): Promise<{ referral: Referral; lines: ReferralLine[] }> {
     const referral = await tx.findOneBy(Referral, { id });
     if (!referral) throw new NotFound();
-    const lines = await tx.find(ReferralLine, { where: { referralId: id }, order: { id: 'ASC' } });
+    const lines = await tx.find(ReferralLine, {
+      where: { referralId: id },
+      order: { position: 'ASC', id: 'ASC' },
+    });
     return { referral, lines: linesFor(actor, referral, lines) };
   }
 
@@ -32,6 +35,14 @@ export class ReferralSight {
       purpose: referral.purpose,
     };
     return this.cover.now(tx, question);
+  }
+
+  /** The chosen kinds of data that some recipient may not be told now; without a recipient, all of them. */
+  async uncovered(tx: Tx, referral: Referral, lines: readonly ReferralLine[]): Promise<DataCategory[]> {
+    const covers = await Promise.all(lines.map((line) => this.coverOf(tx, referral, line)));
+    return referral.categories.filter(
+      (code) => lines.length === 0 || covers.some((cover) => !cover.has(code)),
+    );
   }
 
   /** Writes the reading into the audit. */

@@ -14,12 +14,14 @@ import {
 } from '#libs/platform';
 import { ConsentCover, ConsentNotActive, type DataCategory, type Purpose } from '#libs/people';
 import { Referral } from './referral.entity.js';
+import { AlreadyTaken } from './referral.errors.js';
 import { type LineReason, ReferralLine } from './referral-line.entity.js';
+import { type LineStanding, outcomeOf } from './referral.outcome.js';
 import { allowMove, linesFor } from './referral.policy.js';
 import { notePlace } from './referral-places.js';
 import { type EventVerb, type LineStatus, type LineVerb, transitionOf } from './referral.status.js';
 
-/** Which line is to move, and the version of the referral that the caller has seen. */
+/** Which line is to move, and the version of it that the caller has seen. */
 export interface LineAddress {
   readonly referralId: string;
   readonly lineId: string;
@@ -40,6 +42,14 @@ export interface Step extends LockedLine {
   readonly isLast: boolean;
 }
 
+/** A draft and its lines, which nobody else can touch until the transaction ends. */
+export interface LockedDraft {
+  readonly tx: Tx;
+  readonly referral: Referral;
+  readonly lines: readonly ReferralLine[];
+  readonly now: Date;
+}
+
 /** What the timeline keeps beside the verb. */
 export interface StepRemark {
   readonly reason?: LineReason;
@@ -47,20 +57,33 @@ export interface StepRemark {
 }
 
 /** What the outbox announces: the verb, in the past. */
-const announced: Readonly<Record<LineVerb, string>> = {
+export const announced: Readonly<Record<LineVerb, string>> = {
   send: 'sent',
   receive: 'received',
   review: 'reviewing',
+  ask: 'asked',
+  answer: 'answered',
+  propose: 'proposed',
+  agree: 'agreed',
+  turn_down: 'turned_down',
+  waitlist: 'waitlisted',
   accept: 'accepted',
   decline: 'declined',
+  redirect: 'redirected',
+  select: 'selected',
+  not_select: 'not_selected',
   start: 'started',
   report: 'reported',
   complete: 'completed',
   fail: 'failed',
   cancel: 'cancelled',
+  stop: 'stopped',
+  person_decline: 'person_declined',
+  expire: 'expired',
   suspend: 'suspended',
   resume: 'resumed',
   reopen: 'reopened',
+  mark_error: 'misdirected',
 };
 
 /** The one way in which a line moves: lock, allow, consent, version, change, timeline, audit, promise; one transaction. */
@@ -78,7 +101,7 @@ export class ReferralSteps {
   /**
    * Moves a line by `verb`; `change` does what is particular to it. Answers the referral's id.
    * @throws {NotFound} for whom the referral does not exist. @throws {Forbidden} for the other side, or without the role.
-   * @throws {ConsentNotActive} @throws {Stale} @throws {WrongState}
+   * @throws {AlreadyTaken} when another agency was first. @throws {ConsentNotActive} @throws {Stale} @throws {WrongState}
    */
   async take(
     actor: Member,
@@ -88,13 +111,16 @@ export class ReferralSteps {
     change: (step: Step) => StepRemark | void | Promise<StepRemark | void>,
   ): Promise<string> {
     const step = async (tx: Tx) => {
-      const { referral, line, lines } = await this.lock(tx, actor, at.referralId, at.lineId);
+      const { referral, lines } = await this.lock(tx, actor, at.referralId);
+      const line = lines.find(({ id }) => id === at.lineId);
+      if (!line) throw new NotFound();
       allowMove(actor, verb, line);
+      if (line.status === 'not_selected') throw new AlreadyTaken();
       await this.requireConsent(tx, verb, referral, line);
-      referral.seen(at.seenVersion);
+      line.seen(at.seenVersion);
       line.require(verb);
       const from = line.status;
-      const locked: Step = { tx, referral, line, isLast: line === lines.at(-1), now: this.clock.now() };
+      const locked: Step = { tx, referral, line, isLast: isNewest(line, lines), now: this.clock.now() };
       const remark = (await change(locked)) ?? {};
       await this.keep(actor, locked, verb, from, remark);
       return referral.id;
@@ -104,7 +130,28 @@ export class ReferralSteps {
     );
   }
 
-  /** Writes down that a line has moved, and promises to tell the other side. */
+  /**
+   * Sends a draft: `change` moves its lines. Answers the referral's id.
+   * @throws {NotFound} for everybody but the source. @throws {NotDraft} @throws {Stale}
+   */
+  async begin(
+    actor: Member,
+    { referralId, seenVersion }: { referralId: string; seenVersion: number },
+    request: OnceKey,
+    change: (draft: LockedDraft) => Promise<void>,
+  ): Promise<string> {
+    const send = async (tx: Tx) => {
+      const { referral, lines } = await this.lock(tx, actor, referralId);
+      if (referral.sourceAgencyId !== actor.agencyId) throw new NotFound();
+      referral.requireDraft();
+      referral.seen(seenVersion);
+      await change({ tx, referral, lines, now: this.clock.now() });
+      return referral.id;
+    };
+    return this.db.transaction(actor, (tx) => once(tx, actor.accountId, request, () => send(tx), referralId));
+  }
+
+  /** Writes down that a line has moved and what becomes of its referral, and promises to tell the other side. */
   async keep(
     actor: Member,
     step: LockedLine,
@@ -112,11 +159,14 @@ export class ReferralSteps {
     from: LineStatus,
     remark: StepRemark,
   ): Promise<void> {
-    const { tx, referral, line, now } = step;
-    referral.follow(verb, now);
-    const { status, version, updatedAt } = referral;
-    await tx.update(Referral, { id: referral.id }, { status, version, updatedAt });
-    await tx.update(ReferralLine, { id: line.id }, stateOf(line));
+    const { tx, referral, line } = step;
+    // A reopening is written into the timeline of the ended line, which stays as it ended.
+    if (verb !== 'reopen') {
+      line.changed();
+      await tx.update(ReferralLine, { id: line.id }, stateOf(line));
+    }
+    const released = releases(verb, line) ? await this.release(tx, line) : [];
+    await this.settle(step);
     await this.addEvent(actor, step, verb, from, remark);
     await this.audit.record(tx, actor, {
       action: `referral.${verb}`,
@@ -129,15 +179,47 @@ export class ReferralSteps {
         from,
         to: line.status,
         ...(remark.reason ? { reason: remark.reason.code } : {}),
+        ...(released.length > 0 ? { released: released.map(({ lineId }) => lineId) } : {}),
       },
     });
-    await this.outbox.add(tx, `referral.${announced[verb]}`, {
-      referralId: referral.id,
-      lineId: line.id,
-      number: referral.number,
-      byAgencyId: actor.agencyId,
-      tellAgencyId: actor.agencyId === line.agencyId ? line.sourceAgencyId : line.agencyId,
-    });
+    const tell = actor.agencyId === line.agencyId ? line.sourceAgencyId : line.agencyId;
+    await this.promise(step, announced[verb], line.id, actor.agencyId, tell);
+    for (const { lineId, agencyId, was } of released)
+      if (was !== 'queued') await this.promise(step, announced.not_select, lineId, actor.agencyId, agencyId);
+  }
+
+  /** The referral stands as all its lines stand together, those of other recipients included. */
+  async settle({ tx, referral, now }: Pick<LockedLine, 'tx' | 'referral' | 'now'>): Promise<void> {
+    const lines = await tx.query<LineStanding[]>(
+      `SELECT status, suspended_from AS "suspendedFrom", selected_at AS "selectedAt", closed_at AS "closedAt"
+       FROM sec.lines_of($1)`,
+      [referral.id],
+    );
+    referral.settle(outcomeOf(referral.mode, lines), now);
+    const { status, version, updatedAt } = referral;
+    await tx.update(Referral, { id: referral.id }, { status, version, updatedAt });
+  }
+
+  private async promise(
+    { tx, referral }: Pick<LockedLine, 'tx' | 'referral'>,
+    what: string,
+    lineId: string,
+    byAgencyId: string,
+    tellAgencyId: string,
+  ): Promise<void> {
+    const { id: referralId, number } = referral;
+    await this.outbox.add(tx, `referral.${what}`, { referralId, lineId, number, byAgencyId, tellAgencyId });
+  }
+
+  /** The others are asked no longer, in this same transaction: their access ends with it. */
+  private async release(
+    tx: Tx,
+    line: ReferralLine,
+  ): Promise<{ lineId: string; agencyId: string; was: LineStatus }[]> {
+    return tx.query(
+      'SELECT line_id AS "lineId", agency_id AS "agencyId", was FROM portal.release_siblings($1)',
+      [line.id],
+    );
   }
 
   /** Writes into the timeline that a part of what the line rested on was taken back, though the line goes on. */
@@ -153,8 +235,7 @@ export class ReferralSteps {
     tx: Tx,
     actor: Member,
     referralId: string,
-    lineId?: string,
-  ): Promise<{ referral: Referral; line: ReferralLine; lines: ReferralLine[] }> {
+  ): Promise<{ referral: Referral; lines: ReferralLine[] }> {
     const [seen] = await tx.query<{ person_id: string }[]>(
       'SELECT person_id FROM portal.referral WHERE id = $1',
       [referralId],
@@ -167,14 +248,11 @@ export class ReferralSteps {
     });
     const lines = await tx.find(ReferralLine, {
       where: { referralId },
-      order: { id: 'ASC' },
+      order: { position: 'ASC', id: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });
     if (!referral) throw new NotFound();
-    const known = linesFor(actor, referral, lines);
-    const line = lineId ? known.find(({ id }) => id === lineId) : known.at(-1);
-    if (!line) throw new NotFound();
-    return { referral, line, lines: known };
+    return { referral, lines: linesFor(actor, referral, lines) };
   }
 
   /**
@@ -190,7 +268,7 @@ export class ReferralSteps {
     const cover = await this.cover.now(tx, question);
     const wanted = consent === 'report' ? reportable(referral.categories) : referral.categories;
     const missing = wanted.filter((code) => !cover.has(code));
-    const isWholeNeeded = line.status === 'queued' || verb === 'reopen';
+    const isWholeNeeded = line.status === 'queued' || verb === 'reopen' || verb === 'answer';
     return isWholeNeeded || missing.length === wanted.length ? missing : [];
   }
 
@@ -238,12 +316,29 @@ export function reportable(packaged: readonly DataCategory[]): DataCategory[] {
   return [...new Set<DataCategory>([...packaged, 'progress'])];
 }
 
+/** Whether no other line has followed it: lines that are opened again point at the one before. */
+export function isNewest(line: ReferralLine, lines: readonly ReferralLine[]): boolean {
+  return !lines.some(({ previousLineId }) => previousLineId === line.id);
+}
+
+/** Whether this move takes the agency and so releases the others that were asked. */
+function releases(verb: LineVerb, { mode }: ReferralLine): boolean {
+  return (
+    (verb === 'accept' && mode === 'first_accept') ||
+    verb === 'select' ||
+    (verb === 'complete' && mode === 'sequential')
+  );
+}
+
 /** The columns of a line that a move may change. */
 function stateOf(line: ReferralLine) {
-  const { status, suspendedFrom, packageVersion, reason, attribution, sentAt, receivedAt } = line;
-  const { firstOpenedAt, decidedAt, startedOn, reportedAt, closedAt, changedAt } = line;
+  const { status, suspendedFrom, suspendedFor, packageVersion, reason, attribution, sentAt, receivedAt } =
+    line;
+  const { firstOpenedAt, decidedAt, startedOn, reportedAt, closedAt, changedAt, version } = line;
+  const { dueOn, clockStoppedOn, selectedAt, receiptNumber, claimedBy } = line;
   return {
-    ...{ status, suspendedFrom, packageVersion, reason, attribution, sentAt, receivedAt },
-    ...{ firstOpenedAt, decidedAt, startedOn, reportedAt, closedAt, changedAt },
+    ...{ status, suspendedFrom, suspendedFor, packageVersion, reason, attribution, sentAt, receivedAt },
+    ...{ firstOpenedAt, decidedAt, startedOn, reportedAt, closedAt, changedAt, version },
+    ...{ dueOn, clockStoppedOn, selectedAt, receiptNumber, claimedBy },
   };
 }

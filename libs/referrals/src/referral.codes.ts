@@ -1,3 +1,17 @@
+/** How several agencies are asked (依頼方式). */
+export const referralModes = {
+  single: '単独',
+  first_accept: '同時打診（先着）',
+  choose: '同時打診（本人が選ぶ）',
+  sequential: '順次打診',
+  joint: '分担',
+} as const;
+export type ReferralMode = keyof typeof referralModes;
+export const referralModeCodes = Object.keys(referralModes) as ReferralMode[];
+
+/** Most agencies that one referral may ask. */
+export const mostRecipients = 10;
+
 /** What kind of referral it is (種別). */
 export const referralTypes = {
   introduction: '紹介',
@@ -74,12 +88,48 @@ export const reasons = {
     other_recipient: { name: 'ほかの機関に依頼する', attribution: 'agency' },
     person_does_not_wish: { name: '本人が希望しない', attribution: 'person' },
     consent_withdrawn: { name: '同意が撤回された', attribution: 'person' },
+    person_moved: { name: '本人が転居した', attribution: 'person' },
+    person_died: { name: '本人が亡くなった', attribution: 'person' },
+    no_new_consent: { name: '新しい同意が得られなかった', attribution: 'person' },
     other: { name: 'その他', attribution: 'agency', noteRequired: true },
+  },
+  redirect: {
+    other_agency: { name: 'ほかの機関が適切', attribution: 'agency' },
+    no_capacity: { name: '定員に空きがない', attribution: 'agency' },
+    out_of_area: { name: '対象地域の外', attribution: 'agency' },
+    not_eligible: { name: '対象要件に合わない（年齢・手帳・期間）', attribution: 'agency' },
+    other: { name: 'その他', attribution: 'agency', noteRequired: true },
+  },
+  person_decline: {
+    does_not_wish: { name: '本人が希望しない', attribution: 'person' },
+    chose_other: { name: '本人がほかの機関を選んだ', attribution: 'person' },
+    condition: { name: '体調などの事情', attribution: 'person' },
+    moved: { name: '本人が転居した', attribution: 'person' },
+    other: { name: 'その他', attribution: 'person', noteRequired: true },
+  },
+  stop: {
+    source_asked: { name: '依頼元の申し出による', attribution: 'agency' },
+    person_does_not_wish: { name: '本人が希望しない', attribution: 'person' },
+    person_moved: { name: '本人が転居した', attribution: 'person' },
+    person_died: { name: '本人が亡くなった', attribution: 'person' },
+    other: { name: 'その他', attribution: 'agency', noteRequired: true },
+  },
+  mark_error: {
+    wrong_recipient: { name: '宛先を誤った（誤送付）', attribution: 'agency' },
+    wrong_person: { name: '別の方の情報を送った（誤送付）', attribution: 'agency' },
+    entered_in_error: { name: '誤って登録した', attribution: 'agency' },
+    other: { name: 'その他', attribution: 'agency', noteRequired: true },
+  },
+  expire: {
+    agency_silent: { name: '期限切れ（機関から回答がない）', attribution: 'agency' },
+    person_silent: { name: '期限切れ（本人から返事がない）', attribution: 'person' },
   },
   fail: {
     person_stopped: { name: '本人が利用をやめた', attribution: 'person' },
     person_not_reached: { name: '本人と連絡が取れない', attribution: 'person' },
     consent_withdrawn: { name: '同意が撤回された', attribution: 'person' },
+    person_died: { name: '本人が亡くなった', attribution: 'person' },
+    no_show: { name: '本人が来所しなかった', attribution: 'person' },
     unable: { name: '支援を続けられない', attribution: 'agency', noteRequired: true },
     other: { name: 'その他', attribution: 'agency', noteRequired: true },
   },

@@ -1,4 +1,5 @@
 import type { DataCategory } from '#libs/people';
+import { referralModes } from './referral.codes.js';
 import type { Referral } from './referral.entity.js';
 import type { RequestText } from './referral.request.js';
 
@@ -15,8 +16,9 @@ export interface CompletenessItem {
 
 /** What is known of a draft besides its own fields. */
 export interface DraftState {
-  readonly referral: Pick<Referral, 'type' | 'purpose' | 'replyBy' | 'services' | 'categories'>;
-  readonly hasRecipient: boolean;
+  readonly referral: Pick<Referral, 'mode' | 'type' | 'purpose' | 'replyBy' | 'services' | 'categories'>;
+  /** How many agencies are to be asked. */
+  readonly recipients: number;
   readonly request: RequestText;
   /** Chosen kinds of data about which nothing is written. */
   readonly empty: readonly DataCategory[];
@@ -27,7 +29,7 @@ export interface DraftState {
 /** Everything that makes a referral complete, in the order of the form. */
 export function completenessOf({
   referral,
-  hasRecipient,
+  recipients,
   request,
   empty,
   uncovered,
@@ -41,7 +43,14 @@ export function completenessOf({
   });
   const chosen = referral.categories;
   return [
-    item('recipientAgencyId', '宛先', hasRecipient, '宛先の機関を選んでください。'),
+    item(
+      'recipientAgencyIds',
+      '宛先',
+      referral.mode === 'single' ? recipients === 1 : recipients > 1,
+      referral.mode === 'single'
+        ? '宛先の機関を1つ選んでください。複数の機関に依頼するときは、依頼方式を選んでください。'
+        : `「${referralModes[referral.mode]}」では、宛先の機関を2つ以上選んでください。`,
+    ),
     item('type', '種別', referral.type !== null, '依頼の種別を選んでください。'),
     item('purpose', '利用目的', referral.purpose !== null, '相手が情報を何に使うかを選んでください。'),
     item('request.ask', '依頼の内容', request.ask !== '', '何を依頼するかを書いてください。'),
@@ -80,7 +89,7 @@ export function completenessOf({
     item(
       'consent',
       '本人の同意',
-      hasRecipient && chosen.length > 0 && uncovered.length === 0,
+      recipients > 0 && chosen.length > 0 && uncovered.length === 0,
       '有効な同意がない項目があります。同意を確認し、記録してください。',
     ),
   ];

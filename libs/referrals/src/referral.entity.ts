@@ -1,12 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Stale } from '#libs/platform';
 import type { DataCategory } from '#libs/people';
-import type { AskedService, ReferralPurpose, ReferralType, Urgency } from './referral.codes.js';
-import { NotDraft } from './referral.errors.js';
-import { type LineVerb, type ReferralStatus, transitionOf } from './referral.status.js';
+import type { AskedService, ReferralMode, ReferralPurpose, ReferralType, Urgency } from './referral.codes.js';
+import { NotDraft, NotSent } from './referral.errors.js';
+import type { ReferralStatus } from './referral.status.js';
 
 /** What a draft may change, all of it optional. */
 export interface DraftContent {
+  readonly mode: ReferralMode;
   readonly type: ReferralType | null;
   readonly purpose: ReferralPurpose | null;
   readonly urgency: Urgency;
@@ -24,6 +25,7 @@ export class Referral {
   @Column('text') readonly number!: string;
   @Column('uuid') readonly sourceAgencyId!: string;
   @Column('uuid') readonly personId!: string;
+  @Column('text') readonly mode!: ReferralMode;
   @Column('text') readonly status!: ReferralStatus;
   @Column('text', { nullable: true }) readonly type!: ReferralType | null;
   @Column('text', { nullable: true }) readonly purpose!: ReferralPurpose | null;
@@ -64,23 +66,25 @@ export class Referral {
     if (this.status !== 'draft') throw new NotDraft();
   }
 
+  /** @throws {NotSent} while it is a draft. */
+  requireSent(): void {
+    if (this.status === 'draft') throw new NotSent();
+  }
+
   /** @throws {Stale} when somebody changed the referral since the caller saw it. */
   seen(version: number): void {
     if (version !== this.version) throw new Stale(this.version);
   }
 
-  /** A line has moved by this verb; the referral follows. */
-  follow(verb: LineVerb, at: Date): void {
-    Object.assign(this, {
-      status: transitionOf(verb).referral ?? this.status,
-      updatedAt: at,
-      version: this.version + 1,
-    });
+  /** One of its lines has moved; the referral stands as they stand together. */
+  settle(status: ReferralStatus, at: Date): void {
+    Object.assign(this, { status, updatedAt: at, version: this.version + 1 });
   }
 }
 
 /** What a field of a draft is while nothing was chosen. */
 export const emptyDraft: DraftContent = {
+  mode: 'single',
   type: null,
   purpose: null,
   urgency: 'normal',

@@ -24,6 +24,13 @@ export class NotDraft extends Conflict {
   }
 }
 
+/** A draft is sent as a whole, not agency by agency (409). */
+export class NotSent extends Conflict {
+  constructor() {
+    super('referral.not_sent', 'この依頼はまだ送られていません。依頼の画面から送ってください。');
+  }
+}
+
 /** Nobody at the recipient would see the referral (409). */
 export class NobodyToReceive extends Conflict {
   constructor() {
@@ -55,5 +62,29 @@ export class TooLateToReopen extends Conflict {
       'referral.too_late',
       `終了から${days}日を過ぎた依頼は再開できません。新しい依頼を作成してください。`,
     );
+  }
+}
+
+/** Another agency has accepted first, or the person chose another (409). */
+export class AlreadyTaken extends Conflict {
+  constructor() {
+    super('referral.already_taken', 'ほかの機関での受入れが決まったため、この依頼は終了しています。');
+  }
+}
+
+/** Where the person chooses among several agencies, support begins after the choice (409). */
+export class NotChosenYet extends Conflict {
+  constructor() {
+    super(
+      'referral.not_chosen_yet',
+      '本人がどの機関を選ぶかが、まだ決まっていません。依頼元の連絡をお待ちください。',
+    );
+  }
+}
+
+/** The person's record is closed: nothing new is sent about them (409). */
+export class PersonClosed extends Conflict {
+  constructor() {
+    super('referral.person_closed', 'この方の記録は終了しています。送る前に、本人の記録を確認してください。');
   }
 }

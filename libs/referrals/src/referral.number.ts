@@ -6,6 +6,17 @@ export async function referralNumber(tx: Tx, today: string): Promise<string> {
   return `R${reiwaFiscalYear(today)}-${(row?.n ?? '0').padStart(6, '0')}`;
 }
 
+/** The next receipt number (受付番号) of an agency: counted within its fiscal year, never reused. */
+export async function receiptNumber(tx: Tx, agencyId: string, today: string): Promise<string> {
+  const year = reiwaFiscalYear(today);
+  const [row] = await tx.query<{ last: number }[]>(
+    `INSERT INTO portal.receipt_counter VALUES ($1, $2, 1)
+     ON CONFLICT (agency_id, fiscal_year) DO UPDATE SET last = receipt_counter.last + 1 RETURNING last`,
+    [agencyId, year],
+  );
+  return `受R${year}-${String(row?.last ?? 0).padStart(4, '0')}`;
+}
+
 /** The fiscal year of a day (YYYY-MM-DD), counted in Reiwa (2019 is 1). */
 export function reiwaFiscalYear(day: string): number {
   const [year = 0, month = 0] = day.split('-').map(Number);

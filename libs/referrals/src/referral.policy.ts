@@ -26,8 +26,16 @@ export function linesFor<Line extends Parties & { readonly status: LineStatus }>
 /** Who may move a line: the side that the table names, and for a decision somebody who decides for the agency. */
 export function mayMove(actor: Pick<Member, 'agencyId' | 'role'>, verb: LineVerb, line: Parties): boolean {
   const { side, decides } = transitionOf(verb);
-  const own = side === 'source' ? line.sourceAgencyId : side === 'recipient' ? line.agencyId : null;
-  return own === actor.agencyId && belongsTo(decides ? 'acceptor' : 'caseworker', actor.role);
+  const movers = {
+    source: [line.sourceAgencyId],
+    recipient: [line.agencyId],
+    either: [line.sourceAgencyId, line.agencyId],
+    rule: [],
+  };
+  return (
+    (movers[side] as readonly string[]).includes(actor.agencyId) &&
+    belongsTo(decides ? 'acceptor' : 'caseworker', actor.role)
+  );
 }
 
 /** @throws {Forbidden} when the actor may not. */

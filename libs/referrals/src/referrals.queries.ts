@@ -43,17 +43,17 @@ interface ReferralRow extends Omit<ListedReferral, 'personName'> {
   total: number;
 }
 
-// The newest line of a referral stands for it.
+// One row for each agency that was asked; a line that was opened again is represented by the one that followed it.
 const from: Readonly<Record<Box, string>> = {
   received: `portal.referral_line l JOIN portal.referral r ON r.id = l.referral_id
     JOIN portal.agency o ON o.id = l.source_agency_id
     WHERE l.agency_id = $1 AND l.status <> 'queued'
-      AND NOT EXISTS (SELECT FROM portal.referral_line n WHERE n.referral_id = l.referral_id AND n.id > l.id)`,
+      AND NOT EXISTS (SELECT FROM portal.referral_line n WHERE n.previous_line_id = l.id)`,
   sent: `portal.referral_line l JOIN portal.referral r ON r.id = l.referral_id
     JOIN portal.agency o ON o.id = l.agency_id
     WHERE l.source_agency_id = $1 AND l.status <> 'queued'
-      AND NOT EXISTS (SELECT FROM portal.referral_line n WHERE n.referral_id = l.referral_id AND n.id > l.id)`,
-  draft: `portal.referral r LEFT JOIN portal.referral_line l ON l.referral_id = r.id
+      AND NOT EXISTS (SELECT FROM portal.referral_line n WHERE n.previous_line_id = l.id)`,
+  draft: `portal.referral r LEFT JOIN portal.referral_line l ON l.referral_id = r.id AND l.position = 1
     LEFT JOIN portal.agency o ON o.id = l.agency_id
     WHERE r.source_agency_id = $1 AND r.status = 'draft'`,
 };
@@ -84,7 +84,7 @@ export class ReferralsQueries {
 
   private async rows(tx: Tx, actor: Member, filter: ReferralFilter): Promise<ReferralRow[]> {
     return tx.query<ReferralRow[]>(
-      `SELECT r.id, r.number, r.status, r.type, r.urgency, r.reply_by::text AS "replyBy", r.person_id AS "personId",
+      `SELECT r.id, r.number, r.status, r.type, r.urgency, coalesce(l.due_on, r.reply_by)::text AS "replyBy", r.person_id AS "personId",
          ${overdue} AS overdue, l.status AS "lineStatus", o.id AS "otherAgencyId", o.name AS "otherAgencyName",
          l.package_version AS "packageVersion", coalesce(l.changed_at, r.updated_at) AS "changedAt",
          count(*) OVER ()::int AS total
@@ -105,7 +105,7 @@ export class ReferralsQueries {
   }
 }
 
-const overdue = `(r.reply_by < sec.today_in_japan() AND l.status IN ('sent', 'received', 'reviewing'))`;
+const overdue = `(coalesce(l.due_on, r.reply_by) < sec.today_in_japan() AND l.status IN ('sent', 'received', 'reviewing', 'waitlisted'))`;
 const narrowed = `AND ($2::text[] IS NULL OR l.status = ANY($2)) AND ($3::boolean IS NOT TRUE OR ${overdue})`;
 
 function valuesOf(actor: Member, filter: ReferralFilter): unknown[] {

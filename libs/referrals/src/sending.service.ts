@@ -4,10 +4,16 @@ import { DataKeys, Invalid, type OnceKey, type Tx } from '#libs/platform';
 import { ConsentCover, Disclosures } from '#libs/people';
 import { Packages } from './packages.service.js';
 import { completenessOf } from './referral.completeness.js';
-import { AlreadyOpen, NobodyToReceive, TooLateToReopen, WrongState } from './referral.errors.js';
+import {
+  AlreadyOpen,
+  NobodyToReceive,
+  PersonClosed,
+  TooLateToReopen,
+  WrongState,
+} from './referral.errors.js';
 import type { Referral } from './referral.entity.js';
 import { type LineReason, ReferralLine, reopenDays } from './referral-line.entity.js';
-import { type LineAddress, ReferralSteps, type Step } from './referral-steps.js';
+import { type LineAddress, type LockedDraft, ReferralSteps, type Step } from './referral-steps.js';
 import { terminalStatuses } from './referral.status.js';
 
 /** What the sending side does with a referral. */
@@ -22,16 +28,68 @@ export class Sending {
   ) {}
 
   /**
-   * Sends a draft: freezes the package, records the disclosure, tells the recipient.
+   * Sends a draft: freezes the package, records each disclosure, tells the recipients. A sequential referral asks the first
+   * and keeps the others for later. `duplicateReason` says why one more open referral to the same agency is right.
    * @throws {Invalid} naming everything that is missing. @throws {ConsentNotActive} @throws {NobodyToReceive}
-   * @throws {AlreadyOpen}
+   * @throws {AlreadyOpen} @throws {PersonClosed} @throws {NotDraft} @throws {Stale}
    */
-  async send(actor: Member, at: LineAddress, request: OnceKey): Promise<string> {
-    return this.steps.take(actor, at, 'send', request, async (step) => {
-      await this.requireComplete(step);
-      await requireDesk(step.tx, step.line);
-      await requireNoOther(step.tx, step.line);
-      await this.hand(actor, step, step.line);
+  async send(
+    actor: Member,
+    { referralId, seenVersion }: { referralId: string; seenVersion: number },
+    request: OnceKey,
+    duplicateReason: string | null = null,
+  ): Promise<string> {
+    return this.steps.begin(actor, { referralId, seenVersion }, request, async (draft) => {
+      await this.requireComplete(draft);
+      await requireOpenPerson(draft.tx, draft.referral);
+      for (const line of draft.lines) {
+        await requireDesk(draft.tx, line);
+        if (!duplicateReason) await requireNoOther(draft.tx, line);
+        await this.steps.requireConsent(draft.tx, 'send', draft.referral, line);
+      }
+      const frozen = await this.packages.freeze(draft.tx, actor, draft.referral);
+      for (const line of draft.lines) await this.dataKeys.create(draft.tx, line.id, actor.agencyId);
+      const asked = draft.referral.mode === 'sequential' ? draft.lines.slice(0, 1) : draft.lines;
+      for (const line of asked) {
+        line.send(frozen.version, draft.now, draft.referral.replyBy);
+        await this.tell(actor, draft, line, frozen.hash);
+        await this.steps.keep(actor, { ...draft, line }, 'send', 'queued', { note: duplicateReason });
+      }
+    });
+  }
+
+  /** Asks the next agency of a sequential referral, after an answer or when the person's consent is there again. */
+  async askNext(actor: Member, at: LineAddress, request: OnceKey): Promise<string> {
+    return this.steps.take(actor, at, 'send', request, async ({ tx, referral, line, now }) => {
+      referral.requireSent();
+      await requireOpenPerson(tx, referral);
+      await requireDesk(tx, line);
+      const { version, hash } = await this.packages.latest(tx, referral);
+      line.send(version, now, referral.replyBy);
+      await this.tell(actor, { tx, referral }, line, hash);
+    });
+  }
+
+  /** Records which of the agencies that had accepted the person chose, and the person's own words. */
+  async select(actor: Member, at: LineAddress, wish: string, request: OnceKey): Promise<string> {
+    return this.steps.take(actor, at, 'select', request, ({ line, now }) => {
+      line.select(now);
+      return { note: wish };
+    });
+  }
+
+  /**
+   * Stops a referral that should never have been sent, at once; whoever opened it is asked to destroy what was read.
+   */
+  async markError(
+    actor: Member,
+    at: LineAddress,
+    why: { reason: LineReason; note?: string | null },
+    request: OnceKey,
+  ): Promise<string> {
+    return this.steps.take(actor, at, 'mark_error', request, ({ line, now }) => {
+      line.markError(now, why.reason);
+      return why;
     });
   }
 
@@ -82,18 +140,18 @@ export class Sending {
       await tx.insert(ReferralLine, line);
       await this.steps.requireConsent(tx, 'send', referral, line);
       await this.hand(actor, { ...step, line }, line);
-      const { status, packageVersion, sentAt } = line;
-      await tx.update(ReferralLine, { id: line.id }, { status, packageVersion, sentAt });
+      const { status, packageVersion, sentAt, dueOn } = line;
+      await tx.update(ReferralLine, { id: line.id }, { status, packageVersion, sentAt, dueOn });
       return why;
     });
   }
 
   /** Everything that a draft still lacks is named at once. */
-  private async requireComplete({ tx, referral }: Step): Promise<void> {
+  private async requireComplete({ tx, referral, lines }: LockedDraft): Promise<void> {
     const sections = await this.packages.preview(tx, referral);
     const items = completenessOf({
       referral,
-      hasRecipient: true,
+      recipients: lines.length,
       request: await this.packages.requestOf(tx, referral),
       empty: referral.categories.filter((code) => !sections.some(({ category }) => category === code)),
       uncovered: [],
@@ -111,7 +169,7 @@ export class Sending {
   private async hand(actor: Member, { tx, referral, now }: Step, line: ReferralLine): Promise<void> {
     await this.dataKeys.create(tx, line.id, actor.agencyId);
     const { version, hash } = await this.packages.freeze(tx, actor, referral);
-    line.send(version, now);
+    line.send(version, now, referral.replyBy);
     await this.tell(actor, { tx, referral }, line, hash);
   }
 
@@ -145,6 +203,14 @@ export class Sending {
     );
     return row?.hash ?? Buffer.alloc(0);
   }
+}
+
+/** Nothing new is sent about somebody whose record is closed. */
+async function requireOpenPerson(tx: Tx, { personId }: Referral): Promise<void> {
+  const open = await tx.query<unknown[]>(`SELECT FROM portal.person WHERE id = $1 AND status = 'open'`, [
+    personId,
+  ]);
+  if (open.length === 0) throw new PersonClosed();
 }
 
 /** Somebody at the recipient must see it, or it would lie there unseen. */

@@ -13,8 +13,9 @@ export interface EventRecord {
   readonly verb: EventVerb;
   readonly fromStatus: LineStatus | null;
   readonly toStatus: LineStatus | null;
-  readonly byAgency: string;
-  readonly byName: string;
+  /** Null where a rule moved the line: time, another agency's acceptance, a closed agency. */
+  readonly byAgency: string | null;
+  readonly byName: string | null;
   readonly reason: string | null;
   readonly attribution: Attribution | null;
   readonly note: string | null;
@@ -22,7 +23,7 @@ export interface EventRecord {
 
 interface EventRow extends Omit<EventRecord, 'note'> {
   readonly lineId: string;
-  readonly byAgencyId: string;
+  readonly byAgencyId: string | null;
   readonly note: Buffer | null;
 }
 
@@ -53,7 +54,8 @@ export class Timeline {
       const rows = await tx.query<EventRow[]>(
         `SELECT e.id, e.at, e.verb, e.from_status AS "fromStatus", e.to_status AS "toStatus", g.name AS "byAgency",
            a.name AS "byName", e.reason, e.attribution, e.note, e.line_id AS "lineId", e.by_agency_id AS "byAgencyId"
-         FROM portal.referral_event e JOIN portal.agency g ON g.id = e.by_agency_id JOIN portal.account a ON a.id = e.by_account
+         FROM portal.referral_event e 
+         LEFT JOIN portal.agency g ON g.id = e.by_agency_id LEFT JOIN portal.account a ON a.id = e.by_account
          WHERE e.referral_id = $1 ORDER BY e.at, e.id`,
         [id],
       );

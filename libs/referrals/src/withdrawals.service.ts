@@ -12,7 +12,7 @@ import {
 import { Referral } from './referral.entity.js';
 import { ReferralLine } from './referral-line.entity.js';
 import { ReferralSteps } from './referral-steps.js';
-import { terminalStatuses } from './referral.status.js';
+import { stoppedByWithdrawal, terminalStatuses } from './referral.status.js';
 
 /** Takes consents back, together with everything that rested on them. */
 @Injectable()
@@ -78,7 +78,7 @@ export class Withdrawals {
       });
       const locked = { tx, referral, line, now: this.clock.now() };
       const closed = await this.steps.uncovered(tx, 'receive', referral, line);
-      if (!line.may('suspend') || closed.length === 0) {
+      if (!stoppedByWithdrawal.includes(line.status) || closed.length === 0) {
         if (grants.some((grant) => concerns(grant, referral, line)))
           await this.steps.noteWithdrawal(actor, locked);
         continue;

@@ -12,7 +12,7 @@ export interface Worklists {
   readonly supporting: number;
   /** Sent, and the other agency has not answered. */
   readonly waiting: number;
-  /** Sent, and the own agency has to act: confirm a report, or ask for a new consent. */
+  /** Sent, and the own agency has to act: confirm a report, answer a question, or ask for a new consent. */
   readonly toConfirm: number;
   /** An answer is late, on either side. */
   readonly overdue: number;
@@ -35,17 +35,18 @@ export class WorklistsQueries {
         sql: `
           WITH line AS MATERIALIZED (
             SELECT l.status, l.agency_id = $1 AS received,
-              r.reply_by < sec.today_in_japan() AND l.status IN ('sent', 'received', 'reviewing') AS late
-            FROM portal.referral_line l JOIN portal.referral r ON r.id = l.referral_id
+              l.due_on < sec.today_in_japan() AND l.status IN ('sent', 'received', 'reviewing', 'waitlisted') AS late
+            FROM portal.referral_line l
             WHERE (l.agency_id = $1 OR l.source_agency_id = $1)
-              AND l.status NOT IN ('queued', 'completed', 'declined', 'cancelled', 'failed')
+              AND l.status NOT IN ('queued', 'completed', 'declined', 'redirected', 'cancelled', 'person_declined',
+                'not_selected', 'expired', 'failed', 'error')
           )
           SELECT
             count(*) FILTER (WHERE received AND status = 'sent')::int AS arrived,
-            count(*) FILTER (WHERE received AND status IN ('received', 'reviewing'))::int AS "toAnswer",
+            count(*) FILTER (WHERE received AND status IN ('received', 'reviewing', 'waitlisted'))::int AS "toAnswer",
             count(*) FILTER (WHERE received AND status IN ('accepted', 'in_progress'))::int AS supporting,
-            count(*) FILTER (WHERE NOT received AND status IN ('sent', 'received', 'reviewing'))::int AS waiting,
-            count(*) FILTER (WHERE NOT received AND status IN ('reported', 'suspended'))::int AS "toConfirm",
+            count(*) FILTER (WHERE NOT received AND status IN ('sent', 'received', 'reviewing', 'waitlisted'))::int AS waiting,
+            count(*) FILTER (WHERE NOT received AND status IN ('reported', 'suspended', 'info_requested', 'proposed'))::int AS "toConfirm",
             count(*) FILTER (WHERE late)::int AS overdue,
             (SELECT count(*)::int FROM portal.referral WHERE source_agency_id = $1 AND status = 'draft') AS drafts,
             (SELECT count(DISTINCT person_id)::int FROM portal.consent WHERE agency_id = $1 AND status = 'given'

@@ -80,6 +80,24 @@ export function Id(options: FieldOptions): PropertyDecorator {
   );
 }
 
+/** The ids of several other things, each once, in the order given. */
+export function SomeIds(options: FieldOptions & { max: number }): PropertyDecorator {
+  const { label, max } = options;
+  return field(
+    options,
+    { type: 'array', items: { type: 'string', format: 'uuid' }, maxItems: max },
+    Transform(({ value }: { value: unknown }) =>
+      Array.isArray(value)
+        ? value.map((id) => (typeof id === 'string' ? id.toLowerCase() : (id as unknown)))
+        : value,
+    ),
+    IsArray(says(label, '一覧で指定してください')),
+    ArrayMaxSize(max, says(label, `${max}件までにしてください`)),
+    ArrayUnique(says(label, '同じものを二度選択できません')),
+    IsUUID('all', { each: true, ...says(label, '選択してください') }),
+  );
+}
+
 /** One of a list of codes. */
 export function OneOf(codes: readonly string[], options: FieldOptions): PropertyDecorator {
   return field(

@@ -20,7 +20,7 @@ const lineAddress = createParamDecorator((_: unknown, context: ExecutionContext)
   return { referralId: idOf(id), lineId: idOf(rid), seenVersion: versionSeen(request) };
 });
 
-/** The line of the address, and the version of its referral that the caller has seen. */
+/** The line of the address, and the version of it that the caller has seen. */
 export function LineAt(): ParameterDecorator {
   return (target, key, index) => {
     lineAddress()(target, key, index);

@@ -1,7 +1,7 @@
 import { categories, categoryCodes, type DataCategory } from '#libs/people';
 import {
-  type Action,
   type ActionNeed,
+  actionNeeds,
   type Attribution,
   attributionCodes,
   attributions,
@@ -12,18 +12,17 @@ import {
   type LineStatus,
   lineStatuses,
   lineStatusNames,
-  type LineVerb,
+  type OfferedVerb,
+  offeredVerbCodes,
   type OpenedPackage,
   percentOf,
   type ReasonedVerb,
   reasons,
   reasonsOf,
+  type ReferralActions,
   type SectionContent,
-  transitions,
 } from '#libs/referrals';
 import { ShowsFlag, ShowsId, ShowsMoment, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
-
-const verbs = Object.keys(transitions) as LineVerb[];
 
 /** Why an action cannot be taken yet. */
 export class BlockedView {
@@ -33,15 +32,17 @@ export class BlockedView {
 
 /** Something that the caller may do now. */
 export class ActionView {
-  @ShowsText({ codes: verbs }) action!: LineVerb;
+  @ShowsText({ codes: offeredVerbCodes }) action!: OfferedVerb;
   @ShowsText() label!: string;
-  @ShowsText({ list: true, codes: ['reason', 'note', 'startedOn', 'report'] }) needs!: ActionNeed[];
+  @ShowsText({ list: true, codes: actionNeeds }) needs!: ActionNeed[];
   @ShowsView(() => BlockedView, { nullable: true }) blocked!: BlockedView | null;
 }
 
 /** What may be done with one line. */
 export class LineActionsView {
   @ShowsId() lineId!: string;
+  /** The version of the line that these answer to. */
+  @ShowsNumber() version!: number;
   @ShowsView(() => ActionView, { list: true }) actions!: ActionView[];
 }
 
@@ -51,12 +52,13 @@ export class ActionsView {
   @ShowsView(() => LineActionsView, { list: true }) lines!: LineActionsView[];
 }
 
-export function presentActions(version: number, lines: ReadonlyMap<string, Action[]>): ActionsView {
+export function presentActions({ version, lines }: ReferralActions): ActionsView {
   return {
     version,
-    lines: [...lines].map(([lineId, actions]) => ({
-      lineId,
-      actions: actions.map(({ action, label, needs, blocked }) => ({
+    lines: lines.map((line) => ({
+      lineId: line.lineId,
+      version: line.version,
+      actions: line.actions.map(({ action, label, needs, blocked }) => ({
         action,
         label,
         needs: [...needs],
@@ -156,8 +158,9 @@ export class EventView {
   @ShowsText({ codes: eventVerbs }) verb!: EventVerb;
   @ShowsText({ codes: lineStatuses, nullable: true }) toStatus!: LineStatus | null;
   @ShowsText({ nullable: true }) toStatusName!: string | null;
-  @ShowsText() byAgency!: string;
-  @ShowsText() byName!: string;
+  /** Null where a rule moved the line. */
+  @ShowsText({ nullable: true }) byAgency!: string | null;
+  @ShowsText({ nullable: true }) byName!: string | null;
   @ShowsText({ nullable: true }) reasonName!: string | null;
   @ShowsText({ codes: attributionCodes, nullable: true }) attribution!: Attribution | null;
   @ShowsText({ nullable: true }) attributionName!: string | null;

@@ -46,6 +46,16 @@ export class ReceivingController {
     return this.show(actor, await this.receiving.accept(actor, at, input.note ?? null, once));
   }
 
+  @Move('waiting', 'caseworker')
+  async waitlist(
+    @ByMember() actor: Member,
+    @LineAt() at: LineAddress,
+    @Body() input: AcceptanceRequest,
+    @Once() once: OnceKey,
+  ): Promise<ReferralView> {
+    return this.show(actor, await this.receiving.waitlist(actor, at, input.note ?? null, once));
+  }
+
   @Move('decline', 'acceptor')
   async decline(
     @ByMember() actor: Member,

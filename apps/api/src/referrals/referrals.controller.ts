@@ -2,7 +2,14 @@ import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@ne
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Member } from '#libs/identity';
 import type { OnceKey } from '#libs/platform';
-import { PackageReading, ReferralDetails, ReferralDrafts, ReferralsQueries, Timeline } from '#libs/referrals';
+import {
+  PackageReading,
+  ReferralDetails,
+  ReferralDrafts,
+  ReferralsQueries,
+  Sending,
+  Timeline,
+} from '#libs/referrals';
 import { For } from '../http/audience.decorator.js';
 import { ByMember, IfMatch, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
@@ -18,7 +25,7 @@ import {
   presentPreview,
   PreviewView,
 } from './reading.presenter.js';
-import { BeginRequest, DraftRequest, ReferralsQuery } from './referrals.dto.js';
+import { BeginRequest, DraftRequest, ReferralsQuery, SendRequest } from './referrals.dto.js';
 import { presentReferral, presentReferrals, ReferralsView, ReferralView } from './referrals.presenter.js';
 
 /** The trays of the own desk, and one referral: its draft, head, package and timeline. */
@@ -29,6 +36,7 @@ export class ReferralsController {
     private readonly queries: ReferralsQueries,
     private readonly details: ReferralDetails,
     private readonly drafts: ReferralDrafts,
+    private readonly sending: Sending,
     private readonly reading: PackageReading,
     private readonly timeline: Timeline,
   ) {}
@@ -80,12 +88,31 @@ export class ReferralsController {
     await this.drafts.discard(actor, id, version);
   }
 
+  @Post(':id/sending')
+  @HttpCode(200)
+  @For('caseworker')
+  @ApiOkResponse({ type: ReferralView })
+  async send(
+    @ByMember() actor: Member,
+    @PathId() id: string,
+    @IfMatch() version: number,
+    @Body() input: SendRequest,
+    @Once() once: OnceKey,
+  ): Promise<ReferralView> {
+    const at = { referralId: id, seenVersion: version };
+    return presentReferral(
+      await this.details.record(
+        actor,
+        await this.sending.send(actor, at, once, input.duplicateReason ?? null),
+      ),
+    );
+  }
+
   @Get(':id/actions')
   @For('caseworker')
   @ApiOkResponse({ type: ActionsView })
   async actions(@ByMember() actor: Member, @PathId() id: string): Promise<ActionsView> {
-    const { version, lines } = await this.details.actions(actor, id);
-    return presentActions(version, lines);
+    return presentActions(await this.details.actions(actor, id));
   }
 
   @Get(':id/completeness')

@@ -7,6 +7,9 @@ import {
   type LineStatus,
   lineStatuses,
   longestRequestText,
+  mostRecipients,
+  type ReferralMode,
+  referralModeCodes,
   type ReferralPurpose,
   referralPurposeCodes,
   type ReferralType,
@@ -16,7 +19,7 @@ import {
   type Urgency,
   urgencyCodes,
 } from '#libs/referrals';
-import { Day, Flag, Id, OneOf, Part, SomeOf, Text } from '../http/fields.js';
+import { Day, Flag, Id, OneOf, Part, SomeIds, SomeOf, Text } from '../http/fields.js';
 import { PageQuery } from '../http/page.query.js';
 
 /** Which referrals are wanted. */
@@ -48,8 +51,11 @@ export class RequestPart {
 
 /** What changes in a draft; whatever is left out stays. */
 export class DraftRequest {
-  @Id({ label: '宛先', optional: true })
-  recipientAgencyId?: string | null;
+  @SomeIds({ label: '宛先', max: mostRecipients, optional: true })
+  recipientAgencyIds?: string[];
+
+  @OneOf(referralModeCodes, { label: '依頼方式', optional: true })
+  mode?: ReferralMode;
 
   @OneOf(referralTypeCodes, { label: '種別', optional: true })
   type?: ReferralType | null;
@@ -92,6 +98,24 @@ export class ReasonRequest {
 
   @Text({ label: '理由の説明', max: 2000, optional: true })
   note?: string | null;
+}
+
+/** Sending although the same agency has an open referral about the same person. */
+export class SendRequest {
+  @Text({ label: '重ねて依頼する理由', max: 500, min: 5, optional: true })
+  duplicateReason?: string | null;
+}
+
+/** The agency that the person chose, and what they said. */
+export class SelectionRequest {
+  @Text({ label: '本人の意向', max: 2000 })
+  wish!: string;
+}
+
+/** The person does not want it. */
+export class PersonDeclineRequest extends ReasonRequest {
+  @Text({ label: '聞き取った人', max: 100 })
+  heardBy!: string;
 }
 
 /** The day on which support begins. */

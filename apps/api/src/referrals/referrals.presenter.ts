@@ -12,6 +12,9 @@ import {
   type ReasonedVerb,
   reasonsOf,
   type ReferralLine,
+  type ReferralMode,
+  referralModeCodes,
+  referralModes,
   type ReferralPurpose,
   referralPurposeCodes,
   type ReferralRecord,
@@ -24,6 +27,7 @@ import {
   type ReportResult,
   resultCodes,
   results,
+  type SuspendedFor,
   turnOf,
   urgencies,
   type Urgency,
@@ -71,6 +75,10 @@ export class ReferralsView extends pageOf(() => ListedReferralView) {}
 /** One recipient. */
 export class LineView {
   @ShowsId() id!: string;
+  @ShowsNumber() version!: number;
+  /** In which order the agencies are asked; a recipient does not learn whether others were asked before. */
+  @ShowsNumber({ nullable: true }) position!: number | null;
+  @ShowsId({ nullable: true }) previousLineId!: string | null;
   @ShowsView(() => NamedAgencyView) agency!: NamedAgencyView;
   @ShowsText({ codes: lineStatuses }) status!: LineStatus;
   @ShowsText() statusName!: string;
@@ -78,6 +86,11 @@ export class LineView {
   @ShowsText({ nullable: true }) reason!: string | null;
   @ShowsText({ nullable: true }) reasonName!: string | null;
   @ShowsText({ codes: attributionCodes, nullable: true }) attribution!: Attribution | null;
+  @ShowsText({ codes: ['consent', 'agency'], nullable: true }) suspendedFor!: SuspendedFor | null;
+  @ShowsText({ nullable: true }) receiptNumber!: string | null;
+  @ShowsDay({ nullable: true }) dueOn!: string | null;
+  @ShowsDay({ nullable: true }) clockStoppedOn!: string | null;
+  @ShowsMoment({ nullable: true }) selectedAt!: string | null;
   @ShowsMoment({ nullable: true }) sentAt!: string | null;
   @ShowsMoment({ nullable: true }) receivedAt!: string | null;
   @ShowsMoment({ nullable: true }) firstOpenedAt!: string | null;
@@ -114,6 +127,8 @@ export class ReferralView {
   @ShowsText({ codes: ['source', 'recipient'] }) side!: 'source' | 'recipient';
   @ShowsText({ codes: referralStatuses }) status!: ReferralStatus;
   @ShowsText() statusName!: string;
+  @ShowsText({ codes: referralModeCodes }) mode!: ReferralMode;
+  @ShowsText() modeName!: string;
   @ShowsText({ codes: referralTypeCodes, nullable: true }) type!: ReferralType | null;
   @ShowsText({ nullable: true }) typeName!: string | null;
   @ShowsText({ codes: referralPurposeCodes, nullable: true }) purpose!: ReferralPurpose | null;
@@ -174,6 +189,8 @@ export function presentReferral({
     side,
     status: referral.status,
     statusName: referralStatusNames[referral.status],
+    mode: referral.mode,
+    modeName: referralModes[referral.mode],
     type: referral.type,
     typeName: referral.type && referralTypes[referral.type],
     purpose: referral.purpose,
@@ -186,7 +203,7 @@ export function presentReferral({
     personId: side === 'source' ? referral.personId : null,
     personName,
     request: request && { ask: request.ask, wish: request.wish, background: request.background },
-    lines: lines.map((line) => presentLine(line, named(line.agencyId))),
+    lines: lines.map((line) => presentLine(line, named(line.agencyId), side)),
     reports: reports.map((report) => ({
       id: report.id,
       lineId: report.lineId,
@@ -204,9 +221,16 @@ export function presentReferral({
   };
 }
 
-function presentLine(line: ReferralLine, agency: NamedAgencyView): LineView {
+function presentLine(
+  line: ReferralLine,
+  agency: NamedAgencyView,
+  side: 'source' | 'recipient',
+): LineView {
   return {
     id: line.id,
+    version: line.version,
+    position: side === 'source' ? line.position : null,
+    previousLineId: line.previousLineId,
     agency,
     status: line.status,
     statusName: lineStatusNames[line.status],
@@ -214,6 +238,11 @@ function presentLine(line: ReferralLine, agency: NamedAgencyView): LineView {
     reason: line.reason,
     reasonName: reasonName(line.status, line.reason),
     attribution: line.attribution,
+    suspendedFor: line.suspendedFor,
+    receiptNumber: line.receiptNumber,
+    dueOn: line.dueOn,
+    clockStoppedOn: line.clockStoppedOn,
+    selectedAt: moment(line.selectedAt),
     sentAt: moment(line.sentAt),
     receivedAt: moment(line.receivedAt),
     firstOpenedAt: moment(line.firstOpenedAt),
@@ -226,13 +255,19 @@ function presentLine(line: ReferralLine, agency: NamedAgencyView): LineView {
 
 const endedBy: Partial<Record<LineStatus, ReasonedVerb>> = {
   declined: 'decline',
+  redirected: 'redirect',
   cancelled: 'cancel',
+  person_declined: 'person_decline',
+  expired: 'expire',
   failed: 'fail',
+  error: 'mark_error',
 };
 
 function reasonName(status: LineStatus, reason: string | null): string | null {
   const verb = endedBy[status];
-  return verb && reason ? (reasonsOf(verb)[reason]?.name ?? reason) : null;
+  if (!verb || !reason) return null;
+  // What the recipient stopped at the source's request ends as cancelled too.
+  return reasonsOf(verb)[reason]?.name ?? reasonsOf('stop')[reason]?.name ?? reason;
 }
 
 function moment(at: Date | null): string | null {

@@ -2,29 +2,62 @@ import { Body, Controller } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Member } from '#libs/identity';
 import type { OnceKey } from '#libs/platform';
-import { type LineAddress, ReferralDetails, Sending } from '#libs/referrals';
+import { type LineAddress, PersonAnswers, ReferralDetails, Sending } from '#libs/referrals';
 import { ByMember, Once } from '../http/parameters.js';
 import { LineAt, Move } from './line-move.js';
 import { whyOf } from './reasons.rules.js';
-import { ReasonRequest } from './referrals.dto.js';
+import { PersonDeclineRequest, ReasonRequest, SelectionRequest } from './referrals.dto.js';
 import { presentReferral, ReferralView } from './referrals.presenter.js';
 
-/** What the sending side does with a line. */
+/** What the sending side does with a line; that the person declines, either side may have heard. */
 @ApiTags('referrals')
 @Controller('referrals/:id/recipients/:rid')
 export class SendingController {
   constructor(
     private readonly sending: Sending,
+    private readonly answers: PersonAnswers,
     private readonly details: ReferralDetails,
   ) {}
 
   @Move('sending', 'caseworker')
-  async send(
+  async askNext(
     @ByMember() actor: Member,
     @LineAt() at: LineAddress,
     @Once() once: OnceKey,
   ): Promise<ReferralView> {
-    return this.show(actor, await this.sending.send(actor, at, once));
+    return this.show(actor, await this.sending.askNext(actor, at, once));
+  }
+
+  @Move('selection', 'caseworker')
+  async select(
+    @ByMember() actor: Member,
+    @LineAt() at: LineAddress,
+    @Body() input: SelectionRequest,
+    @Once() once: OnceKey,
+  ): Promise<ReferralView> {
+    return this.show(actor, await this.sending.select(actor, at, input.wish, once));
+  }
+
+  @Move('error', 'acceptor')
+  async markError(
+    @ByMember() actor: Member,
+    @LineAt() at: LineAddress,
+    @Body() input: ReasonRequest,
+    @Once() once: OnceKey,
+  ): Promise<ReferralView> {
+    return this.show(actor, await this.sending.markError(actor, at, whyOf('mark_error', input), once));
+  }
+
+  @Move('person-decline', 'caseworker')
+  async personDecline(
+    @ByMember() actor: Member,
+    @LineAt() at: LineAddress,
+    @Body() input: PersonDeclineRequest,
+    @Once() once: OnceKey,
+  ): Promise<ReferralView> {
+    const { heardBy } = input;
+    const why = { ...whyOf('person_decline', input), heardBy };
+    return this.show(actor, await this.answers.decline(actor, at, why, once));
   }
 
   @Move('cancellation', 'caseworker')

@@ -7,6 +7,7 @@ import {
   attributions,
   type ReasonedVerb,
   reasonsOf,
+  referralModes,
   referralTypes,
   results,
   urgencies,
@@ -47,6 +48,11 @@ export class VocabularyView {
   @ShowsView(() => ReasonView, { list: true }) declineReasons!: ReasonView[];
   @ShowsView(() => ReasonView, { list: true }) cancelReasons!: ReasonView[];
   @ShowsView(() => ReasonView, { list: true }) failReasons!: ReasonView[];
+  @ShowsView(() => ReasonView, { list: true }) redirectReasons!: ReasonView[];
+  @ShowsView(() => ReasonView, { list: true }) personDeclineReasons!: ReasonView[];
+  @ShowsView(() => ReasonView, { list: true }) stopReasons!: ReasonView[];
+  @ShowsView(() => ReasonView, { list: true }) errorReasons!: ReasonView[];
+  @ShowsView(() => TermView, { list: true }) referralModes!: TermView[];
   @ShowsView(() => ReasonView, { list: true }) reopenReasons!: ReasonView[];
 }
 
@@ -68,6 +74,11 @@ const vocabulary: VocabularyView = {
   declineReasons: reasonTerms('decline'),
   cancelReasons: reasonTerms('cancel'),
   failReasons: reasonTerms('fail'),
+  redirectReasons: reasonTerms('redirect'),
+  personDeclineReasons: reasonTerms('person_decline'),
+  stopReasons: reasonTerms('stop'),
+  errorReasons: reasonTerms('mark_error'),
+  referralModes: terms(referralModes),
   reopenReasons: reasonTerms('reopen'),
 };
 

@@ -102,7 +102,7 @@ export class DemoStory {
     const { type, purpose, urgency = 'normal', services, categories, ask, wish } = story;
     const request = { ask, wish, background: '' };
     const draft = {
-      recipientAgencyId,
+      recipientAgencyIds: [recipientAgencyId],
       type,
       purpose,
       urgency,
@@ -144,7 +144,8 @@ export class DemoStory {
   /** Step by step to where the story says, each by whoever does it. */
   private async advance(id: string, sender: Member, { progress, answeredBy }: DemoReferral): Promise<void> {
     if (progress === 'draft') return;
-    await this.sending.send(sender, await this.at(sender, id), anew());
+    const { referral } = await this.details.record(sender, id);
+    await this.sending.send(sender, { referralId: id, seenVersion: referral.version }, anew());
     const recipient = await this.actor(answeredBy);
     const at = () => this.at(recipient, id);
     const steps: Record<string, () => Promise<unknown>> = {
@@ -169,8 +170,9 @@ export class DemoStory {
   }
 
   private async at(actor: Member, referralId: string) {
-    const { referral, lines } = await this.details.record(actor, referralId);
-    return { referralId, lineId: lines.at(-1)?.id ?? '', seenVersion: referral.version };
+    const { lines } = await this.details.record(actor, referralId);
+    const line = lines.at(-1);
+    return { referralId, lineId: line?.id ?? '', seenVersion: line?.version ?? 0 };
   }
 
   private async actor(login: string): Promise<Member> {

@@ -1348,6 +1348,22 @@ export interface paths {
         patch: operations["Referrals_write"];
         trace?: never;
     };
+    "/api/v1/referrals/{id}/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Referrals_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/referrals/{id}/actions": {
         parameters: {
             query?: never;
@@ -1437,7 +1453,55 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Sending_send"];
+        post: operations["Sending_askNext"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{id}/recipients/{rid}/selection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Sending_select"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{id}/recipients/{rid}/error": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Sending_markError"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{id}/recipients/{rid}/person-decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Sending_personDecline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1550,6 +1614,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Receiving_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{id}/recipients/{rid}/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Receiving_waitlist"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3354,7 +3434,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            type: "referral.sent" | "referral.received" | "referral.reviewing" | "referral.accepted" | "referral.declined" | "referral.started" | "referral.reported" | "referral.completed" | "referral.cancelled" | "referral.suspended" | "referral.resumed" | "referral.failed" | "referral.reopened" | "referral.partner_suspended" | "referral.partner_closed" | "referral.partner_merged" | "referral.partner_moved" | "referral.partner_reopened" | "consent.withdrawn" | "search.matched" | "entry.waiting" | "entry.approved" | "entry.refused" | "entry.reported" | "entry.report_answered" | "confirmation.asked" | "leaflet.proof_sent" | "leaflet.correction" | "leaflet.printed" | "import.done" | "import.undone" | "import.failed";
+            type: "referral.sent" | "referral.received" | "referral.reviewing" | "referral.accepted" | "referral.declined" | "referral.started" | "referral.reported" | "referral.completed" | "referral.cancelled" | "referral.suspended" | "referral.resumed" | "referral.failed" | "referral.reopened" | "referral.asked" | "referral.answered" | "referral.proposed" | "referral.agreed" | "referral.turned_down" | "referral.waitlisted" | "referral.redirected" | "referral.selected" | "referral.not_selected" | "referral.stopped" | "referral.person_declined" | "referral.expired" | "referral.misdirected" | "referral.next_asked" | "referral.next_without_consent" | "referral.partner_suspended" | "referral.partner_closed" | "referral.partner_merged" | "referral.partner_moved" | "referral.partner_reopened" | "consent.withdrawn" | "search.matched" | "entry.waiting" | "entry.approved" | "entry.refused" | "entry.reported" | "entry.report_answered" | "confirmation.asked" | "leaflet.proof_sent" | "leaflet.correction" | "leaflet.printed" | "import.done" | "import.undone" | "import.failed";
             title: string;
             number: string | null;
             /** Format: uuid */
@@ -5423,7 +5503,7 @@ export interface components {
             id: string;
             number: string;
             /** @enum {string} */
-            status: "draft" | "active" | "matched" | "completed" | "unfulfilled" | "withdrawn";
+            status: "draft" | "active" | "matched" | "completed" | "unfulfilled" | "withdrawn" | "error";
             statusName: string;
             /** @enum {string|null} */
             type: "introduction" | "collaboration" | "handover" | "evaluation" | "trainee" | "information" | null;
@@ -5435,7 +5515,7 @@ export interface components {
             replyBy: string | null;
             overdue: boolean;
             /** @enum {string|null} */
-            lineStatus: "queued" | "sent" | "received" | "reviewing" | "accepted" | "in_progress" | "reported" | "completed" | "declined" | "cancelled" | "suspended" | "failed" | null;
+            lineStatus: "queued" | "sent" | "received" | "reviewing" | "info_requested" | "proposed" | "waitlisted" | "accepted" | "in_progress" | "reported" | "completed" | "declined" | "redirected" | "cancelled" | "person_declined" | "not_selected" | "expired" | "failed" | "suspended" | "error" | null;
             lineStatusName: string | null;
             otherAgency: components["schemas"]["NamedAgencyView"] | null;
             personName: string | null;
@@ -5457,11 +5537,13 @@ export interface components {
             background: string;
         };
         BeginRequest: {
+            /** @description 宛先 */
+            recipientAgencyIds?: string[] | null;
             /**
-             * Format: uuid
-             * @description 宛先
+             * @description 依頼方式
+             * @enum {string|null}
              */
-            recipientAgencyId?: string | null;
+            mode?: "single" | "first_accept" | "choose" | "sequential" | "joint" | null;
             /**
              * @description 種別
              * @enum {string|null}
@@ -5502,9 +5584,13 @@ export interface components {
         LineView: {
             /** Format: uuid */
             id: string;
+            version: number;
+            position: number | null;
+            /** Format: uuid */
+            previousLineId: string | null;
             agency: components["schemas"]["NamedAgencyView"];
             /** @enum {string} */
-            status: "queued" | "sent" | "received" | "reviewing" | "accepted" | "in_progress" | "reported" | "completed" | "declined" | "cancelled" | "suspended" | "failed";
+            status: "queued" | "sent" | "received" | "reviewing" | "info_requested" | "proposed" | "waitlisted" | "accepted" | "in_progress" | "reported" | "completed" | "declined" | "redirected" | "cancelled" | "person_declined" | "not_selected" | "expired" | "failed" | "suspended" | "error";
             statusName: string;
             /** @enum {string|null} */
             turn: "source" | "recipient" | null;
@@ -5512,6 +5598,15 @@ export interface components {
             reasonName: string | null;
             /** @enum {string|null} */
             attribution: "agency" | "person" | null;
+            /** @enum {string|null} */
+            suspendedFor: "consent" | "agency" | null;
+            receiptNumber: string | null;
+            /** Format: date */
+            dueOn: string | null;
+            /** Format: date */
+            clockStoppedOn: string | null;
+            /** Format: date-time */
+            selectedAt: string | null;
             /** Format: date-time */
             sentAt: string | null;
             /** Format: date-time */
@@ -5549,8 +5644,11 @@ export interface components {
             /** @enum {string} */
             side: "source" | "recipient";
             /** @enum {string} */
-            status: "draft" | "active" | "matched" | "completed" | "unfulfilled" | "withdrawn";
+            status: "draft" | "active" | "matched" | "completed" | "unfulfilled" | "withdrawn" | "error";
             statusName: string;
+            /** @enum {string} */
+            mode: "single" | "first_accept" | "choose" | "sequential" | "joint";
+            modeName: string;
             /** @enum {string|null} */
             type: "introduction" | "collaboration" | "handover" | "evaluation" | "trainee" | "information" | null;
             typeName: string | null;
@@ -5577,11 +5675,13 @@ export interface components {
             version: number;
         };
         DraftRequest: {
+            /** @description 宛先 */
+            recipientAgencyIds?: string[] | null;
             /**
-             * Format: uuid
-             * @description 宛先
+             * @description 依頼方式
+             * @enum {string|null}
              */
-            recipientAgencyId?: string | null;
+            mode?: "single" | "first_accept" | "choose" | "sequential" | "joint" | null;
             /**
              * @description 種別
              * @enum {string|null}
@@ -5609,20 +5709,25 @@ export interface components {
             /** @description 依頼の文章 */
             request?: components["schemas"]["RequestPart"] | null;
         };
+        SendRequest: {
+            /** @description 重ねて依頼する理由 */
+            duplicateReason?: string | null;
+        };
         BlockedView: {
             code: string;
             detail: string;
         };
         ActionView: {
             /** @enum {string} */
-            action: "send" | "receive" | "review" | "accept" | "decline" | "start" | "report" | "complete" | "fail" | "cancel" | "suspend" | "resume" | "reopen";
+            action: "send" | "receive" | "review" | "accept" | "waitlist" | "decline" | "select" | "start" | "report" | "complete" | "fail" | "person_decline" | "cancel" | "resume" | "reopen" | "mark_error";
             label: string;
-            needs: ("reason" | "note" | "startedOn" | "report")[];
+            needs: ("reason" | "note" | "startedOn" | "report" | "heardBy" | "wish")[];
             blocked: components["schemas"]["BlockedView"] | null;
         };
         LineActionsView: {
             /** Format: uuid */
             lineId: string;
+            version: number;
             actions: components["schemas"]["ActionView"][];
         };
         ActionsView: {
@@ -5670,23 +5775,35 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            verb: "send" | "receive" | "review" | "accept" | "decline" | "start" | "report" | "complete" | "fail" | "cancel" | "suspend" | "resume" | "reopen" | "consent_withdrawn";
+            verb: "send" | "receive" | "review" | "ask" | "answer" | "propose" | "agree" | "turn_down" | "waitlist" | "accept" | "decline" | "redirect" | "select" | "not_select" | "start" | "report" | "complete" | "fail" | "cancel" | "stop" | "person_decline" | "expire" | "suspend" | "resume" | "reopen" | "mark_error" | "consent_withdrawn";
             /** @enum {string|null} */
-            toStatus: "queued" | "sent" | "received" | "reviewing" | "accepted" | "in_progress" | "reported" | "completed" | "declined" | "cancelled" | "suspended" | "failed" | null;
+            toStatus: "queued" | "sent" | "received" | "reviewing" | "info_requested" | "proposed" | "waitlisted" | "accepted" | "in_progress" | "reported" | "completed" | "declined" | "redirected" | "cancelled" | "person_declined" | "not_selected" | "expired" | "failed" | "suspended" | "error" | null;
             toStatusName: string | null;
-            byAgency: string;
-            byName: string;
+            byAgency: string | null;
+            byName: string | null;
             reasonName: string | null;
             /** @enum {string|null} */
             attribution: "agency" | "person" | null;
             attributionName: string | null;
             note: string | null;
         };
+        SelectionRequest: {
+            /** @description 本人の意向 */
+            wish: string;
+        };
         ReasonRequest: {
             /** @description 理由 */
             reason: string;
             /** @description 理由の説明 */
             note?: string | null;
+        };
+        PersonDeclineRequest: {
+            /** @description 理由 */
+            reason: string;
+            /** @description 理由の説明 */
+            note?: string | null;
+            /** @description 聞き取った人 */
+            heardBy: string;
         };
         AcceptanceRequest: {
             /** @description 相手への連絡 */
@@ -6071,6 +6188,11 @@ export interface components {
             declineReasons: components["schemas"]["ReasonView"][];
             cancelReasons: components["schemas"]["ReasonView"][];
             failReasons: components["schemas"]["ReasonView"][];
+            redirectReasons: components["schemas"]["ReasonView"][];
+            personDeclineReasons: components["schemas"]["ReasonView"][];
+            stopReasons: components["schemas"]["ReasonView"][];
+            errorReasons: components["schemas"]["ReasonView"][];
+            referralModes: components["schemas"]["TermView"][];
             reopenReasons: components["schemas"]["ReasonView"][];
         };
         DemoAccountView: {
@@ -14566,7 +14688,7 @@ export interface operations {
                 /** @description 箱 */
                 box: "received" | "sent" | "draft";
                 /** @description 状態 */
-                status?: ("queued" | "sent" | "received" | "reviewing" | "accepted" | "in_progress" | "reported" | "completed" | "declined" | "cancelled" | "suspended" | "failed")[] | null;
+                status?: ("queued" | "sent" | "received" | "reviewing" | "info_requested" | "proposed" | "waitlisted" | "accepted" | "in_progress" | "reported" | "completed" | "declined" | "redirected" | "cancelled" | "person_declined" | "not_selected" | "expired" | "failed" | "suspended" | "error")[] | null;
                 /** @description 順番 */
                 turn?: "own" | "other" | null;
                 /** @description 期限超過 */
@@ -15006,6 +15128,133 @@ export interface operations {
             };
         };
     };
+    Referrals_send: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Referrals_actions: {
         parameters: {
             query?: never;
@@ -15291,7 +15540,7 @@ export interface operations {
             };
         };
     };
-    Sending_send: {
+    Sending_askNext: {
         parameters: {
             query?: never;
             header: {
@@ -15352,6 +15601,390 @@ export interface operations {
             };
             /** @description 問題（RFC 9457） */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sending_select: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                rid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelectionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sending_markError: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                rid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sending_personDecline: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                rid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonDeclineRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15988,6 +16621,134 @@ export interface operations {
         };
     };
     Receiving_accept: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                rid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptanceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Receiving_waitlist: {
         parameters: {
             query?: never;
             header: {

@@ -1,5 +1,6 @@
 import type { Announcements, NoticeType } from '#libs/notifications';
 import { Outbox, type SqlTx, type Task } from '#libs/platform';
+import { suspendForAgency } from '#libs/referrals';
 import { idIn } from '../payload.js';
 
 /** What becomes of an agency, and what those are told who have an open referral with it. */
@@ -11,9 +12,13 @@ export const agencyStandings: Readonly<Record<string, NoticeType>> = {
   'agency.reopened': 'referral.partner_reopened',
 };
 
+/** Whoever is not there cannot be told anything: its open referrals stop, and the source addresses them anew. */
+const endings: readonly string[] = ['agency.suspended', 'agency.closed', 'agency.merged'];
+
 /** Promises, for every open referral of the agency, to tell the other side. Each is a promise of its own: nobody is told once for two. */
 export async function tellDependants(tx: SqlTx, event: Task): Promise<void> {
   const type = agencyStandings[event.type];
+  if (endings.includes(event.type)) await suspendForAgency(tx, idIn(event, 'agencyId'));
   const lines = await tx.query<{ referral_id: string; number: string; tell_agency_id: string }>(
     'SELECT referral_id, number, tell_agency_id FROM sec.open_lines_with($1)',
     [idIn(event, 'agencyId')],

@@ -5,6 +5,6 @@ export type ComposeStep = (typeof composeSteps)[number];
 
 /** The step in which an item of the completeness list is filled in. */
 export function stepOf(item: string): ComposeStep {
-  if (item === 'recipientAgencyId') return 'recipient';
+  if (item === 'recipientAgencyIds') return 'recipient';
   return item.startsWith('categories') || item === 'consent' ? 'told' : 'asked';
 }

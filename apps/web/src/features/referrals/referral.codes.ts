@@ -9,14 +9,22 @@ export const lineStatuses = [
   'sent',
   'received',
   'reviewing',
+  'info_requested',
+  'proposed',
+  'waitlisted',
   'accepted',
   'in_progress',
   'reported',
   'completed',
   'declined',
+  'redirected',
   'cancelled',
-  'suspended',
+  'person_declined',
+  'not_selected',
+  'expired',
   'failed',
+  'suspended',
+  'error',
 ] as const satisfies readonly LineStatus[];
 
 /** What moves a line. */
@@ -28,4 +36,4 @@ export const referralPurposes = ['intake', 'support', 'handover'] as const;
 export type ReferralPurpose = (typeof referralPurposes)[number];
 
 /** States in which an answer is still owed. */
-export const answering: readonly (LineStatus | null)[] = ['sent', 'received', 'reviewing'];
+export const answering: readonly (LineStatus | null)[] = ['sent', 'received', 'reviewing', 'waitlisted'];

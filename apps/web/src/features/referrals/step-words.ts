@@ -9,6 +9,8 @@ export type TypedWords = {
   noteRequired: boolean;
   note: string;
   startedOn: TypedDay;
+  heardBy: string;
+  wish: string;
   result: StepWords['result'];
   done: string;
   remaining: string;
@@ -21,6 +23,8 @@ export const noWords = (): TypedWords => ({
   noteRequired: false,
   note: '',
   startedOn: typedFrom(todayInTokyo()),
+  heardBy: '',
+  wish: '',
   result: undefined,
   done: '',
   remaining: '',
@@ -29,7 +33,7 @@ export const noWords = (): TypedWords => ({
 
 type WordFault = {
   field: string;
-  text: 'needReason' | 'needNote' | 'needStartedOn' | 'needResult' | 'needDone';
+  text: 'needReason' | 'needHeardBy' | 'needWish' | 'needNote' | 'needStartedOn' | 'needResult' | 'needDone';
 };
 
 /** What is missing for an action with these needs. */
@@ -42,6 +46,10 @@ export function faultsInWords(needs: ReferralAction['needs'], words: TypedWords)
   if (needs.includes('startedOn') && readTypedDay(words.startedOn).kind !== 'day') {
     faults.push({ field: 'startedOn', text: 'needStartedOn' });
   }
+  if (needs.includes('heardBy') && !words.heardBy.trim()) {
+    faults.push({ field: 'heardBy', text: 'needHeardBy' });
+  }
+  if (needs.includes('wish') && !words.wish.trim()) faults.push({ field: 'wish', text: 'needWish' });
   if (needs.includes('report')) {
     if (!words.result) faults.push({ field: 'result', text: 'needResult' });
     if (!words.done.trim()) faults.push({ field: 'done', text: 'needDone' });
@@ -56,6 +64,8 @@ export function wordsFor(needs: ReferralAction['needs'], words: TypedWords): Ste
     ...(needs.includes('reason') ? { reason: words.reason } : {}),
     ...(needs.includes('note') && words.note.trim() ? { note: words.note.trim() } : {}),
     ...(needs.includes('startedOn') && startedOn.kind === 'day' ? { startedOn: startedOn.day } : {}),
+    ...(needs.includes('heardBy') ? { heardBy: words.heardBy.trim() } : {}),
+    ...(needs.includes('wish') ? { wish: words.wish.trim() } : {}),
     ...(needs.includes('report')
       ? {
           result: words.result,

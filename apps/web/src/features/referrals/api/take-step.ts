@@ -2,11 +2,14 @@ import { api, bodyOf, ifMatch, onceBy, type Schema } from '../../../lib/api-clie
 import type { LineVerb } from '../referral.codes.js';
 
 /** A verb that somebody can press. */
-export type PressedVerb = Exclude<LineVerb, 'suspend'>;
+export type PressedVerb = LineVerb;
 
 /** What the words of a step may be; each verb takes its own. */
 export type StepWords = Partial<
-  Schema<'ReasonRequest'> & Schema<'AcceptanceRequest'> & Schema<'StartRequest'> & Schema<'ReportRequest'>
+  Schema<'ReasonRequest'> &
+    Schema<'AcceptanceRequest'> &
+    Schema<'SelectionRequest'> &
+    Schema<'PersonDeclineRequest'> & Schema<'StartRequest'> & Schema<'ReportRequest'>
 >;
 
 /** Which line moves, by what, with what words, and the version that was seen. */
@@ -43,6 +46,16 @@ export function takeStep({
       return bodyOf(api.POST(`${line}/review`, { params }));
     case 'accept':
       return bodyOf(api.POST(`${line}/acceptance`, { params, body: words.note ? { note: words.note } : {} }));
+    case 'waitlist':
+      return bodyOf(api.POST(`${line}/waiting`, { params, body: words.note ? { note: words.note } : {} }));
+    case 'select':
+      return bodyOf(api.POST(`${line}/selection`, { params, body: { wish: words.wish ?? '' } }));
+    case 'person_decline':
+      return bodyOf(
+        api.POST(`${line}/person-decline`, { params, body: { ...reason, heardBy: words.heardBy ?? '' } }),
+      );
+    case 'mark_error':
+      return bodyOf(api.POST(`${line}/error`, { params, body: reason }));
     case 'decline':
       return bodyOf(api.POST(`${line}/decline`, { params, body: reason }));
     case 'start':

@@ -4,7 +4,7 @@ type Draft = Required<Schema<'DraftRequest'>>;
 
 /** All that a draft may say. */
 export type DraftContent = {
-  [Field in keyof Draft]: Field extends 'recipientAgencyId' | 'type' | 'purpose' | 'replyBy'
+  [Field in keyof Draft]: Field extends 'type' | 'purpose' | 'replyBy'
     ? Draft[Field]
     : NonNullable<Draft[Field]>;
 };

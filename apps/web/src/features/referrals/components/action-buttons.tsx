@@ -8,18 +8,18 @@ import type { Referral } from '../api/get-referral.js';
 import { StepDialog } from './step-dialog.js';
 
 /** The verbs that end something come last and look like it. */
-const endings: readonly string[] = ['decline', 'cancel', 'fail'];
+const endings: readonly string[] = ['decline', 'fail', 'person_decline', 'cancel', 'mark_error'];
 
 /** What the server says can be done now, and nothing else. */
 export function ActionButtons({ referral }: { referral: Referral }) {
   const { t } = useTranslation('referrals');
   const actions = useQuery(actionsQuery(referral.id));
-  const [asking, setAsking] = useState<{ lineId: string; action: ReferralAction }>();
+  const [asking, setAsking] = useState<{ lineId: string; version: number; action: ReferralAction }>();
   return (
     <Loaded query={actions} lines={1}>
       {({ lines }) => {
-        const offered = lines.flatMap(({ lineId, actions: list }) =>
-          list.map((action) => ({ lineId, action })),
+        const offered = lines.flatMap(({ lineId, version, actions: list }) =>
+          list.map((action) => ({ lineId, version, action })),
         );
         const forward = offered.filter(({ action }) => !endings.includes(action.action));
         const first = forward.find(({ action }) => !action.blocked);
@@ -46,6 +46,7 @@ export function ActionButtons({ referral }: { referral: Referral }) {
                 key={asking.action.action}
                 referral={referral}
                 lineId={asking.lineId}
+                version={asking.version}
                 action={asking.action}
                 onClose={() => setAsking(undefined)}
               />

@@ -40,7 +40,7 @@ function Composing({ referral }: { referral: Referral }) {
   const [params] = useSearchParams();
   const navigate = useNavigate();
   const writing = useDraftWriting(referral);
-  const recipientId = writing.content.recipientAgencyId;
+  const recipientId = writing.content.recipientAgencyIds[0];
   const recipient = useQuery(agencyChoiceQuery(recipientId ?? '')).data;
   const step = composeSteps.find((name) => name === params.get('step')) ?? 'recipient';
   const index = composeSteps.indexOf(step);
@@ -103,7 +103,7 @@ function Composing({ referral }: { referral: Referral }) {
 
 function stepsDone(content: ReturnType<typeof useDraftWriting>['content']): Record<ComposeStep, boolean> {
   return {
-    recipient: content.recipientAgencyId !== null,
+    recipient: content.recipientAgencyIds.length > 0,
     asked:
       content.type !== null &&
       content.purpose !== null &&

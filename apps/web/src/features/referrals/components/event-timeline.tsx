@@ -19,10 +19,12 @@ export function EventTimeline({ referralId }: { referralId: string }) {
               id: event.id,
               at: event.at,
               what: t(`event.${event.verb}`),
-              who: (
+              who: event.byAgency ? (
                 <>
                   {event.byAgency} <span className="whitespace-nowrap">{event.byName}</span>
                 </>
+              ) : (
+                t('event.byRule')
               ),
               note: (
                 <>

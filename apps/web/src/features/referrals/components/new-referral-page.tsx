@@ -31,7 +31,7 @@ export function NewReferralPage() {
     onSuccess: ({ id }) => navigate(`/referrals/${id}/compose`, { replace: true }),
   });
   function begin(person: string): void {
-    const draft = { personId: person, ...(agencyId ? { recipientAgencyId: agencyId } : {}) };
+    const draft = { personId: person, ...(agencyId ? { recipientAgencyIds: [agencyId] } : {}) };
     drafting.mutate({ draft, key: keyFor(draft) });
   }
   return (

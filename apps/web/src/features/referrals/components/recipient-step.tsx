@@ -10,8 +10,8 @@ import type { StepProps } from './step-props.js';
 /** To which agency. Those that the person has agreed to come first. */
 export function RecipientStep({ referral, writing, recipient }: StepProps) {
   const { t } = useTranslation('referrals');
-  const choose = (agencyId: string | null) => writing.change({ recipientAgencyId: agencyId });
-  if (writing.content.recipientAgencyId) {
+  const choose = (agencyId: string | null) => writing.change({ recipientAgencyIds: agencyId ? [agencyId] : [] });
+  if (writing.content.recipientAgencyIds.length > 0) {
     return (
       <Card title={t('compose.recipientChosen')}>
         <p className="text-std-18B-160">{recipient?.name}</p>

@@ -11,8 +11,8 @@ import { useSay } from '../../../components/toast.js';
 import { useFaults } from '../../../components/use-faults.js';
 import { useAttemptKey } from '../../../lib/attempt-key.js';
 import { problemIn } from '../../../lib/problem.js';
-import { presentLine, type Referral } from '../api/get-referral.js';
-import { takeStep } from '../api/take-step.js';
+import type { Referral } from '../api/get-referral.js';
+import { sendDraft } from '../api/send-draft.js';
 
 type SendDialogProps = {
   referral: Referral;
@@ -30,25 +30,21 @@ export function SendDialog({ referral, version, agency, onClose }: SendDialogPro
   const keyFor = useAttemptKey();
   const faults = useFaults();
   const sending = useMutation({
-    mutationFn: takeStep,
+    mutationFn: sendDraft,
     onSuccess: async () => {
       say(t('compose.sent', { agency }));
       await navigate(`/referrals/${referral.id}`, { replace: true });
     },
     onError: faults.takeFailure,
   });
-  const lineId = presentLine(referral)?.id ?? '';
   const other = problemIn(sending.error)?.extra['referralId'];
 
   function send(): void {
     const { id: referralId } = referral;
     const seen = version.current;
     sending.mutate({
-      verb: 'send',
       referralId,
-      lineId,
       version: seen,
-      words: {},
       key: keyFor([referralId, seen]),
     });
   }

@@ -7,14 +7,22 @@ const lineTones: Record<LineStatus, BadgeTone> = {
   sent: 'waiting',
   received: 'waiting',
   reviewing: 'waiting',
+  info_requested: 'waiting',
+  proposed: 'waiting',
+  waitlisted: 'waiting',
   accepted: 'good',
   in_progress: 'moving',
   reported: 'waiting',
   completed: 'ended',
   declined: 'danger',
+  redirected: 'danger',
   cancelled: 'ended',
+  person_declined: 'ended',
+  not_selected: 'ended',
+  expired: 'danger',
   suspended: 'danger',
   failed: 'danger',
+  error: 'danger',
 };
 
 /** Where a recipient's line stands. */

@@ -16,10 +16,20 @@ import { takeStep, type PressedVerb } from '../api/take-step.js';
 import { faultsInWords, noWords, wordsFor } from '../step-words.js';
 import { StepFields } from './step-fields.js';
 
-type StepDialogProps = { referral: Referral; lineId: string; action: ReferralAction; onClose: () => void };
+type StepDialogProps = {
+  referral: Referral;
+  lineId: string;
+  /** The version of the line that the button answered to. */
+  version: number;
+  action: ReferralAction;
+  onClose: () => void;
+};
+
+/** Verbs that end something. */
+const endings: readonly PressedVerb[] = ['decline', 'cancel', 'fail', 'person_decline', 'mark_error'];
 
 /** Says what an action does, asks for what it needs, and takes it. What was typed stays until it is done. */
-export function StepDialog({ referral, lineId, action, onClose }: StepDialogProps) {
+export function StepDialog({ referral, lineId, version, action, onClose }: StepDialogProps) {
   const { t } = useTranslation('referrals');
   const client = useQueryClient();
   const say = useSay();
@@ -50,7 +60,7 @@ export function StepDialog({ referral, lineId, action, onClose }: StepDialogProp
     if (faults.refuse(found)) return;
     setStale(false);
     const said = wordsFor(action.needs, words);
-    const { id: referralId, version } = referral;
+    const { id: referralId } = referral;
     taking.mutate({
       verb,
       referralId,
@@ -61,7 +71,7 @@ export function StepDialog({ referral, lineId, action, onClose }: StepDialogProp
     });
   }
 
-  const ends = verb === 'decline' || verb === 'cancel' || verb === 'fail';
+  const ends = endings.includes(verb);
   return (
     <Dialog title={action.label} onClose={onClose}>
       <form noValidate onSubmit={submit} className="grid gap-5">

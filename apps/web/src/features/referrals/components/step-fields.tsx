@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { RadioGroup } from '../../../components/radio-group.js';
 import { SeparatedDate } from '../../../components/separated-date.js';
 import { TextArea } from '../../../components/text-area.js';
+import { TextField } from '../../../components/text-field.js';
 import type { ReferralAction } from '../api/get-actions.js';
 import { vocabularyQuery, type Reason, type Vocabulary } from '../api/get-vocabulary.js';
 import type { PressedVerb } from '../api/take-step.js';
@@ -42,6 +43,30 @@ export function StepFields({ verb, needs, words, onChange, errorOf }: StepFields
           chosen={words.reason}
           error={errorOf('reason')}
           onChoose={({ code, noteRequired }) => change({ reason: code, noteRequired })}
+        />
+      )}
+      {needs.includes('heardBy') && (
+        <TextField
+          name="heardBy"
+          label={t('action.heardBy')}
+          required
+          maxLength={100}
+          value={words.heardBy}
+          error={errorOf('heardBy')}
+          onChange={(event) => change({ heardBy: event.target.value })}
+        />
+      )}
+      {needs.includes('wish') && (
+        <TextArea
+          name="wish"
+          label={t('action.wish')}
+          support={t('action.wishSupport')}
+          required
+          rows={3}
+          maxLength={2000}
+          value={words.wish}
+          error={errorOf('wish')}
+          onChange={(event) => change({ wish: event.target.value })}
         />
       )}
       {needs.includes('startedOn') && (
@@ -98,6 +123,10 @@ function reasonsOf(vocabulary: Vocabulary, verb: PressedVerb): readonly Reason[]
       return vocabulary.failReasons;
     case 'reopen':
       return vocabulary.reopenReasons;
+    case 'person_decline':
+      return vocabulary.personDeclineReasons;
+    case 'mark_error':
+      return vocabulary.errorReasons;
     default:
       return [];
   }

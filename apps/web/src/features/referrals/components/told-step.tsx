@@ -18,7 +18,8 @@ export function ToldStep({ referral, writing, recipient }: StepProps) {
   const personId = referral.personId ?? '';
   const consents = useQuery(givenConsentsQuery(personId)).data;
   const written = useQuery(writtenCategoriesQuery(personId)).data;
-  const { recipientAgencyId: agencyId, purpose, categories } = writing.content;
+  const { recipientAgencyIds, purpose, categories } = writing.content;
+  const agencyId = recipientAgencyIds[0];
   if (!agencyId) return <Notice tone="warning">{t('compose.toldNoRecipient')}</Notice>;
   if (!purpose) return <Notice tone="warning">{t('compose.toldNoPurpose')}</Notice>;
 

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { problemIn } from '../../../lib/problem.js';
-import { presentLine, referralQuery, type Referral } from '../api/get-referral.js';
+import { referralQuery, type Referral } from '../api/get-referral.js';
 import { mergedDraft } from '../draft-merge.js';
 import { writeDraft, type DraftContent } from '../api/write-draft.js';
 
@@ -111,7 +111,8 @@ export type DraftWriting = ReturnType<typeof useDraftWriting>;
 
 function contentOf(referral: Referral): DraftContent {
   return {
-    recipientAgencyId: presentLine(referral)?.agency.id ?? null,
+    mode: referral.mode,
+    recipientAgencyIds: referral.lines.map(({ agency }) => agency.id),
     type: referral.type,
     purpose: referral.purpose,
     urgency: referral.urgency,
