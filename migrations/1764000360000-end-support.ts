@@ -35,6 +35,8 @@ export class EndSupport1764000360000 implements MigrationInterface {
         agency_id uuid NOT NULL,
         kind text NOT NULL CHECK (kind IN ('closed', 'moved', 'died')),
         ended_lines uuid[] NOT NULL DEFAULT '{}',
+        -- Consents that lapsed with it, and the day on which each would have lapsed otherwise.
+        lapsed_consents jsonb NOT NULL DEFAULT '{}',
         by_account uuid NOT NULL REFERENCES portal.account,
         at timestamptz NOT NULL DEFAULT now(),
         undone_at timestamptz,

@@ -119,7 +119,16 @@ export class MergePeople1764000361000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP FUNCTION portal.part_people(uuid), portal.join_people(uuid), sec.tables_of_people();
+      DROP TRIGGER disclosure_moves_whole ON portal.disclosure;
+      DROP TRIGGER disclosure_stays ON portal.disclosure;
+      DROP TRIGGER disclosure_is_final ON portal.disclosure;
+      CREATE TRIGGER disclosure_is_final BEFORE UPDATE OR DELETE ON portal.disclosure
+        FOR EACH ROW EXECUTE FUNCTION portal.keep_disclosure();
+      DROP TRIGGER legal_ground_is_guarded ON portal.legal_ground;
+      CREATE TRIGGER legal_ground_is_guarded BEFORE UPDATE ON portal.legal_ground
+        FOR EACH ROW EXECUTE FUNCTION portal.guard_legal_ground();
+      DROP FUNCTION portal.part_people(uuid), portal.join_people(uuid), portal.seal_moved_rows(uuid),
+        portal.keep_moved_disclosure(), sec.tables_of_people();
       ALTER DEFAULT PRIVILEGES IN SCHEMA portal REVOKE SELECT, UPDATE ON TABLES FROM policy_fn;
       UPDATE portal.consent_grant SET granted = true, held_by = NULL WHERE held_by IS NOT NULL;
       ALTER TABLE portal.consent_grant DROP CONSTRAINT consent_grant_held, DROP held_by;
@@ -164,6 +173,36 @@ async function letPeopleMove(db: QueryRunner): Promise<void> {
 }
 
 const moving = `
+  -- The ledger is final but for whose record it belongs to, and that it was moved is written into the chain of the audit.
+  DROP TRIGGER disclosure_is_final ON portal.disclosure;
+  CREATE TRIGGER disclosure_is_final BEFORE UPDATE ON portal.disclosure
+    FOR EACH ROW WHEN (OLD.person_id = NEW.person_id) EXECUTE FUNCTION portal.keep_disclosure();
+  CREATE TRIGGER disclosure_stays BEFORE DELETE ON portal.disclosure FOR EACH ROW EXECUTE FUNCTION portal.keep_disclosure();
+  CREATE FUNCTION portal.keep_moved_disclosure() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+  BEGIN
+    IF to_jsonb(NEW) - 'person_id' IS DISTINCT FROM to_jsonb(OLD) - 'person_id' THEN
+      RAISE EXCEPTION 'the ledger is never changed' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+  END $$;
+  GRANT EXECUTE ON FUNCTION portal.keep_moved_disclosure() TO policy_fn;
+  CREATE TRIGGER disclosure_moves_whole BEFORE UPDATE ON portal.disclosure
+    FOR EACH ROW WHEN (OLD.person_id <> NEW.person_id) EXECUTE FUNCTION portal.keep_moved_disclosure();
+  DROP TRIGGER legal_ground_is_guarded ON portal.legal_ground;
+  CREATE TRIGGER legal_ground_is_guarded BEFORE UPDATE ON portal.legal_ground
+    FOR EACH ROW WHEN (OLD.person_id = NEW.person_id) EXECUTE FUNCTION portal.guard_legal_ground();
+  CREATE FUNCTION portal.seal_moved_rows(merge uuid) RETURNS void LANGUAGE plpgsql SET search_path = '' AS $$
+  BEGIN
+    PERFORM audit.note_evidence('disclosure', d.id, audit.digest_of_disclosure(d.id), d.agency_id, d.retain_until)
+      FROM portal.person_merge_row r JOIN portal.disclosure d ON d.id = (r.key ->> 'id')::uuid
+      WHERE r.merge_id = merge AND r.table_name = 'disclosure';
+    PERFORM audit.note_evidence('withdrawal', w.id, audit.digest_of_withdrawal(w.id), w.agency_id, NULL)
+      FROM portal.person_merge_row r JOIN portal.withdrawal w ON w.id = (r.key ->> 'id')::uuid
+      WHERE r.merge_id = merge AND r.table_name = 'withdrawal';
+  END $$;
+  REVOKE EXECUTE ON FUNCTION portal.seal_moved_rows(uuid), portal.keep_moved_disclosure() FROM PUBLIC;
+  GRANT EXECUTE ON FUNCTION portal.seal_moved_rows(uuid) TO policy_fn;
+
   -- Points everything about one record at the other, and holds back what only one of them allowed. The merge has been
   -- written down by a manager of the agency in this transaction.
   CREATE FUNCTION portal.join_people(merge uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
@@ -202,9 +241,11 @@ const moving = `
     SET CONSTRAINTS ALL DEFERRED;
     FOR one IN SELECT * FROM sec.tables_of_people() LOOP
       SELECT string_agg(format('%L, t.%I', k, k), ', ') INTO keys FROM unnest(one.key) AS k WHERE k <> 'person_id';
-      -- One by one: a row that the other record has already stays where it is.
-      FOR this IN EXECUTE format('SELECT t.ctid AS at, jsonb_build_object(%s) AS key FROM portal.%I t WHERE t.person_id = $1', keys, one.name)
-        USING m.gone_id LOOP
+      -- One by one: a row that the other record has already stays where it is, and so do versions of a sheet that both have.
+      FOR this IN EXECUTE format('SELECT t.ctid AS at, jsonb_build_object(%s) AS key FROM portal.%I t WHERE t.person_id = $1 AND %s',
+          keys, one.name, CASE WHEN one.name LIKE 'own_sheet_%'
+            THEN 'NOT EXISTS (SELECT FROM portal.own_sheet_version v WHERE v.person_id = $2 AND v.kind = t.kind)' ELSE 'true' END)
+        USING m.gone_id, m.kept_id LOOP
         BEGIN
           EXECUTE format('UPDATE portal.%I SET person_id = $1 WHERE ctid = $2', one.name) USING m.kept_id, this.at;
           INSERT INTO portal.person_merge_row VALUES (merge, m.agency_id, one.name, this.key);
@@ -212,6 +253,7 @@ const moving = `
         END;
       END LOOP;
     END LOOP;
+    PERFORM portal.seal_moved_rows(merge);
 
     INSERT INTO portal.merged_key (subject_id, holder_id, agency_id, merge_id, kid, wrapped)
       SELECT k.subject_id, m.kept_id, k.agency_id, merge, k.kid, k.wrapped FROM portal.data_key k
@@ -239,6 +281,7 @@ const moving = `
       EXECUTE format('UPDATE portal.%I t SET person_id = $1 WHERE person_id = $2 AND to_jsonb(t) @> $3', this.table_name)
         USING m.gone_id, m.kept_id, this.key;
     END LOOP;
+    PERFORM portal.seal_moved_rows(merge);
     UPDATE portal.consent_grant SET granted = true, held_by = NULL WHERE held_by = merge;
     DELETE FROM portal.merged_key WHERE merge_id = merge;
     -- What was written since the merge stays as it is.

@@ -111,12 +111,16 @@ export {
   type OpenState,
 } from './hours/opening-day.js';
 export {
+  type AfterHolidayRule,
+  type AfterHolidayRuling,
+  afterHolidayRulings,
   type DatedException,
   type DayRuling,
   dayRulings,
   type HolidayRule,
   type HolidayRuling,
   holidayRulings,
+  type MonthlyRule,
   noRules,
   type NthWeek,
   nthWeeks,
@@ -253,6 +257,7 @@ export { type SearchFeature, searchFeatures } from './search/search-features.js'
 export { type SearchPlace, SearchPlaces } from './search/search-place.js';
 export { SearchProfiles } from './search/search-profiles.js';
 export { OwnAreas } from './search/own-areas.js';
+export { holidayName } from './hours/japanese-holidays.js';
 export { normalise, phoneKey } from './search/normalise.js';
 export { wordsOf } from './search/search-terms.js';
 export type { AreaFacetCount, FacetCount } from './search/search-facets.js';

@@ -13,23 +13,39 @@ import {
   type Tx,
 } from '#libs/platform';
 import type { DataCategory } from './data-category.js';
-import { personPlace, sectionPlace } from './person-places.js';
+import { formerNamesOf, type FormerName } from './matter/former-names.js';
+import { ReadingBudget } from './matter/reading-budget.js';
+import { peopleSorts, type PeopleSort } from './people.sorting.js';
+import { endNotePlace, personPlace, sectionPlace } from './person-places.js';
+import type { VisibleStatus } from './person.status.js';
 
-/** Which people are wanted. */
+/** Which people are wanted, and in what order. */
 export interface PeopleFilter extends PageRequest {
   readonly q?: string;
   /** Only those of whom a consent ends within 30 days. */
   readonly consentsEnding?: boolean;
+  readonly status?: VisibleStatus;
+  /** Of whom: the reader's own, nobody's, those of somebody who has left. */
+  readonly charge?: 'mine' | 'none' | 'left';
+  /** Those in the charge of this account. */
+  readonly inCharge?: string;
+  /** Those not heard of for so many days, or never. */
+  readonly silentDays?: number;
+  readonly sort?: PeopleSort;
 }
 
 /** A person as the list shows them. */
 export interface ListedPerson {
   readonly id: string;
   readonly number: number;
-  readonly status: 'open' | 'closed';
+  readonly status: VisibleStatus;
   readonly name: string;
   readonly kana: string;
   readonly birthDate: string | null;
+  /** Who is in charge (担当), and whether they have left the agency. */
+  readonly inCharge: { readonly id: string; readonly name: string; readonly hasLeft: boolean } | null;
+  readonly lastContactOn: string | null;
+  readonly endedOn: string | null;
   readonly updatedAt: Date;
 }
 
@@ -47,15 +63,30 @@ export interface PersonRecord extends ListedPerson {
   readonly version: number;
   readonly createdAt: Date;
   readonly sheets: readonly Sheet[];
+  readonly formerNames: readonly FormerName[];
+  readonly endReason: string | null;
+  readonly endNote: string | null;
+  readonly endedAt: Date | null;
+  /** Numbers of the records that were merged into this one. */
+  readonly mergedNumbers: readonly number[];
 }
 
 interface PersonRow {
   id: string;
   number: number;
-  status: 'open' | 'closed';
+  status: VisibleStatus;
   name: Buffer;
   kana: Buffer;
   birth_date: Buffer | null;
+  in_charge: string | null;
+  in_charge_name: string | null;
+  has_left: boolean;
+  last_contact_on: string | null;
+  ended_on: string | null;
+  end_reason: string | null;
+  end_note: Buffer | null;
+  ended_at: Date | null;
+  merged_numbers: number[];
   version: number;
   created_at: Date;
   updated_at: Date;
@@ -71,7 +102,12 @@ interface SheetRow {
   updated_by: string;
 }
 
-const columns = `p.id, p.number, p.status, p.name, p.kana, p.birth_date, p.version, p.created_at, p.updated_at, k.kid, k.wrapped`;
+const columns = `p.id, p.number, p.status, p.name, p.kana, p.birth_date, p.version, p.created_at, p.updated_at, k.kid, k.wrapped,
+  p.in_charge, c.name AS in_charge_name, p.last_contact_on::text AS last_contact_on, p.ended_on::text AS ended_on,
+  p.in_charge IS NOT NULL AND NOT EXISTS (SELECT FROM portal.membership m
+    WHERE m.account_id = p.in_charge AND m.agency_id = p.agency_id AND m.ended_at IS NULL) AS has_left`;
+const people = `portal.person p JOIN portal.data_key k ON k.subject_id = p.id LEFT JOIN portal.account c ON c.id = p.in_charge`;
+const visible = `p.status NOT IN ('merged', 'erased')`;
 
 /** Reads people of the own agency. Each reading is audited in the transaction that makes it. */
 @Injectable()
@@ -80,26 +116,40 @@ export class PeopleQueries {
     private readonly db: Database,
     private readonly dataKeys: DataKeys,
     private readonly audit: Audit,
+    private readonly budget: ReadingBudget,
   ) {}
 
   /**
-   * The people of the own agency whose name or kana contains every word of `q`, or whose number is `q`, in the order of
-   * their kana. Names are sealed, so an agency's own people (20,000 at most) are opened and compared in memory.
+   * The people of the own agency whose name or kana contains every word of `q`, or whose number is `q`, in the wanted
+   * order. Names are sealed, so an agency's own people (20,000 at most) are opened and compared in memory.
    */
-  async list(actor: Member, { q, consentsEnding, ...part }: PeopleFilter): Promise<Page<ListedPerson>> {
+  async list(actor: Member, { page, perPage, ...wanted }: PeopleFilter): Promise<Page<ListedPerson>> {
+    const { q, consentsEnding, status, charge, inCharge, silentDays, sort = 'kana' } = wanted;
+    const part = { page, perPage };
     return this.db.transaction(actor, async (tx) => {
       const rows = await tx.query<PersonRow[]>(
-        `SELECT ${columns} FROM portal.person p JOIN portal.data_key k ON k.subject_id = p.id
-         WHERE p.agency_id = $1 AND ($2::boolean IS NOT TRUE OR EXISTS (
+        `SELECT * FROM (SELECT ${columns} FROM ${people}
+         WHERE p.agency_id = $1 AND ${visible} AND ($2::boolean IS NOT TRUE OR EXISTS (
            SELECT FROM portal.consent c WHERE c.person_id = p.id AND c.status = 'given'
-             AND c.valid_until BETWEEN sec.today_in_japan() AND sec.today_in_japan() + 30))`,
-        [actor.agencyId, consentsEnding ?? null],
+             AND c.valid_until BETWEEN sec.today_in_japan() AND sec.today_in_japan() + 30))
+         AND ($3::text IS NULL OR p.status = $3)
+         AND ($4::uuid IS NULL OR p.in_charge = $4)
+         AND ($5::int IS NULL OR p.last_contact_on IS NULL OR p.last_contact_on < sec.today_in_japan() - $5::int)) p
+         WHERE CASE $6 WHEN 'none' THEN p.in_charge IS NULL WHEN 'left' THEN p.has_left ELSE true END`,
+        [
+          actor.agencyId,
+          consentsEnding ?? null,
+          status ?? null,
+          charge === 'mine' ? actor.accountId : (inCharge ?? null),
+          silentDays ?? null,
+          charge ?? null,
+        ],
       );
       const words = (q ?? '').split(/\s+/u).map(normalise).filter(Boolean);
       const found = rows
         .map((row) => listed(row, this.dataKeys.unwrap({ ...row, subject_id: row.id })))
         .filter((person) => matches(person, words))
-        .sort((a, b) => a.kana.localeCompare(b.kana, 'ja') || a.number - b.number);
+        .sort((a, b) => peopleSorts[sort](a, b) || a.number - b.number);
       const items = found.slice(offsetOf(part), offsetOf(part) + part.perPage);
       await this.audit.record(tx, actor, {
         action: 'person.list',
@@ -111,7 +161,16 @@ export class PeopleQueries {
   }
 
   /**
-   * Everything that the own agency keeps about a person.
+   * Opens a person: everything that the own agency keeps.
+   * @throws {NotFound} for another agency's person. @throws {TooManyRead} who opened many in an hour says why first.
+   */
+  async open(actor: Member, id: string): Promise<PersonRecord> {
+    await this.budget.require(actor, id);
+    return this.record(actor, id);
+  }
+
+  /**
+   * The same after a command of the reader's own.
    * @throws {NotFound} for another agency's person.
    */
   async record(actor: Member, id: string): Promise<PersonRecord> {
@@ -134,7 +193,9 @@ export class PeopleQueries {
    */
   async read(tx: Tx, agencyId: string, id: string): Promise<PersonRecord> {
     const [row] = await tx.query<PersonRow[]>(
-      `SELECT ${columns} FROM portal.person p JOIN portal.data_key k ON k.subject_id = p.id WHERE p.id = $1 AND p.agency_id = $2`,
+      `SELECT ${columns}, p.end_reason, p.end_note, p.ended_at,
+         ARRAY(SELECT g.number FROM portal.person g WHERE g.merged_into = p.id ORDER BY 1) AS merged_numbers
+       FROM ${people} WHERE p.id = $1 AND p.agency_id = $2 AND ${visible}`,
       [id, agencyId],
     );
     if (!row) throw new NotFound();
@@ -149,6 +210,11 @@ export class PeopleQueries {
       version: row.version,
       createdAt: row.created_at,
       sheets: sheets.map((sheet) => opened(sheet, id, key)),
+      formerNames: await formerNamesOf(tx, this.dataKeys, id),
+      endReason: row.end_reason,
+      endNote: key.openOptional(endNotePlace(id), row.end_note),
+      endedAt: row.ended_at,
+      mergedNumbers: row.merged_numbers,
     };
   }
 
@@ -156,7 +222,7 @@ export class PeopleQueries {
   async namesOf(tx: Tx, agencyId: string, ids: readonly string[]): Promise<Map<string, string>> {
     const rows = await tx.query<{ id: string; name: Buffer; kid: string; wrapped: Buffer }[]>(
       `SELECT p.id, p.name, k.kid, k.wrapped FROM portal.person p JOIN portal.data_key k ON k.subject_id = p.id
-       WHERE p.id = ANY($1::uuid[]) AND p.agency_id = $2`,
+       WHERE p.id = ANY($1::uuid[]) AND p.agency_id = $2 AND p.status <> 'erased'`,
       [[...new Set(ids)], agencyId],
     );
     return new Map(
@@ -176,6 +242,11 @@ function listed(row: PersonRow, key: DataKey): ListedPerson {
     name: key.open(personPlace('name', row.id), row.name),
     kana: key.open(personPlace('kana', row.id), row.kana),
     birthDate: key.openOptional(personPlace('birth_date', row.id), row.birth_date),
+    inCharge: row.in_charge
+      ? { id: row.in_charge, name: row.in_charge_name ?? '', hasLeft: row.has_left }
+      : null,
+    lastContactOn: row.last_contact_on,
+    endedOn: row.ended_on,
     updatedAt: row.updated_at,
   };
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
 import {
@@ -14,9 +15,11 @@ import {
   type Tx,
 } from '#libs/platform';
 import type { DataCategory } from './data-category.js';
+import { formerNamesOf } from './matter/former-names.js';
 import { Person } from './person.entity.js';
 import { PossibleDuplicate } from './person.errors.js';
 import { personPlace, sectionPlace } from './person-places.js';
+import { visibleStatuses } from './person.status.js';
 import { PersonTraces } from './person-traces.js';
 
 /** Name, kana and birth date (YYYY-MM-DD) of a person. */
@@ -94,7 +97,9 @@ export class People {
       person.identify(sealed, this.clock.now(), seenVersion);
       const { version, updatedAt } = person;
       await tx.update(Person, { id }, { ...sealed, version, updatedAt });
-      await this.traces.leave(tx, actor.agencyId, id, input);
+      const former = await formerNamesOf(tx, this.dataKeys, id);
+      const formerKana = former.map(({ kana }) => kana);
+      await this.traces.leave(tx, actor.agencyId, id, { ...input, formerKana });
       await this.audit.record(tx, actor, { ...about(id, actor), action: 'person.identify' });
     });
   }
@@ -145,7 +150,7 @@ export class People {
 /** @throws {NotFound} for another agency's person. */
 async function findOwn(tx: Tx, actor: Member, id: string): Promise<Person> {
   const person = await tx.findOne(Person, {
-    where: { id, agencyId: actor.agencyId },
+    where: { id, agencyId: actor.agencyId, status: In([...visibleStatuses]) },
     lock: { mode: 'pessimistic_write' },
   });
   if (!person) throw new NotFound();
