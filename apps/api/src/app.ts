@@ -98,6 +98,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   letOtherSitesReadOpenData(fastify);
   await fastify.register(fastifyCookie);
   app.get(Metrics).watch(fastify);
+  if (config.uploadScan === 'off') log.warn({ uploadScan: 'off' }, 'uploads are not scanned');
   if (parts.webFolder) await serveWebFiles(fastify, parts.webFolder);
   await app.init();
   app.get(ApiDocument).from(() => openApiDocument(app));

@@ -2,6 +2,7 @@ import { entryChanged, ImportSteps, importSteps, printOrdered } from '#libs/dire
 import { PdfPress } from '#libs/documents';
 import { Announcements, Deliveries } from '#libs/notifications';
 import {
+  Clamd,
   Clock,
   type Config,
   domainOf,
@@ -18,6 +19,8 @@ import {
   senderFrom,
   SmtpMailer,
   StoredMailer,
+  uploadArrived,
+  UploadScanning,
   type Task,
   WorkerDatabase,
   type WorkSettings,
@@ -60,6 +63,7 @@ export class PortalWorker {
   private readonly events: Queue;
   private readonly mails: Queue;
   private readonly work: Queue;
+  private readonly scans: Queue;
   private readonly press = new PdfPress();
   private readonly works: Readonly<Record<string, LongWork>>;
   private readonly rounds: readonly { start(): void; stop(): Promise<void> }[];
@@ -76,8 +80,10 @@ export class PortalWorker {
     this.events = new Queue('events', place, log);
     this.mails = new Queue('mail', place, log);
     this.work = new Queue('work', place, log);
+    this.scans = new Queue('scans', place, log);
     this.works = worksOn(this.db, this.press);
     const queueOf = (type: string) => {
+      if (type === uploadArrived) return this.scans;
       if (Object.hasOwn(this.works, type)) return this.work;
       return mailTypes.includes(type) ? this.mails : this.events;
     };
@@ -87,7 +93,7 @@ export class PortalWorker {
       new UpkeepRound(this.db, keys, log),
       new DueChangesRound(this.db, log, this.pace.dueChanges),
       new SavedSearchRound(this.savedSearches, log, this.pace.savedSearches),
-      new Housekeeping(this.db, [this.events, this.mails, this.work], log),
+      new Housekeeping(this.db, [this.events, this.mails, this.work, this.scans], log),
     ];
   }
 
@@ -105,10 +111,21 @@ export class PortalWorker {
       concurrency: 1,
       onGivenUp: (id, code) => longWorker.giveUp(id, code),
     });
+    // A file must not wait behind an import of half an hour.
+    const scanWorker = new LongWorkWorker(
+      this.db,
+      { [uploadArrived]: scanningFor(this.parts, this.db) },
+      log,
+    );
+    this.employ(this.scans, (id) => scanWorker.run(id), {
+      concurrency: 2,
+      onGivenUp: (id, code) => scanWorker.giveUp(id, code),
+    });
     for (const round of this.rounds) round.start();
     const places = {
       queue: config.queueUrl ? 'redis' : 'postgres',
       mail: config.smtpUrl ? 'smtp' : 'stored',
+      uploadScan: config.uploadScan,
     };
     log.info(places, 'worker started');
   }
@@ -128,7 +145,7 @@ export class PortalWorker {
     // A job that takes too long is left to another worker, which finds its lock expired.
     if (finished.includes(false)) log.warn('worker closed with jobs in hand');
     this.press.close();
-    await Promise.all([this.events.close(), this.mails.close(), this.work.close()]);
+    await Promise.all([this.events, this.mails, this.work, this.scans].map((queue) => queue.close()));
     await this.db.onApplicationShutdown();
     log.info('worker closed');
   }
@@ -155,6 +172,12 @@ function worksOn(db: WorkerDatabase, press: PdfPress): Readonly<Record<string, L
     [printOrdered]: { run: (task) => prints.handle(task) },
     ...Object.fromEntries(Object.values(importSteps).map((step) => [step, importWork])),
   };
+}
+
+/** What was uploaded before the scanner was switched off is still looked at. */
+function scanningFor({ config, keys }: WorkerParts, db: WorkerDatabase): LongWork {
+  const scanning = new UploadScanning(db, keys, new Clamd(config.clamdAddress));
+  return { run: (task) => scanning.run(task), giveUp: (task) => scanning.giveUp(task) };
 }
 
 function mailerFor(config: Config, db: WorkerDatabase, log: Logger): Mailer {

@@ -2,7 +2,18 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
-import { Database, DataKeys, newId, NotFound, once, type OnceKey, type Tx } from '#libs/platform';
+import {
+  Database,
+  DataKeys,
+  newId,
+  NotFound,
+  once,
+  type OnceKey,
+  type Tx,
+  Uploads,
+  type UploadState,
+} from '#libs/platform';
+import { requireScanned } from './attachment/attachments.service.js';
 import { Consent } from './consent.entity.js';
 import { type EvidenceType, requireEvidence } from './evidence.rules.js';
 import { evidencePlace } from './person-places.js';
@@ -19,6 +30,7 @@ export class Evidence {
   constructor(
     private readonly db: Database,
     private readonly dataKeys: DataKeys,
+    private readonly uploads: Uploads,
     private readonly audit: Audit,
   ) {}
 
@@ -33,6 +45,7 @@ export class Evidence {
         const consent = await ownConsent(tx, actor, consentId);
         const id = newId();
         const key = await this.dataKeys.one(tx, consent.personId);
+        await this.uploads.admit(tx, { id, agencyId: consent.agencyId, content });
         await tx.query(
           `INSERT INTO portal.consent_evidence (id, root_id, person_id, agency_id, content_type, octets, hash, body, created_by)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -60,16 +73,18 @@ export class Evidence {
 
   /**
    * Opens a scan.
-   * @throws {NotFound}
+   * @throws {NotFound} @throws {FileInQuarantine} before the virus scanner has let it through.
    */
   async read(actor: Member, consentId: string, id: string): Promise<EvidenceFile> {
     return this.db.transaction(actor, async (tx) => {
       const consent = await ownConsent(tx, actor, consentId);
-      const [row] = await tx.query<{ content_type: EvidenceType; body: Buffer }[]>(
-        'SELECT content_type, body FROM portal.consent_evidence WHERE id = $1 AND root_id = $2',
+      const [row] = await tx.query<{ content_type: EvidenceType; body: Buffer; state: UploadState }[]>(
+        `SELECT e.content_type, e.body, u.state FROM portal.consent_evidence e
+         JOIN portal.upload_scan u ON u.upload_id = e.id WHERE e.id = $1 AND e.root_id = $2`,
         [id, consent.rootId],
       );
       if (!row) throw new NotFound();
+      requireScanned(row.state);
       const key = await this.dataKeys.one(tx, consent.personId);
       await this.audit.record(tx, actor, {
         ...about(consent),

@@ -67,6 +67,13 @@ import { SelfChecks } from './sheet/self-checks.service.js';
     SelfChecks,
   ],
   exports: [
+    AttachmentContent,
+    Attachments,
+    AttachmentsQueries,
+    OwnSheets,
+    OwnSheetsQueries,
+    SelfChecks,
+
     Charge,
     FormerNames,
     PersonDuplicates,

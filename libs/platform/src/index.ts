@@ -73,3 +73,7 @@ export type { QueuePlace } from './queue/queue.place.js';
 export type { QueueWorker, WorkSettings } from './queue/queue.worker.js';
 export { Rhythm } from './rhythm.js';
 export { codeOf, stackOf } from './trouble.js';
+export { Clamd, ScannerAway, type Verdict } from './upload/clamd.js';
+export { UploadScanning } from './upload/upload.scanning.js';
+export { isUsable, type UploadState, uploadStateNames, uploadStates } from './upload/upload.state.js';
+export { uploadArrived, Uploads } from './upload/uploads.js';

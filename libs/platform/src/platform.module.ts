@@ -8,6 +8,7 @@ import { Database } from './database/database.js';
 import { AuthDatabase } from './database/sql-database.js';
 import { Keys } from './keys/keys.js';
 import { Outbox } from './outbox/outbox.js';
+import { Uploads } from './upload/uploads.js';
 
 /** What the API process is given before it starts. */
 export interface PlatformParts {
@@ -29,12 +30,13 @@ export class PlatformModule {
         Database,
         DataKeys,
         Outbox,
+        Uploads,
         { provide: Config, useValue: parts.config },
         { provide: Keys, useValue: parts.keys },
         { provide: DataSource, useValue: parts.dataSource },
         { provide: AuthDatabase, useValue: parts.authDatabase },
       ],
-      exports: [Clock, Config, Database, DataKeys, Keys, Outbox, AuthDatabase],
+      exports: [Clock, Config, Database, DataKeys, Keys, Outbox, Uploads, AuthDatabase],
     };
   }
 }

@@ -65,6 +65,10 @@ export async function start(): Promise<Service> {
 function announce(config: Config, milliseconds: number): void {
   say(`連携ポータルが起動しました (${(milliseconds / 1000).toFixed(1)} 秒): ${config.publicUrl}`);
   say(`だれでも見られるページ: ${config.publicUrl}/find`);
+  if (config.uploadScan === 'off')
+    say(
+      '注意: 添付ファイルのウイルス検査は行いません (UPLOAD_SCAN=off)。本番では UPLOAD_SCAN=clamd にしてください。',
+    );
   say('終了するには Ctrl-C を押してください。');
 }
 

@@ -6,6 +6,9 @@ import { flag, oneOf, path, port, sender, text, tileAddress, urlOf, webAddress }
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
+/** Who looks at uploads. */
+const uploadScans = ['clamd', 'off'] as const;
+
 /** Everything that can be set from outside; the only place that knows the names of the environment variables. */
 export class Config {
   @Setting({ variable: 'PORT', read: port, standard: '3000', says: 'TCP port of the web server' })
@@ -99,6 +102,22 @@ export class Config {
   })
   readonly tileAttribution?: string;
 
+  @Setting({
+    variable: 'UPLOAD_SCAN',
+    read: oneOf(uploadScans),
+    example: 'clamd',
+    says: 'clamd: what is uploaded stays closed until ClamAV has looked at it; off: nobody looks (default clamd, in the demo off)',
+  })
+  readonly uploadScan!: 'clamd' | 'off';
+
+  @Setting({
+    variable: 'CLAMD_ADDRESS',
+    read: text,
+    standard: '127.0.0.1:3310',
+    says: 'where clamd listens: HOST:PORT, or the path of its socket such as /run/clamav/clamd.ctl',
+  })
+  readonly clamdAddress!: string;
+
   @Setting({ variable: 'LOG_LEVEL', read: oneOf(logLevels), standard: 'info', says: logLevels.join(', ') })
   readonly logLevel!: LogLevel;
 
@@ -107,6 +126,7 @@ export class Config {
     this.publicUrl ??= `http://localhost:${this.port}`;
     this.keyFile ??= join(this.dataDir, 'portal.key');
     this.demo ??= this.databaseUrl === undefined;
+    this.uploadScan ??= this.demo ? 'off' : 'clamd';
   }
 
   /** From where a browser loads map tiles, as a content security policy names it. */
