@@ -105,6 +105,7 @@ export const reasons = {
     chose_other: { name: '本人がほかの機関を選んだ', attribution: 'person' },
     condition: { name: '体調などの事情', attribution: 'person' },
     moved: { name: '本人が転居した', attribution: 'person' },
+    died: { name: '本人が亡くなった', attribution: 'person' },
     other: { name: 'その他', attribution: 'person', noteRequired: true },
   },
   stop: {
