@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import pg, { type QueryResultRow } from 'pg';
 import { connectionsFor, type Keys, openKeys, type PortalConnections } from '#libs/platform';
-import { templateDatabase, testEnvironment } from './test-environment.js';
+import { leaveDatabase, takeDatabase } from './spare-databases.js';
+import { testEnvironment } from './test-environment.js';
 
 /** A migrated, empty database of its own for one test file. */
 export interface TestDatabase {
@@ -15,15 +16,15 @@ export interface TestDatabase {
     sql: string,
     values?: readonly unknown[],
   ): Promise<Row[]>;
-  /** Ends every connection and removes the database. */
+  /** Leaves the database; it is removed as soon as there is time. */
   drop(): Promise<void>;
 }
 
-/** Copies the migrated template; call `drop()` in afterAll. */
+/** Takes a copy of the migrated template; call `drop()` in afterAll. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const { server, keyFile } = testEnvironment();
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${templateDatabase} STRATEGY file_copy`);
+  await takeDatabase(server, name);
   const adminUrl = Object.assign(new URL(server), { pathname: name }).href;
   const keys = openKeys(keyFile);
   const admin = new pg.Pool({ connectionString: adminUrl, max: 2, application_name: 'test-admin' });
@@ -39,17 +40,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     },
     async drop() {
       await admin.end();
-      await onServer(server, `DROP DATABASE ${name} WITH (FORCE)`);
+      await leaveDatabase(server, name);
     },
   };
-}
-
-async function onServer(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: 'test-admin' });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }

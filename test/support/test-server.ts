@@ -1,15 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createKeys, EmbeddedPostgres, migrate } from '#libs/platform';
+import { scratchFolder } from './scratch.js';
+import { SpareDatabases } from './spare-databases.js';
 import { templateDatabase } from './test-environment.js';
 
 let server: EmbeddedPostgres | undefined;
 let dataDir: string | undefined;
+let spares: SpareDatabases | undefined;
 
 /** Starts the one server of a test run and makes the migrated database that every test file gets a copy of. */
 export async function startTestServer(): Promise<void> {
-  dataDir = mkdtempSync(join(tmpdir(), 'portal-test-'));
+  dataDir = scratchFolder('test');
   const keyFile = join(dataDir, 'portal.key');
   const keys = createKeys(keyFile);
   server = await EmbeddedPostgres.open({
@@ -21,6 +23,7 @@ export async function startTestServer(): Promise<void> {
   try {
     await server.ensureDatabase(templateDatabase);
     await migrate(server.urlOf(templateDatabase), keys, keyFile);
+    spares = await SpareDatabases.open(server.urlOf('postgres'));
   } catch (error) {
     await stopTestServer();
     throw error;
@@ -32,6 +35,7 @@ export async function startTestServer(): Promise<void> {
 
 /** Stops the server and removes its files. */
 export async function stopTestServer(): Promise<void> {
+  await spares?.stop();
   await server?.close();
   if (dataDir !== undefined) rmSync(dataDir, { recursive: true, force: true });
 }
