@@ -57,6 +57,27 @@ describe('the pages of a leaflet', () => {
     expect(pages.slice(0, -1).flat().join('')).not.toContain('この冊子には');
   });
 
+  it('for notes fill the last sheet before the imprint, say so, and stand in no list', async () => {
+    const filled = new Set<number>();
+    for (const agencies of [1, 2, 4, 7, 9]) {
+      const pdf = await printLeaflet(press, contentOf(agencies), 'a4', new Date(0), async () => undefined);
+      const pages = await linesOf(pdf.content);
+      const notes = pages.flatMap((lines, at) => (lines.includes('メモ') ? [at] : []));
+      filled.add(notes.length);
+      expect(notes.length).toBeLessThan(4);
+      // One after the other up to the imprint, with the heading, the foot of every page and room to write.
+      expect(notes).toEqual(notes.map((_, at) => pages.length - 1 - notes.length + at));
+      for (const at of notes) {
+        const rest = pages[at]!.filter((line) => line !== 'メモ').join('');
+        expect(rest).toContain(`${at + 1}/${pages.length}`);
+        expect(rest).not.toMatch(/電話|種類|就労/);
+      }
+      expect(pages.flat().filter((line) => line.includes('メモ'))).toHaveLength(notes.length);
+    }
+    // Sheets that are full need none; the others were filled.
+    expect(filled.size).toBeGreaterThan(1);
+  });
+
   it('keep labels with their values, numbers and names whole, and several types on a page', async () => {
     const pdf = await printLeaflet(press, contentOf(4), 'a4', new Date(0), async () => undefined);
     const pages = await linesOf(pdf.content);

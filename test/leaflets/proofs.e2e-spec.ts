@@ -57,6 +57,22 @@ describe('a proof', () => {
     expect(await world.standing(edition, agency)).toBe('waiting');
   });
 
+  it('stands among the work of the secretariat until it is answered, with the day until when', async () => {
+    const { edition, link } = await oneProof();
+    const open = async () => {
+      const { body } = await world.secretariat.get('upkeep');
+      return body.proofs.find(({ leafletId }: { leafletId: string }) => leafletId === edition);
+    };
+    expect(await open()).toEqual({
+      leafletId: edition,
+      title: 'はたらくガイド 令和8年度版',
+      answerBy: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+      open: 1,
+    });
+    await world.agree(link, 'phone');
+    expect(await open()).toBeUndefined();
+  });
+
   it('is agreed to with one click, for the fields that are ticked and no others', async () => {
     const { agency, edition, link } = await oneProof();
     const answer = await world.agree(link, 'phone', 'address', 'no_such_field');

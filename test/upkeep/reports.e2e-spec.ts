@@ -206,6 +206,10 @@ describe('the numbers of the worklist', () => {
     expect((await manager.get('upkeep')).status).toBe(403);
     expect((await manager.get('upkeep/entries?list=stale')).status).toBe(403);
     const { body: counts } = await world.secretariat.get('upkeep');
+    expect(counts.wantsApproval).toBe(false);
+    await world.api.db.admin('UPDATE portal.directory_settings SET approval = true');
+    expect((await world.secretariat.get('upkeep')).body.wantsApproval).toBe(true);
+    await world.api.db.admin('UPDATE portal.directory_settings SET approval = false');
     const total = async (path: string) => (await world.secretariat.get(path)).body.total as number;
     expect(await total('upkeep/entries?list=to_check')).toBe(counts.toCheck);
     expect(await total('upkeep/entries?list=stale')).toBe(counts.stale);

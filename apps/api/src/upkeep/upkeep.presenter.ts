@@ -12,20 +12,32 @@ export class OpenRoundView {
   @ShowsNumber() unreachable!: number;
 }
 
+/** An edition of the leaflet whose proofs are not all answered. */
+export class OpenProofsView {
+  @ShowsId() leafletId!: string;
+  @ShowsText() title!: string;
+  @ShowsDay() answerBy!: string;
+  @ShowsNumber() open!: number;
+}
+
 /** How much there is to do about the directory. */
 export class UpkeepCountsView {
   @ShowsNumber() toCheck!: number;
   @ShowsNumber() reports!: number;
   @ShowsNumber() approvals!: number;
+  /** Whether the network wants to see changes of agencies first. */
+  @ShowsFlag() wantsApproval!: boolean;
+  @ShowsView(() => OpenProofsView, { list: true }) proofs!: OpenProofsView[];
   @ShowsNumber() stale!: number;
   @ShowsNumber() duplicates!: number;
   @ShowsView(() => OpenRoundView, { nullable: true }) round!: OpenRoundView | null;
 }
 
 export function presentCounts(counts: UpkeepCounts): UpkeepCountsView {
-  const { toCheck, reports, approvals, stale, duplicates, round } = counts;
+  const { toCheck, reports, approvals, wantsApproval, proofs, stale, duplicates, round } = counts;
   return {
-    ...{ toCheck, reports, approvals, stale, duplicates },
+    ...{ toCheck, reports, approvals, wantsApproval, stale, duplicates },
+    proofs: proofs.map(({ leafletId, title, answerBy, open }) => ({ leafletId, title, answerBy, open })),
     round: round && { id: round.id, waiting: round.waiting, unreachable: round.unreachable },
   };
 }

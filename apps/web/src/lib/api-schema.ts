@@ -6115,6 +6115,14 @@ export interface components {
             /** @description どうちがうか */
             words: string;
         };
+        OpenProofsView: {
+            /** Format: uuid */
+            leafletId: string;
+            title: string;
+            /** Format: date */
+            answerBy: string;
+            open: number;
+        };
         OpenRoundView: {
             /** Format: uuid */
             id: string;
@@ -6125,6 +6133,8 @@ export interface components {
             toCheck: number;
             reports: number;
             approvals: number;
+            wantsApproval: boolean;
+            proofs: components["schemas"]["OpenProofsView"][];
             stale: number;
             duplicates: number;
             round: components["schemas"]["OpenRoundView"] | null;

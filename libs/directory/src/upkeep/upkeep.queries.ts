@@ -12,6 +12,15 @@ export interface UpkeepCounts {
   readonly toCheck: number;
   readonly reports: number;
   readonly approvals: number;
+  /** Whether the network wants to see changes of agencies first. */
+  readonly wantsApproval: boolean;
+  /** Editions of the leaflet with proofs that nobody has answered yet, the first to end first. */
+  readonly proofs: readonly {
+    readonly leafletId: string;
+    readonly title: string;
+    readonly answerBy: string;
+    readonly open: number;
+  }[];
   readonly stale: number;
   readonly duplicates: number;
   /** The yearly round that is under way. */
@@ -75,6 +84,12 @@ export class UpkeepQueries {
             'toCheck', (SELECT count(*) FROM portal.agency WHERE to_check_since IS NOT NULL AND status <> 'closed'),
             'reports', (SELECT count(*) FROM portal.entry_report WHERE state = 'open'),
             'approvals', (SELECT count(*) FROM portal.entry_change WHERE state = 'waiting'),
+            'wantsApproval', (SELECT approval FROM portal.directory_settings),
+            'proofs', (SELECT coalesce(json_agg(o ORDER BY o."answerBy", o.title, o."leafletId"), '[]') FROM (
+                SELECT l.id AS "leafletId", l.title, l.answer_by::text AS "answerBy", count(*)::int AS open
+                FROM portal.leaflet l JOIN portal.leaflet_proof p ON p.leaflet_id = l.id
+                JOIN portal.agency a ON a.id = p.agency_id AND a.status <> 'closed'
+                WHERE l.state = 'proofing' AND p.answered_at IS NULL AND p.revoked_at IS NULL GROUP BY l.id) o),
             'stale', (SELECT count(*) FROM portal.agency a WHERE a.status <> 'closed'
                         AND (a.confirmed_on IS NULL OR a.confirmed_on <= $1::date)),
             'duplicates', (SELECT count(*) FROM portal.duplicate_pair WHERE state = 'open'),

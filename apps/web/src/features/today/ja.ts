@@ -54,6 +54,9 @@ export const todayJa = {
     toCheck: '確認が必要な情報',
     approvals: '承認待ちの変更',
     duplicates: '重複の疑い',
+    proofs: '冊子の校正の回答待ち（{{title}}）',
+    proofsBy: '回答の期限 {{day}}',
+    proofsOver: '回答の期限（{{day}}）を過ぎています',
     all: '整備の作業を開く',
   },
   ownEntry: {

@@ -1,5 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, bodyOf } from '../../../lib/api-client.js';
+import { api, bodyOf, type Schema } from '../../../lib/api-client.js';
+
+/** How much there is to do about the directory. */
+export type UpkeepCounts = Schema<'UpkeepCountsView'>;
 
 /** How much there is to do about the directory, for whoever keeps it. */
 export const upkeepQuery = queryOptions({
