@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import {
+  type AfterHolidayRule,
+  type AfterHolidayRuling,
+  afterHolidayRulings,
   type DatedException,
   type DayRuling,
   dayRulings,
   type HolidayRule,
   type HolidayRuling,
   holidayRulings,
+  type MonthlyRule,
   type NthWeek,
   nthWeeks,
   type OpeningRules,
@@ -30,7 +34,7 @@ const spans: fc.Arbitrary<OpeningSpan[]> = fc
     })),
   );
 
-const withSpans = <Does extends DayRuling | HolidayRuling>(does: Does) =>
+const withSpans = <Does extends DayRuling | HolidayRuling | AfterHolidayRuling>(does: Does) =>
   fc.record({
     does: fc.constant(does),
     spans: does === 'open' || does === 'hours' ? spans : fc.constant([]),
@@ -72,6 +76,19 @@ const holidayRule: fc.Arbitrary<HolidayRule> = fc
   .constantFrom(...holidayRulings)
   .chain((does) => withSpans<HolidayRuling>(does));
 
+const afterHolidayRule: fc.Arbitrary<AfterHolidayRule> = fc
+  .constantFrom(...afterHolidayRulings)
+  .chain((does) => withSpans<AfterHolidayRuling>(does));
+
+const dayOfMonth = fc.oneof(fc.integer({ min: 1, max: 31 }), fc.constantFrom(-1, 1, 15, 29, 30, 31));
+const monthlyRule: fc.Arbitrary<MonthlyRule> = fc
+  .record({ days: fc.uniqueArray(dayOfMonth, { minLength: 1, maxLength: 4 }), ruling })
+  .map(({ days, ruling: told }) => ({
+    // As a check puts them: the last day of the month behind those that have a number.
+    days: days.toSorted((a, b) => (a === -1 ? 32 : a) - (b === -1 ? 32 : b)),
+    ...told,
+  }));
+
 const yearlyRange: fc.Arbitrary<YearlyRange> = fc
   .record({ season, ruling })
   .map(({ season: when, ruling: told }) => ({ name: null, ...when, ...told }));
@@ -86,15 +103,21 @@ const datedException: fc.Arbitrary<DatedException> = fc
   }));
 
 /** Rules of every kind but every second week, which only some other forms can say. */
-export const someRules: fc.Arbitrary<OpeningRules> = fc.record({
-  unknown: fc.constant(false),
-  weekly: fc.array(weeklyRule, { maxLength: 5 }),
-  holidays: holidayRule,
-  yearly: fc.array(yearlyRange, { maxLength: 3 }),
-  exceptions: fc.array(datedException, { maxLength: 3 }),
-  note: fc.constant(null),
-  sourceText: fc.constant(null),
-});
+export const someRules: fc.Arbitrary<OpeningRules> = fc.record(
+  {
+    unknown: fc.constant(false),
+    weekly: fc.array(weeklyRule, { maxLength: 5 }),
+    afterHolidays: afterHolidayRule,
+    holidays: holidayRule,
+    monthly: fc.array(monthlyRule, { maxLength: 2 }),
+    yearly: fc.array(yearlyRange, { maxLength: 3 }),
+    exceptions: fc.array(datedException, { maxLength: 3 }),
+    note: fc.constant(null),
+    sourceText: fc.constant(null),
+  },
+  // Both may be left out.
+  { requiredKeys: ['unknown', 'weekly', 'holidays', 'yearly', 'exceptions', 'note', 'sourceText'] },
+);
 
 /** The same, with days of every second week among them. */
 export const anyRules: fc.Arbitrary<OpeningRules> = fc

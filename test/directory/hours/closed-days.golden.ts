@@ -1,6 +1,7 @@
 /**
  * Spellings of closed days and what they say, made up to cover every pattern there is. Read with 9:00 to 17:00 on weekdays.
  * `su` closed on Sundays, `sa[2,4]` on the second and fourth Saturday, `sa![2,4]` on all but those, `sa?` nobody knows when;
+ * `ph+1` closed on the day after one, `md15,-1` on the 15th and the last day of every month.
  * `ph` closed on public holidays, `ph=` open as on other days; `12-29..01-03` closed on these days, with `?` perhaps;
  * `ny?` New Year is not mentioned. Null: cannot be read, and must not be.
  */
@@ -145,6 +146,51 @@ export const golden: readonly (readonly [text: string, says: string | null])[] =
   ['年中無休', 'ph='],
   ['無休', 'ph='],
   ['365日営業', 'ph='],
+  // Days of every month
+  ['毎月1日', 'md1 ny?'],
+  ['毎月１日と１５日', 'md1,15 ny?'],
+  ['日曜、毎月15日', 'su md15 ny?'],
+  ['毎月1・15日', 'md1,15 ny?'],
+  ['毎月1日・11日・21日', 'md1,11,21 ny?'],
+  ['毎月末日', 'md-1 ny?'],
+  ['土日祝、毎月末日', 'sa su ph md-1 ny?'],
+  ['毎月15日及び末日、日曜', 'su md15,-1 ny?'],
+  ['毎月の31日', 'md31 ny?'],
+  ['原則毎月20日', 'md20? ny?'],
+  ['日曜、毎月8日', null],
+  ['毎月2日', null],
+  ['毎月8日間', null],
+  ['毎月8日以上', null],
+  ['毎月5〜10日', null],
+  ['毎月32日', null],
+  ['毎月1回', null],
+  ['月15日', null],
+  ['毎月末', null],
+  ['毎月1日は営業', null],
+  ['年中無休、毎月1日', null],
+  // The day after a public holiday
+  ['日曜、祝日の翌日', 'su ph+1 ny?'],
+  ['月曜・祝日の翌日・年末年始（12/29〜1/3）', 'mo ph+1 12-29..01-03'],
+  ['日曜、祝日、祝日の翌日', 'su ph ph+1 ny?'],
+  ['国民の祝日の翌日', 'ph+1 ny?'],
+  ['月曜、祝日翌日', 'mo ph+1 ny?'],
+  ['原則として日曜、祝日の翌日', 'ph+1? su? ny?'],
+  ['月曜（祝日の場合は翌日）', null],
+  ['月曜、祝日の翌日が土日の場合は営業', null],
+  ['月曜、祝日の翌日も営業', null],
+  ['祝日の翌日以降', null],
+  ['祝日は営業、祝日の翌日', null],
+  // Half of a day, whose hours are not given
+  ['土曜日の午後、日曜日', 'su sa? ny?'],
+  ['土曜午後、日曜', 'su sa? ny?'],
+  ['土曜日の午後と日曜日', 'su sa? ny?'],
+  ['土曜半日、日曜', 'su sa? ny?'],
+  ['日曜、祝日、水曜午後休み', 'su ph we? ny?'],
+  ['土・日午後', null],
+  ['土日の午後', null],
+  ['祝日の午後', null],
+  ['第2土曜の午後', null],
+  ['日曜、午後', null],
   // What must not be read
   ['原則年中無休', null],
   ['なし', null],
@@ -162,13 +208,10 @@ export const golden: readonly (readonly [text: string, says: string | null])[] =
   ['日曜、月8日', null],
   ['週休2日', null],
   ['月9日', null],
-  ['毎月1日と15日', null],
   ['平日', null],
   ['水曜日以外', null],
   ['月〜金', null],
   ['月曜日〜土曜日', null],
-  ['土曜日の午後、日曜日', null],
-  ['日曜、祝日の翌日', null],
   ['祝日を除く日曜', null],
   ['土日祝（会社カレンダーによる）', null],
   ['日・祝・土曜日（会社カレンダーによる）', null],

@@ -103,7 +103,7 @@ describe('schedules as HSDS has them', () => {
   });
 
   it('open a day exactly as the rules do, where rows can say it', () => {
-    const weeklyOnly = someRules.map((rules) => ({
+    const weeklyOnly = someRules.map(({ afterHolidays: _after, monthly: _monthly, ...rules }) => ({
       ...rules,
       weekly: rules.weekly.map((rule) => ({ ...rule, season: null })),
       yearly: [],

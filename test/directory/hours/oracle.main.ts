@@ -14,14 +14,27 @@ const times = ['00:00', '04:30', '08:59', '09:00', '12:10', '16:45', '17:00', '2
 
 /** The rules in the other reader's language, with the holidays near `days` written out. */
 function written(rules: OpeningRules, days: readonly string[]): string {
-  const near = holidays.filter((holiday) => days.includes(holiday));
-  const dates = (near.length > 0 ? near : ['1990-01-01'])
-    .map((day) => `${day.slice(0, 4)} ${months[Number(day.slice(5, 7)) - 1]} ${day.slice(8)}`)
-    .join(',');
+  const on = datesOf(holidays.filter((holiday) => days.includes(holiday)));
+  const after = datesOf(holidays.map(dayAfter).filter((day) => days.includes(day)));
   return osmText(rules)
     .split('; ')
-    .flatMap((rule) => (rule.includes('PH') ? withDates(rule, dates) : [rule]))
+    .flatMap((rule) => {
+      if (rule.startsWith(afterHoliday)) return [`${after}${rule.slice(afterHoliday.length)}`];
+      return rule.includes('PH') ? withDates(rule, on) : [rule];
+    })
     .join('; ');
+}
+
+const afterHoliday = 'PH +1 day';
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+}
+
+function datesOf(days: readonly string[]): string {
+  return (days.length > 0 ? days : ['1990-01-01'])
+    .map((day) => `${day.slice(0, 4)} ${months[Number(day.slice(5, 7)) - 1]} ${day.slice(8)}`)
+    .join(',');
 }
 
 /** A season and dates cannot stand side by side in that language: the season is asked of every date instead. */
@@ -52,9 +65,15 @@ function disagreements(rules: OpeningRules, days: readonly string[]): string[] {
 }
 
 const { runs, seed } = JSON.parse(readFileSync(0, 'utf8')) as { runs: number; seed: number };
-const notable = ['2026-09-22', '2024-02-29', '2028-12-31', '2025-01-01', '2026-05-06', '2029-04-30'];
+const notable = [
+  ...['2026-09-22', '2026-09-24', '2024-02-29', '2025-02-28', '2028-02-28', '2028-12-31', '2025-01-01'],
+  ...['2026-05-06', '2026-05-07', '2029-04-30', '2027-01-31', '2027-06-30'],
+];
 const nearHoliday = fc.constantFrom(...holidays.filter((day) => day >= '2024' && day < '2031'));
-const days = fc.array(fc.oneof(someDay, nearHoliday), { minLength: 8, maxLength: 16 });
+const days = fc.array(fc.oneof(someDay, nearHoliday, nearHoliday.map(dayAfter)), {
+  minLength: 8,
+  maxLength: 16,
+});
 const outcome = fc.check(
   fc.property(someRules, days, (rules, some) => {
     const found = disagreements(rules, [...some, ...notable]);

@@ -36,6 +36,23 @@ describe('rules read from a text about closed days', () => {
     });
   });
 
+  it('opens the half of a day whose hours are given, and not hours that are those of whole days', () => {
+    const saturday = { from: '09:00', to: '12:00' };
+    const saturdays = (text: string, hours: object) => {
+      const proposal = proposeRules(text, { weekday, ...hours });
+      return proposal.kind === 'exact' ? proposal.rules.weekly.find(({ days }) => days.includes('sa')) : null;
+    };
+    expect(saturdays('土曜午後、日曜', { saturday })).toMatchObject({ does: 'open', spans: [saturday] });
+    expect(saturdays('土曜午前、日曜', { saturday })).toMatchObject({ does: 'unknown' });
+    expect(saturdays('土曜午後、日曜', { saturday: office })).toMatchObject({ does: 'unknown' });
+    expect(saturdays('土曜半日、日曜', { saturday })).toMatchObject({ does: 'unknown' });
+    expect(saturdays('土曜午後、日曜', {})).toMatchObject({ does: 'unknown' });
+  });
+
+  it('does not say of a holiday after a holiday that it is open', () => {
+    expect(reasonOf('日曜、祝日の翌日', { weekday, holiday: office })).toMatch(/祝日の翌日も祝日/);
+  });
+
   it('keeps hours of public holidays to days that are open', () => {
     const holiday = { from: '10:00', to: '15:00' };
     expect(proposeRules('日曜日', { weekday, holiday })).toMatchObject({

@@ -1,7 +1,7 @@
 import type { OpeningRules, Weekday } from '#libs/directory';
 
 /** What rules close, in the short form of the golden list. */
-export function summary({ weekly, holidays, yearly }: OpeningRules): string {
+export function summary({ weekly, afterHolidays, holidays, monthly = [], yearly }: OpeningRules): string {
   const all = weekly.filter(({ weeks, does }) => weeks.length === 0 && does !== 'open');
   const some = weekly.filter(({ weeks }) => weeks.length > 0);
   const excepted = (day: Weekday) => some.find(({ days, does }) => does !== 'closed' && days.includes(day));
@@ -20,7 +20,11 @@ export function summary({ weekly, holidays, yearly }: OpeningRules): string {
     return `${from === to ? from : `${from}..${to}`}${mark}`;
   });
   const onHolidays = holidays.does === 'closed' ? ['ph'] : holidays.does === 'asWeekday' ? ['ph='] : [];
+  const afterwards = afterHolidays ? [afterHolidays.does === 'closed' ? 'ph+1' : 'ph+1?'] : [];
+  const ofMonth = monthly.map(({ days, does }) => `md${days.join(',')}${does === 'closed' ? '' : '?'}`);
   const certain = plain.filter((day) => !day.endsWith('?'));
   const uncertain = plain.filter((day) => day.endsWith('?'));
-  return [...certain, ...nth, ...but, ...onHolidays, ...uncertain, ...ranges].join(' ');
+  return [...certain, ...nth, ...but, ...onHolidays, ...afterwards, ...ofMonth, ...uncertain, ...ranges].join(
+    ' ',
+  );
 }

@@ -1,10 +1,14 @@
 import {
+  type AfterHolidayRule,
+  type AfterHolidayRuling,
+  afterHolidayRulings,
   type DatedException,
   type DayRuling,
   dayRulings,
   type HolidayRule,
   type HolidayRuling,
   holidayRulings,
+  type MonthlyRule,
   type NthWeek,
   nthWeeks,
   type OpeningRules,
@@ -83,6 +87,30 @@ export class HolidayRulePart implements HolidayRule {
   spans!: OpeningSpanPart[];
 }
 
+/** What holds on the day after a public holiday. */
+export class AfterHolidayRulePart implements AfterHolidayRule {
+  @OneOf(afterHolidayRulings, { label: '祝日の翌日' })
+  does!: AfterHolidayRuling;
+
+  @Parts(() => OpeningSpanPart, { label: '祝日の翌日の時間', max: 6 })
+  spans!: OpeningSpanPart[];
+}
+
+const daysOfMonth = [...Array.from({ length: 31 }, (_, at) => at + 1), -1];
+
+/** What holds on some days of every month. */
+export class MonthlyRulePart implements MonthlyRule {
+  /** 1 to 31, or the last (-1). */
+  @SomeNumbersOf(daysOfMonth, { label: '日' })
+  days!: number[];
+
+  @OneOf(dayRulings, { label: '開所・休み' })
+  does!: DayRuling;
+
+  @Parts(() => OpeningSpanPart, { label: '時間', max: 6 })
+  spans!: OpeningSpanPart[];
+}
+
 /** What holds on all days of a range that comes back every year. */
 export class YearlyRangePart extends SeasonPart implements YearlyRange {
   @Text({ label: '名前', max: 50, min: 0, optional: true })
@@ -113,7 +141,7 @@ export class DatedExceptionPart implements DatedException {
   spans!: OpeningSpanPart[];
 }
 
-/** When a service is open: weekly, holidays, yearly, exceptions, in this order; the later one wins. */
+/** When a service is open: weekly, the day after holidays, holidays, monthly, yearly, exceptions, in this order; the later one wins. */
 export class OpeningRulesPart implements OpeningRules {
   @Flag({ label: '開所時間がわからない' })
   unknown!: boolean;
@@ -121,8 +149,14 @@ export class OpeningRulesPart implements OpeningRules {
   @Parts(() => WeeklyRulePart, { label: '曜日ごとの時間', max: 40 })
   weekly!: WeeklyRulePart[];
 
+  @Part(() => AfterHolidayRulePart, { label: '祝日の翌日', optional: true })
+  afterHolidays?: AfterHolidayRulePart;
+
   @Part(() => HolidayRulePart, { label: '祝日' })
   holidays!: HolidayRulePart;
+
+  @Parts(() => MonthlyRulePart, { label: '毎月の日', max: 20, optional: true })
+  monthly?: MonthlyRulePart[];
 
   @Parts(() => YearlyRangePart, { label: '毎年の期間', max: 30 })
   yearly!: YearlyRangePart[];

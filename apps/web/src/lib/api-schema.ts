@@ -2873,6 +2873,15 @@ export interface components {
             /** @description 時間 */
             spans: components["schemas"]["OpeningSpanPart"][];
         };
+        AfterHolidayRulePart: {
+            /**
+             * @description 祝日の翌日
+             * @enum {string}
+             */
+            does: "asWeekday" | "closed" | "open" | "unknown";
+            /** @description 祝日の翌日の時間 */
+            spans: components["schemas"]["OpeningSpanPart"][];
+        };
         HolidayRulePart: {
             /**
              * @description 祝日
@@ -2880,6 +2889,17 @@ export interface components {
              */
             does: "asWeekday" | "closed" | "open" | "hours" | "unknown";
             /** @description 祝日の時間 */
+            spans: components["schemas"]["OpeningSpanPart"][];
+        };
+        MonthlyRulePart: {
+            /** @description 日 */
+            days: (1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18 | 19 | 20 | 21 | 22 | 23 | 24 | 25 | 26 | 27 | 28 | 29 | 30 | 31 | -1)[];
+            /**
+             * @description 開所・休み
+             * @enum {string}
+             */
+            does: "open" | "closed" | "unknown";
+            /** @description 時間 */
             spans: components["schemas"]["OpeningSpanPart"][];
         };
         YearlyRangePart: {
@@ -2923,8 +2943,12 @@ export interface components {
             unknown: boolean;
             /** @description 曜日ごとの時間 */
             weekly: components["schemas"]["WeeklyRulePart"][];
+            /** @description 祝日の翌日 */
+            afterHolidays?: components["schemas"]["AfterHolidayRulePart"] | null;
             /** @description 祝日 */
             holidays: components["schemas"]["HolidayRulePart"];
+            /** @description 毎月の日 */
+            monthly?: components["schemas"]["MonthlyRulePart"][] | null;
             /** @description 毎年の期間 */
             yearly: components["schemas"]["YearlyRangePart"][];
             /** @description 臨時の日 */

@@ -32,6 +32,12 @@ export function isNth(day: string, nth: NthWeek): boolean {
   return Math.ceil(number / 7) === nth;
 }
 
+/** Whether `day` is one of these days of its month; -1 is the last. */
+export function isDayOfMonth(day: string, days: readonly number[]): boolean {
+  const isLast = daysAfter(day, 1).slice(0, 7) !== day.slice(0, 7);
+  return days.includes(Number(day.slice(8))) || (isLast && days.includes(-1));
+}
+
 /** Whether `day` lies in the week of `anchor`, or an even number of weeks from it. Weeks begin on Monday. */
 export function isSecondWeek(day: string, anchor: string): boolean {
   const week = (of: string) => Math.floor((dayNumber(of) + 3) / 7);

@@ -1,9 +1,11 @@
 import { Invalid } from '#libs/platform';
 import {
+  afterHolidayRulings,
   type DatedException,
   dayRulings,
   type HolidayRule,
   holidayRulings,
+  type MonthlyRule,
   nthWeeks,
   type OpeningRules,
   type OpeningSpan,
@@ -14,7 +16,11 @@ import {
 } from './opening-rules.js';
 import { RulesReader } from './rules-reader.js';
 
-const ruleKeys = ['unknown', 'weekly', 'holidays', 'yearly', 'exceptions', 'note', 'sourceText'] as const;
+const ruleKeys = [
+  ...['unknown', 'weekly', 'afterHolidays', 'holidays', 'monthly', 'yearly', 'exceptions'],
+  ...['note', 'sourceText'],
+];
+const daysOfMonth = [...Array.from({ length: 31 }, (_, at) => at + 1), -1];
 const longestNote = 500;
 const longestSource = 4000;
 
@@ -30,7 +36,9 @@ export function checkedRules(value: unknown): OpeningRules {
     weekly: reader
       .list(given['weekly'], 'weekly', '曜日ごとの時間', 40)
       .map((one, at) => weeklyRule(reader, one, `weekly.${at}`, `曜日ごとの時間${at + 1}`)),
+    ...afterHolidayRule(reader, given['afterHolidays']),
     holidays: holidayRule(reader, given['holidays']),
+    ...monthlyRules(reader, given['monthly']),
     yearly: reader
       .list(given['yearly'], 'yearly', '毎年の期間', 30)
       .map((one, at) => yearlyRange(reader, one, `yearly.${at}`, `毎年の期間${at + 1}`)),
@@ -79,6 +87,29 @@ function holidayRule(reader: RulesReader, value: unknown): HolidayRule {
   const does = reader.code(given['does'], 'holidays.does', '祝日', holidayRulings);
   const needsSpans = does === 'open' || does === 'hours';
   return { does, spans: spans(reader, given['spans'], needsSpans, 'holidays.spans', '祝日') };
+}
+
+/** Nothing special is left out, as rules had it before there was such a rule. */
+function afterHolidayRule(reader: RulesReader, value: unknown): Pick<OpeningRules, 'afterHolidays'> {
+  if (value === undefined || value === null) return {};
+  const given = reader.object(value, 'afterHolidays', '祝日の翌日', ['does', 'spans']);
+  const does = reader.code(given['does'], 'afterHolidays.does', '祝日の翌日', afterHolidayRulings);
+  const found = spans(reader, given['spans'], does === 'open', 'afterHolidays.spans', '祝日の翌日');
+  return does === 'asWeekday' ? {} : { afterHolidays: { does, spans: found } };
+}
+
+function monthlyRules(reader: RulesReader, value: unknown): Pick<OpeningRules, 'monthly'> {
+  if (value === undefined || value === null) return {};
+  const monthly = reader.list(value, 'monthly', '毎月の日', 20).map((one, at): MonthlyRule => {
+    const [field, label] = [`monthly.${at}`, `毎月の日${at + 1}`];
+    const given = reader.object(one, field, label, ['days', 'does', 'spans']);
+    const days = reader.codes(given['days'], `${field}.days`, `${label}の日`, daysOfMonth);
+    if (Array.isArray(given['days']) && given['days'].length === 0)
+      reader.refuse(`${field}.days`, `${label}の日`, '1つ以上選択してください');
+    const does = reader.code(given['does'], `${field}.does`, `${label}の開所・休み`, dayRulings);
+    return { days, does, spans: spans(reader, given['spans'], does === 'open', `${field}.spans`, label) };
+  });
+  return monthly.length === 0 ? {} : { monthly };
 }
 
 const rangeKeys = ['name', 'from', 'to', 'does', 'spans'];

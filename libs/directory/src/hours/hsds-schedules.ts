@@ -19,6 +19,7 @@ export interface HsdsSchedule {
   interval?: number;
   wkst?: 'MO';
   byday?: string;
+  bymonthday?: string;
   dtstart?: string;
   valid_from?: string;
   valid_to?: string;
@@ -38,7 +39,9 @@ type Row = Omit<HsdsSchedule, 'id' | 'service_id' | 'description' | 'notes' | 't
  */
 export function hsdsSchedules(rules: OpeningRules, serviceId: string, today: string): HsdsSchedule[] {
   const description = openingText(rules, today);
-  const rows = rules.unknown ? [] : [...weeklyRows(rules, today), ...datedRows(rules, today)];
+  const rows = rules.unknown
+    ? []
+    : [...weeklyRows(rules, today), ...monthlyRows(rules), ...datedRows(rules, today)];
   return (rows.length > 0 ? rows : [{}]).map((row) => ({
     // The same row has the same id for as long as it says the same.
     id: nameId(JSON.stringify(row), serviceId),
@@ -113,7 +116,7 @@ function openPlaces(weekly: readonly WeeklyRule[], day: Weekday, today: string):
   }
   return [...byHours.values()].flatMap(({ spans, at }): OpenPlace[] => {
     if (at.length === places.length) return [{ spans, days: [code], row: { freq: 'WEEKLY' } }];
-    const days = monthly(at);
+    const days = monthlyPlaces(at);
     return days.length > 0
       ? [{ spans, days: days.map((nth) => `${nth}${code}`), row: { freq: 'MONTHLY' } }]
       : [];
@@ -146,7 +149,7 @@ function isPlace(weeks: WeeklyRule['weeks'], place: MonthPlace): boolean {
 }
 
 /** The places as iCalendar counts them, or none when it cannot: "the fourth, unless it is the last". */
-function monthly(at: readonly MonthPlace[]): string[] {
+function monthlyPlaces(at: readonly MonthPlace[]): string[] {
   const rest = new Set(at);
   const take = (...wanted: MonthPlace[]) =>
     wanted.every((place) => rest.has(place)) && wanted.map((place) => rest.delete(place)).length > 0;
@@ -165,6 +168,20 @@ function nextSeason(season: Season, today: string): { from: string; to: string }
   const first = began ?? (wraps && isInSeason(today, season) ? -1 : today.slice(5) <= season.from ? 0 : 1);
   const from = `${year + first}-${season.from}`;
   return { from, to: `${year + first + (wraps ? 1 : 0)}-${season.to}` };
+}
+
+/** Days of every month on which a service is open. */
+function monthlyRows({ monthly = [] }: OpeningRules): Row[] {
+  return monthly
+    .filter(({ does }) => does === 'open')
+    .flatMap(({ days, spans }) =>
+      spans.map((span) => ({
+        freq: 'MONTHLY' as const,
+        bymonthday: days.join(','),
+        opens_at: `${span.from}+09:00`,
+        closes_at: `${span.to}+09:00`,
+      })),
+    );
 }
 
 /** Ranges and exceptions on which a service is open: the way HSDS asks for exceptional schedules. */

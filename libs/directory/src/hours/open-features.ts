@@ -24,7 +24,7 @@ export function openFeatures(rules: OpeningRules): OpenFeatures {
   const isOpen = (day: string) => weeklyVerdict(rules.weekly, day).state === 'open';
   const openOn = (weekday: string) =>
     !rules.unknown && samples.some((sample) => sample.weekday === weekday && isOpen(sample.day));
-  const mentionsEvening = [...rules.weekly, rules.holidays].some(({ spans }) =>
+  const mentionsEvening = [...rules.weekly, rules.holidays, ...(rules.monthly ?? [])].some(({ spans }) =>
     spans.some(({ to }) => to > office),
   );
   return {

@@ -1,3 +1,4 @@
+import { monthDaysName } from './month-days.js';
 import { type OpeningRules, type Weekday, weekdays } from './opening-rules.js';
 
 const dayNames: Readonly<Record<Weekday, string>> = {
@@ -11,7 +12,13 @@ const dayNames: Readonly<Record<Weekday, string>> = {
 };
 
 /** What the rules do not know, in the words of the form. */
-export function openPointsOf({ weekly, holidays, yearly }: OpeningRules): string[] {
+export function openPointsOf({
+  weekly,
+  afterHolidays,
+  holidays,
+  monthly = [],
+  yearly,
+}: OpeningRules): string[] {
   const known = weekdays.filter((day) =>
     weekly.some(({ days, weeks, does }) => days.includes(day) && weeks.length === 0 && does !== 'unknown'),
   );
@@ -22,6 +29,8 @@ export function openPointsOf({ weekly, holidays, yearly }: OpeningRules): string
   return [
     ...days.map((day) => dayNames[day]),
     ...(holidays.does === 'unknown' ? ['祝日'] : []),
+    ...(afterHolidays?.does === 'unknown' ? ['祝日の翌日'] : []),
+    ...monthly.flatMap((rule) => (rule.does === 'unknown' ? [monthDaysName(rule.days)] : [])),
     ...new Set(yearly.flatMap(({ does, name, from }) => (does === 'unknown' ? [name ?? from] : []))),
   ];
 }

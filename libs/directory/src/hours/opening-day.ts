@@ -1,4 +1,12 @@
-import { daysAfter, isInSeason, isNth, isSecondWeek, momentInJapan, weekdayOf } from './calendar-days.js';
+import {
+  daysAfter,
+  isDayOfMonth,
+  isInSeason,
+  isNth,
+  isSecondWeek,
+  momentInJapan,
+  weekdayOf,
+} from './calendar-days.js';
 import { holidayName, holidaysKnown } from './japanese-holidays.js';
 import type { DayRuling, OpeningRules, OpeningSpan, WeeklyRule } from './opening-rules.js';
 
@@ -13,7 +21,7 @@ export interface OpeningDay {
   /** The name of the public holiday that it is. */
   readonly holiday: string | null;
   /** Which list of rules had the last word; none when no rule speaks of the day. */
-  readonly decidedBy: 'weekly' | 'holidays' | 'yearly' | 'exceptions' | null;
+  readonly decidedBy: 'weekly' | 'afterHolidays' | 'holidays' | 'monthly' | 'yearly' | 'exceptions' | null;
   /** What the range or exception that decided is called: 年末年始. */
   readonly reason: string | null;
 }
@@ -34,15 +42,27 @@ function verdict(rules: OpeningRules, day: string, isHoliday: boolean): Verdict 
   if (exception) return ruled(exception, 'exceptions', exception.name);
   const range = rules.yearly.findLast((season) => isInSeason(day, season));
   if (range) return ruled(range, 'yearly', range.name);
+  const ofMonth = rules.monthly?.findLast(({ days }) => isDayOfMonth(day, days));
+  if (ofMonth) return ruled(ofMonth, 'monthly', null);
   if (!holidaysKnown(day)) return nobodyKnows;
   const usual = weeklyVerdict(rules.weekly, day);
-  return isHoliday ? holidayVerdict(rules, usual) : usual;
+  const before = afterHolidayVerdict(rules, day) ?? usual;
+  return isHoliday ? holidayVerdict(rules, usual, before) : before;
 }
 
-function holidayVerdict({ holidays }: OpeningRules, usual: Verdict): Verdict {
+/** What the day before says of this one, if it was a public holiday. */
+function afterHolidayVerdict({ afterHolidays }: OpeningRules, day: string): Verdict | undefined {
+  if (afterHolidays === undefined || afterHolidays.does === 'asWeekday') return undefined;
+  const { does, spans } = afterHolidays;
+  return holidayName(daysAfter(day, -1)) === null
+    ? undefined
+    : ruled({ does, spans }, 'afterHolidays', '祝日の翌日');
+}
+
+function holidayVerdict({ holidays }: OpeningRules, usual: Verdict, before: Verdict): Verdict {
   switch (holidays.does) {
     case 'asWeekday':
-      return usual;
+      return before;
     case 'hours':
       return usual.state === 'open' ? { ...usual, spans: holidays.spans, decidedBy: 'holidays' } : usual;
     case 'open':

@@ -17,6 +17,10 @@ export type DayRuling = (typeof dayRulings)[number];
 export const holidayRulings = ['asWeekday', 'closed', 'open', 'hours', 'unknown'] as const;
 export type HolidayRuling = (typeof holidayRulings)[number];
 
+/** What the day after a public holiday does: nothing (`asWeekday`), close, open whatever day it is, or nobody knows. */
+export const afterHolidayRulings = ['asWeekday', 'closed', 'open', 'unknown'] as const;
+export type AfterHolidayRuling = (typeof afterHolidayRulings)[number];
+
 /** From when to when on one day, `HH:MM`. The end may be 24:00; a night is two spans on two days. */
 export interface OpeningSpan {
   readonly from: string;
@@ -47,6 +51,19 @@ export interface HolidayRule {
   readonly spans: readonly OpeningSpan[];
 }
 
+/** What holds on the day after a public holiday. A holiday that follows a holiday obeys the rule of holidays first. */
+export interface AfterHolidayRule {
+  readonly does: AfterHolidayRuling;
+  readonly spans: readonly OpeningSpan[];
+}
+
+/** What holds on some days of every month, 1 to 31, or the last one (-1): 毎月15日, 毎月末日. */
+export interface MonthlyRule {
+  readonly days: readonly number[];
+  readonly does: DayRuling;
+  readonly spans: readonly OpeningSpan[];
+}
+
 /** What holds on all days of a range that comes back every year: 年末年始, お盆. */
 export interface YearlyRange extends Season {
   readonly name: string | null;
@@ -64,14 +81,19 @@ export interface DatedException {
 }
 
 /**
- * When a service is open, as rules. They are asked in the order weekly, holidays, yearly, exceptions, and in each list from
- * the first to the last: the later one wins. A day of which no rule speaks is unknown, never closed.
+ * When a service is open, as rules. They are asked in the order weekly, afterHolidays, holidays, monthly, yearly,
+ * exceptions, and in each list from the first to the last: the later one wins. A day of which no rule speaks is unknown, never
+ * closed.
  */
 export interface OpeningRules {
   /** Nobody knows anything: the rest is kept, but not asked. */
   readonly unknown: boolean;
   readonly weekly: readonly WeeklyRule[];
+  /** Left out where the day after a holiday is a day like any other. */
+  readonly afterHolidays?: AfterHolidayRule;
   readonly holidays: HolidayRule;
+  /** Left out where no day of the month is special. */
+  readonly monthly?: readonly MonthlyRule[];
   readonly yearly: readonly YearlyRange[];
   readonly exceptions: readonly DatedException[];
   readonly note: string | null;

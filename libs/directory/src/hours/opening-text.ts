@@ -1,4 +1,5 @@
 import { momentInJapan } from './calendar-days.js';
+import { monthDaysName } from './month-days.js';
 import { dayHours, nextOpening, type OpenState } from './opening-day.js';
 import {
   type DayRuling,
@@ -27,7 +28,13 @@ const dayNames: Readonly<Record<Weekday, string>> = {
  */
 export function openingText(rules: OpeningRules, today = ''): string {
   if (rules.unknown) return '開所時間はわかりません';
-  const told = [...weeklyWords(rules), ...holidayWords(rules), ...rangeWords(rules, today)];
+  const told = [
+    ...weeklyWords(rules),
+    ...holidayWords(rules),
+    ...afterHolidayWords(rules),
+    ...monthlyWords(rules),
+    ...rangeWords(rules, today),
+  ];
   const open = told.filter(({ does }) => does === 'open').map(({ what, spans }) => `${what} ${spans}`);
   const closed = told.filter(({ does }) => does === 'closed').map(({ what }) => what);
   const unknown = [...new Set(told.filter(({ does }) => does === 'unknown').map(({ what }) => what))];
@@ -115,6 +122,19 @@ function holidayWords({ holidays: { does, spans } }: OpeningRules): Words[] {
     case 'unknown':
       return [{ does, what: '祝日', spans: spansText(spans) }];
   }
+}
+
+function afterHolidayWords({ afterHolidays }: OpeningRules): Words[] {
+  if (afterHolidays === undefined || afterHolidays.does === 'asWeekday') return [];
+  return [{ does: afterHolidays.does, what: '祝日の翌日', spans: spansText(afterHolidays.spans) }];
+}
+
+function monthlyWords({ monthly = [] }: OpeningRules): Words[] {
+  return monthly.map(({ days, does, spans }) => ({
+    does,
+    what: monthDaysName(days),
+    spans: spansText(spans),
+  }));
 }
 
 function rangeWords({ yearly, exceptions }: OpeningRules, today: string): Words[] {

@@ -28,7 +28,11 @@ export function osmText(rules: OpeningRules): string {
   return [
     ...unsaidDays(rules),
     ...rules.weekly.map((rule) => weeklyPart(rule)),
+    ...afterHolidayParts(rules),
     ...holidayParts(rules),
+    ...(rules.monthly ?? []).flatMap(({ days, does, spans }) =>
+      monthlyParts(days).map((dates) => `${dates} ${outcome(does, spans)}`),
+    ),
     ...rules.yearly.map((range) => `${seasonPart(range)} ${outcome(range.does, range.spans)}`),
     ...rules.exceptions.map(({ from, to, does, spans }) => `${datesPart(from, to)} ${outcome(does, spans)}`),
   ].join('; ');
@@ -48,6 +52,30 @@ function weeklyPart(rule: WeeklyRule, spans = rule.spans, onHolidays = false): s
   const when = [rule.season ? seasonPart(rule.season) : '', onHolidays ? 'PH' : '', days.join(',')];
   const does = rule.everySecondFrom === null ? rule.does : 'unknown';
   return `${when.filter(Boolean).join(' ')} ${outcome(does, spans)}`;
+}
+
+function afterHolidayParts({ afterHolidays }: OpeningRules): string[] {
+  if (afterHolidays === undefined || afterHolidays.does === 'asWeekday') return [];
+  return [`PH +1 day ${outcome(afterHolidays.does, afterHolidays.spans)}`];
+}
+
+// The language has no "every month" and no last day of one: the days are written out, and those of February by year.
+const februaries = Array.from({ length: 20 }, (_, at) => 2024 + at);
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function monthlyParts(days: readonly number[]): string[] {
+  const dates = days.flatMap((day) =>
+    monthLengths.flatMap((length, at) => {
+      const isFebruaryByYear = at === 1 && (day === -1 || day === 29);
+      const date = day === -1 ? length : day;
+      return isFebruaryByYear || date > length ? [] : [`${monthCodes[at]} ${String(date).padStart(2, '0')}`];
+    }),
+  );
+  const byYear = februaries.flatMap((year) => {
+    const last = new Date(Date.UTC(year, 2, 0)).getUTCDate();
+    return days.includes(-1) || (days.includes(29) && last === 29) ? [`${year} Feb ${last}`] : [];
+  });
+  return [dates.join(','), byYear.join(',')].filter(Boolean);
 }
 
 function holidayParts({ holidays: { does, spans }, weekly }: OpeningRules): string[] {

@@ -26,6 +26,8 @@ export class ClosedDaysNotes {
   /** Only on days that are not open days: whatever is closed from here on is closed on some of them. */
   uncertain = false;
   substitutes = false;
+  afterHolidays = false;
+  readonly monthDays = new Set<number>();
 
   say(day: Weekday, closed: ClosedWeekday): void {
     const told: ClosedWeekday = this.uncertain ? { does: 'unknown' } : closed;
@@ -52,6 +54,11 @@ export class ClosedDaysNotes {
     this.weekdays.set(day, closed);
   }
 
+  /** Whether days of the week stand just before, joined to what comes. */
+  get isJoined(): boolean {
+    return !this.groupIsOver && this.group.length > 0;
+  }
+
   isListed(day: Weekday): boolean {
     return this.weekdays.has(day);
   }
@@ -60,6 +67,16 @@ export class ClosedDaysNotes {
     const told = this.uncertain && does === 'closed' ? 'unknown' : does;
     if (this.holidays !== null && this.holidays !== told) throw new NotReadable('祝日の扱いが分かりません');
     this.holidays = told;
+  }
+
+  /** Days of every month. One number alone may be how many days a month, unless nobody would close for so many. */
+  closeMonthly(days: readonly number[]): void {
+    const [only, ...more] = days;
+    if (more.length === 0 && only! > 1 && only! < 15)
+      throw new NotReadable('毎月の何日か、月に何日間かがはっきりしません');
+    if (days.some((day) => day === 0 || day > 31)) throw new NotReadable('日付を読み取れません');
+    for (const day of days) this.monthDays.add(day);
+    this.lastPeriod = null;
   }
 
   name(period: Period): void {
@@ -93,25 +110,28 @@ export class ClosedDaysNotes {
 
   /** Whether nothing but this many days of the week has been said. */
   hasOnlyWeekdays(count: number): boolean {
-    const others = this.dates.length + this.periods.size;
+    const special = this.monthDays.size + (this.afterHolidays ? 1 : 0);
+    const others = this.dates.length + this.periods.size + special;
     return this.weekdays.size <= count && this.holidays === null && others === 0;
   }
 
   /** All of it, if it can be meant together. */
   result(): ClosedDays {
-    const { weekdays, holidays, dates, never, hedged } = this;
-    const periods = [...this.periods];
+    const { weekdays, holidays, afterHolidays, dates, never, hedged } = this;
+    const [periods, monthDays] = [[...this.periods], [...this.monthDays]];
     const workdays = (['mo', 'tu', 'we', 'th', 'fr'] as const).filter((day) => {
       const told = weekdays.get(day);
       return told?.does === 'closed' && told.weeks.length === 0;
     });
     if (workdays.length > 3) throw new NotReadable('休みの日ではなく、開いている日が書かれているようです');
     if (this.substitutes && holidays !== 'closed') throw new NotReadable('振替休日の扱いが分かりません');
-    if (weekdays.size + dates.length + periods.length === 0 && holidays === null && !never)
-      throw new NotReadable('休みの日が書かれていません');
+    if (this.hasOnlyWeekdays(0) && !never) throw new NotReadable('休みの日が書かれていません');
     if (never && hedged) throw new NotReadable('「原則」無休とあり、休みの日があるかもしれません');
-    if (never && (weekdays.size > 0 || holidays === 'closed'))
+    if (afterHolidays && holidays === 'open')
+      throw new NotReadable('祝日の翌日も祝日のとき、開くかどうかがはっきりしません');
+    if (this.uncertain && (afterHolidays || monthDays.length > 0)) throw new NotReadable(reasons.notFixed);
+    if (never && (weekdays.size > 0 || holidays === 'closed' || afterHolidays || monthDays.length > 0))
       throw new NotReadable('無休とありますが、休みの日も書かれています');
-    return { weekdays, holidays, dates, periods, never, hedged };
+    return { weekdays, holidays, afterHolidays, monthDays, dates, periods, never, hedged };
   }
 }

@@ -1,4 +1,4 @@
-import type { NthWeek } from '../opening-rules.js';
+import type { NthWeek, Weekday } from '../opening-rules.js';
 import { readBracket } from './bracket.reading.js';
 import {
   checkedDates,
@@ -57,6 +57,9 @@ class ClosedDaysReader {
         return this.everySecond();
       case 'vague':
         return this.vague();
+      case 'monthDays':
+        this.notes.closeMonthly(word.days);
+        return this.endGroup();
       case 'openDaysExcepted':
         return this.openDaysExcepted();
       case 'owner':
@@ -73,6 +76,7 @@ class ClosedDaysReader {
       case 'bareDay':
       case 'duration':
       case 'close':
+      case 'half':
         throw new NotReadable(reasons.wording);
       default:
         return this.mark(word);
@@ -85,6 +89,10 @@ class ClosedDaysReader {
     if (kind === 'never') notes.never = true;
     if (kind === 'hedge') notes.hedged = true;
     if (kind === 'substitutes') notes.substitutes = true;
+    if (kind === 'afterHolidays') {
+      notes.afterHolidays = true;
+      this.endGroup();
+    }
     if (kind === 'comma' || kind === 'stop' || kind === 'space') notes.lastDates = [];
     if (kind === 'holidays' || kind === 'holidaysOpen') {
       notes.sayHolidays(kind === 'holidays' ? 'closed' : 'open');
@@ -106,9 +114,20 @@ class ClosedDaysReader {
       if (days.length > 1 || words.joinsDay) throw new NotReadable(reasons.everySecondOfWhat);
       notes.say(word.day, { does: 'unknown' });
       this.endGroup();
+    } else if (words.peek()?.kind === 'half') {
+      this.half(days);
     } else {
       notes.list(days);
     }
+  }
+
+  /** 土曜日の午後: of one day of the week only, or nobody says how far back it reaches. */
+  private half(days: readonly Weekday[]): void {
+    const { closed } = this.words.expect('half');
+    if (days.length > 1 || this.notes.isJoined)
+      throw new NotReadable('「午前」「午後」が、どの曜日までかはっきりしません');
+    this.notes.say(days[0]!, closed === null ? { does: 'unknown' } : { does: 'half', closed });
+    this.endGroup();
   }
 
   /** 第2・4土曜, 第3土曜を除く土曜, 第2・4以外の土曜. */

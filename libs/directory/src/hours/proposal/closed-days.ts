@@ -6,6 +6,8 @@ export type ClosedWeekday =
   | { readonly does: 'closed'; readonly weeks: readonly NthWeek[] }
   /** Closed but in these weeks. */
   | { readonly does: 'closedExcept'; readonly weeks: readonly NthWeek[] }
+  /** Closed for half of the day: open in the other, if its hours are known. */
+  | { readonly does: 'half'; readonly closed: 'morning' | 'afternoon' }
   /** Sometimes closed, and the text does not say when: 隔週, カレンダーによる. */
   | { readonly does: 'unknown' };
 
@@ -21,6 +23,9 @@ export interface ClosedDays {
   readonly weekdays: ReadonlyMap<Weekday, ClosedWeekday>;
   /** Null when the text does not speak of them. */
   readonly holidays: 'closed' | 'open' | 'unknown' | null;
+  readonly afterHolidays: boolean;
+  /** Days of every month; -1 is the last. */
+  readonly monthDays: readonly number[];
   readonly dates: readonly ClosedDates[];
   /** Named without dates. */
   readonly periods: readonly Period[];

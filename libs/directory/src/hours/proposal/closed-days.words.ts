@@ -9,6 +9,11 @@ export type Word =
   | { readonly kind: 'holidays' }
   | { readonly kind: 'holidaysOpen' }
   | { readonly kind: 'substitutes' }
+  | { readonly kind: 'afterHolidays' }
+  /** Days of every month; -1 is the last. */
+  | { readonly kind: 'monthDays'; readonly days: readonly number[] }
+  /** Half of a day: which half, or nobody says. */
+  | { readonly kind: 'half'; readonly closed: 'morning' | 'afternoon' | null }
   | { readonly kind: 'nth'; readonly weeks: readonly NthWeek[] }
   | { readonly kind: 'everySecond' }
   | { readonly kind: 'except' }
@@ -55,7 +60,12 @@ const dayCodes: Readonly<Record<string, Weekday>> = {
 };
 const kanjiNumbers = '一二三四五';
 const just =
-  (kind: Exclude<Word['kind'], 'weekday' | 'nth' | 'date' | 'bareDay' | 'dates' | 'period'>): Make =>
+  (
+    kind: Exclude<
+      Word['kind'],
+      'weekday' | 'nth' | 'date' | 'bareDay' | 'dates' | 'period' | 'monthDays' | 'half'
+    >,
+  ): Make =>
   () =>
     ({ kind }) as Word;
 const period =
@@ -93,8 +103,14 @@ const spellings: readonly (readonly [RegExp, Make])[] = [
     /(\d{1,2})\s*(?:月|\/)\s*(\d{1,2})(?!\d|月|\/|時|:|\.\d)\s*日?(?!日|間|[〜~\-−–—―ー]|から|より)/y,
     ([, month, day]) => ({ kind: 'date', month: Number(month), day: Number(day) }),
   ],
+  // A bare "毎月8日" may as well be eight days a month: that is refused where the words are read.
+  [
+    /毎月の?\s*((?:\d{1,2}日?|末日)(?:\s*(?:[・、,]|と|及び|および)\s*(?:\d{1,2}(?!\d|月|\/|\.\d)日?(?!間)|末日))*)(?!\d|月|間|曜|目|ほど|程度|以上|[〜~\-−–—―ー]|から)/y,
+    ([, list = '']) => ({ kind: 'monthDays', days: monthDaysIn(list) }),
+  ],
   [/\d{1,2}日間?(?=[)、,。・\s]|$|の)/y, bareDayOrDuration],
   [/(\d{1,2})(?=[)、,・])/y, ([, day]) => ({ kind: 'bareDay', day: Number(day) })],
+  [/(?:国民の)?祝(?:祭)?日の?翌日(?!が|[もにで]|以)/y, just('afterHolidays')],
   [/祝(?:祭)?日は?(?:も)?(?:営業|開所)(?:します|しています|する)?(?![^)、。\s])/y, just('holidaysOpen')],
   [
     /国民の祝日に関する法律(?:\(昭和23年法律第178号\))?(?:第[3三]条)?(?:に規定する|に定める|に定められた|による|で定める|の定める)(?:休日|祝日|日)/y,
@@ -148,6 +164,9 @@ const spellings: readonly (readonly [RegExp, Make])[] = [
     just('filler'),
   ],
   [/(?:定休日|休業日|休日|休所日|閉所日)[:は]/y, just('filler')],
+  [/の?午後(?:は?休み|休業|休診)?(?=[、,。・と\s]|$)/y, () => ({ kind: 'half', closed: 'afternoon' })],
+  [/の?午前(?:は?休み|休業|休診)?(?=[、,。・と\s]|$)/y, () => ({ kind: 'half', closed: 'morning' })],
+  [/の?半日(?:休み)?(?=[、,。・と\s]|$)/y, () => ({ kind: 'half', closed: null })],
   [/毎週の?|各週の|まで|のみ|です|とする|あり(?=$|[)。、,\s])/y, just('filler')],
   [/は/y, just('topic')],
   [/[([]/y, just('open')],
@@ -160,6 +179,11 @@ const spellings: readonly (readonly [RegExp, Make])[] = [
 
 function bareDayOrDuration([text]: RegExpExecArray): Word {
   return text.endsWith('間') ? { kind: 'duration' } : { kind: 'bareDay', day: Number.parseInt(text, 10) };
+}
+
+function monthDaysIn(list: string): number[] {
+  const found = [...list.matchAll(/\d{1,2}|末日/g)].map(([day]) => (day === '末日' ? -1 : Number(day)));
+  return [...new Set(found)];
 }
 
 function numbersIn(text: string): NthWeek[] {

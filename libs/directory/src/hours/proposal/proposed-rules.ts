@@ -77,7 +77,9 @@ function proposal(text: string, hours: HoursByDay, remarks: string): Proposal {
   const rules: OpeningRules = {
     ...noRules,
     weekly: joined(weekly),
+    ...afterHolidayRule(closed, hours),
     holidays: holidayRule(closed, hours),
+    ...monthlyRules(closed),
     yearly,
     sourceText: text,
   };
@@ -85,8 +87,10 @@ function proposal(text: string, hours: HoursByDay, remarks: string): Proposal {
   return { kind: 'exact', rules, openPoints: openPointsOf(rules) };
 }
 
-function saysAnything({ weekly, holidays, yearly }: OpeningRules): boolean {
-  return [...weekly, ...yearly, holidays].some(({ does }) => does === 'open' || does === 'closed');
+function saysAnything({ weekly, holidays, monthly = [], yearly }: OpeningRules): boolean {
+  return [...weekly, ...monthly, ...yearly, holidays].some(
+    ({ does }) => does === 'open' || does === 'closed',
+  );
 }
 
 /** Times at night are slips (9:00-3:00 for 15:00) far more often than nights. */
@@ -126,6 +130,12 @@ function weeklyRules(
       return open;
     case 'unknown':
       return [{ ...rule, does: 'unknown', spans: [] }];
+    case 'half':
+      return [
+        isOtherHalf(told.closed, span)
+          ? { ...rule, does: 'open', spans: [span] }
+          : { ...rule, does: 'unknown', spans: [] },
+      ];
     case 'closed':
       return told.weeks.length === 0 ? [shut] : [...open, { ...shut, weeks: told.weeks }];
     case 'closedExcept': {
@@ -138,6 +148,26 @@ function weeklyRules(
       return [shut, rest];
     }
   }
+}
+
+/** Whether hours that are given lie in the half that is not closed. Others are those of whole days. */
+function isOtherHalf(closed: 'morning' | 'afternoon', span: OpeningSpan | undefined): span is OpeningSpan {
+  if (span === undefined) return false;
+  return closed === 'afternoon' ? span.to <= '13:30' : span.from >= '12:00';
+}
+
+function afterHolidayRule(
+  { afterHolidays, hedged }: ClosedDays,
+  hours: HoursByDay,
+): Pick<OpeningRules, 'afterHolidays'> {
+  if (!afterHolidays) return {};
+  if (hours.holiday) throw new NotReadable('祝日の翌日も祝日のとき、開くかどうかがはっきりしません');
+  return { afterHolidays: { does: hedged ? 'unknown' : 'closed', spans: [] } };
+}
+
+function monthlyRules({ monthDays, hedged }: ClosedDays): Pick<OpeningRules, 'monthly'> {
+  if (monthDays.length === 0) return {};
+  return { monthly: [{ days: monthDays, does: hedged ? 'unknown' : 'closed', spans: [] }] };
 }
 
 /** Days of the week that have the same rule share one. */

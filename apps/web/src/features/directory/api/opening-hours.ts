@@ -5,6 +5,8 @@ import { api, bodyOf, type Schema } from '../../../lib/api-client.js';
 export type OpeningRules = Schema<'OpeningRulesPart'>;
 /** What holds on some days of the week. */
 export type WeeklyRule = Schema<'WeeklyRulePart'>;
+/** What holds on some days of every month. */
+export type MonthlyRule = Schema<'MonthlyRulePart'>;
 /** What holds on days that come back every year. */
 export type YearlyRange = Schema<'YearlyRangePart'>;
 /** What holds on some days, this once. */

@@ -1,6 +1,7 @@
 import { todayInTokyo } from '../../../lib/japanese-date.js';
 import type {
   DatedException,
+  MonthlyRule,
   OpeningRules,
   OpeningSpan,
   WeeklyRule,
@@ -34,6 +35,11 @@ export function blankWeekly(): WeeklyRule {
 /** A new range of every year. */
 export function blankYearly(): YearlyRange {
   return { name: null, from: '08-13', to: '08-15', does: 'closed', spans: [] };
+}
+
+/** A new row for days of every month. */
+export function blankMonthly(): MonthlyRule {
+  return { days: [], does: 'closed', spans: [] };
 }
 
 /** A new exception. */

@@ -6,6 +6,7 @@ import { TextArea } from '../../../components/text-area.js';
 import type { OpeningProposal, OpeningRules } from '../api/opening-hours.js';
 import {
   blankException,
+  blankMonthly,
   blankOpening,
   blankWeekly,
   blankYearly,
@@ -16,12 +17,14 @@ import {
 } from './opening-drafts.js';
 import { OpeningFromText } from './opening-from-text.js';
 import { OpeningList } from './opening-list.js';
+import { MonthlyFields } from './opening-monthly.js';
 import { OpeningPreview } from './opening-preview.js';
 import { ProposalNotice } from './opening-proposal.js';
 import { ExceptionFields, YearlyFields } from './opening-ranges.js';
 import { type FaultOf, OpeningSpans } from './opening-spans.js';
 import { WeeklyFields } from './opening-weekly.js';
 
+const afterHolidayRulings = ['asWeekday', 'closed', 'open', 'unknown'] as const;
 const holidayRulings = ['closed', 'asWeekday', 'hours', 'open', 'unknown'] as const;
 
 type OpeningFormProps = {
@@ -90,6 +93,7 @@ type RuleListsProps = {
 function RuleLists({ rules, set, prefix, faultOf }: RuleListsProps) {
   const { t } = useTranslation('directory', { keyPrefix: 'opening.form' });
   const { weekly, yearly, exceptions } = rules;
+  const monthly = rules.monthly ?? [];
   return (
     <>
       {weekly.length === 0 && (
@@ -117,6 +121,26 @@ function RuleLists({ rules, set, prefix, faultOf }: RuleListsProps) {
         )}
       </OpeningList>
       <HolidayFields rules={rules} set={set} prefix={prefix} faultOf={faultOf} />
+      <AfterHolidayFields rules={rules} set={set} prefix={prefix} faultOf={faultOf} />
+      <OpeningList
+        title={t('monthly')}
+        support={t('monthlySupport')}
+        parts={monthly}
+        nameOf={(at) => t('monthlyRow', { number: at + 1 })}
+        removeName={(at) => t('remove', { name: t('monthlyRow', { number: at + 1 }) })}
+        onRemove={(at) => set({ monthly: withoutPart(monthly, at) })}
+        addName={t('addMonthly')}
+        onAdd={() => set({ monthly: [...monthly, blankMonthly()] })}
+      >
+        {(rule, at) => (
+          <MonthlyFields
+            path={`${prefix}monthly.${at}`}
+            value={rule}
+            faultOf={faultOf}
+            onChange={(changed) => set({ monthly: withPart(monthly, at, changed) })}
+          />
+        )}
+      </OpeningList>
       <OpeningList
         title={t('yearly')}
         support={t('yearlySupport')}
@@ -186,6 +210,41 @@ function HolidayFields({ rules: { holidays }, set, prefix, faultOf }: RuleListsP
           value={holidays.spans}
           faultOf={faultOf}
           onChange={(spans) => set({ holidays: { ...holidays, spans } })}
+        />
+      )}
+    </div>
+  );
+}
+
+function AfterHolidayFields({ rules, set, prefix, faultOf }: RuleListsProps) {
+  const { t } = useTranslation('directory', { keyPrefix: 'opening.form' });
+  const { does, spans } = rules.afterHolidays ?? { does: 'asWeekday' as const, spans: [] };
+  return (
+    <div className="grid gap-3">
+      <RadioGroup
+        name={`${prefix}afterHolidays.does`}
+        label={t('afterHolidays')}
+        support={t('afterHolidaysSupport')}
+        value={does}
+        onChange={(chosen) =>
+          set({
+            afterHolidays: {
+              does: chosen as (typeof afterHolidayRulings)[number],
+              spans: spans.length > 0 ? spans : [usualSpan],
+            },
+          })
+        }
+        choices={afterHolidayRulings.map((ruling) => ({
+          value: ruling,
+          label: t(`afterHolidayRulings.${ruling}`),
+        }))}
+      />
+      {does === 'open' && (
+        <OpeningSpans
+          path={`${prefix}afterHolidays.spans`}
+          value={spans}
+          faultOf={faultOf}
+          onChange={(changed) => set({ afterHolidays: { does, spans: changed } })}
         />
       )}
     </div>

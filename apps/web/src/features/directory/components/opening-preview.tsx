@@ -43,12 +43,17 @@ export function OpeningPreview({ rules }: { rules: OpeningRules }) {
 /** In which row of the form a field stands. */
 function usePartName(rules: OpeningRules): (field: string) => string {
   const { t } = useTranslation('directory', { keyPrefix: 'opening.form' });
-  const names = { weekly: 'weeklyRow', yearly: 'yearlyRow', exceptions: 'exceptionRow' } as const;
+  const names = {
+    weekly: 'weeklyRow',
+    monthly: 'monthlyRow',
+    yearly: 'yearlyRow',
+    exceptions: 'exceptionRow',
+  } as const;
   return (field) => {
     const [list = '', at] = field.split('.');
     if (!Object.hasOwn(names, list)) return '';
     const [key, index] = [list as keyof typeof names, Number(at)];
-    const part = rules[key][index];
+    const part = rules[key]?.[index];
     const called = part && 'name' in part ? part.name : null;
     return `${called || t(names[key], { number: index + 1 })}　`;
   };
