@@ -10,7 +10,7 @@ const mayUse = {
   identity: ['audit', 'platform'],
   notifications: [...base],
   directory: [...base, 'documents'],
-  people: ['directory', ...base],
+  people: ['directory', 'documents', ...base],
   referrals: ['people', 'directory', 'notifications', 'documents', ...base],
   meetings: ['directory', 'notifications', 'documents', ...base],
   training: ['meetings', 'directory', 'notifications', 'documents', ...base],

@@ -63,6 +63,9 @@ export async function buildConsent(
       validUntil: dayFromToday(365),
       method: 'written',
       givenBy: words.representative === undefined ? 'person' : 'representative',
+      ...(words.representative === undefined
+        ? {}
+        : { authority: 'adult_guardian', authorityNote: '後見登記', assent: 'agrees', assentWords: 'はい' }),
       ...words,
       grants: [{ recipientAgencyId, purposes, categories }],
     }),

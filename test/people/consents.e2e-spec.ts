@@ -68,7 +68,10 @@ describe('recording a decision', () => {
     const refused = await sender.post(`people/${personId}/consents`, wrong);
     expect(refused.status).toBe(422);
     const fields = refused.body.errors.map(({ field }: { field: string }) => field);
-    expect(fields).toEqual(['decidedOn', 'validFrom', 'validUntil', 'witness', 'representative', 'grants']);
+    expect(fields).toEqual([
+      ...['decidedOn', 'validFrom', 'validUntil', 'witness', 'noPaperReason', 'representative', 'authority'],
+      ...['authorityNote', 'assent', 'assentWords', 'grants'],
+    ]);
   });
 
   it('keeps a refusal, and a refusal lets nothing be sent', async () => {

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from '#libs/audit';
+import { PressModule } from '#libs/documents';
 import { type Logger, PlatformModule, type PlatformParts } from '#libs/platform';
 import { DemoHttpModule } from './demo/demo.http.module.js';
 import { DevMailboxHttpModule } from './dev-mailbox/dev-mailbox.http.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
       imports: [
         PlatformModule.with(parts),
         AuditModule,
+        PressModule,
         HttpModule.with(log),
         HealthHttpModule,
         DocsHttpModule,

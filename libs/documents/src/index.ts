@@ -5,3 +5,4 @@ export { workbookChunks, workbookType } from './sheet/workbook.writing.js';
 export { foldedSheets, foldingOrder } from './pdf/folding.js';
 export { PdfBroken, PdfRefused, PdfTooSlow } from './pdf/pdf.errors.js';
 export { type Pdf, type PdfOrder, PdfPress } from './pdf/pdf.press.js';
+export { PressModule } from './pdf/press.module.js';

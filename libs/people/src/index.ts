@@ -49,6 +49,7 @@ export {
   type MatrixCell,
 } from './asking/consent-matrix.queries.js';
 export { ConsentNotices, keeperOf, type NoticeOverview } from './asking/consent-notices.service.js';
+export { type ConsentPaper, ConsentPrints } from './asking/consent-prints.service.js';
 export { consentsDue, remindOfConsents } from './asking/consent-reminders.js';
 export { type ConsentSetting, ConsentSettings } from './asking/consent-settings.service.js';
 export { closedBy, liveCells } from './asking/live-cells.js';
@@ -117,6 +118,33 @@ export {
 export { type DisclosureRow, Disclosures, type Provision } from './disclosures.service.js';
 export { type EvidenceType, evidenceTypes, largestEvidence } from './evidence.rules.js';
 export { Evidence, type EvidenceFile } from './evidence.service.js';
+export {
+  type BasisCode,
+  basisCodes,
+  basisOf,
+  type GroundState,
+  groundStateCodes,
+  groundStates,
+  legalBases,
+  type LegalRegime,
+  longestGroundDays,
+  regimes,
+  ruleFor,
+} from './ground/ground.codes.js';
+export { AnotherDecides, GroundNotOpen } from './ground/ground.errors.js';
+export { type GroundRecord, LegalGroundsQueries } from './ground/legal-grounds.queries.js';
+export { type GroundInput, LegalGrounds } from './ground/legal-grounds.service.js';
+export {
+  type DisclosureMedium,
+  disclosureMedia,
+  disclosureMediumCodes,
+  type DisclosureMethod,
+  disclosureMethodCodes,
+  disclosureMethods,
+  type ObtainedFrom,
+  obtainedFrom,
+  obtainedFromCodes,
+} from './ledger/ledger.codes.js';
 export { requireOwnPerson } from './own-person.js';
 export { PeopleModule } from './people.module.js';
 export { type ListedPerson, PeopleQueries, type PersonRecord, type Sheet } from './people.queries.js';

@@ -8,12 +8,15 @@ import { ConsentAfterwards } from './asking/consent-afterwards.service.js';
 import { ConsentDutiesQueries } from './asking/consent-duties.queries.js';
 import { ConsentMatrixQueries } from './asking/consent-matrix.queries.js';
 import { ConsentNotices } from './asking/consent-notices.service.js';
+import { ConsentPrints } from './asking/consent-prints.service.js';
 import { ConsentSettings } from './asking/consent-settings.service.js';
 import { ConsentCover } from './consent-cover.js';
 import { ConsentsQueries } from './consents.queries.js';
 import { Consents } from './consents.service.js';
 import { Disclosures } from './disclosures.service.js';
 import { Evidence } from './evidence.service.js';
+import { LegalGroundsQueries } from './ground/legal-grounds.queries.js';
+import { LegalGrounds } from './ground/legal-grounds.service.js';
 import { Charge } from './matter/charge.service.js';
 import { PersonDuplicates } from './matter/duplicates.service.js';
 import { FormerNames } from './matter/former-names.js';
@@ -50,6 +53,7 @@ import { SelfChecks } from './sheet/self-checks.service.js';
     ConsentDutiesQueries,
     ConsentMatrixQueries,
     ConsentNotices,
+    ConsentPrints,
     ConsentSettings,
     AttachmentContent,
     Attachments,
@@ -59,6 +63,8 @@ import { SelfChecks } from './sheet/self-checks.service.js';
     ConsentsQueries,
     Disclosures,
     Evidence,
+    LegalGrounds,
+    LegalGroundsQueries,
     People,
     PeopleQueries,
     PersonTraces,
@@ -90,6 +96,7 @@ import { SelfChecks } from './sheet/self-checks.service.js';
     ConsentDutiesQueries,
     ConsentMatrixQueries,
     ConsentNotices,
+    ConsentPrints,
     ConsentSettings,
     AttachmentContent,
     Attachments,
@@ -102,6 +109,8 @@ import { SelfChecks } from './sheet/self-checks.service.js';
     ConsentsQueries,
     Disclosures,
     Evidence,
+    LegalGrounds,
+    LegalGroundsQueries,
     People,
     PeopleQueries,
   ],

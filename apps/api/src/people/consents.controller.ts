@@ -1,9 +1,9 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Member } from '#libs/identity';
-import { Consents, ConsentsQueries } from '#libs/people';
+import { ConsentsQueries } from '#libs/people';
 import type { OnceKey } from '#libs/platform';
-import { Withdrawals } from '#libs/referrals';
+import { ConsentAnswers, Withdrawals } from '#libs/referrals';
 import { For } from '../http/audience.decorator.js';
 import { ByMember, IfMatch, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
@@ -15,7 +15,7 @@ import { ConsentView, presentConsent } from './consents.presenter.js';
 @Controller()
 export class ConsentsController {
   constructor(
-    private readonly consents: Consents,
+    private readonly answers: ConsentAnswers,
     private readonly queries: ConsentsQueries,
     private readonly withdrawals: Withdrawals,
   ) {}
@@ -36,7 +36,7 @@ export class ConsentsController {
     @Body() input: DecisionRequest,
     @Once() once: OnceKey,
   ): Promise<ConsentView> {
-    const consentId = await this.consents.record(actor, id, input, once);
+    const consentId = await this.answers.record(actor, id, input, once);
     return presentConsent(await this.queries.one(actor, consentId));
   }
 
