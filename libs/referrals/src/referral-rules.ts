@@ -67,9 +67,12 @@ export async function moveByRule(tx: SqlTx, move: RuledMove): Promise<boolean> {
 }
 
 /**
- * Asks the next agency of a sequential referral when nobody is being asked; answers the line that was asked, or why none was.
+ * Asks the next agency of a sequential referral when nobody is being asked; answers whether it did, or why not.
  */
-export async function askNext(tx: SqlTx, referralId: string): Promise<string | 'nobody left' | 'no consent'> {
+export async function askNext(
+  tx: SqlTx,
+  referralId: string,
+): Promise<'asked' | 'nobody left' | 'no consent'> {
   const held = await hold(tx, referralId);
   if (!held || held.referral.mode !== 'sequential' || held.referral.status !== 'active') return 'nobody left';
   const isAsking = held.lines.some((line) => line.status !== 'queued' && line.closedAt === null);
@@ -86,7 +89,7 @@ export async function askNext(tx: SqlTx, referralId: string): Promise<string | '
   }
   for (const tellAgencyId of [recipient, held.referral.source_agency_id])
     await announce(tx, held.referral, next.id, tellAgencyId === recipient ? 'sent' : 'next_asked', tellAgencyId);
-  return next.id;
+  return 'asked';
 }
 
 /** Stops every open referral of an agency that rests, has closed or was taken over; nobody inherits a consent. */

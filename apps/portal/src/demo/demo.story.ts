@@ -96,13 +96,16 @@ export class DemoStory {
   private async refer(story: DemoReferral): Promise<void> {
     const sender = await this.actor(demoPeople.find(({ key }) => key === story.person)?.by ?? '');
     const personId = this.personIds.get(story.person) ?? '';
-    const recipientAgencyId = this.members.find(({ key }) => key === story.to)?.id ?? '';
+    const recipientAgencyIds = [story.to, ...(story.others ?? [])].map(
+      (to) => this.members.find(({ key }) => key === to)?.id ?? '',
+    );
     const consentId =
-      story.progress === 'draft' ? undefined : await this.agree(sender, personId, recipientAgencyId, story);
-    const { type, purpose, urgency = 'normal', services, categories, ask, wish } = story;
+      story.progress === 'draft' ? undefined : await this.agree(sender, personId, recipientAgencyIds, story);
+    const { mode = 'single', type, purpose, urgency = 'normal', services, categories, ask, wish } = story;
     const request = { ask, wish, background: '' };
     const draft = {
-      recipientAgencyIds: [recipientAgencyId],
+      recipientAgencyIds,
+      mode,
       type,
       purpose,
       urgency,
@@ -121,7 +124,7 @@ export class DemoStory {
   private async agree(
     actor: Member,
     personId: string,
-    recipientAgencyId: string,
+    recipientAgencyIds: readonly string[],
     story: DemoReferral,
   ): Promise<string> {
     const purposes: Purpose[] = [story.purpose, 'report_back'];
@@ -135,7 +138,11 @@ export class DemoStory {
         validUntil: this.day(story.consentFor ?? 365),
         method: 'written',
         givenBy: 'person',
-        grants: [{ recipientAgencyId, purposes, categories: story.categories }],
+        grants: recipientAgencyIds.map((recipientAgencyId) => ({
+          recipientAgencyId,
+          purposes,
+          categories: story.categories,
+        })),
       },
       anew(),
     );

@@ -1,5 +1,5 @@
 import type { DataCategory } from '#libs/people';
-import type { AskedService, ReferralPurpose, ReferralType, Urgency } from '#libs/referrals';
+import type { AskedService, ReferralMode, ReferralPurpose, ReferralType, Urgency } from '#libs/referrals';
 
 /** How far a demo referral has come. */
 export type DemoProgress =
@@ -20,6 +20,9 @@ export interface DemoReferral {
   readonly to: string;
   readonly answeredBy: string;
   readonly progress: DemoProgress;
+  /** Further agencies that are asked, and how. */
+  readonly others?: readonly string[];
+  readonly mode?: ReferralMode;
   readonly type: ReferralType;
   readonly purpose: ReferralPurpose;
   readonly urgency?: Urgency;
@@ -37,6 +40,36 @@ const basic: DataCategory[] = ['identity', 'request'];
 
 /** What is on the desks of the demo region when it opens: something of every kind. */
 export const demoReferrals: readonly DemoReferral[] = [
+  {
+    person: 'yamada',
+    to: 'b_type',
+    others: ['transition'],
+    mode: 'choose',
+    answeredBy: 'ishii',
+    progress: 'accepted',
+    type: 'introduction',
+    purpose: 'intake',
+    replyIn: 9,
+    services: ['training', 'assessment'],
+    categories: [...basic, 'assessment'],
+    ask: '体験を希望しています。受入れができる日程を教えてください。',
+    wish: '両方を見てから、自分で選びたいです。',
+  },
+  {
+    person: 'kobayashi',
+    to: 'transition',
+    others: ['b_type', 'hello_work'],
+    mode: 'sequential',
+    answeredBy: 'mori',
+    progress: 'reviewing',
+    type: 'introduction',
+    purpose: 'intake',
+    replyIn: 5,
+    services: ['training'],
+    categories: [...basic, 'disability'],
+    ask: '週3日からの利用を希望しています。',
+    wish: '少しずつ通う日を増やしたいです。',
+  },
   {
     person: 'sato',
     to: 'transition',

@@ -9,7 +9,9 @@ export type StepWords = Partial<
   Schema<'ReasonRequest'> &
     Schema<'AcceptanceRequest'> &
     Schema<'SelectionRequest'> &
-    Schema<'PersonDeclineRequest'> & Schema<'StartRequest'> & Schema<'ReportRequest'>
+    Schema<'PersonDeclineRequest'> &
+    Schema<'StartRequest'> &
+    Schema<'ReportRequest'>
 >;
 
 /** Which line moves, by what, with what words, and the version that was seen. */

@@ -10,15 +10,29 @@ import { StepDialog } from './step-dialog.js';
 /** The verbs that end something come last and look like it. */
 const endings: readonly string[] = ['decline', 'fail', 'person_decline', 'cancel', 'mark_error'];
 
+type Offer = { lineId: string; version: number; action: ReferralAction };
+
+type ActionButtonsProps = {
+  referral: Referral;
+  /** Only what can be done with this line. */
+  lineId?: string;
+  /** Says nothing where nothing can be done. */
+  quiet?: boolean;
+};
+
+/** Rarely wanted, and not to be pressed by mistake. */
+const rare: readonly string[] = ['person_decline', 'mark_error'];
+
 /** What the server says can be done now, and nothing else. */
-export function ActionButtons({ referral }: { referral: Referral }) {
+export function ActionButtons({ referral, lineId: only, quiet = false }: ActionButtonsProps) {
   const { t } = useTranslation('referrals');
   const actions = useQuery(actionsQuery(referral.id));
-  const [asking, setAsking] = useState<{ lineId: string; version: number; action: ReferralAction }>();
+  const [asking, setAsking] = useState<Offer>();
   return (
     <Loaded query={actions} lines={1}>
       {({ lines }) => {
-        const offered = lines.flatMap(({ lineId, version, actions: list }) =>
+        const shown = lines.filter(({ lineId }) => only === undefined || lineId === only);
+        const offered = shown.flatMap(({ lineId, version, actions: list }) =>
           list.map((action) => ({ lineId, version, action })),
         );
         const forward = offered.filter(({ action }) => !endings.includes(action.action));
@@ -26,10 +40,10 @@ export function ActionButtons({ referral }: { referral: Referral }) {
         const ordered = [...forward, ...offered.filter(({ action }) => endings.includes(action.action))];
         return (
           <>
-            {ordered.length === 0 && <p className="text-solid-gray-700">{t('page.noActions')}</p>}
+            {ordered.length === 0 && !quiet && <p className="text-solid-gray-700">{t('page.noActions')}</p>}
             <div className="no-print flex flex-wrap gap-3">
               {ordered
-                .filter(({ action }) => !action.blocked)
+                .filter(({ action }) => !action.blocked && !rare.includes(action.action))
                 .map((offer) => (
                   <Button
                     key={`${offer.lineId}${offer.action.action}`}
@@ -40,6 +54,7 @@ export function ActionButtons({ referral }: { referral: Referral }) {
                   </Button>
                 ))}
             </div>
+            <RareActions offers={ordered} onAsk={setAsking} />
             <BlockedActions actions={ordered.map(({ action }) => action)} />
             {asking && (
               <StepDialog
@@ -55,6 +70,24 @@ export function ActionButtons({ referral }: { referral: Referral }) {
         );
       }}
     </Loaded>
+  );
+}
+
+function RareActions({ offers, onAsk }: { offers: readonly Offer[]; onAsk: (offer: Offer) => void }) {
+  const { t } = useTranslation('referrals');
+  const hidden = offers.filter(({ action }) => !action.blocked && rare.includes(action.action));
+  if (hidden.length === 0) return null;
+  return (
+    <details className="no-print">
+      <summary className="w-fit cursor-pointer rounded-4 py-1 underline">{t('page.moreActions')}</summary>
+      <div className="mt-2 flex flex-wrap gap-3">
+        {hidden.map((offer) => (
+          <Button key={`${offer.lineId}${offer.action.action}`} look="secondary" onClick={() => onAsk(offer)}>
+            {offer.action.label}
+          </Button>
+        ))}
+      </div>
+    </details>
   );
 }
 

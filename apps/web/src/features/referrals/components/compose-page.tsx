@@ -5,7 +5,6 @@ import { Button } from '../../../components/button.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
 import { StepLinks } from '../../../components/step-links.js';
-import { agencyChoiceQuery } from '../../../lib/find-agencies.js';
 import { referralQuery, type Referral } from '../api/get-referral.js';
 import { AskedStep } from './asked-step.js';
 import { CompletenessCard } from './completeness-card.js';
@@ -17,6 +16,7 @@ import { SendButton } from './send-button.js';
 import { ToldStep } from './told-step.js';
 import { composeSteps, type ComposeStep } from '../compose-steps.js';
 import { useDraftWriting } from './use-draft-writing.js';
+import { useRecipients } from './use-recipients.js';
 
 /** Writes a draft in four steps. */
 export function ComposePage() {
@@ -40,8 +40,7 @@ function Composing({ referral }: { referral: Referral }) {
   const [params] = useSearchParams();
   const navigate = useNavigate();
   const writing = useDraftWriting(referral);
-  const recipientId = writing.content.recipientAgencyIds[0];
-  const recipient = useQuery(agencyChoiceQuery(recipientId ?? '')).data;
+  const recipients = useRecipients(writing.content.recipientAgencyIds);
   const step = composeSteps.find((name) => name === params.get('step')) ?? 'recipient';
   const index = composeSteps.indexOf(step);
 
@@ -52,7 +51,7 @@ function Composing({ referral }: { referral: Referral }) {
   }
 
   const done = stepsDone(writing.content);
-  const shared = { referral, writing, recipient: recipientId ? recipient : undefined };
+  const shared = { referral, writing, recipients };
   return (
     <Page
       title={t('compose.title', { number: referral.number })}
@@ -103,7 +102,10 @@ function Composing({ referral }: { referral: Referral }) {
 
 function stepsDone(content: ReturnType<typeof useDraftWriting>['content']): Record<ComposeStep, boolean> {
   return {
-    recipient: content.recipientAgencyIds.length > 0,
+    recipient:
+      content.mode === 'single'
+        ? content.recipientAgencyIds.length === 1
+        : content.recipientAgencyIds.length > 1,
     asked:
       content.type !== null &&
       content.purpose !== null &&

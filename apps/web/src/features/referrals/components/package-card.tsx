@@ -9,7 +9,7 @@ import { asMoment } from '../../../lib/japanese-date.js';
 import { problemIn } from '../../../lib/problem.js';
 import { packageQuery, type ReferralPackage } from '../api/get-package.js';
 import { presentLine, type Referral } from '../api/get-referral.js';
-import type { LineStatus } from '../referral.codes.js';
+import { readable, type LineStatus } from '../referral.codes.js';
 import { PackageSections } from './package-sections.js';
 
 /** What was told, as the recipient sees it at this moment; a tombstone where it is closed. */
@@ -39,7 +39,7 @@ export function PackageCard({ referral }: { referral: Referral }) {
 /** Whether the recipient can read the package in this state, consent granted. */
 function seenBy(status: LineStatus): 'now' | 'afterReceipt' | 'not' {
   if (status === 'sent') return 'afterReceipt';
-  return ['received', 'reviewing', 'accepted', 'in_progress', 'reported'].includes(status) ? 'now' : 'not';
+  return readable.includes(status) ? 'now' : 'not';
 }
 
 function OpenPackage({ told, side }: { told: ReferralPackage; side: Referral['side'] }) {

@@ -9,14 +9,15 @@ import { previewQuery } from '../api/get-preview.js';
 import { stepOf } from '../compose-steps.js';
 import { PackageSections } from './package-sections.js';
 import { ReferralSummary } from './referral-summary.js';
+import { namesOf } from './recipient-names.js';
 import type { StepProps } from './step-props.js';
 
 /** Exactly what the recipient will see, and the button that sends it. */
-export function PreviewStep({ referral, recipient }: StepProps) {
+export function PreviewStep({ referral, recipients }: StepProps) {
   const { t } = useTranslation('referrals');
   const told = useQuery(previewQuery(referral.id));
   const completeness = useQuery(completenessQuery(referral.id)).data;
-  const agency = recipient?.name ?? '';
+  const agency = namesOf(recipients, t);
   const missing = completeness?.items.filter(({ required, done }) => required && !done) ?? [];
   return (
     <>

@@ -3,53 +3,83 @@ import { useTranslation } from 'react-i18next';
 import { AgencyPicker } from '../../../components/agency-picker.js';
 import { Button } from '../../../components/button.js';
 import { Card } from '../../../components/card.js';
+import { RadioGroup } from '../../../components/radio-group.js';
 import { TextLink } from '../../../components/text-link.js';
 import { givenConsentsQuery } from '../api/get-told-basis.js';
+import { mostRecipients, referralModes, type ReferralMode } from '../referral.codes.js';
+import { ChosenRecipients } from './chosen-recipients.js';
 import type { StepProps } from './step-props.js';
 
-/** To which agency. Those that the person has agreed to come first. */
-export function RecipientStep({ referral, writing, recipient }: StepProps) {
+/** To which agencies, and how they are asked. Those that the person has agreed to come first. */
+export function RecipientStep({ referral, writing, recipients }: StepProps) {
   const { t } = useTranslation('referrals');
-  const choose = (agencyId: string | null) => writing.change({ recipientAgencyIds: agencyId ? [agencyId] : [] });
-  if (writing.content.recipientAgencyIds.length > 0) {
-    return (
-      <Card title={t('compose.recipientChosen')}>
-        <p className="text-std-18B-160">{recipient?.name}</p>
-        <p className="text-solid-gray-700">
-          {[recipient?.type?.name, recipient?.area?.name].filter(Boolean).join('／')}
-        </p>
-        <Button look="secondary" className="mt-3" onClick={() => choose(null)}>
-          {t('compose.recipientChange')}
-        </Button>
-      </Card>
-    );
-  }
+  const { mode, recipientAgencyIds: chosen } = writing.content;
+  const add = (agencyId: string) => writing.change({ recipientAgencyIds: [...chosen, agencyId] });
+  const mayAdd = mode === 'single' ? chosen.length === 0 : chosen.length < mostRecipients;
   return (
-    <Card title={t('compose.recipientTitle')}>
-      <div className="grid gap-5">
-        <AgreedAgencies personId={referral.personId ?? ''} onChoose={choose} />
-        <AgencyPicker
-          name="recipient"
-          label={t('compose.recipientSearch')}
-          onChoose={({ id }) => choose(id)}
+    <>
+      {chosen.length > 0 && (
+        <Card title={t('compose.recipientChosen')}>
+          <ChosenRecipients
+            agencies={recipients}
+            ordered={mode === 'sequential'}
+            onChange={(recipientAgencyIds) => writing.change({ recipientAgencyIds })}
+          />
+        </Card>
+      )}
+      {mayAdd && (
+        <Card title={t(chosen.length > 0 ? 'compose.recipientMore' : 'compose.recipientTitle')}>
+          <div className="grid gap-5">
+            <AgreedAgencies personId={referral.personId ?? ''} except={chosen} onChoose={add} />
+            <AgencyPicker
+              name="recipient"
+              label={t('compose.recipientSearch')}
+              except={chosen}
+              onChoose={({ id }) => add(id)}
+            />
+            <p className="text-dns-14N-130">
+              {t('compose.fromDirectory')}{' '}
+              <TextLink to="/agencies" target="_blank">
+                {t('compose.toDirectory')}
+              </TextLink>
+            </p>
+          </div>
+        </Card>
+      )}
+      <Card>
+        <RadioGroup
+          name="mode"
+          label={t('compose.mode')}
+          support={t('compose.modeSupport')}
+          value={mode}
+          onChange={(value) => writing.change({ mode: value as ReferralMode })}
+          choices={referralModes.map((value) => ({
+            value,
+            label: t(`mode.${value}`),
+            support: t(`modeMeans.${value}`),
+            // Which of several would stay, nobody but the writer can say.
+            disabled: value === 'single' && chosen.length > 1,
+          }))}
         />
-        <p className="text-dns-14N-130">
-          {t('compose.fromDirectory')}{' '}
-          <TextLink to="/agencies" target="_blank">
-            {t('compose.toDirectory')}
-          </TextLink>
-        </p>
-      </div>
-    </Card>
+      </Card>
+    </>
   );
 }
 
-function AgreedAgencies({ personId, onChoose }: { personId: string; onChoose: (agencyId: string) => void }) {
+type AgreedAgenciesProps = {
+  personId: string;
+  except: readonly string[];
+  onChoose: (agencyId: string) => void;
+};
+
+function AgreedAgencies({ personId, except, onChoose }: AgreedAgenciesProps) {
   const { t } = useTranslation('referrals');
   const consents = useQuery(givenConsentsQuery(personId)).data ?? [];
   const agencies = new Map(
     consents.flatMap(({ recipients }) =>
-      recipients.map(({ agencyId, agencyName }) => [agencyId, agencyName]),
+      recipients
+        .filter(({ agencyId }) => !except.includes(agencyId))
+        .map(({ agencyId, agencyName }) => [agencyId, agencyName]),
     ),
   );
   if (agencies.size === 0) return null;

@@ -8,10 +8,11 @@ import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
 import { StatusBadge } from '../../../components/status-badge.js';
 import { TextLink } from '../../../components/text-link.js';
-import { presentLine, referralQuery, type Referral } from '../api/get-referral.js';
+import { presentLine, presentLines, referralQuery, type Referral } from '../api/get-referral.js';
 import { ActionButtons } from './action-buttons.js';
 import { EventTimeline } from './event-timeline.js';
 import { PackageCard } from './package-card.js';
+import { RecipientLines } from './recipient-lines.js';
 import { ReferralSummary } from './referral-summary.js';
 import { Reports } from './reports.js';
 import { LineBadge } from './status-of.js';
@@ -28,6 +29,7 @@ export function ReferralPage() {
 function ReferralContent({ referral }: { referral: Referral }) {
   const { t } = useTranslation('referrals');
   const line = presentLine(referral);
+  const lines = presentLines(referral);
   const box = referral.side === 'source' ? 'sent' : 'received';
   return (
     <Page
@@ -56,10 +58,15 @@ function ReferralContent({ referral }: { referral: Referral }) {
             {t('page.continue')}
           </ButtonLink>
         ) : (
-          <ActionButtons referral={referral} />
+          lines.length === 1 && <ActionButtons referral={referral} />
         )}
       </section>
-      {line?.status === 'suspended' && <SuspendedNotice referral={referral} />}
+      {lines
+        .filter(({ status }) => status === 'suspended')
+        .map((stopped) => (
+          <SuspendedNotice key={stopped.id} referral={referral} line={stopped} />
+        ))}
+      {lines.length > 1 && <RecipientLines referral={referral} />}
       <div className="grid items-start gap-6 @4xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid min-w-0 gap-6">
           <PackageCard referral={referral} />

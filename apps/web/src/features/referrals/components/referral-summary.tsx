@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { DescriptionList } from '../../../components/description-list.js';
 import { TextLink } from '../../../components/text-link.js';
 import { asMoment, inEra } from '../../../lib/japanese-date.js';
-import { presentLine, type Referral } from '../api/get-referral.js';
+import { presentLine, presentLines, type Referral } from '../api/get-referral.js';
 import { nameOf, vocabularyQuery } from '../api/get-vocabulary.js';
 import { answering } from '../referral.codes.js';
 import { DueText } from './due-text.js';
@@ -14,18 +14,35 @@ export function ReferralSummary({ referral }: { referral: Referral }) {
   const { t: tTerms } = useTranslation('terms');
   const vocabulary = useQuery(vocabularyQuery).data;
   const line = presentLine(referral);
+  const lines = presentLines(referral);
   return (
     <DescriptionList
       items={[
         { term: t('page.from'), detail: <AgencyLink agency={referral.source} /> },
-        { term: t('page.to'), detail: line && <AgencyLink agency={line.agency} /> },
+        {
+          term: t('page.to'),
+          detail: lines.length > 0 && (
+            <ul>
+              {lines.map(({ id, agency }) => (
+                <li key={id}>
+                  <AgencyLink agency={agency} />
+                </li>
+              ))}
+            </ul>
+          ),
+        },
+        { term: t('compose.mode'), detail: lines.length > 1 && referral.modeName },
+        { term: t('page.receiptNumber'), detail: line?.receiptNumber },
         { term: t('page.type'), detail: referral.typeName },
         { term: t('page.purpose'), detail: referral.purpose && tTerms(`purpose.${referral.purpose}`) },
         { term: t('page.urgency'), detail: referral.urgencyName },
         {
           term: t('compose.replyBy'),
-          detail: referral.replyBy && (
-            <DueText day={referral.replyBy} open={answering.includes(line?.status ?? null)} />
+          detail: (line?.dueOn ?? referral.replyBy) && (
+            <DueText
+              day={line?.dueOn ?? referral.replyBy ?? ''}
+              open={answering.includes(line?.status ?? null)}
+            />
           ),
         },
         {

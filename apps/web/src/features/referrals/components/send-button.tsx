@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
 import { completenessQuery } from '../api/get-completeness.js';
 import { SendDialog } from './send-dialog.js';
+import { namesOf } from './recipient-names.js';
 import type { StepProps } from './step-props.js';
 
 /** Sends the draft once nothing is missing; what is still unsaved is saved first. */
-export function SendButton({ referral, writing, recipient }: StepProps) {
+export function SendButton({ referral, writing, recipients }: StepProps) {
   const { t } = useTranslation('referrals');
   const completeness = useQuery(completenessQuery(referral.id)).data;
   const [asking, setAsking] = useState(false);
@@ -21,7 +22,7 @@ export function SendButton({ referral, writing, recipient }: StepProps) {
         <SendDialog
           referral={referral}
           version={writing.version}
-          agency={recipient?.name ?? ''}
+          agency={namesOf(recipients, t)}
           onClose={() => setAsking(false)}
         />
       )}

@@ -5,63 +5,46 @@ import { Card } from '../../../components/card.js';
 import { Checkbox } from '../../../components/checkbox.js';
 import { Notice } from '../../../components/notice.js';
 import { StatusBadge } from '../../../components/status-badge.js';
+import type { AgencyChoice } from '../../../lib/find-agencies.js';
 import { inEra } from '../../../lib/japanese-date.js';
 import { dataCategories, type DataCategory } from '../../../lib/terms.js';
 import { givenConsentsQuery, writtenCategoriesQuery } from '../api/get-told-basis.js';
+import type { Referral } from '../api/get-referral.js';
+import type { ReferralPurpose } from '../referral.codes.js';
 import { coveredUntil } from '../told-coverage.js';
+import { namesOf } from './recipient-names.js';
 import type { StepProps } from './step-props.js';
 
 /** Which kinds of data are told, and whether the person has agreed to each. */
-export function ToldStep({ referral, writing, recipient }: StepProps) {
+export function ToldStep({ referral, writing, recipients }: StepProps) {
   const { t } = useTranslation('referrals');
   const { t: tTerms } = useTranslation('terms');
   const personId = referral.personId ?? '';
   const consents = useQuery(givenConsentsQuery(personId)).data;
   const written = useQuery(writtenCategoriesQuery(personId)).data;
-  const { recipientAgencyIds, purpose, categories } = writing.content;
-  const agencyId = recipientAgencyIds[0];
-  if (!agencyId) return <Notice tone="warning">{t('compose.toldNoRecipient')}</Notice>;
+  const { purpose, categories } = writing.content;
+  if (recipients.length === 0) return <Notice tone="warning">{t('compose.toldNoRecipient')}</Notice>;
   if (!purpose) return <Notice tone="warning">{t('compose.toldNoPurpose')}</Notice>;
 
   const untilOf = (category: DataCategory) =>
-    consents && coveredUntil(consents, { agencyId, purpose, category });
+    recipients.map(({ id }) => consents && coveredUntil(consents, { agencyId: id, purpose, category }));
   const isEmpty = (category: DataCategory) =>
     category !== 'identity' &&
     category !== 'request' &&
     written !== undefined &&
     !written.some((one) => one === category);
-  const uncovered = consents ? categories.filter((category) => !untilOf(category)) : [];
-  const consentSearch = new URLSearchParams({
-    agency: agencyId,
-    categories: categories.join(','),
-    purposes: [...new Set([purpose, 'support', 'report_back'])].join(','),
-    back: `/referrals/${referral.id}/compose?step=told`,
-  });
   return (
     <>
-      {uncovered.length > 0 && (
-        <Notice
-          tone="warning"
-          title={t('compose.needsConsent')}
-          actions={
-            <ButtonLink to={`/people/${personId}/consents/new?${consentSearch}`}>
-              {t('compose.recordConsent')}
-            </ButtonLink>
-          }
-        >
-          <p>
-            {t('compose.needsConsentLead', {
-              agency: recipient?.name,
-              purpose: tTerms(`purpose.${purpose}`),
-            })}
-          </p>
-          <p className="mt-1 font-bold">
-            {uncovered.map((category) => tTerms(`category.${category}`)).join('、')}
-          </p>
-        </Notice>
-      )}
+      {recipients.map((recipient) => (
+        <NeededConsent
+          key={recipient.id}
+          referral={referral}
+          recipient={recipient}
+          told={{ purpose, categories }}
+        />
+      ))}
       <Card>
-        <p className="mb-3">{t('compose.toldLead', { agency: recipient?.name })}</p>
+        <p className="mb-3">{t('compose.toldLead', { agency: namesOf(recipients, t) })}</p>
         <ul className="divide-y divide-solid-gray-300">
           {dataCategories.map((category) => (
             <li key={category} className="flex flex-wrap items-center justify-between gap-x-4 py-1">
@@ -90,11 +73,60 @@ export function ToldStep({ referral, writing, recipient }: StepProps) {
   );
 }
 
-function CoverBadge({ until }: { until: string | undefined }) {
+type NeededConsentProps = {
+  referral: Referral;
+  recipient: AgencyChoice;
+  told: { purpose: ReferralPurpose; categories: readonly DataCategory[] };
+};
+
+/** What this agency may not be told yet, and where the person's answer is written down. */
+function NeededConsent({ referral, recipient, told: { purpose, categories } }: NeededConsentProps) {
   const { t } = useTranslation('referrals');
-  return until ? (
-    <StatusBadge tone="good">{t('compose.covered', { day: inEra(until) })}</StatusBadge>
+  const { t: tTerms } = useTranslation('terms');
+  const personId = referral.personId ?? '';
+  const consents = useQuery(givenConsentsQuery(personId)).data;
+  const uncovered = consents
+    ? categories.filter((category) => !coveredUntil(consents, { agencyId: recipient.id, purpose, category }))
+    : [];
+  if (uncovered.length === 0) return null;
+  const consentSearch = new URLSearchParams({
+    agency: recipient.id,
+    categories: categories.join(','),
+    purposes: [...new Set([purpose, 'support', 'report_back'])].join(','),
+    back: `/referrals/${referral.id}/compose?step=told`,
+  });
+  return (
+    <Notice
+      tone="warning"
+      title={t('compose.needsConsent')}
+      actions={
+        <ButtonLink to={`/people/${personId}/consents/new?${consentSearch}`}>
+          {t('compose.recordConsent')}
+          <span className="sr-only">（{recipient.name}）</span>
+        </ButtonLink>
+      }
+    >
+      <p>
+        {t('compose.needsConsentLead', { agency: recipient.name, purpose: tTerms(`purpose.${purpose}`) })}
+      </p>
+      <p className="mt-1 font-bold">
+        {uncovered.map((category) => tTerms(`category.${category}`)).join('、')}
+      </p>
+    </Notice>
+  );
+}
+
+/** Until when it may be told to everybody, or to how many of them. */
+function CoverBadge({ until }: { until: readonly (string | undefined)[] }) {
+  const { t } = useTranslation('referrals');
+  const covered = until.filter((day) => day !== undefined);
+  const [first] = [...covered].sort();
+  if (!first) return <StatusBadge tone="waiting">{t('compose.uncovered')}</StatusBadge>;
+  return covered.length === until.length ? (
+    <StatusBadge tone="good">{t('compose.covered', { day: inEra(first) })}</StatusBadge>
   ) : (
-    <StatusBadge tone="waiting">{t('compose.uncovered')}</StatusBadge>
+    <StatusBadge tone="waiting">
+      {t('compose.coveredSome', { covered: covered.length, total: until.length })}
+    </StatusBadge>
   );
 }
