@@ -20,13 +20,18 @@ export async function makeDueChanges(db: Desk, today: string): Promise<number> {
 }
 
 async function makeDue(tx: SqlTx, id: string): Promise<void> {
+  const [seen] = await tx.query<{ agency_id: string }>(
+    'SELECT agency_id FROM portal.entry_change WHERE id = $1',
+    [id],
+  );
+  // The agency first, as whoever closes or merges it does: in the other order each would wait for the other.
+  const entry = (await lockedEntry(tx, seen!.agency_id))!;
   // Another worker may have it in hand, or somebody has just called it off.
-  const [planned] = await tx.query<{ agency_id: string; changes: FieldChange[] }>(
-    `SELECT agency_id, changes FROM portal.entry_change WHERE id = $1 AND state = 'planned' FOR UPDATE SKIP LOCKED`,
+  const [planned] = await tx.query<{ changes: FieldChange[] }>(
+    `SELECT changes FROM portal.entry_change WHERE id = $1 AND state = 'planned' FOR UPDATE SKIP LOCKED`,
     [id],
   );
   if (!planned) return;
-  const entry = (await lockedEntry(tx, planned.agency_id))!;
   // Nobody announces anything about an agency that is closed; whatever is left over must not open it again.
   const isClosed = entry.status === 'closed';
   const changes = isClosed ? [] : changesBetween(entry, withChanges(entry, planned.changes));

@@ -137,11 +137,14 @@ async function lock(tx: Tx, actor: Member, reportId: string): Promise<ReportRow>
   const mayKnow = report && (keepsEntry(actor, report.agency_id) || report.reporter_id === actor.accountId);
   if (!report || !mayKnow) throw new NotFound();
   if (!keepsEntry(actor, report.agency_id)) throw new Forbidden();
-  const [locked] = await tx.query<{ state: ReportState }[]>(
-    'SELECT state FROM portal.entry_report WHERE id = $1 FOR UPDATE',
+  // The agency first, as whoever merges it does: in the other order each would wait for the other.
+  await tx.query('SELECT FROM portal.agency WHERE id = $1 FOR UPDATE', [report.agency_id]);
+  const [locked] = await tx.query<{ state: ReportState; agency_id: string }[]>(
+    'SELECT state, agency_id FROM portal.entry_report WHERE id = $1 FOR UPDATE',
     [reportId],
   );
-  if (locked!.state !== 'open') throw new ReportAnswered();
+  // Meanwhile a merger may have taken the report along to another entry.
+  if (locked!.state !== 'open' || locked!.agency_id !== report.agency_id) throw new ReportAnswered();
   return report;
 }
 
