@@ -6,8 +6,8 @@ export default {
   roots: ['<rootDir>/test/browser'],
   testRegex: ['\\.journey\\.ts$'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
-  globalSetup: undefined,
-  globalTeardown: undefined,
+  globalSetup: '<rootDir>/test/support/browser-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/browser-teardown.mjs',
   maxWorkers: 1,
   testTimeout: 180000,
 };

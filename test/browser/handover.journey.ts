@@ -1,14 +1,12 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { keepScreenshot, openBrowser, type TestBrowser } from '../support/browser.js';
+import { demoFolder } from '../support/demo-folder.js';
 import { type PortalProcess, startPortal } from '../support/portal.process.js';
 
 // From the sign-in to the withdrawal, as two people at two agencies do it; each step is a picture.
 describe('a person is handed over, and takes the consent back', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'portal-handover-'));
-  chmodSync(folder, 0o711);
+  const folder = demoFolder();
   let portal: PortalProcess;
   let browser: TestBrowser;
   let sender: Page;

@@ -1,11 +1,11 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { cp932Of, inventedOffice } from '../factories/lists.js';
 import { keepScreenshot, openBrowser, type TestBrowser } from '../support/browser.js';
+import { demoFolder } from '../support/demo-folder.js';
 import { type PortalProcess, startPortal } from '../support/portal.process.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -17,8 +17,7 @@ const line = (at: number, phone: string) => {
 
 // A list from the file to the directory and back, as the secretariat does it; each step is a picture.
 describe('a list is taken over, and taken back', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'portal-imports-'));
-  chmodSync(folder, 0o711);
+  const folder = demoFolder();
   const file = join(folder, '青葉の一覧.csv');
   let portal: PortalProcess;
   let browser: TestBrowser;

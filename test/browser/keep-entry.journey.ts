@@ -1,9 +1,9 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { keepScreenshot, openBrowser, type TestBrowser } from '../support/browser.js';
+import { demoFolder } from '../support/demo-folder.js';
 import { type PortalProcess, startPortal } from '../support/portal.process.js';
 
 const axe = readFileSync(resolve('node_modules/axe-core/axe.min.js'), 'utf8');
@@ -13,8 +13,7 @@ const sizes = [
 ];
 
 describe.each(sizes)('keeping an entry on $name', ({ width, height }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'portal-entry-'));
-  chmodSync(folder, 0o711);
+  const folder = demoFolder();
   let portal: PortalProcess;
   let browser: TestBrowser;
   let manager: Page;

@@ -1,11 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { openBrowser, type TestBrowser } from '../support/browser.js';
+import { demoFolder } from '../support/demo-folder.js';
 import { type PortalProcess, startPortal } from '../support/portal.process.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'portal-keepers-'));
-chmodSync(folder, 0o711);
+const folder = demoFolder();
 let portal: PortalProcess;
 let browser: TestBrowser;
 

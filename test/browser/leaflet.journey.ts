@@ -1,10 +1,10 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { keepScreenshot, openBrowser, type TestBrowser } from '../support/browser.js';
 import { readPdf } from '../support/pdf.reader.js';
+import { demoFolder } from '../support/demo-folder.js';
 import { type PortalProcess, startPortal } from '../support/portal.process.js';
 
 const axe = readFileSync(resolve('node_modules/axe-core/axe.min.js'), 'utf8');
@@ -19,8 +19,7 @@ describe.each([
   { name: 'an office PC', width: 1366, height: 900 },
   { name: 'a phone, or 400 % zoom', width: 320, height: 640 },
 ])('the leaflet on $name', ({ width, height }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'portal-leaflet-'));
-  chmodSync(folder, 0o711);
+  const folder = demoFolder();
   let portal: PortalProcess;
   let browser: TestBrowser;
   let page: Page;

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { keepScreenshot } from '../support/browser.js';
+import { demoFolder } from '../support/demo-folder.js';
 import { type PortalProcess, startPortal } from '../support/portal.process.js';
 
 const axe = readFileSync(resolve('node_modules/axe-core/axe.min.js'), 'utf8');
@@ -32,8 +32,7 @@ const pages = [
   { name: 'not-there', path: '/find/agencies/x' },
 ];
 
-const folder = mkdtempSync(join(tmpdir(), 'portal-public-'));
-chmodSync(folder, 0o711);
+const folder = demoFolder();
 let portal: PortalProcess;
 let browser: Browser;
 beforeAll(async () => {
