@@ -19,9 +19,9 @@ import {
   senderFrom,
   SmtpMailer,
   StoredMailer,
+  type Task,
   uploadArrived,
   UploadScanning,
-  type Task,
   WorkerDatabase,
   type WorkSettings,
 } from '#libs/platform';
@@ -30,6 +30,7 @@ import { DueChangesRound } from './directory/due-changes.round.js';
 import { UpkeepRound } from './directory/upkeep.round.js';
 import { SavedSearchRound } from './directory/saved-search.round.js';
 import { SavedSearchTelling } from './directory/saved-search.telling.js';
+import { SearchRenewalRound } from './directory/search-renewal.round.js';
 import { EventWorker } from './event.worker.js';
 import { Housekeeping } from './housekeeping.js';
 import { InvitationSentHandler } from './identity/invitation-sent.handler.js';
@@ -92,6 +93,7 @@ export class PortalWorker {
       new OutboxReconciler(this.db, queueOf, log, this.pace.reconciler),
       new UpkeepRound(this.db, keys, log),
       new DueChangesRound(this.db, log, this.pace.dueChanges),
+      new SearchRenewalRound(this.db, log, this.pace.searchRenewal),
       new SavedSearchRound(this.savedSearches, log, this.pace.savedSearches),
       new Housekeeping(this.db, [this.events, this.mails, this.work, this.scans], log),
     ];
@@ -112,11 +114,7 @@ export class PortalWorker {
       onGivenUp: (id, code) => longWorker.giveUp(id, code),
     });
     // A file must not wait behind an import of half an hour.
-    const scanWorker = new LongWorkWorker(
-      this.db,
-      { [uploadArrived]: scanningFor(this.parts, this.db) },
-      log,
-    );
+    const scanWorker = new LongWorkWorker(this.db, { [uploadArrived]: scanningFor(this.parts, this.db) }, log);
     this.employ(this.scans, (id) => scanWorker.run(id), {
       concurrency: 2,
       onGivenUp: (id, code) => scanWorker.giveUp(id, code),

@@ -314,6 +314,7 @@ export { confirmationToken } from './upkeep/confirmation-token.js';
 export { ConfirmationQueries, type RequestRow, type RoundRow } from './upkeep/confirmation.queries.js';
 export { Confirmations } from './upkeep/confirmations.service.js';
 export type { DuplicateReason } from './upkeep/duplicate-score.js';
+export { renewSearchDocs, searchDocsVersion } from './search/search-renewal.js';
 export { findDuplicates } from './upkeep/duplicate-search.js';
 export {
   DuplicatesQueries,
