@@ -246,6 +246,33 @@ describe('the bulk file', () => {
     const etag = first.headers.get('etag') ?? '';
     expect((await fetch(url, { headers: { 'if-none-match': etag } })).status).toBe(304);
   });
+
+  it('is sent in parts, so that whoever was interrupted goes on, but never in parts of two files', async () => {
+    const url = `${api.url}/hsds/bulk/hsds.zip`;
+    const whole = await fetch(url);
+    const etag = whole.headers.get('etag')!;
+    const octets = Buffer.from(await whole.arrayBuffer());
+    expect(whole.headers.get('accept-ranges')).toBe('bytes');
+    expect(etag).toMatch(/^"/);
+    const part = async (range: string, further: Record<string, string> = {}) => {
+      const answer = await fetch(url, { headers: { range, ...further } });
+      return { answer, sent: Buffer.from(await answer.arrayBuffer()) };
+    };
+    const head = await part('bytes=0-99');
+    expect(head.answer.status).toBe(206);
+    expect(head.answer.headers.get('content-range')).toBe(`bytes 0-99/${octets.length}`);
+    expect(head.answer.headers.get('content-length')).toBe('100');
+    const rest = await part('bytes=100-', { 'if-range': etag });
+    expect(rest.answer.status).toBe(206);
+    expect(Buffer.concat([head.sent, rest.sent]).equals(octets)).toBe(true);
+    const other = await part('bytes=100-', { 'if-range': '"another"' });
+    expect([other.answer.status, other.sent.equals(octets)]).toEqual([200, true]);
+    const beyond = await part(`bytes=${octets.length}-`);
+    expect([beyond.answer.status, beyond.sent.length]).toEqual([416, 0]);
+    expect(beyond.answer.headers.get('content-range')).toBe(`bytes */${octets.length}`);
+    const asked = await fetch(url, { method: 'HEAD' });
+    expect([asked.status, asked.headers.get('content-length')]).toEqual([200, String(octets.length)]);
+  });
 });
 
 describe('the catalogue', () => {

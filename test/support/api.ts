@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import { createApi } from '../../apps/api/src/app.js';
 import { Config, openLog } from '#libs/platform';
@@ -18,12 +21,13 @@ export interface TestApi {
 /** Starts the real API; call `close()` in afterAll. */
 export async function startApi(settings: Partial<Config> = {}): Promise<TestApi> {
   const db = await createTestDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'portal-api-'));
   const config = new Config({
     port: 0,
     host: '127.0.0.1',
     publicUrl: 'http://localhost:3000',
     mailFrom: '連携ポータル <no-reply@portal.example.jp>',
-    dataDir: '.portal',
+    dataDir,
     logLevel: process.env['TEST_LOG'] ?? 'silent',
     demo: true,
     ...settings,
@@ -44,6 +48,7 @@ export async function startApi(settings: Partial<Config> = {}): Promise<TestApi>
     async close() {
       await app.close();
       await db.drop();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -1,10 +1,22 @@
-import { Controller, Get, Header, Param, StreamableFile, UseGuards, UseInterceptors } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  Header,
+  Param,
+  Req,
+  Res,
+  StreamableFile,
+  UseGuards,
+  UseInterceptors,
+} from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HsdsBulkFile, HsdsFeedFacts } from '#libs/directory';
 import { Clock, Config, NotFound } from '#libs/platform';
 import { For } from '../http/audience.decorator.js';
 import { PublicPaceGuard } from '../http/public-pace.guard.js';
 import { BulkPaceGuard } from './bulk-pace.guard.js';
+import { byteRange, isSameFile } from './byte-range.js';
 import { dataLicense, dcatCatalog } from './catalog.js';
 import { OpenDataInterceptor } from './open-data.interceptor.js';
 import { hsdsOpenApi } from './profile/openapi.js';
@@ -86,17 +98,31 @@ export class AboutHsdsController {
   @Get('bulk/hsds.zip')
   @For('public')
   @UseGuards(BulkPaceGuard)
-  async zip(): Promise<StreamableFile> {
-    const octets = await this.bulk.current(async () => ({
+  async zip(
+    @Req() { headers }: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile | string> {
+    const { handle, octets, tag } = await this.bulk.open(async () => ({
       title: `${(await this.facts.current()).network} 就労支援機関オープンデータ`,
       license: dataLicense,
       created: this.clock.now().toISOString(),
       profile: `${this.root}/profile`,
     }));
-    return new StreamableFile(octets, {
+    const etag = `"${tag}"`;
+    void reply.header('etag', etag).header('accept-ranges', 'bytes');
+    const asked = isSameFile([headers['if-range']].flat()[0], etag) ? headers.range : undefined;
+    const part = byteRange(asked, octets);
+    if (part === 'beyond') {
+      await handle.close();
+      void reply.status(416).header('content-range', `bytes */${octets}`);
+      return '';
+    }
+    const { start, end } = part === 'whole' ? { start: 0, end: octets - 1 } : part;
+    if (part !== 'whole') void reply.status(206).header('content-range', `bytes ${start}-${end}/${octets}`);
+    return new StreamableFile(handle.createReadStream({ start, end }), {
       type: 'application/zip',
       disposition: 'attachment; filename="hsds.zip"',
-      length: octets.length,
+      length: end - start + 1,
     });
   }
 }

@@ -19,17 +19,19 @@ export class OpenDataInterceptor implements NestInterceptor {
       void reply.header('cache-control', 'no-store');
       return next.handle();
     }
-    const etag = `W/"${await this.stamp.current()}"`;
+    const stamp = await this.stamp.current();
+    const etag = `W/"${stamp}"`;
     void reply.header('cache-control', 'public, no-cache').header('etag', etag);
-    if (!matches(request.headers['if-none-match'], etag)) return next.handle();
+    if (!matches(request.headers['if-none-match'], stamp)) return next.handle();
     void reply.status(304);
     return of('');
   }
 }
 
-function matches(header: string | undefined, etag: string): boolean {
-  return (header ?? '')
-    .split(',')
-    .map((one) => one.trim())
-    .some((one) => one === etag || one === etag.slice(2));
+/** The tag of the bulk file says more than the stamp, of which file it is; for whoever has one made of the same feed it is as good. */
+function matches(header: string | undefined, stamp: string): boolean {
+  return (header ?? '').split(',').some((one) => {
+    const [, tag] = /^\s*(?:W\/)?"([^"]*)"\s*$/.exec(one) ?? [];
+    return tag === stamp || tag?.startsWith(`${stamp}.`) === true;
+  });
 }

@@ -13,13 +13,13 @@ export function letOtherSitesReadOpenData(fastify: FastifyInstance): void {
     if (!isOpenData(request.url)) return;
     void reply
       .header('access-control-allow-origin', '*')
-      .header('access-control-expose-headers', 'etag, retry-after')
+      .header('access-control-expose-headers', 'accept-ranges, content-range, etag, retry-after')
       .header('cross-origin-resource-policy', 'cross-origin');
     if (request.method !== 'OPTIONS') return;
     await reply
       .status(204)
       .header('access-control-allow-methods', 'GET, HEAD, POST, OPTIONS')
-      .header('access-control-allow-headers', 'content-type, if-none-match')
+      .header('access-control-allow-headers', 'content-type, if-none-match, if-range, range')
       .header('access-control-max-age', '86400')
       .send();
   });
