@@ -128,7 +128,7 @@ const select = `
     c.created_at AS "createdAt", c.version,
     (SELECT count(*)::int FROM portal.live_grant l WHERE l.consent_id = c.id AND l.person_id = c.person_id) AS live,
     ${parts(`(g.granted OR NOT ${someGranted})`)} AS recipients,
-    ${parts(`(NOT g.granted AND ${someGranted})`)} AS declined,
+    ${parts(`(NOT g.granted AND g.held_by IS NULL AND ${someGranted})`)} AS declined,
     (SELECT coalesce(jsonb_agg(e ORDER BY e."addedAt"), '[]') FROM (
        SELECT e.id, e.content_type AS "contentType", e.octets, e.created_at AS "addedAt", u.state
        FROM portal.consent_evidence e JOIN portal.upload_scan u ON u.upload_id = e.id WHERE e.root_id = c.root_id) e) AS evidence

@@ -24,7 +24,7 @@ export async function earlierRefusals(
            g.granted, c.number, c.decided_on
          FROM portal.consent_grant g JOIN portal.consent c ON c.id = g.consent_id
          JOIN cell ON (cell.agency, cell.purpose, cell.category) = (g.recipient_agency_id, g.purpose, g.category)
-         WHERE g.person_id = $1 AND c.status <> 'error'
+         WHERE g.person_id = $1 AND c.status <> 'error' AND g.held_by IS NULL
          ORDER BY g.recipient_agency_id, g.purpose, g.category, c.decided_on DESC, c.recorded_at DESC)
      SELECT s.consent_id AS "consentId", s.number, s.decided_on::text AS "decidedOn", a.name AS "agencyName",
        array_agg(DISTINCT s.category) AS categories
