@@ -127,7 +127,7 @@ export class RecordWithdrawals1764000320000 implements MigrationInterface {
         person_id uuid NOT NULL,
         agency_id uuid NOT NULL,
         recipient_agency_id uuid NOT NULL REFERENCES portal.agency,
-        purpose text NOT NULL CHECK (purpose IN ('intake', 'support', 'handover', 'report_back')),
+        purpose text NOT NULL,
         categories text[] NOT NULL CHECK (cardinality(categories) > 0),
         basis text NOT NULL,
         legal_regime text NOT NULL,

@@ -5,6 +5,7 @@ import { type Logger, PlatformModule, type PlatformParts } from '#libs/platform'
 import { DemoHttpModule } from './demo/demo.http.module.js';
 import { DevMailboxHttpModule } from './dev-mailbox/dev-mailbox.http.module.js';
 import { DirectoryHttpModule } from './directory/directory.http.module.js';
+import { DisclosuresHttpModule } from './disclosures/disclosures.http.module.js';
 import { DocsHttpModule } from './docs/docs.http.module.js';
 import { HealthHttpModule } from './health/health.http.module.js';
 import { HsdsHttpModule } from './hsds/hsds.http.module.js';
@@ -12,6 +13,7 @@ import { HttpModule } from './http/http.module.js';
 import { IdentityHttpModule } from './identity/identity.http.module.js';
 import { ImportsHttpModule } from './imports/imports.http.module.js';
 import { LeafletsHttpModule } from './leaflets/leaflets.http.module.js';
+import { MattersHttpModule } from './matters/matters.http.module.js';
 import { NotificationsHttpModule } from './notifications/notifications.http.module.js';
 import { PeopleHttpModule } from './people/people.http.module.js';
 import { RecordsHttpModule } from './directory/records.http.module.js';
@@ -37,8 +39,10 @@ export class AppModule {
         IdentityHttpModule,
         ImportsHttpModule,
         DirectoryHttpModule,
+        DisclosuresHttpModule,
         LeafletsHttpModule,
         HsdsHttpModule,
+        MattersHttpModule,
         NotificationsHttpModule,
         PeopleHttpModule,
         RecordsHttpModule,

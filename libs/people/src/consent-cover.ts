@@ -11,12 +11,12 @@ export interface CoverQuestion {
   readonly purpose: Purpose;
 }
 
-/** The kinds of data that may be told now, each with the consents on which that rests. */
+/** The kinds of data that may be told now, each with what that rests on: consents, or legal grounds in their place. */
 export type Cover = ReadonlyMap<DataCategory, readonly string[]>;
 
 const liveGrants = {
   name: 'consent.cover',
-  sql: `SELECT category, array_agg(consent_id ORDER BY consent_id) AS consent_ids FROM portal.live_grant
+  sql: `SELECT category, array_agg(basis_id ORDER BY basis_id) AS consent_ids FROM portal.live_cover
         WHERE person_id = $1 AND recipient_agency_id = $2 AND purpose = $3 GROUP BY category`,
 };
 

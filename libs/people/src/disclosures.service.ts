@@ -4,22 +4,32 @@ import type { Member } from '#libs/identity';
 import { Database, newId, type Tx } from '#libs/platform';
 import type { Purpose } from './consent.codes.js';
 import type { DataCategory } from './data-category.js';
+import type { DisclosureMedium, DisclosureMethod, ObtainedFrom } from './ledger/ledger.codes.js';
 import { requireOwnPerson } from './own-person.js';
 
 /** Years for which a record of disclosure is kept after the last provision (access.md: at least 3, default 5). */
 const retentionYears = 5;
 
-/** One provision of data about a person: sent, opened by the recipient for the first time, or reported back. */
+/** One provision of data about a person: sent, opened by the recipient for the first time, reported back, or told otherwise. */
 export interface Provision {
   readonly personId: string;
   readonly fromAgencyId: string;
-  readonly toAgencyId: string;
+  /** Null for somebody outside the network; then `outside` says who. */
+  readonly toAgencyId: string | null;
+  readonly outside?: { readonly name: string; readonly address?: string; readonly representative?: string };
+  /** The consents on which it rests, or legal grounds, as ConsentCover names them. */
   readonly consentIds: readonly string[];
+  /** The opening in an emergency that stands in the place of both. */
+  readonly emergency?: { readonly id: string; readonly ground: string };
   readonly purpose: Purpose;
   readonly categories: readonly DataCategory[];
-  readonly method: 'sent' | 'opened' | 'reported';
-  readonly referralId: string;
-  readonly lineId: string;
+  readonly method: DisclosureMethod;
+  /** In which form; a screen unless said otherwise. */
+  readonly medium?: DisclosureMedium;
+  /** How the provider came by it; its own record unless said otherwise. */
+  readonly obtained?: ObtainedFrom;
+  readonly referralId: string | null;
+  readonly lineId: string | null;
   readonly contentHash: Buffer;
 }
 
@@ -31,7 +41,10 @@ export interface DisclosureRow {
   toAgency: string;
   purpose: Purpose;
   categories: DataCategory[];
-  method: 'sent' | 'opened' | 'reported';
+  method: DisclosureMethod;
+  medium: DisclosureMedium;
+  /** The legal ground, where it was not a consent. */
+  ground: string | null;
   byName: string;
   referralId: string | null;
   referralNumber: string | null;
@@ -49,11 +62,18 @@ export class Disclosures {
 
   /** Writes a provision down, in the transaction that makes it. */
   async record(tx: Tx, actor: Member, provision: Provision): Promise<void> {
+    const { emergency } = provision;
     await tx.query(
-      `INSERT INTO portal.disclosure (id, person_id, agency_id, recipient_agency_id, consent_ids, purpose, categories,
-         method, referral_id, line_id, content_hash, by_account, retain_until)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
-         sec.today_in_japan() + make_interval(years => $13))`,
+      `WITH basis AS (
+         SELECT l.id, l.basis FROM portal.legal_ground l WHERE l.id = ANY($5::uuid[])
+         UNION ALL SELECT $15::uuid, $16::text WHERE $15::uuid IS NOT NULL
+       )
+       INSERT INTO portal.disclosure (id, person_id, agency_id, recipient_agency_id, consent_ids, ground_ids, ground, purpose,
+         categories, method, referral_id, line_id, content_hash, by_account, retain_until, medium, obtained, recipient)
+       VALUES ($1, $2, $3, $4,
+         ARRAY(SELECT c FROM unnest($5::uuid[]) AS c WHERE c NOT IN (SELECT id FROM basis)),
+         ARRAY(SELECT id FROM basis), (SELECT min(basis) FROM basis), $6, $7, $8, $9, $10, $11, $12,
+         sec.today_in_japan() + make_interval(years => $13), $14, $17, $18)`,
       [
         newId(),
         provision.personId,
@@ -68,6 +88,11 @@ export class Disclosures {
         provision.contentHash,
         actor.accountId,
         retentionYears,
+        provision.medium ?? 'screen',
+        emergency?.id ?? null,
+        emergency?.ground ?? null,
+        provision.obtained ?? 'own_record',
+        provision.outside ?? {},
       ],
     );
   }
@@ -75,7 +100,7 @@ export class Disclosures {
   /** Which kinds of data the recipient of a line has opened before, each with the consents under which it did. */
   async openedBefore(tx: Tx, lineId: string): Promise<Map<DataCategory, Set<string>>> {
     const rows = await tx.query<{ categories: DataCategory[]; consent_ids: string[] }[]>(
-      `SELECT categories, consent_ids FROM portal.disclosure WHERE line_id = $1 AND method = 'opened'`,
+      `SELECT categories, consent_ids || ground_ids AS consent_ids FROM portal.disclosure WHERE line_id = $1 AND method = 'opened'`,
       [lineId],
     );
     const opened = new Map<DataCategory, Set<string>>();
@@ -88,7 +113,7 @@ export class Disclosures {
   /** The agencies that have ever been told anything about a person. */
   async toldAgencies(tx: Tx, personId: string): Promise<Set<string>> {
     const rows = await tx.query<{ id: string }[]>(
-      'SELECT DISTINCT recipient_agency_id AS id FROM portal.disclosure WHERE person_id = $1',
+      'SELECT DISTINCT recipient_agency_id AS id FROM portal.disclosure WHERE person_id = $1 AND recipient_agency_id IS NOT NULL',
       [personId],
     );
     return new Set(rows.map(({ id }) => id));
@@ -109,12 +134,10 @@ export class Disclosures {
         ownerAgencyId: actor.agencyId,
       });
       return tx.query<DisclosureRow[]>(
-        `SELECT d.id, d.at, f.name AS "fromAgency", t.name AS "toAgency", d.purpose, d.categories, d.method,
-           a.name AS "byName", d.referral_id AS "referralId", r.number AS "referralNumber",
+        `SELECT d.id, d.at, d.provider ->> 'name' AS "fromAgency", d.recipient ->> 'name' AS "toAgency", d.purpose,
+           d.categories, d.method, d.medium, d.ground, d.confirmed_by AS "byName", d.referral_id AS "referralId", r.number AS "referralNumber",
            d.consent_ids AS "consentIds", d.retain_until::text AS "retainUntil"
-         FROM portal.disclosure d
-         JOIN portal.agency f ON f.id = d.agency_id JOIN portal.agency t ON t.id = d.recipient_agency_id
-         JOIN portal.account a ON a.id = d.by_account LEFT JOIN portal.referral r ON r.id = d.referral_id
+         FROM portal.disclosure d LEFT JOIN portal.referral r ON r.id = d.referral_id
          WHERE d.person_id = $1 ORDER BY d.at DESC, d.id DESC LIMIT 500`,
         [personId],
       );

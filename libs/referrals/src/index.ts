@@ -68,5 +68,76 @@ export {
   ReferralsQueries,
 } from './referrals.queries.js';
 export { Sending } from './sending.service.js';
-export { Withdrawals } from './withdrawals.service.js';
+export {
+  type EmergencyFinding,
+  emergencyFindingCodes,
+  emergencyFindings,
+  type EmergencyGround,
+  emergencyGroundCodes,
+  emergencyGrounds,
+  openingHours,
+  shortestReason,
+} from './emergency/emergency.codes.js';
+export { AlreadyReviewed, NotNeeded, OpeningEnded } from './emergency/emergency.errors.js';
+export { EmergenciesQueries, type OpeningRecord } from './emergency/emergencies.queries.js';
+export { Emergencies } from './emergency/emergencies.service.js';
+export { AgencyRepresentatives } from './ledger/agency-representatives.service.js';
+export { basisText, ledgerCells } from './ledger/ledger.list.js';
+export {
+  type LedgerFile,
+  type LedgerFormat,
+  ledgerFormats,
+  LedgerOrders,
+} from './ledger/ledger-orders.service.js';
+export { type AgencyFacts, type LedgerPart, LedgerQueries, type LedgerRow } from './ledger/ledger.queries.js';
+export { PersonPapers } from './ledger/person-papers.service.js';
+export {
+  type HistoryLook,
+  type HistoryProvision,
+  type LookAction,
+  lookActionCodes,
+  lookActions,
+  ProvisionHistories,
+  type ProvisionHistory,
+} from './ledger/provision-history.queries.js';
+export { eraMoment, type PaperBlock, type RecordPaper, RecordPapers } from './ledger/record-paper.js';
+export { AlreadyRecorded, NotSettled } from './misdirection/misdirection.errors.js';
+export {
+  type MisdirectionRecord,
+  MisdirectionsQueries,
+  type OpenedBy,
+} from './misdirection/misdirections.queries.js';
+export {
+  type MeasuresInput,
+  type MisdirectionInput,
+  Misdirections,
+} from './misdirection/misdirections.service.js';
+export {
+  type ErasureAnswerInput,
+  ErasureDuties,
+  type ErasureDuty,
+} from './withdrawal/erasure-duties.service.js';
+export {
+  type ErasureAnswer,
+  erasureAnswerCodes,
+  erasureAnswers,
+  type WithdrawalChannel,
+  withdrawalChannelCodes,
+  withdrawalChannels,
+  type WithdrawalScopeCode,
+  withdrawalScopeCodes,
+  withdrawalScopes,
+} from './withdrawal/withdrawal.codes.js';
+export { AlreadyAnswered } from './withdrawal/withdrawal.errors.js';
+export { type WithdrawalSetting, WithdrawalSettings } from './withdrawal/withdrawal-settings.service.js';
+export {
+  type ClosedPart,
+  type MetLine,
+  type ReadBefore,
+  type WithdrawalRecord,
+  WithdrawalsQueries,
+} from './withdrawal/withdrawals.queries.js';
+export { type HeardScope, type HeardWithdrawal, Withdrawals } from './withdrawals.service.js';
 export { type Worklists, WorklistsQueries } from './worklists.queries.js';
+export { Dossiers } from './matter/dossiers.service.js';
+export { Leaving, type TakenBack, type ToldAgency } from './matter/leaving.service.js';

@@ -2,6 +2,19 @@ import { Module } from '@nestjs/common';
 import { PeopleModule } from '#libs/people';
 import { ConsentAnswers } from './answers/consent-answers.service.js';
 import { ConsentEffects } from './answers/consent-effects.js';
+import { EmergenciesQueries } from './emergency/emergencies.queries.js';
+import { Emergencies } from './emergency/emergencies.service.js';
+import { AgencyRepresentatives } from './ledger/agency-representatives.service.js';
+import { LedgerOrders } from './ledger/ledger-orders.service.js';
+import { LedgerQueries } from './ledger/ledger.queries.js';
+import { PersonPapers } from './ledger/person-papers.service.js';
+import { ProvisionHistories } from './ledger/provision-history.queries.js';
+import { RecordPapers } from './ledger/record-paper.js';
+import { MisdirectionsQueries } from './misdirection/misdirections.queries.js';
+import { Misdirections } from './misdirection/misdirections.service.js';
+import { DossierQueries } from './matter/dossier.queries.js';
+import { Dossiers } from './matter/dossiers.service.js';
+import { Leaving } from './matter/leaving.service.js';
 import { PackageReading } from './package-reading.queries.js';
 import { Packages } from './packages.service.js';
 import { PersonAnswers } from './person-answers.service.js';
@@ -14,6 +27,9 @@ import { ReferralSteps } from './referral-steps.js';
 import { ReferralsQueries } from './referrals.queries.js';
 import { Sending } from './sending.service.js';
 import { Timeline } from './timeline.queries.js';
+import { ErasureDuties } from './withdrawal/erasure-duties.service.js';
+import { WithdrawalSettings } from './withdrawal/withdrawal-settings.service.js';
+import { WithdrawalsQueries } from './withdrawal/withdrawals.queries.js';
 import { Withdrawals } from './withdrawals.service.js';
 import { WorklistsQueries } from './worklists.queries.js';
 
@@ -21,8 +37,24 @@ import { WorklistsQueries } from './worklists.queries.js';
 @Module({
   imports: [PeopleModule],
   providers: [
+    DossierQueries,
+    Dossiers,
+    Leaving,
     ConsentAnswers,
     ConsentEffects,
+    AgencyRepresentatives,
+    Emergencies,
+    EmergenciesQueries,
+    ErasureDuties,
+    LedgerOrders,
+    LedgerQueries,
+    Misdirections,
+    MisdirectionsQueries,
+    PersonPapers,
+    ProvisionHistories,
+    RecordPapers,
+    WithdrawalSettings,
+    WithdrawalsQueries,
     PackageReading,
     Packages,
     PersonAnswers,
@@ -39,8 +71,23 @@ import { WorklistsQueries } from './worklists.queries.js';
     WorklistsQueries,
   ],
   exports: [
+    Dossiers,
+    Leaving,
     ConsentAnswers,
     ConsentEffects,
+    AgencyRepresentatives,
+    Emergencies,
+    EmergenciesQueries,
+    ErasureDuties,
+    LedgerOrders,
+    LedgerQueries,
+    Misdirections,
+    MisdirectionsQueries,
+    PersonPapers,
+    ProvisionHistories,
+    RecordPapers,
+    WithdrawalSettings,
+    WithdrawalsQueries,
     PackageReading,
     PersonAnswers,
     Timeline,

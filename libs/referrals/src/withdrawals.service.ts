@@ -1,18 +1,51 @@
 import { Injectable } from '@nestjs/common';
+import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
-import { Clock, Database, once, type OnceKey, Outbox, type Tx } from '#libs/platform';
+import {
+  Clock,
+  Database,
+  DataKeys,
+  Forbidden,
+  Invalid,
+  newId,
+  NotFound,
+  once,
+  type OnceKey,
+  type Tx,
+} from '#libs/platform';
 import {
   Consents,
-  Disclosures,
-  type Grant,
-  type WithdrawalInput,
+  type DataCategory,
+  type Decider,
+  NothingToWithdraw,
+  type Purpose,
   type WithdrawalScope,
-  type Withdrawn,
 } from '#libs/people';
-import { Referral } from './referral.entity.js';
-import { ReferralLine } from './referral-line.entity.js';
-import { ReferralSteps } from './referral-steps.js';
-import { stoppedByWithdrawal, terminalStatuses } from './referral.status.js';
+import type { WithdrawalChannel } from './withdrawal/withdrawal.codes.js';
+import { withdrawalPlace } from './withdrawal/withdrawal.places.js';
+
+/** What was heard, from whom, how, and how it was made sure that it was them. No reason is ever required. */
+export interface HeardWithdrawal {
+  readonly toldBy: Decider;
+  readonly channel: WithdrawalChannel;
+  /** When the person said so; not later than now. */
+  readonly saidAt: Date;
+  readonly identityCheck: string;
+  readonly note?: string | null;
+}
+
+/** What somebody may take back through an agency that was told something: of everybody, of itself, of a kind of data. */
+export type HeardScope =
+  | { readonly scope: 'whole' | 'recipient' }
+  | { readonly scope: 'category'; readonly category: DataCategory }
+  | { readonly scope: 'cell'; readonly purpose: Purpose; readonly category: DataCategory };
+
+interface AppliedLine {
+  line_id: string;
+  referral_id: string;
+  was: string;
+  became: string;
+}
 
 /** Takes consents back, together with everything that rested on them. */
 @Injectable()
@@ -20,81 +53,163 @@ export class Withdrawals {
   constructor(
     private readonly db: Database,
     private readonly consents: Consents,
-    private readonly disclosures: Disclosures,
-    private readonly steps: ReferralSteps,
-    private readonly outbox: Outbox,
+    private readonly dataKeys: DataKeys,
+    private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Records a withdrawal; answers the consent in force now, or the withdrawn one. From the commit on, the sections it
-   * covered are closed to everybody but the owner; lines that wait for an answer stop, supported ones go on without them.
-   * @throws {NotFound} @throws {NothingToWithdraw} @throws {ConsentNotOpen} @throws {Stale}
+   * Records a withdrawal at the agency that keeps the consent; answers the consent in force now, or the withdrawn one. From
+   * the commit on, the sections it covered are closed to everybody but the owner; what follows is portal.apply_withdrawal.
+   * @throws {NotFound} @throws {NothingToWithdraw} @throws {ConsentNotOpen} @throws {Stale} @throws {Invalid}
    */
   async withdraw(
     actor: Member,
     consentId: string,
     scope: WithdrawalScope,
-    input: WithdrawalInput,
+    heard: HeardWithdrawal,
     seenVersion: number,
     request: OnceKey,
   ): Promise<string> {
+    this.requirePast(heard);
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
+        const input = { toldBy: heard.toldBy, note: heard.note ?? null };
         const withdrawn = await this.consents.withdraw(tx, actor, consentId, scope, input, seenVersion);
-        await this.suspendUncovered(tx, actor, withdrawn);
-        const told = await this.disclosures.toldAgencies(tx, withdrawn.personId);
-        for (const agencyId of withdrawn.recipientAgencyIds.filter((id) => told.has(id))) {
-          await this.outbox.add(tx, 'consent.withdrawn', {
+        const id = newId();
+        const sealed = await this.seal(tx, actor, id, heard);
+        await tx.query(
+          `INSERT INTO portal.withdrawal (id, person_id, agency_id, scope, recipient_agency_id, purpose, category, told_by,
+             channel, said_at, recorded_at, heard_by_agency, heard_by, identity_check, note)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, least($10, now()), now(), $3, $11, $12, $13)`,
+          [
+            id,
+            withdrawn.personId,
+            actor.agencyId,
+            scope.scope,
+            'agencyId' in scope ? scope.agencyId : null,
+            'purpose' in scope ? scope.purpose : null,
+            'category' in scope ? scope.category : null,
+            heard.toldBy,
+            heard.channel,
+            heard.saidAt,
+            actor.accountId,
+            sealed.identityCheck,
+            sealed.note,
+          ],
+        );
+        await tx.query(
+          `INSERT INTO portal.withdrawn_grant (withdrawal_id, consent_id, person_id, agency_id, recipient_agency_id, purpose, category)
+           SELECT $1, $2, $3, $4, g.* FROM unnest($5::uuid[], $6::text[], $7::text[]) AS g`,
+          [
+            id,
             consentId,
-            byAgencyId: actor.agencyId,
-            tellAgencyId: agencyId,
-          });
-        }
+            withdrawn.personId,
+            actor.agencyId,
+            withdrawn.grants.map(({ recipientAgencyId }) => recipientAgencyId),
+            withdrawn.grants.map(({ purpose }) => purpose),
+            withdrawn.grants.map(({ category }) => category),
+          ],
+        );
+        await this.apply(tx, actor, id, withdrawn.personId, actor.agencyId);
         return withdrawn.consentId;
       }),
     );
   }
 
-  private async suspendUncovered(
+  /**
+   * Records at a recipient what the person said there; answers the id of the withdrawal. The recipient closes, and learns
+   * nothing that it did not know: not whether somebody else was named, not what the rest of the consent says.
+   * @throws {NotFound} for a line of somebody else. @throws {Forbidden} for the source. @throws {NothingToWithdraw} @throws {Invalid}
+   */
+  async hear(
+    actor: Member,
+    at: { referralId: string; lineId: string },
+    scope: HeardScope,
+    heard: HeardWithdrawal,
+    request: OnceKey,
+  ): Promise<string> {
+    this.requirePast(heard);
+    return this.db.transaction(actor, (tx) =>
+      once(tx, actor.accountId, request, async () => {
+        const [line] = await tx.query<
+          { person_id: string; source_agency_id: string; agency_id: string; status: string }[]
+        >(
+          `SELECT person_id, source_agency_id, agency_id, status FROM portal.referral_line WHERE id = $1 AND referral_id = $2`,
+          [at.lineId, at.referralId],
+        );
+        if (!line) throw new NotFound();
+        // The source has the consent itself before it, and takes it back there.
+        if (line.agency_id !== actor.agencyId) throw new Forbidden();
+        const id = newId();
+        const sealed = await this.seal(tx, actor, id, heard);
+        const [closed] = await tx.query<{ cells: number }[]>(
+          'SELECT portal.withdraw_as_recipient($1, $2, $3, $4, $5, $6, $7, least($8, now()), $9, $10) AS cells',
+          [
+            id,
+            at.lineId,
+            scope.scope,
+            'category' in scope ? scope.category : null,
+            'purpose' in scope ? scope.purpose : null,
+            heard.toldBy,
+            heard.channel,
+            heard.saidAt,
+            sealed.identityCheck,
+            sealed.note,
+          ],
+        );
+        if (!closed?.cells) throw new NothingToWithdraw();
+        await this.apply(tx, actor, id, line.person_id, line.source_agency_id);
+        return id;
+      }),
+    );
+  }
+
+  /** Closes what rested on it, in this transaction, and writes down what it met. */
+  private async apply(
     tx: Tx,
     actor: Member,
-    { personId, recipientAgencyIds, grants }: Withdrawn,
+    withdrawalId: string,
+    personId: string,
+    ownerAgencyId: string,
   ): Promise<void> {
-    const open = await tx.query<{ referral_id: string; id: string }[]>(
-      `SELECT referral_id, id FROM portal.referral_line
-       WHERE person_id = $1 AND agency_id = ANY($2::uuid[]) AND status <> 'queued' AND status <> ALL($3::text[])
-       ORDER BY referral_id`,
-      [personId, recipientAgencyIds, terminalStatuses],
-    );
-    for (const { referral_id: referralId, id } of open) {
-      const referral = await tx.findOneOrFail(Referral, {
-        where: { id: referralId },
-        lock: { mode: 'pessimistic_write' },
+    const lines = await tx.query<AppliedLine[]>('SELECT * FROM portal.apply_withdrawal($1)', [withdrawalId]);
+    const about = { subjectId: personId, ownerAgencyId };
+    await this.audit.record(tx, actor, {
+      ...about,
+      action: 'withdrawal.record',
+      objectType: 'withdrawal',
+      objectId: withdrawalId,
+    });
+    for (const { line_id: line, referral_id: referralId, was: from, became: to } of lines.filter(
+      ({ was, became }) => was !== became,
+    ))
+      await this.audit.record(tx, actor, {
+        ...about,
+        action: 'referral.suspend',
+        objectType: 'referral',
+        objectId: referralId,
+        details: { line, from, to },
       });
-      const line = await tx.findOneOrFail(ReferralLine, {
-        where: { id },
-        lock: { mode: 'pessimistic_write' },
-      });
-      const locked = { tx, referral, line, now: this.clock.now() };
-      const closed = await this.steps.uncovered(tx, 'receive', referral, line);
-      if (!stoppedByWithdrawal.includes(line.status) || closed.length === 0) {
-        if (grants.some((grant) => concerns(grant, referral, line)))
-          await this.steps.noteWithdrawal(actor, locked);
-        continue;
-      }
-      const from = line.status;
-      line.suspend(locked.now);
-      await this.steps.keep(actor, locked, 'suspend', from, {});
-    }
   }
-}
 
-/** Whether a withdrawn cell is part of what this line rested on. */
-function concerns(grant: Grant, referral: Referral, line: ReferralLine): boolean {
-  return (
-    grant.recipientAgencyId === line.agencyId &&
-    grant.purpose === referral.purpose &&
-    referral.categories.includes(grant.category)
-  );
+  private async seal(
+    tx: Tx,
+    actor: Member,
+    id: string,
+    heard: HeardWithdrawal,
+  ): Promise<{ identityCheck: Buffer; note: Buffer | null }> {
+    const key = await this.dataKeys.create(tx, id, actor.agencyId);
+    return {
+      identityCheck: key.seal(withdrawalPlace('identity_check', id), heard.identityCheck),
+      note: key.sealOptional(withdrawalPlace('note', id), heard.note),
+    };
+  }
+
+  /** @throws {Invalid} for something that is yet to be said. */
+  private requirePast({ saidAt }: HeardWithdrawal): void {
+    if (saidAt.getTime() <= this.clock.now().getTime()) return;
+    const detail = '今より前の日時にしてください。';
+    throw new Invalid([{ field: 'saidOn', label: '申し出のあった日', detail }]);
+  }
 }

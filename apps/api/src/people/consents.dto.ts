@@ -13,9 +13,7 @@ import {
   purposeCodes,
   type Validity,
   validityCodes,
-  type WithdrawalScope,
 } from '#libs/people';
-import { Invalid } from '#libs/platform';
 import { Day, Id, OneOf, Parts, SomeOf, Text } from '../http/fields.js';
 
 /** What may be told to one agency. */
@@ -109,42 +107,4 @@ export class PaperRequest {
 export class MistakeRequest {
   @Text({ label: '誤りの内容', max: 1000 })
   reason!: string;
-}
-
-/** What is taken back. No reason is asked for. */
-export class WithdrawalRequest {
-  @OneOf(['whole', 'recipient', 'category'], { label: '撤回する範囲' })
-  scope!: 'whole' | 'recipient' | 'category';
-
-  @Id({ label: '撤回する相手', optional: true })
-  agencyId?: string | null;
-
-  @OneOf(categoryCodes, { label: '撤回する内容', optional: true })
-  category?: DataCategory | null;
-
-  @OneOf(deciderCodes, { label: '申し出た人' })
-  toldBy!: Decider;
-
-  @Text({ label: '備考', max: 2000, optional: true })
-  note?: string | null;
-}
-
-/**
- * The scope of a withdrawal.
- * @throws {Invalid} when it does not say whom or what it is about.
- */
-export function scopeOf({ scope, agencyId, category }: WithdrawalRequest): WithdrawalScope {
-  if (scope === 'recipient') {
-    if (!agencyId) throw missing('agencyId', '撤回する相手');
-    return { scope, agencyId };
-  }
-  if (scope === 'category') {
-    if (!category) throw missing('category', '撤回する内容');
-    return { scope, category };
-  }
-  return { scope };
-}
-
-function missing(field: string, label: string): Invalid {
-  return new Invalid([{ field, label, detail: `${label}を選択してください。` }]);
 }

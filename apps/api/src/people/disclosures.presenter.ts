@@ -1,6 +1,9 @@
 import {
   categories,
   type DataCategory,
+  type DisclosureMethod,
+  disclosureMethodCodes,
+  disclosureMethods,
   type DisclosureRow,
   type Purpose,
   purposeCodes,
@@ -8,8 +11,6 @@ import {
   categoryCodes,
 } from '#libs/people';
 import { ShowsDay, ShowsId, ShowsMoment, ShowsText } from '../http/view.js';
-
-const methods = { sent: '送付', opened: '閲覧（初回）', reported: '結果の返送' } as const;
 
 /** One line of the ledger: who was told what, when, on which consent. */
 export class DisclosureView {
@@ -21,7 +22,7 @@ export class DisclosureView {
   @ShowsText() purposeName!: string;
   @ShowsText({ list: true, codes: categoryCodes }) categories!: DataCategory[];
   @ShowsText({ list: true }) categoryNames!: string[];
-  @ShowsText({ codes: Object.keys(methods) }) method!: keyof typeof methods;
+  @ShowsText({ codes: disclosureMethodCodes }) method!: DisclosureMethod;
   @ShowsText() methodName!: string;
   @ShowsText() byName!: string;
   @ShowsId({ nullable: true }) referralId!: string | null;
@@ -41,7 +42,7 @@ export function presentDisclosure(row: DisclosureRow): DisclosureView {
     categories: row.categories,
     categoryNames: row.categories.map((code) => categories[code].name),
     method: row.method,
-    methodName: methods[row.method],
+    methodName: disclosureMethods[row.method],
     byName: row.byName,
     referralId: row.referralId,
     referralNumber: row.referralNumber,

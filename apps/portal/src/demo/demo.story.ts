@@ -117,7 +117,13 @@ export class DemoStory {
     const id = await this.drafts.begin(sender, personId, draft, anew());
     await this.advance(id, sender, story);
     if (story.progress === 'suspended' && consentId) {
-      await this.withdrawals.withdraw(sender, consentId, { scope: 'whole' }, { toldBy: 'person' }, 1, anew());
+      const heard = {
+        toldBy: 'person',
+        channel: 'desk',
+        saidAt: new Date(),
+        identityCheck: '来所した本人と、受給者証で確認',
+      } as const;
+      await this.withdrawals.withdraw(sender, consentId, { scope: 'whole' }, heard, 1, anew());
     }
   }
 
