@@ -115,6 +115,7 @@ function placeOf({ code, name, kana }: Pref | City): Place {
 
 /** 北群馬郡榛東村 is known as 榛東村, 八丈島八丈町 as 八丈町; 郡山市 and 福島町 keep their names, 杵島郡白石町 is 白石町. */
 function withoutCounty(key: string): string {
-  const county = /^.+?郡(?=.+[町村]$)/u;
-  return key.replace(county.test(key) ? county : /^.+?島(?=.+[町村]$)/u, '');
+  if (!/[町村]$/u.test(key)) return key;
+  const county = /^.+?郡(?=..)/u;
+  return key.replace(county.test(key) ? county : /^.+?島(?=..)/u, '');
 }

@@ -80,7 +80,7 @@ export class Vocabulary {
         : null;
     const exact = this.kinds.get(normalise(cell));
     if (exact) return { code: exact.code, variant: null };
-    const [, base, variant] = /^(.+?)[（(](.+)[)）]$/u.exec(cell) ?? [];
+    const [, base, variant] = /[)）]$/u.test(cell) ? (/^(.+?)[（(](.+)$/u.exec(cell.slice(0, -1)) ?? []) : [];
     const kind = base === undefined ? undefined : this.kinds.get(normalise(base));
     return kind ? { code: kind.code, variant: variant ?? null } : undefined;
   }

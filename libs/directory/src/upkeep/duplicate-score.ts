@@ -122,16 +122,19 @@ function equal(one: string | null, other: string | null): boolean {
 function addressKey(address: string | null): string {
   return normalise(
     (address ?? '').normalize('NFKC').replace(/丁目|番地の|番地|番|号(?!室|館|棟)|の(?=\d)/g, '-'),
-  ).replace(/ー+$/, '');
+  ).replace(/(?<!ー)ー+$/, '');
 }
 
 /** The number at the end of a name: 第2, ２号館, Ⅱ. */
 function ordinalOf(name: string): string {
-  return /(\d+|[一二三四五六七八九十])(?:号?館|号|ユニット)?$/.exec(name.normalize('NFKC').trim())?.[1] ?? '';
+  return (
+    /((?<!\d)\d+|[一二三四五六七八九十])(?:号?館|号|ユニット)?$/.exec(name.normalize('NFKC').trim())?.[1] ??
+    ''
+  );
 }
 
 function stemOf(key: string): string {
-  return key.replace(/(?:第?(?:\d+|[一二三四五六七八九十]))(?:号?館|号|ゆにっと)?$/, '');
+  return key.replace(/(?:第?(?:(?<!\d)\d+|[一二三四五六七八九十]))(?:号?館|号|ゆにっと)?$/, '');
 }
 
 /** How many pairs of neighbouring characters two names share (Sørensen–Dice). */

@@ -202,7 +202,8 @@ export function plainClosedDays(text: string): string {
     .replace(/[･‧•]/g, '・')
     .replace(/，/g, ',')
     .replace(/\s+/g, ' ')
-    .replace(/[。.\s]+$/, '')
+    // Only where the run of marks begins: each mark of a long run would look for its end again.
+    .replace(/(?<![。.\s])[。.\s]+$/, '')
     .trim();
 }
 
