@@ -183,7 +183,7 @@ export async function withdraw(
 ): Promise<Answer> {
   return worker.post(
     `consents/${consent.id}/withdrawal`,
-    { toldBy: 'person', ...body },
+    { toldBy: 'person', channel: 'desk', saidOn: dayFromToday(0), identityCheck: '受給者証で確認', ...body },
     ifMatch(consent.version),
   );
 }
