@@ -39,6 +39,7 @@ import { ProofMailedHandler } from './leaflets/proof-mailed.handler.js';
 import { type LongWork, LongWorkWorker } from './long-work.worker.js';
 import { MailWorker, mailTypes } from './mail.worker.js';
 import { MailDueHandler } from './notifications/mail-due.handler.js';
+import { ConsentsRound } from './people/consents.round.js';
 import { standardPace, type WorkerPace } from './pace.js';
 
 /** What a worker needs to run. */
@@ -94,6 +95,7 @@ export class PortalWorker {
       new UpkeepRound(this.db, keys, log),
       new DueChangesRound(this.db, log, this.pace.dueChanges),
       new SearchRenewalRound(this.db, log, this.pace.searchRenewal),
+      new ConsentsRound(this.db, log),
       new SavedSearchRound(this.savedSearches, log, this.pace.savedSearches),
       new Housekeeping(this.db, [this.events, this.mails, this.work, this.scans], log),
     ];
@@ -114,7 +116,11 @@ export class PortalWorker {
       onGivenUp: (id, code) => longWorker.giveUp(id, code),
     });
     // A file must not wait behind an import of half an hour.
-    const scanWorker = new LongWorkWorker(this.db, { [uploadArrived]: scanningFor(this.parts, this.db) }, log);
+    const scanWorker = new LongWorkWorker(
+      this.db,
+      { [uploadArrived]: scanningFor(this.parts, this.db) },
+      log,
+    );
     this.employ(this.scans, (id) => scanWorker.run(id), {
       concurrency: 2,
       onGivenUp: (id, code) => scanWorker.giveUp(id, code),

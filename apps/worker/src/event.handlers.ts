@@ -11,6 +11,7 @@ import { askForConfirmation } from './directory/confirmation-asked.handler.js';
 import { announceImport, importNotices } from './directory/import-settled.handler.js';
 import { announceAnswer, announceReport, refreshSearch } from './directory/entry-report.handler.js';
 import { announceCorrection, askForAgreement } from './leaflets/proof-sent.handler.js';
+import { announceConsentsDue } from './people/consents-due.handler.js';
 import { announceWithdrawal } from './people/consent-withdrawn.handler.js';
 import { announceReferral } from './referrals/referral.handler.js';
 import { goOnAfter } from './referrals/referral-flow.handler.js';
@@ -32,6 +33,7 @@ export function eventHandlerFor(type: string, announcements: Announcements): Eve
     return (tx, event) => announceDecision(announcements, tx, { ...event, type });
   if (importNotices.includes(type)) return (tx, event) => announceImport(announcements, tx, event);
   if (!isNoticeType(type)) return undefined;
+  if (type === 'consent.due') return (tx, event) => announceConsentsDue(announcements, tx, event);
   if (type === 'consent.withdrawn') return (tx, event) => announceWithdrawal(announcements, tx, event);
   return async (tx, event) => {
     await announceReferral(announcements, tx, { ...event, type });

@@ -34,6 +34,7 @@ export const noticeTypes = [
   'referral.partner_moved',
   'referral.partner_reopened',
   'consent.withdrawn',
+  'consent.due',
   'search.matched',
   'entry.waiting',
   'entry.approved',
@@ -54,6 +55,7 @@ export type NoticeType = (typeof noticeTypes)[number];
 export type NoticeObject =
   | 'referral'
   | 'consent'
+  | 'consent_duty'
   | 'report'
   | 'agency'
   | 'saved_search'
@@ -157,6 +159,8 @@ export function noticeText(type: NoticeType, number: string | null): string {
       return `保存した検索に合う機関が、新しく${number === null ? '' : `${number}件`}見つかりました`;
     case 'consent.withdrawn':
       return '情報提供への同意が撤回されました';
+    case 'consent.due':
+      return `期限の近い同意や、書面を待っている同意があります${number === null ? '' : `（${number}件）`}`;
     case 'entry.waiting':
       return '掲載内容の変更が届きました。承認をお願いします';
     case 'entry.approved':
@@ -203,6 +207,8 @@ export function noticePath(objectType: NoticeObject, objectId: string): string {
       return `/imports/${objectId}`;
     case 'leaflet_consent':
       return '/leaflet-consent';
+    case 'consent_duty':
+      return '/consents';
     case 'consent':
       // A recipient sees no consent; what follows from its withdrawal stands among the notices.
       return '/notices';
