@@ -17,7 +17,7 @@ import { formerNamesOf, type FormerName } from './matter/former-names.js';
 import { ReadingBudget } from './matter/reading-budget.js';
 import { peopleSorts, type PeopleSort } from './people.sorting.js';
 import { endNotePlace, personPlace, sectionPlace } from './person-places.js';
-import type { VisibleStatus } from './person.status.js';
+import { takeBackHours, type VisibleStatus } from './person.status.js';
 
 /** Which people are wanted, and in what order. */
 export interface PeopleFilter extends PageRequest {
@@ -67,6 +67,8 @@ export interface PersonRecord extends ListedPerson {
   readonly endReason: string | null;
   readonly endNote: string | null;
   readonly endedAt: Date | null;
+  /** Whether the ending was entered so lately that it can be taken back. */
+  readonly canTakeBackEnding: boolean;
   /** Numbers of the records that were merged into this one. */
   readonly mergedNumbers: readonly number[];
 }
@@ -86,6 +88,7 @@ interface PersonRow {
   end_reason: string | null;
   end_note: Buffer | null;
   ended_at: Date | null;
+  is_recent?: boolean | null;
   merged_numbers: number[];
   version: number;
   created_at: Date;
@@ -194,6 +197,7 @@ export class PeopleQueries {
   async read(tx: Tx, agencyId: string, id: string): Promise<PersonRecord> {
     const [row] = await tx.query<PersonRow[]>(
       `SELECT ${columns}, p.end_reason, p.end_note, p.ended_at,
+         p.status <> 'open' AND p.ended_at > now() - make_interval(hours => ${takeBackHours}) AS is_recent,
          ARRAY(SELECT g.number FROM portal.person g WHERE g.merged_into = p.id ORDER BY 1) AS merged_numbers
        FROM ${people} WHERE p.id = $1 AND p.agency_id = $2 AND ${visible}`,
       [id, agencyId],
@@ -214,6 +218,7 @@ export class PeopleQueries {
       endReason: row.end_reason,
       endNote: key.openOptional(endNotePlace(id), row.end_note),
       endedAt: row.ended_at,
+      canTakeBackEnding: row.is_recent === true,
       mergedNumbers: row.merged_numbers,
     };
   }

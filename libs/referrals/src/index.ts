@@ -110,6 +110,8 @@ export {
 export {
   type MeasuresInput,
   type MisdirectionInput,
+  type MisdirectionReason,
+  misdirectionReasons,
   Misdirections,
 } from './misdirection/misdirections.service.js';
 export {
@@ -128,6 +130,7 @@ export {
   withdrawalScopeCodes,
   withdrawalScopes,
 } from './withdrawal/withdrawal.codes.js';
+export { chaseFollowUps, endStopped, stoppedTooLong } from './withdrawal/withdrawal.chasing.js';
 export { AlreadyAnswered } from './withdrawal/withdrawal.errors.js';
 export { type WithdrawalSetting, WithdrawalSettings } from './withdrawal/withdrawal-settings.service.js';
 export {
@@ -141,3 +144,51 @@ export { type HeardScope, type HeardWithdrawal, Withdrawals } from './withdrawal
 export { type Worklists, WorklistsQueries } from './worklists.queries.js';
 export { Dossiers } from './matter/dossiers.service.js';
 export { Leaving, type TakenBack, type ToldAgency } from './matter/leaving.service.js';
+export {
+  type AppointmentOutcome,
+  appointmentOutcomes,
+  type AppointmentState,
+  appointmentStateCodes,
+  appointmentStates,
+  mostTimes,
+} from './appointment/appointment.codes.js';
+export { Appointments } from './appointment/appointments.service.js';
+export { type CalendarEntry, calendarFile } from './appointment/calendar-file.js';
+export {
+  conversationLimits,
+  type ConversationSetting,
+  ConversationSettings,
+} from './message/conversation-settings.service.js';
+export {
+  type AppointmentRecord,
+  type ConversationRecord,
+  Conversations,
+  type LineConversation,
+  type MessageRecord,
+  type PhoneRecord,
+  type TalkAction,
+  talkActions,
+} from './message/conversation.queries.js';
+export { InterimReports } from './message/interim-reports.service.js';
+export {
+  type Attendance,
+  attendanceCodes,
+  attendances,
+  type MessageKind,
+  messageKindCodes,
+  messageKinds,
+  noteLevels,
+  type NoteLevel,
+  type StopReason,
+  stopReasonCodes,
+  stopReasons,
+  type ToldMeans,
+  toldMeans,
+  toldMeansCodes,
+} from './message/message.codes.js';
+export { Messages } from './message/messages.service.js';
+export { Onward } from './message/onward.service.js';
+export { PhoneAcceptances } from './message/phone-acceptances.service.js';
+export { Proposals } from './message/proposals.service.js';
+export { Questions } from './message/questions.service.js';
+export { Stopping } from './message/stopping.service.js';

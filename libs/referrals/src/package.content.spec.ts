@@ -14,6 +14,7 @@ const person: PersonRecord = {
   endReason: null,
   endNote: null,
   endedAt: null,
+  canTakeBackEnding: false,
   formerNames: [],
   mergedNumbers: [],
   updatedAt: new Date(0),

@@ -15,6 +15,7 @@ import { Misdirections } from './misdirection/misdirections.service.js';
 import { DossierQueries } from './matter/dossier.queries.js';
 import { Dossiers } from './matter/dossiers.service.js';
 import { Leaving } from './matter/leaving.service.js';
+import { conversationParts } from './message/conversation.parts.js';
 import { PackageReading } from './package-reading.queries.js';
 import { Packages } from './packages.service.js';
 import { PersonAnswers } from './person-answers.service.js';
@@ -37,6 +38,7 @@ import { WorklistsQueries } from './worklists.queries.js';
 @Module({
   imports: [PeopleModule],
   providers: [
+    ...conversationParts,
     DossierQueries,
     Dossiers,
     Leaving,
@@ -71,6 +73,7 @@ import { WorklistsQueries } from './worklists.queries.js';
     WorklistsQueries,
   ],
   exports: [
+    ...conversationParts,
     Dossiers,
     Leaving,
     ConsentAnswers,

@@ -24,11 +24,8 @@ export class PeopleController {
   @Get()
   @For('caseworker')
   @ApiOkResponse({ type: PeopleView })
-  async list(
-    @ByMember() actor: Member,
-    @Query() { q, consentsEnding, page, perPage }: PeopleQuery,
-  ): Promise<PeopleView> {
-    return presentPeople(await this.queries.list(actor, { q, consentsEnding, page, perPage }));
+  async list(@ByMember() actor: Member, @Query() wanted: PeopleQuery): Promise<PeopleView> {
+    return presentPeople(await this.queries.list(actor, wanted));
   }
 
   @Post()
@@ -47,7 +44,7 @@ export class PeopleController {
   @For('caseworker')
   @ApiOkResponse({ type: PersonView })
   async one(@ByMember() actor: Member, @PathId() id: string): Promise<PersonView> {
-    return presentPerson(await this.queries.record(actor, id));
+    return presentPerson(await this.queries.open(actor, id));
   }
 
   @Patch(':id')

@@ -1,9 +1,12 @@
-import { Day, Flag, Matching, Text } from '../http/fields.js';
+import { type PeopleSort, peopleSortCodes, type VisibleStatus, visibleStatuses } from '#libs/people';
+import { Day, Flag, Matching, OneOf, Text, WholeNumber } from '../http/fields.js';
 import { PageQuery } from '../http/page.query.js';
 import { Sheet } from './sheet.field.js';
 
 const kana = { label: 'ふりがな', max: 100, says: 'ひらがな・カタカナで入力してください' };
 const kanaOnly = /^[\p{Script=Hiragana}\p{Script=Katakana}ー・\s　]+$/u;
+
+const anyId = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Which of the own people are wanted. */
 export class PeopleQuery extends PageQuery {
@@ -12,6 +15,21 @@ export class PeopleQuery extends PageQuery {
 
   @Flag({ label: '同意の期限が近い人だけ', optional: true })
   consentsEnding?: boolean;
+
+  @OneOf(visibleStatuses, { label: '状態', optional: true })
+  status?: VisibleStatus;
+
+  @OneOf(['mine', 'none', 'left'], { label: '担当', optional: true })
+  charge?: 'mine' | 'none' | 'left';
+
+  @Matching(anyId, { label: '担当の職員', max: 36, says: '一覧から選択してください', optional: true })
+  inCharge?: string;
+
+  @WholeNumber({ label: '連絡のない日数', min: 1, max: 3650, optional: true })
+  silentDays?: number;
+
+  @OneOf(peopleSortCodes, { label: '並べ方', optional: true })
+  sort?: PeopleSort;
 }
 
 /** Who a person is. */

@@ -1,11 +1,16 @@
 import {
   categories,
   type DataCategory,
+  type EndReason,
+  endReasons,
   fieldsOf,
   type ListedPerson,
   type PersonRecord,
+  personStatusNames,
   type Sheet,
   sheetCategories,
+  type VisibleStatus,
+  visibleStatuses,
 } from '#libs/people';
 import type { Page } from '#libs/platform';
 import { pageOf, presentPage } from '../http/page.view.js';
@@ -19,14 +24,32 @@ import {
   ShowsView,
 } from '../http/view.js';
 
+/** Who is in charge of a person. */
+export class InChargeView {
+  @ShowsId() id!: string;
+  @ShowsText() name!: string;
+  @ShowsFlag() hasLeft!: boolean;
+}
+
+/** A name that a person bore before. */
+export class FormerNameView {
+  @ShowsId() id!: string;
+  @ShowsText() name!: string;
+  @ShowsText() kana!: string;
+}
+
 /** A person in a list. */
 export class ListedPersonView {
   @ShowsId() id!: string;
   @ShowsNumber() number!: number;
-  @ShowsText({ codes: ['open', 'closed'] }) status!: 'open' | 'closed';
+  @ShowsText({ codes: visibleStatuses }) status!: VisibleStatus;
+  @ShowsText() statusName!: string;
   @ShowsText() name!: string;
   @ShowsText() kana!: string;
   @ShowsDay({ nullable: true }) birthDate!: string | null;
+  @ShowsView(() => InChargeView, { nullable: true }) inCharge!: InChargeView | null;
+  @ShowsDay({ nullable: true }) lastContactOn!: string | null;
+  @ShowsDay({ nullable: true }) endedOn!: string | null;
   @ShowsMoment() updatedAt!: string;
 }
 
@@ -57,6 +80,12 @@ export class PersonView extends ListedPersonView {
   @ShowsMoment() createdAt!: string;
   @ShowsNumber() version!: number;
   @ShowsView(() => SheetView, { list: true }) sheets!: SheetView[];
+  @ShowsView(() => FormerNameView, { list: true }) formerNames!: FormerNameView[];
+  @ShowsText({ nullable: true }) endReason!: string | null;
+  @ShowsText({ nullable: true }) endNote!: string | null;
+  /** Whether the ending was entered so lately that it can be taken back. */
+  @ShowsFlag() canTakeBackEnding!: boolean;
+  @ShowsNumber({ list: true }) mergedNumbers!: number[];
 }
 
 export function presentPeople(found: Page<ListedPerson>): PeopleView {
@@ -66,6 +95,11 @@ export function presentPeople(found: Page<ListedPerson>): PeopleView {
 export function presentPerson(person: PersonRecord): PersonView {
   return {
     ...presentListed(person),
+    formerNames: person.formerNames.map(({ id, name, kana }) => ({ id, name, kana })),
+    endReason: person.endReason && (endReasons[person.endReason as EndReason] ?? null),
+    endNote: person.endNote,
+    canTakeBackEnding: person.canTakeBackEnding,
+    mergedNumbers: [...person.mergedNumbers],
     createdAt: person.createdAt.toISOString(),
     version: person.version,
     sheets: sheetCategories.map((category) =>
@@ -77,16 +111,14 @@ export function presentPerson(person: PersonRecord): PersonView {
   };
 }
 
-function presentListed({
-  id,
-  number,
-  status,
-  name,
-  kana,
-  birthDate,
-  updatedAt,
-}: ListedPerson): ListedPersonView {
-  return { id, number, status, name, kana, birthDate, updatedAt: updatedAt.toISOString() };
+function presentListed(person: ListedPerson): ListedPersonView {
+  const { id, number, status, name, kana, birthDate, inCharge, lastContactOn, endedOn, updatedAt } = person;
+  return {
+    ...{ id, number, status, name, kana, birthDate, lastContactOn, endedOn },
+    statusName: personStatusNames[status],
+    inCharge: inCharge && { id: inCharge.id, name: inCharge.name, hasLeft: inCharge.hasLeft },
+    updatedAt: updatedAt.toISOString(),
+  };
 }
 
 function presentSheet(category: DataCategory, sheet: Sheet | undefined): SheetView {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
 import { Clock, Database, Invalid, NotFound, once, type OnceKey, type Tx } from '#libs/platform';
+import { requireOwnPerson } from '../own-person.js';
 
 /** Whose people are handed over: chosen ones, or all of somebody's. */
 export interface HandingOver {
@@ -63,6 +64,29 @@ export class Charge {
       }),
     );
     return handed;
+  }
+
+  /**
+   * Gives one person into somebody's charge.
+   * @throws {NotFound} for another agency's person. @throws {Invalid} when the new one is no colleague.
+   */
+  async give(actor: Member, personId: string, toAccountId: string | null): Promise<void> {
+    await this.db.transaction(actor, async (tx) => {
+      await requireOwnPerson(tx, actor, personId, 'FOR UPDATE');
+      if (toAccountId) await requireColleague(tx, actor, toAccountId);
+      await tx.query(
+        'UPDATE portal.person SET in_charge = $2, version = version + 1, updated_at = now() WHERE id = $1',
+        [personId, toAccountId],
+      );
+      await this.audit.record(tx, actor, {
+        action: 'person.hand_over',
+        objectType: 'person',
+        objectId: personId,
+        subjectId: personId,
+        ownerAgencyId: actor.agencyId,
+        details: { to: toAccountId },
+      });
+    });
   }
 
   /**
