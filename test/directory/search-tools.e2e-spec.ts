@@ -409,28 +409,35 @@ describe('who is in charge', () => {
   });
   const of = async (place: string) => worker.get(`in-charge?place=${encodeURIComponent(place)}`);
 
-  it.each(['ためし県一の市霞ヶ関1-2', '一の市', '99-a1', '〒999-9999 一の市本町', '一の', 'ためし県一の'])(
-    'answers for %s',
-    async (place) => {
-      const { status, body } = await of(place);
-      expect(status).toBe(200);
-      expect(body.area).toEqual({ code: '99-a1', name: '一の市', around: ['北部圏域', 'ためし県'] });
-      const found = Object.fromEntries(
-        body.groups.map(({ type, agencies }: { type: { code: string }; agencies: { name: string }[] }) => [
-          type.code,
-          agencies.map(({ name }) => name),
-        ]),
-      );
-      expect(found).toMatchObject({
-        hello_work: ['ハローワーク北部'],
-        regional_vocational_center: ['県の職業センター'],
-        employment_life_center: ['北部の就ポツ'],
-        activity_center: ['一の市の家'],
-        // Nobody is known, and that is said.
-        municipality_office: [],
-      });
-    },
-  );
+  it.each([
+    'ためし県一の市霞ヶ関1-2',
+    '一の市',
+    '99-a1',
+    '〒999-9999 一の市本町',
+    '一の',
+    'ためし県一の',
+    '一の 本町の人',
+    'ためし県 一の 霞ヶ関',
+    '相談したい、一の',
+  ])('answers for %s', async (place) => {
+    const { status, body } = await of(place);
+    expect(status).toBe(200);
+    expect(body.area).toEqual({ code: '99-a1', name: '一の市', around: ['北部圏域', 'ためし県'] });
+    const found = Object.fromEntries(
+      body.groups.map(({ type, agencies }: { type: { code: string }; agencies: { name: string }[] }) => [
+        type.code,
+        agencies.map(({ name }) => name),
+      ]),
+    );
+    expect(found).toMatchObject({
+      hello_work: ['ハローワーク北部'],
+      regional_vocational_center: ['県の職業センター'],
+      employment_life_center: ['北部の就ポツ'],
+      activity_center: ['一の市の家'],
+      // Nobody is known, and that is said.
+      municipality_office: [],
+    });
+  });
 
   it('asks a neighbour where the post office does not know', async () => {
     for (const place of ['999-0001', '９９９０００１', '〒999-0001 中央1丁目2-3'])
@@ -448,6 +455,9 @@ describe('who is in charge', () => {
         [code, name, code.slice(0, 4)],
       );
     expect((await of('双子')).status).toBe(422);
+    expect((await of('双子 本町')).status).toBe(422);
+    // Within a word it may be anything.
+    expect((await of('一のつく町')).status).toBe(422);
     expect((await of('双子町')).body.area.code).toBe('99-b3');
   });
 

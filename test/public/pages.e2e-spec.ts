@@ -288,6 +288,50 @@ describe('the page of an agency', () => {
     expect(text).not.toContain('いま開いています');
   });
 
+  it('says what is announced for a later day, as far as it is for everybody', async () => {
+    const agencyId = await buildListed(api.db, {
+      name: '予定のある機関',
+      address: 'ためし県一の市旧町1番',
+      publishedIn: ['public_page'],
+    });
+    const plan = (on: string, changes: object, note = 'canary 内部の事情') =>
+      api.db.admin(
+        `INSERT INTO portal.entry_change (id, agency_id, kind, state, changes, effective_on, note, made_by_name)
+         VALUES ($1, $2, 'status', 'planned', $3, $4, $5, '試験')`,
+        [
+          newId(),
+          agencyId,
+          JSON.stringify(Object.entries(changes).map(([path, after]) => ({ path, before: null, after }))),
+          on,
+          note,
+        ],
+      );
+    const shown = async () => words((await page(`/find/agencies/${agencyId}`)).text).replaceAll(/\s+/g, ' ');
+    expect(await shown()).not.toContain('これからの予定');
+    await plan('2031-04-01', { address: 'ためし県一の市新町2番', phone: '099-canary' });
+    await plan('2032-01-01', { status: 'suspended', statusUntil: '2032-02-01', statusNote: 'canary 工事' });
+    await plan('2033-03-31', { status: 'closed', successorId: world.full });
+    await plan('2033-04-01', { description: 'canary 書きかえ' });
+    const text = await shown();
+    expect(text).toContain('これからの予定');
+    expect(text).toMatch(/2031年4月1日に移転 ?新しい所在地: ためし県一の市新町2番/);
+    expect(text).toContain('2032年1月1日から休止（2032年2月1日まで）');
+    expect(text).toMatch(/2033年3月31日に閉所 ?引き継ぐ機関: \S/);
+    expect(text).not.toContain('canary');
+    const easy = words((await page(`/find/agencies/${agencyId}?lang=easy`)).text);
+    expect(easy).toMatch(/お休.*みします/);
+    // Whoever hides where it is hides where it will be, and a successor without a page is not named.
+    await api.db.admin(`UPDATE portal.agency SET visibility = '{"address": "members"}' WHERE id = $1`, [
+      agencyId,
+    ]);
+    await api.db.admin('UPDATE portal.public_doc SET on_page = false WHERE agency_id = $1', [world.full]);
+    const hidden = await shown();
+    await api.db.admin('UPDATE portal.public_doc SET on_page = true WHERE agency_id = $1', [world.full]);
+    expect(hidden).not.toContain('新町2番');
+    expect(hidden).not.toContain('引き継ぐ機関');
+    expect(hidden).toContain('2033年3月31日に閉所');
+  });
+
   it('says what a source says of the hours as just that, and that nobody knows where nobody does', async () => {
     const { text } = await page('/find/search?q=%E3%81%AA%E3%82%89%E3%81%B3');
     const [, id] = /\/find\/agencies\/([0-9a-f-]{36})/.exec(text)!;

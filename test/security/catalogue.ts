@@ -77,6 +77,7 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'portal.list_open_items': [],
   'portal.public_file': ['portal_app'],
   'portal.public_files': ['portal_app'],
+  'portal.public_announcements': ['portal_app'],
   'portal.count_synonym_change': [],
   'portal.public_vacancies': ['portal_app'],
   'portal.answer_confirmation': ['portal_app'],

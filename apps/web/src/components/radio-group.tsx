@@ -22,7 +22,7 @@ export function RadioGroup({ name, choices, value, onChange, inline = false, ...
         {choices.map((choice) => (
           <label
             key={choice.value}
-            className="flex min-h-11 items-start gap-2.5 rounded-8 py-2 pr-2 hover:bg-solid-gray-50"
+            className="flex min-h-11 items-start gap-2.5 rounded-8 py-2 pr-2 hover:bg-solid-gray-50 has-disabled:text-solid-gray-536"
           >
             <input
               type="radio"

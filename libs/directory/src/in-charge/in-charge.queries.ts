@@ -119,20 +119,38 @@ export function areaNamed(place: string, taxonomy: Taxonomy): AreaRow | undefine
     .filter(({ spelling }) => key.startsWith(spelling))
     .sort((a, b) => b.spelling.length - a.spelling.length);
   return (
-    fits[0]?.area ?? taxonomy.areaOf(locate(place)?.municipality.code ?? '') ?? areaCalled(key, taxonomy)
+    fits[0]?.area ?? taxonomy.areaOf(locate(place)?.municipality.code ?? '') ?? areaCalled(place, taxonomy)
   );
 }
 
-/** 青葉 says 青葉市 as long as there is no 青葉町 beside it. Only the whole text: an address says what it means. */
-function areaCalled(key: string, taxonomy: Taxonomy): AreaRow | undefined {
-  const fits = taxonomy.areas.filter(
-    (area) =>
-      area.level === 'municipality' &&
-      spellings(area, taxonomy).some(
-        (spelling) => /[市区町村]$/u.test(spelling) && spelling.slice(0, -1) === key,
-      ),
-  );
-  return fits.length === 1 ? fits[0] : undefined;
+/**
+ * 青葉 says 青葉市 as long as there is no 青葉町 beside it: as the whole text, or as a word of its own among others (青葉 本町の人). Within
+ * a word it may be anything: an address says what it means.
+ */
+function areaCalled(place: string, taxonomy: Taxonomy): AreaRow | undefined {
+  const words = place
+    .split(/[\s、，,・]+/u)
+    .map((word) => normalise(word).replace(postalCode, ''))
+    .filter((word) => word !== '');
+  for (const word of words) {
+    const fits = taxonomy.areas.filter(
+      (area) =>
+        area.level === 'municipality' &&
+        spellings(area, taxonomy).some(
+          (spelling) =>
+            spelling === word || (/[市区町村]$/u.test(spelling) && spelling.slice(0, -1) === word),
+        ),
+    );
+    const within = fits.filter((area) =>
+      taxonomy
+        .around(area)
+        .some(({ level, name }) => level === 'prefecture' && words.includes(normalise(name))),
+    );
+    // Of two towns of one name, the one in the prefecture that is named beside it.
+    if (fits.length === 1) return fits[0];
+    if (within.length === 1) return within[0];
+  }
+  return undefined;
 }
 
 function spellings(area: AreaRow, taxonomy: Taxonomy): string[] {

@@ -13,12 +13,23 @@ export interface PublicFile {
   readonly height: number | null;
 }
 
+/** What an agency has announced for a later day. */
+export interface PublicAnnouncement {
+  readonly on: string;
+  /** Null where it moves. */
+  readonly status: 'suspended' | 'closed' | null;
+  readonly until: string | null;
+  readonly address: string | null;
+  readonly successor: { readonly id: string; readonly name: string } | null;
+}
+
 /** Everything that the page of an agency shows. */
 export interface PublicEntry {
   readonly entry: Entry;
   readonly changedAt: string;
   readonly vacancies: readonly PublicVacancy[];
   readonly files: readonly PublicFile[];
+  readonly announced: readonly PublicAnnouncement[];
 }
 
 /** Why there is no page any more, and whose page to read instead. */
@@ -103,6 +114,10 @@ export class PublicEntries {
 const entrySql = `
   SELECT json_build_object('entry', d.entry, 'changedAt', d.changed_at,
     'vacancies', (SELECT coalesce(json_agg(v), '[]') FROM portal.public_vacancies(ARRAY[d.agency_id]) v),
+    'announced', (SELECT coalesce(json_agg(json_build_object('on', n.on_day, 'status', n.status, 'until', n.until,
+        'address', n.address, 'successor', CASE WHEN n.successor_id IS NOT NULL THEN
+          json_build_object('id', n.successor_id, 'name', n.successor_name) END)), '[]')
+      FROM portal.public_announcements(d.agency_id) n),
     'files', (SELECT coalesce(json_agg(json_build_object('id', f.id, 'contentType', f.content_type, 'words', f.words,
         'octets', f.octets, 'width', f.width, 'height', f.height)), '[]') FROM portal.public_files(d.agency_id) f)) AS page
   FROM portal.public_doc d WHERE d.agency_id = $1 AND d.on_page`;

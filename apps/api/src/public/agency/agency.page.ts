@@ -7,7 +7,14 @@ import { sayIn } from '../layout/words.js';
 import { dayText } from '../written.js';
 import { structuredData } from './agency.data.js';
 import { type AgencyFacts, plainOr } from './agency.facts.js';
-import { aboutSection, contactSection, placeSection, suspension, traineeSection } from './agency.sections.js';
+import {
+  aboutSection,
+  announcements,
+  contactSection,
+  placeSection,
+  suspension,
+  traineeSection,
+} from './agency.sections.js';
 import { serviceSection } from './service.section.js';
 
 /** Everything that an agency tells the public. */
@@ -32,7 +39,8 @@ export function agencyPage(given: AgencyFacts): string {
       <p class="kind">${typeName(type, view)}${area ? `・${area.name}` : ''}</p>
       <h1>${entry.name}</h1>
       ${entry.kana ? html`<p class="kana">${entry.kana}</p>` : null} ${suspension(given, say)}
-      ${plainOr(entry.plainDescription, entry.description, view, say)} ${contactSection(given, say)}
+      ${announcements(given, say)} ${plainOr(entry.plainDescription, entry.description, view, say)}
+      ${contactSection(given, say)}
       ${
         services.length === 0
           ? null

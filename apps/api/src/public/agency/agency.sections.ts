@@ -2,6 +2,7 @@ import { barrierFreeFacts, mailAddress, webAddress } from '#libs/directory';
 import { html, type Html } from '../../http/html.js';
 import { factName, listed } from '../easy-codes.js';
 import { timesIn } from '../easy-times.js';
+import { addressOf } from '../layout/view.js';
 import type { Say } from '../layout/words.js';
 import { dayText, telOf } from '../written.js';
 import { type AgencyFacts, facts } from './agency.facts.js';
@@ -14,6 +15,30 @@ export function suspension({ page: { entry }, view }: AgencyFacts, say: Say): Ht
   return html`<div class="notice">
     <p><strong>${say('suspended')}</strong>${until}</p>
     ${entry.statusNote ? html`<p>${entry.statusNote}</p>` : null}
+  </div>`;
+}
+
+/** What is going to be: whoever comes next month has to know it today. */
+export function announcements({ page: { announced }, view }: AgencyFacts, say: Say): Html | null {
+  if (announced.length === 0) return null;
+  const day = (on: string) => html`<time datetime="${on}">${timesIn(dayText(on), view)}</time>`;
+  return html`<div class="notice">
+    <p><strong>${say('announced')}</strong></p>
+    <ul>
+      ${announced.map(
+        ({ on, status, until, address, successor }) =>
+          html`<li>
+            ${day(on)}${say(status === 'closed' ? 'willClose' : status === 'suspended' ? 'willPause' : 'willMove')}${
+              until === null ? null : html`（${timesIn(dayText(until), view)}まで）`
+            }${address === null ? null : html`<br />${say('newAddress')}: ${address}`}${
+              successor === null
+                ? null
+                : html`<br />${say('carriedOnBy')}:
+                    <a href="${addressOf(`/find/agencies/${successor.id}`, view)}">${successor.name}</a>`
+            }
+          </li>`,
+      )}
+    </ul>
   </div>`;
 }
 

@@ -118,13 +118,27 @@ ${group(
 <p><label for="near">${say('nearLabel')}</label>
 <input id="near" name="near" inputmode="numeric" maxlength="8" autocomplete="postal-code" value="${params.near}"></p>
 <p><label for="within">${say('distance')}</label>
-<select id="within" name="within"><option value="">―</option>${distances.map((km) => html`<option value="${km}" ${String(km) === params.within ? html` selected` : null}>${km} km</option>`)}</select></p>
+<select id="within" name="within"><option value="">―</option>${distances.map((km) => distanceOption(km, found, params.within))}</select></p>
 </fieldset>
 <p><label for="sort">${say('sort')}</label>
 <select id="sort" name="sort">${sortNames.map(([code, name, easy]) => html`<option value="${code}" ${code === params.sort ? html` selected` : null}>${view.lang === 'easy' ? easy : name}</option>`)}</select></p>
 </details>
 <p><button>${say('apply')}</button></p>
 </form>`;
+}
+
+/** How far around; where the place is known with how many there are, and not to be chosen where there is none. */
+function distanceOption(km: number, { facets }: AgencySearchResult, within: string): Html {
+  const chosen = String(km) === within;
+  const there = facets.distances.find((one) => one.km === km);
+  const count = there ? `（${there.count}）` : '';
+  return html`<option
+    value="${km}"
+    ${chosen ? html` selected` : null}
+    ${there?.count === 0 && !chosen ? html` disabled` : null}
+  >
+    ${km} km${count}
+  </option>`;
 }
 
 interface Choice {

@@ -49,6 +49,8 @@ export function DistanceFacet({ areas, counts, place, asked }: DistanceFacetProp
               { value: '', label: t('search.withinAny') },
               ...counts.map(({ km, count }) => ({
                 value: String(km),
+                // What finds nothing is not to be chosen; what is chosen can still be seen.
+                disabled: count === 0 && within !== String(km),
                 label: (
                   <span className="flex justify-between gap-4">
                     {t('search.within', { km })}
