@@ -13,6 +13,7 @@ import { announceAnswer, announceReport, refreshSearch } from './directory/entry
 import { announceCorrection, askForAgreement } from './leaflets/proof-sent.handler.js';
 import { announceConsentsDue } from './people/consents-due.handler.js';
 import { announceWithdrawal } from './people/consent-withdrawn.handler.js';
+import { announceFollowUp, isFollowUp } from './referrals/follow-up.handler.js';
 import { announceReferral } from './referrals/referral.handler.js';
 import { goOnAfter } from './referrals/referral-flow.handler.js';
 
@@ -34,6 +35,7 @@ export function eventHandlerFor(type: string, announcements: Announcements): Eve
   if (importNotices.includes(type)) return (tx, event) => announceImport(announcements, tx, event);
   if (!isNoticeType(type)) return undefined;
   if (type === 'consent.due') return (tx, event) => announceConsentsDue(announcements, tx, event);
+  if (isFollowUp(type)) return (tx, event) => announceFollowUp(announcements, tx, { ...event, type });
   if (type === 'consent.withdrawn') return (tx, event) => announceWithdrawal(announcements, tx, event);
   return async (tx, event) => {
     await announceReferral(announcements, tx, { ...event, type });

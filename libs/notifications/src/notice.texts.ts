@@ -1,5 +1,9 @@
+import { conversationNotices, conversationTexts, isConversationNotice } from './conversation.texts.js';
+
 /** What can be said about a referral, a consent or an entry of the directory; the event of the same name puts the notice there. */
 export const noticeTypes = [
+  ...conversationNotices,
+  'intake.arrived',
   'referral.sent',
   'referral.received',
   'referral.reviewing',
@@ -34,6 +38,13 @@ export const noticeTypes = [
   'referral.partner_moved',
   'referral.partner_reopened',
   'consent.withdrawn',
+  'withdrawal.heard',
+  'erasure.reminded',
+  'erasure.answered',
+  'misdirection.recorded',
+  'ground.proposed',
+  'emergency.opened',
+  'emergency.unreviewed',
   'consent.due',
   'search.matched',
   'entry.waiting',
@@ -56,12 +67,16 @@ export type NoticeObject =
   | 'referral'
   | 'consent'
   | 'consent_duty'
+  | 'follow_up'
+  | 'escalation'
   | 'report'
   | 'agency'
   | 'saved_search'
   | 'entry_change'
   | 'leaflet'
   | 'leaflet_consent'
+  | 'referral_chain'
+  | 'intake_request'
   | 'import_job';
 
 /** Whether an event of this type puts a notice on anybody's desk. */
@@ -82,13 +97,17 @@ export function isMailed(type: NoticeType): boolean {
     'import.undone',
     'import.failed',
     'search.matched',
+    'referral.appointment_kept',
   ].includes(type);
 }
 
 /** The notice in one line: the number and what happened in general words, never a name. */
 export function noticeText(type: NoticeType, number: string | null): string {
   const referral = number === null ? '連携依頼' : `連携依頼 ${number} `;
+  if (isConversationNotice(type)) return `${referral}${conversationTexts[type]}`;
   switch (type) {
+    case 'intake.arrived':
+      return '本人・家族からの相談の申し込みが届きました';
     case 'referral.sent':
       return `${referral}が届きました`;
     case 'referral.received':
@@ -159,6 +178,20 @@ export function noticeText(type: NoticeType, number: string | null): string {
       return `保存した検索に合う機関が、新しく${number === null ? '' : `${number}件`}見つかりました`;
     case 'consent.withdrawn':
       return '情報提供への同意が撤回されました';
+    case 'withdrawal.heard':
+      return `ほかの機関が同意の撤回${number === null ? '' : ` ${number} `}を受け付けました`;
+    case 'erasure.reminded':
+      return `受け取った情報の扱い${number === null ? '' : ` ${number} `}への回答をお願いします`;
+    case 'erasure.answered':
+      return `渡した情報の扱い${number === null ? '' : ` ${number} `}に回答がありました`;
+    case 'misdirection.recorded':
+      return `誤って送られた連携依頼${number === null ? '' : ` ${number} `}があります。破棄をお願いします`;
+    case 'ground.proposed':
+      return '同意によらない提供の申請が、承認を待っています';
+    case 'emergency.opened':
+      return `${referral}の内容が、相手の機関で緊急閲覧されました`;
+    case 'emergency.unreviewed':
+      return `${referral}の緊急閲覧が、期限を過ぎても確認されていません`;
     case 'consent.due':
       return `期限の近い同意や、書面を待っている同意があります${number === null ? '' : `（${number}件）`}`;
     case 'entry.waiting':
@@ -205,8 +238,17 @@ export function noticePath(objectType: NoticeObject, objectId: string): string {
       return `/leaflets/${objectId}`;
     case 'import_job':
       return `/imports/${objectId}`;
+    case 'intake_request':
+      return '/intake-requests';
+    case 'referral_chain':
+      // The secretariat knows of the number alone.
+      return '/notices';
     case 'leaflet_consent':
       return '/leaflet-consent';
+    case 'follow_up':
+      return '/follow-ups';
+    case 'escalation':
+      return '/notices';
     case 'consent_duty':
       return '/consents';
     case 'consent':

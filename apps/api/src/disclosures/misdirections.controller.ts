@@ -3,9 +3,16 @@ import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs
 import type { Member } from '#libs/identity';
 import { categoryCodes, type DataCategory } from '#libs/people';
 import type { OnceKey } from '#libs/platform';
-import { type MisdirectionRecord, Misdirections, MisdirectionsQueries, PersonPapers } from '#libs/referrals';
+import {
+  type MisdirectionReason,
+  misdirectionReasons,
+  type MisdirectionRecord,
+  Misdirections,
+  MisdirectionsQueries,
+  PersonPapers,
+} from '#libs/referrals';
 import { For } from '../http/audience.decorator.js';
-import { Day, Text } from '../http/fields.js';
+import { Day, OneOf, Text } from '../http/fields.js';
 import { ByMember, IfMatch, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
 import { ShowsDay, ShowsId, ShowsMoment, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
@@ -14,6 +21,9 @@ import { ErasureDutyView, presentDuty } from './withdrawals.presenter.js';
 
 /** What is known of a sending to the wrong agency. */
 export class MisdirectionRequest {
+  @OneOf(misdirectionReasons, { label: '誤りの種類' })
+  reason!: MisdirectionReason;
+
   @Day({ label: '気づいた日' })
   foundOn!: string;
 
@@ -74,17 +84,19 @@ export class MisdirectionsController {
   ) {}
 
   @Post('referrals/:id/recipients/:rid/misdirection')
-  @For('caseworker')
+  @For('acceptor')
   @ApiCreatedResponse({ type: MisdirectionView })
   async record(
     @ByMember() actor: Member,
     @PathId() id: string,
     @PathId('rid') lineId: string,
-    @Body() { foundOn, account }: MisdirectionRequest,
+    @IfMatch() version: number,
+    @Body() { foundOn, ...said }: MisdirectionRequest,
     @Once() once: OnceKey,
   ): Promise<MisdirectionView> {
-    const input = { foundAt: new Date(`${foundOn}T00:00:00+09:00`), account };
-    const recorded = await this.misdirections.record(actor, { referralId: id, lineId }, input, once);
+    const at = { referralId: id, lineId, seenVersion: version };
+    const input = { foundAt: new Date(`${foundOn}T00:00:00+09:00`), ...said };
+    const recorded = await this.misdirections.record(actor, at, input, once);
     return presentMisdirection(await this.queries.one(actor, recorded), actor);
   }
 

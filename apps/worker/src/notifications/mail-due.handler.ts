@@ -33,6 +33,7 @@ export class MailDueHandler {
     if (!notice) return markDone(this.db, task.id);
     const due = { taskId: task.id, eventId: notice.event_id, recipientId: notice.account_id };
     await this.deliveries.deliver(due, async () => {
+      if (!(await this.isStillTrue(notice))) return undefined;
       // Asked at the moment of sending: an account may have been closed, or have left the agency, since the promise.
       const [member] = await this.db.query<{ email: string | null }>(addressSql[notice.object_type], [
         notice.agency_id,
@@ -41,7 +42,23 @@ export class MailDueHandler {
       return member?.email ? { to: member.email, ...mailFor(this.publicUrl, notice) } : undefined;
     });
   }
+
+  /** What says that something arrived is not mailed when the person has stopped it in the meantime. */
+  private async isStillTrue({
+    type,
+    object_id: referralId,
+    agency_id: agencyId,
+  }: DueNotice): Promise<boolean> {
+    if (!arrivals.includes(type)) return true;
+    const [row] = await this.db.query<{ arrived: boolean }>(
+      'SELECT sec.referral_arrived($1, $2) AS arrived',
+      [referralId, agencyId],
+    );
+    return row?.arrived ?? false;
+  }
 }
+
+const arrivals: readonly NoticeType[] = ['referral.sent', 'referral.resumed', 'referral.reopened'];
 
 /** Cases are the business of the desk; an entry is that of whoever belongs to the agency, the secretariat included. */
 const ofDesk = 'SELECT email FROM sec.desk_of($1) WHERE account_id = $2';
@@ -49,6 +66,11 @@ const ofMember = 'SELECT sec.member_address($1, $2) AS email';
 const addressSql: Readonly<Record<NoticeObject, string>> = {
   referral: ofDesk,
   consent: ofDesk,
+  follow_up: ofDesk,
+  intake_request: ofDesk,
+  referral_chain: ofMember,
+  consent_duty: ofDesk,
+  escalation: ofMember,
   report: ofMember,
   agency: ofMember,
   saved_search: ofMember,

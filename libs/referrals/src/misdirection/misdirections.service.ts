@@ -15,14 +15,20 @@ import {
   Stale,
   type Tx,
 } from '#libs/platform';
-import { ConsentCover } from '#libs/people';
 import { Referral } from '../referral.entity.js';
 import { ReferralLine } from '../referral-line.entity.js';
+import { reasons } from '../referral.codes.js';
+import { type LineAddress, ReferralSteps } from '../referral-steps.js';
 import { AlreadyRecorded, NotSettled } from './misdirection.errors.js';
 import { misdirectionPlace } from './misdirection.places.js';
 
+/** What went wrong: of the reasons for marking a line as an error those by which somebody was told. */
+export type MisdirectionReason = 'wrong_recipient' | 'wrong_person';
+export const misdirectionReasons: readonly MisdirectionReason[] = ['wrong_recipient', 'wrong_person'];
+
 /** What is known of a sending that went to the wrong agency. */
 export interface MisdirectionInput {
+  readonly reason: MisdirectionReason;
   readonly foundAt: Date;
   readonly account: string;
 }
@@ -39,7 +45,7 @@ export interface MeasuresInput {
 export class Misdirections {
   constructor(
     private readonly db: Database,
-    private readonly cover: ConsentCover,
+    private readonly steps: ReferralSteps,
     private readonly dataKeys: DataKeys,
     private readonly audit: Audit,
     private readonly outbox: Outbox,
@@ -47,30 +53,51 @@ export class Misdirections {
   ) {}
 
   /**
-   * Records it in a transaction of its own; answers its id. From the commit on the recipient reads nothing of it.
-   * @throws {NotFound} @throws {Forbidden} for everybody but the source. @throws {AlreadyRecorded} @throws {Invalid}
+   * Records it; answers its id. A line that is not marked as an error yet is marked in the same transaction, and from the
+   * commit on the recipient reads nothing of it, whatever state it was in.
+   * @throws {NotFound} @throws {Forbidden} for everybody but the source. @throws {AlreadyRecorded} @throws {Stale} @throws {Invalid}
    */
-  async record(
-    actor: Member,
-    at: { referralId: string; lineId: string },
-    input: MisdirectionInput,
-    request: OnceKey,
-  ): Promise<string> {
-    return this.db.transaction(actor, (tx) =>
-      once(tx, actor.accountId, request, async () => {
-        const referral = await tx.findOneBy(Referral, { id: at.referralId });
-        if (!referral) throw new NotFound();
-        await this.cover.stop(tx, referral.personId);
-        const line = await tx.findOne(ReferralLine, {
-          where: { id: at.lineId, referralId: at.referralId },
-          lock: { mode: 'pessimistic_write' },
-        });
-        if (!line || line.status === 'queued') throw new NotFound();
-        if (referral.sourceAgencyId !== actor.agencyId) throw new Forbidden();
-        if (input.foundAt.getTime() > this.clock.now().getTime()) throw notYet('foundOn', '気づいた日');
-        return this.keep(tx, actor, referral, line, input);
-      }),
-    );
+  async record(actor: Member, at: LineAddress, input: MisdirectionInput, request: OnceKey): Promise<string> {
+    if (input.foundAt.getTime() > this.clock.now().getTime()) throw notYet('foundOn', '気づいた日');
+    if (await this.isMarked(actor, at)) {
+      return this.db.transaction(actor, (tx) =>
+        once(tx, actor.accountId, request, async () => {
+          const { referral, lines } = await this.steps.lock(tx, actor, at.referralId);
+          const line = lines.find(({ id }) => id === at.lineId);
+          if (!line) throw new NotFound();
+          if (referral.sourceAgencyId !== actor.agencyId) throw new Forbidden();
+          return this.keep(tx, actor, referral, line, input);
+        }),
+      );
+    }
+    const code = input.reason;
+    const reason = { code, attribution: reasons.mark_error[code].attribution };
+    await this.steps.take(actor, at, 'mark_error', request, async ({ tx, referral, line, now }) => {
+      if (line.sentAt === null) throw new NotFound();
+      line.markError(now, reason);
+      await this.keep(tx, actor, referral, line, input);
+      return { reason };
+    });
+    return this.ofLine(actor, at.lineId);
+  }
+
+  private async isMarked(actor: Member, { referralId, lineId }: LineAddress): Promise<boolean> {
+    return this.db.transaction(actor, async (tx) => {
+      const line = await tx.findOneBy(ReferralLine, { id: lineId, referralId });
+      if (!line) throw new NotFound();
+      return line.status === 'error';
+    });
+  }
+
+  private async ofLine(actor: Member, lineId: string): Promise<string> {
+    return this.db.transaction(actor, async (tx) => {
+      const [row] = await tx.query<{ id: string }[]>(
+        'SELECT id FROM portal.misdirection WHERE line_id = $1',
+        [lineId],
+      );
+      if (!row) throw new NotFound();
+      return row.id;
+    });
   }
 
   /** Writes down what was done since. @throws {NotFound} @throws {Stale} @throws {Invalid} */

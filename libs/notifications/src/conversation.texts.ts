@@ -1,0 +1,27 @@
+/** What agencies say to each other about a referral, in words after its number. */
+export const conversationTexts = {
+  'referral.message': 'に、新しい連絡があります',
+  'referral.interim_reported': 'の経過報告が届きました',
+  'referral.stop_asked': 'について、支援の中止の申し出がありました',
+  'referral.stop_refused': 'の中止の申し出に、同意できないとの回答がありました',
+  'referral.appointment_offered': 'に、面談の候補日が届きました',
+  'referral.appointment_agreed': 'の面談の日時が決まりました',
+  'referral.appointment_cancelled': 'の面談が取りやめになりました',
+  'referral.appointment_tomorrow': 'の面談は明日です',
+  'referral.appointment_kept': 'の面談が行われました',
+  'referral.no_show': 'の面談に来所がありませんでした',
+  'referral.no_show_limit': 'の面談に、続けて来所がありません。今後の進め方を確認してください',
+  'referral.phone_accepted': 'の受入れの返事が、電話で聞いたものとして記録されました。確認をお願いします',
+  'referral.phone_denied': 'の電話での受入れは、相手の機関が確認できませんでした',
+  'referral.phone_lapsed': 'の電話での受入れは、期限までに確認されませんでした',
+  'referral.loop_found': 'は、前に関わった機関へ戻る依頼です。経過を確認してください',
+  'referral.outside_opened': 'の封印リンクが開かれました',
+  'referral.outside_answered': 'に、連携ポータルの外の機関から回答がありました',
+} as const;
+export type ConversationNotice = keyof typeof conversationTexts;
+export const conversationNotices = Object.keys(conversationTexts) as ConversationNotice[];
+
+/** Whether a notice is one of these. */
+export function isConversationNotice(type: string): type is ConversationNotice {
+  return Object.hasOwn(conversationTexts, type);
+}
