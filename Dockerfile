@@ -20,7 +20,7 @@ WORKDIR /portal
 COPY --from=packages /portal/node_modules node_modules
 COPY --from=build /portal/dist dist
 COPY package.json ./
-# The only place that is written to, and only by the one-shot that makes the key file.
+# Written to by the one-shot that makes the key file; whoever else may write there keeps the file of the open data in it.
 RUN mkdir /data && chown node:node /data
 USER node
 EXPOSE 3000

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '#libs/platform';
@@ -23,7 +23,7 @@ async function read(file: HsdsBulkFile): Promise<string> {
 }
 
 /** A feed that can be changed, and a packer that says how many are at work. */
-function buildFile() {
+function buildFile(place = dataDir) {
   const feed = { stamp: 'a', fails: false };
   const seen = { made: 0, atOnce: 0, most: 0 };
   const bulk = {
@@ -39,7 +39,7 @@ function buildFile() {
   };
   const stamp = { current: () => Promise.resolve(feed.stamp) };
   const process = () =>
-    new HsdsBulkFile(bulk as unknown as HsdsBulk, stamp as HsdsFeedStamp, { dataDir } as Config);
+    new HsdsBulkFile(bulk as unknown as HsdsBulk, stamp as HsdsFeedStamp, { dataDir: place } as Config);
   return { feed, seen, file: process(), process };
 }
 
@@ -98,5 +98,14 @@ describe('the bulk file', () => {
     expect(after.tag).not.toBe(tag);
     await handle.close();
     await after.handle.close();
+  });
+
+  it('lies elsewhere where nothing may be written into the data folder', async () => {
+    const closed = join(dataDir, 'closed');
+    writeFileSync(closed, 'not a folder');
+    const { seen, file } = buildFile(closed);
+    expect(await read(file)).toBe('a');
+    expect(await read(file)).toBe('a');
+    expect(seen.made).toBe(1);
   });
 });

@@ -1,4 +1,15 @@
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  type FileHandle,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config, newId } from '#libs/platform';
@@ -22,7 +33,7 @@ const isFinished = /^hsds-[\w-]+\.zip$/;
  */
 @Injectable()
 export class HsdsBulkFile {
-  private readonly folder: string;
+  private folder: string;
   /** What an earlier version of the program made may look otherwise. */
   private readonly since = Date.now() - process.uptime() * 1000;
   private running: Promise<string> | undefined;
@@ -64,7 +75,22 @@ export class HsdsBulkFile {
   }
 
   private async keep(stamp: string, octets: Buffer): Promise<void> {
-    await mkdir(this.folder, { recursive: true });
+    try {
+      await mkdir(this.folder, { recursive: true });
+      await this.write(stamp, octets);
+    } catch (error) {
+      if (!isClosed(error)) throw error;
+      // A container that may only read the data folder keeps the file to itself, in a folder that nobody else can foresee.
+      this.folder = await mkdtemp(join(tmpdir(), 'portal-open-data-'));
+      await this.write(stamp, octets);
+    }
+    for (const name of await readdir(this.folder)) {
+      // What was published once and withdrawn since must not lie about.
+      if (isFinished.test(name) && name !== nameOf(stamp)) await rm(join(this.folder, name), { force: true });
+    }
+  }
+
+  private async write(stamp: string, octets: Buffer): Promise<void> {
     const unfinished = join(this.folder, `${newId()}.part`);
     try {
       await writeFile(unfinished, octets);
@@ -72,10 +98,6 @@ export class HsdsBulkFile {
     } catch (error) {
       await rm(unfinished, { force: true });
       throw error;
-    }
-    for (const name of await readdir(this.folder)) {
-      // What was published once and withdrawn since must not lie about.
-      if (isFinished.test(name) && name !== nameOf(stamp)) await rm(join(this.folder, name), { force: true });
     }
   }
 
@@ -98,6 +120,10 @@ export class HsdsBulkFile {
   private pathOf(stamp: string): string {
     return join(this.folder, nameOf(stamp));
   }
+}
+
+function isClosed(error: unknown): boolean {
+  return ['EROFS', 'EACCES', 'EPERM', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
 function nameOf(stamp: string): string {
