@@ -115,6 +115,7 @@ export class PersonMerges {
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
         const seen = await mergeOf(tx, actor, mergeId);
+        if (!seen.can_undo) throw new MergeNotOpen();
         await this.stopBoth(tx, seen.kept_id, seen.gone_id);
         await lockBoth(tx, actor, [seen.kept_id]);
         const merge = await mergeOf(tx, actor, mergeId);

@@ -1,0 +1,281 @@
+import fc from 'fast-check';
+import type { DataCategory } from '#libs/people';
+import { buildWorker, type Worker } from '../factories/identity.js';
+import {
+  buildConsent,
+  buildDraft,
+  buildPerson,
+  expectStatus,
+  look,
+  move,
+  withdraw,
+} from '../factories/referrals.js';
+import { startApi, type TestApi } from '../support/api.js';
+
+let api: TestApi;
+let manager: Worker;
+let hospital: Worker;
+let office: Worker;
+beforeAll(async () => {
+  api = await startApi();
+  manager = await buildWorker(api);
+  hospital = await buildWorker(api, { agencyName: '病院' });
+  office = await buildWorker(api, { agencyName: '事業所' });
+});
+afterAll(() => api.close());
+
+const versionOf = async (id: string) => (await manager.get<{ version: number }>(`people/${id}`)).body.version;
+async function merge(keptId: string, goneId: string, taken: string[] = [], by = manager) {
+  return by.post('person-merges', {
+    keptId,
+    goneId,
+    keptVersion: await versionOf(keptId),
+    goneVersion: await versionOf(goneId),
+    taken,
+  });
+}
+interface Merge {
+  id: string;
+  keptId: string;
+  rows: number;
+  heldCells: number;
+  canUndo: boolean;
+}
+async function mergeOf(keptId: string): Promise<Merge> {
+  const all = expectStatus<Merge[]>(200, await manager.get('person-merges'));
+  return all.find((one) => one.keptId === keptId)!;
+}
+const live = async (personId: string, agency: Worker) =>
+  (
+    await api.db.admin<{ category: string }>(
+      `SELECT DISTINCT g.category FROM portal.consent_grant g JOIN portal.consent c ON c.id = g.consent_id
+       WHERE g.granted AND c.status = 'given' AND g.person_id = $1 AND g.recipient_agency_id = $2 ORDER BY 1`,
+      [personId, agency.agencyId],
+    )
+  ).map(({ category }) => category);
+
+describe('merging two records', () => {
+  it('takes the chosen fields one by one, keeps what only one says, and moves everything about the person', async () => {
+    const kept = await buildPerson(manager, {
+      name: '統合 花',
+      kana: 'とうごう はな',
+      sheets: { medical: { diagnosis: '残す診断', clinic: '残す病院' }, living: { household: '一人暮らし' } },
+    });
+    const gone = await buildPerson(manager, {
+      name: '統合 華',
+      kana: 'とうごう はな',
+      sheets: { medical: { diagnosis: '新しい診断', clinic: '別の病院' }, finance: { income: '年金' } },
+    });
+    const consent = await buildConsent(manager, gone, { recipientAgencyId: hospital.agencyId });
+    const draft = await buildDraft(manager, { personId: gone, recipientAgencyId: hospital.agencyId });
+    const sent = expectStatus<{ id: string }>(200, await move(manager, draft, 'sending'));
+    expectStatus(200, await move(hospital, await look(hospital, sent.id), 'receipt'));
+    const before = await hospital.get(`referrals/${sent.id}/package`);
+
+    const merged = expectStatus<{
+      name: string;
+      sheets: { category: string; fields: { code: string; text: string }[] }[];
+    }>(201, await merge(kept, gone, ['name', 'medical.diagnosis']));
+    const texts = (category: string) =>
+      Object.fromEntries(
+        merged.sheets
+          .find((sheet) => sheet.category === category)!
+          .fields.filter(({ text }) => text)
+          .map(({ code, text }) => [code, text]),
+      );
+    expect(merged.name).toBe('統合 華');
+    expect(texts('medical')).toEqual({ diagnosis: '新しい診断', clinic: '残す病院' });
+    expect([texts('living'), texts('finance')]).toEqual([{ household: '一人暮らし' }, { income: '年金' }]);
+
+    // What was sent before opens as it did, for both sides, with the key of the record that has gone.
+    const after = await hospital.get(`referrals/${sent.id}/package`);
+    expect([after.status, after.body.hash, after.body.sections]).toEqual([
+      200,
+      before.body.hash,
+      before.body.sections,
+    ]);
+    expect((await manager.get(`referrals/${sent.id}`)).body.personId).toBe(kept);
+    const consents = expectStatus<{ id: string }[]>(200, await manager.get(`people/${kept}/consents`));
+    expect(consents.map(({ id }) => id)).toEqual([consent.id]);
+    expect((await manager.get(`people/${kept}/disclosures`)).body).not.toEqual([]);
+    expect((await manager.get(`people/${gone}`)).status).toBe(404);
+    expect(
+      (await manager.get('people?perPage=100')).body.items.map(({ id }: { id: string }) => id),
+    ).not.toContain(gone);
+    const verified = await api.db.admin('SELECT * FROM audit.verify_evidence() WHERE fault IS NOT NULL');
+    expect(verified).toEqual([]);
+  });
+
+  it('is for managers, within the agency, and from the versions that were compared', async () => {
+    const staff = await buildWorker(api, { agencyId: manager.agencyId, role: 'staff' });
+    const [a, b] = [await buildPerson(manager, { sheets: {} }), await buildPerson(manager, { sheets: {} })];
+    const foreign = await buildPerson(office, { sheets: {} });
+    expect((await merge(a, b, [], staff)).status).toBe(403);
+    const order = { keptId: a, keptVersion: 1, goneVersion: 1, taken: [] };
+    expect((await manager.post('person-merges', { ...order, goneId: foreign })).status).toBe(404);
+    expect((await manager.post('person-merges', { ...order, goneId: a })).status).toBe(404);
+    expect((await manager.post('person-merges', { ...order, goneId: b, goneVersion: 9 })).status).toBe(412);
+    expect((await manager.post('person-merges', { ...order, goneId: b, taken: ['salary'] })).status).toBe(
+      422,
+    );
+  });
+
+  it('is taken back the newest first', async () => {
+    const [a, b, c] = [
+      await buildPerson(manager, { sheets: {} }),
+      await buildPerson(manager, { sheets: {} }),
+      await buildPerson(manager, { sheets: {} }),
+    ];
+    expectStatus(201, await merge(a, b));
+    const first = await mergeOf(a);
+    expectStatus(201, await merge(c, a));
+    expect((await manager.post(`person-merges/${first.id}/undoing`)).status).toBe(409);
+    expectStatus(204, await manager.post(`person-merges/${(await mergeOf(c)).id}/undoing`));
+    expectStatus(204, await manager.post(`person-merges/${first.id}/undoing`));
+    for (const id of [a, b, c]) expectStatus(200, await manager.get(`people/${id}`));
+    expect((await manager.post(`person-merges/${first.id}/undoing`)).status).toBe(409);
+    expect((await office.post(`person-merges/${first.id}/undoing`)).status).toBe(404);
+  });
+});
+
+describe('edge 8: person merge and unmerge with referrals and consents on both', () => {
+  it('lets the narrower decision win until the person is asked anew', async () => {
+    const [kept, gone] = [await buildPerson(manager), await buildPerson(manager)];
+    // Both speak about the hospital: what only one of them allows is held back. The office is named by one alone.
+    await buildConsent(manager, kept, {
+      recipientAgencyId: hospital.agencyId,
+      categories: ['identity', 'request', 'medical'],
+    });
+    await buildConsent(manager, gone, { recipientAgencyId: hospital.agencyId, categories: ['identity'] });
+    await buildConsent(manager, gone, {
+      recipientAgencyId: office.agencyId,
+      categories: ['identity', 'living'],
+    });
+    expectStatus(201, await merge(kept, gone));
+    expect(await live(kept, hospital)).toEqual(['identity']);
+    expect(await live(kept, office)).toEqual(['identity', 'living']);
+    expect((await mergeOf(kept)).heldCells).toBe(6);
+
+    await buildConsent(manager, kept, { recipientAgencyId: hospital.agencyId, categories: ['medical'] });
+    expect(await live(kept, hospital)).toEqual(['identity', 'medical']);
+    expectStatus(204, await manager.post(`person-merges/${(await mergeOf(kept)).id}/undoing`));
+    expect(await live(kept, hospital)).toEqual(['identity', 'medical', 'request']);
+    expect(await live(gone, hospital)).toEqual(['identity']);
+  });
+
+  it.each(['refused', 'withdrawn'] as const)('takes a no for a no: %s', async (kind) => {
+    const [kept, gone] = [await buildPerson(manager), await buildPerson(manager)];
+    await buildConsent(manager, kept, { recipientAgencyId: hospital.agencyId });
+    const other = await buildConsent(manager, gone, {
+      recipientAgencyId: hospital.agencyId,
+      decision: kind === 'refused' ? 'refused' : 'given',
+    });
+    if (kind === 'withdrawn') expectStatus(200, await withdraw(manager, other));
+    const draft = await buildDraft(manager, { personId: kept, recipientAgencyId: hospital.agencyId });
+    const sent = expectStatus<{ id: string }>(200, await move(manager, draft, 'sending'));
+    expectStatus(200, await move(hospital, await look(hospital, sent.id), 'receipt'));
+    expectStatus(201, await merge(kept, gone));
+    expect(await live(kept, hospital)).toEqual([]);
+    const closed = await hospital.get(`referrals/${sent.id}/package`);
+    expect(JSON.stringify(closed.body)).not.toContain('診断の秘密');
+    expectStatus(204, await manager.post(`person-merges/${(await mergeOf(kept)).id}/undoing`));
+    const open = await hospital.get(`referrals/${sent.id}/package`);
+    expect(JSON.stringify(open.body)).toContain('診断の秘密');
+  });
+
+  it('restores every row, each entry of the ledger among them: a merge that is taken back never was', async () => {
+    const cell = fc.record({
+      agency: fc.constantFrom('hospital', 'office'),
+      categories: fc.uniqueArray(fc.constantFrom<DataCategory>('identity', 'request', 'medical'), {
+        minLength: 1,
+      }),
+      decision: fc.constantFrom<'given' | 'refused'>('given', 'given', 'refused'),
+      sends: fc.boolean(),
+    });
+    const side = fc.record({
+      consents: fc.array(cell, { maxLength: 2 }),
+      living: fc.option(fc.constantFrom('家族と', '一人')),
+      formerName: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        side,
+        side,
+        fc.subarray(['name', 'living.household']),
+        async (first, second, taken) => {
+          const ids = [];
+          for (const [nth, { consents, living, formerName }] of [first, second].entries()) {
+            const id = await buildPerson(manager, {
+              name: `性質 ${nth}`,
+              sheets: {
+                medical: { diagnosis: '診断' },
+                ...(living ? { living: { household: living } } : {}),
+              },
+            });
+            ids.push(id);
+            if (formerName)
+              expectStatus(
+                201,
+                await manager.post(`people/${id}/former-names`, { name: '旧', kana: 'きゅう' }),
+              );
+            for (const { agency, categories, decision, sends } of consents) {
+              const recipient = agency === 'hospital' ? hospital : office;
+              const recipientAgencyId = recipient.agencyId;
+              await buildConsent(manager, id, { recipientAgencyId, categories, decision });
+              if (!sends) continue;
+              const draft = await buildDraft(manager, { personId: id, recipientAgencyId, categories });
+              const answer = await move(manager, draft, 'sending');
+              if (answer.status === 200) await move(recipient, await look(recipient, draft.id), 'receipt');
+            }
+          }
+          const [kept, gone] = ids as [string, string];
+          const before = await everythingAbout([kept, gone]);
+          expectStatus(201, await merge(kept, gone, taken));
+          expectStatus(204, await manager.post(`person-merges/${(await mergeOf(kept)).id}/undoing`));
+          expect(await everythingAbout([kept, gone])).toEqual(before);
+          const faults = await api.db.admin('SELECT * FROM audit.verify_evidence() WHERE fault IS NOT NULL');
+          expect(faults).toEqual([]);
+          expectStatus(200, await manager.get(`people/${gone}`));
+        },
+      ),
+      { numRuns: 8, endOnFailure: true },
+    );
+  }, 300_000);
+
+  it('finds every table that is about people, and may move each row of it', async () => {
+    const stuck = await api.db.admin<{ name: string }>(
+      `SELECT k.conrelid::regclass || ': ' || k.conname AS name FROM pg_constraint k
+       WHERE k.contype = 'f' AND NOT k.condeferrable AND k.connamespace = 'portal'::regnamespace
+         AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey) AND a.attname = 'person_id')
+         AND k.conrelid IN (SELECT ('portal.' || t.name)::regclass FROM sec.tables_of_people() t)`,
+    );
+    expect(stuck).toEqual([]);
+    const closed = await api.db.admin<{ name: string }>(
+      `SELECT t.name FROM sec.tables_of_people() t WHERE NOT has_column_privilege('policy_fn', 'portal.' || t.name, 'person_id', 'UPDATE')`,
+    );
+    expect(closed).toEqual([]);
+  });
+});
+
+/** Every row about these people as it stands, without counters of versions and moments of writing. */
+async function everythingAbout(people: string[]): Promise<unknown> {
+  const tables = await api.db.admin<{ name: string }>(
+    `SELECT c.table_name AS name FROM information_schema.columns c
+     WHERE c.table_schema = 'portal' AND c.column_name = 'person_id' AND c.table_name NOT LIKE 'person_merge%'
+       AND c.table_name IN (SELECT table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE') ORDER BY 1`,
+  );
+  const all: Record<string, unknown> = {};
+  for (const { name } of tables)
+    all[name] = await api.db.admin(
+      `SELECT to_jsonb(t) - '{version,updated_at}'::text[] AS row FROM portal.${name} t WHERE t.person_id = ANY($1) ORDER BY 1`,
+      [people],
+    );
+  all['person'] = await api.db.admin(
+    `SELECT to_jsonb(t) - '{version,updated_at}'::text[] AS row FROM portal.person t WHERE t.id = ANY($1) ORDER BY 1`,
+    [people],
+  );
+  all['merged_key'] = await api.db.admin('SELECT * FROM portal.merged_key WHERE holder_id = ANY($1)', [
+    people,
+  ]);
+  return all;
+}
