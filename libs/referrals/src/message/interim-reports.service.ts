@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { Member } from '#libs/identity';
+import { Invalid, type OnceKey } from '#libs/platform';
+import { WrongState } from '../referral.errors.js';
+import type { LineAddress } from '../referral-steps.js';
+import { type Attendance, attendances } from './message.codes.js';
+import { Talk } from './talk.service.js';
+
+/** How support goes, between its beginning and its end (経過報告). */
+export interface InterimInput {
+  readonly from: string;
+  readonly until: string;
+  readonly attendance: Attendance;
+  readonly changes: string;
+  readonly issues: string;
+}
+
+/** Reports of the recipient while it supports the person; told under the consent to report back. */
+@Injectable()
+export class InterimReports {
+  constructor(private readonly talk: Talk) {}
+
+  /** @throws {WrongState} while nobody supports the person. @throws {ConsentNotActive} @throws {Invalid} */
+  async report(actor: Member, at: LineAddress, input: InterimInput, request: OnceKey): Promise<string> {
+    this.talk.requirePast(input.until, 'until', '期間の終わり');
+    if (input.from > input.until)
+      throw new Invalid([
+        { field: 'until', label: '期間の終わり', detail: '期間の始まり以後の日付にしてください。' },
+      ]);
+    return this.talk.on(actor, at, 'recipient', request, async (locked) => {
+      if (!['accepted', 'in_progress'].includes(locked.line.status)) throw new WrongState(locked.line.status);
+      const lines = [
+        { label: '期間', text: `${input.from}から${input.until}まで` },
+        { label: '出席', text: attendances[input.attendance] },
+        { label: '変化', text: input.changes },
+        { label: '課題', text: input.issues },
+      ];
+      // The question comes before the words: what may not be told is not written down for the other side.
+      await this.talk.tellSource(actor, locked, locked.line.id, JSON.stringify(lines));
+      await this.talk.say(actor, locked, 'interim_report', lines, { code: input.attendance });
+      await this.talk.announce(actor, locked, 'interim_reported');
+    });
+  }
+}
