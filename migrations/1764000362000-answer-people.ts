@@ -165,7 +165,7 @@ const erasing = `
   REVOKE EXECUTE ON FUNCTION portal.people_to_erase(uuid) FROM PUBLIC;
   GRANT EXECUTE ON FUNCTION portal.people_to_erase(uuid) TO portal_app, policy_fn;
   GRANT SELECT ON portal.legal_hold, portal.record_setting, portal.person_request, portal.disclosure, portal.referral_line TO policy_fn;
-  GRANT DELETE ON portal.data_key, portal.person_section, portal.person_trace, portal.person_former_name TO policy_fn;
+  GRANT SELECT, DELETE ON portal.data_key, portal.person_section, portal.person_trace, portal.person_former_name TO policy_fn;
   GRANT EXECUTE ON FUNCTION sec.today_in_japan() TO policy_fn;
 
   -- Drops the keys of a person and of everything about them: what was sealed with them opens nowhere again, in no copy.
