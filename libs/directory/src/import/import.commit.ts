@@ -6,7 +6,7 @@ import { addAreas } from './import.areas.js';
 import type { ImportOrder, ImportOutline } from './import.outline.js';
 import type { Progress } from './import.progress.js';
 import { traceBefore } from './import.trace.js';
-import { inChunks, recordEntries, writeEntries } from './import.writing.js';
+import { inChunks, oneByOne, recordEntries, writeEntries } from './import.writing.js';
 
 /** Writes what was planned, all of it in the caller's transaction. Answers the id of the batch. */
 export async function commitImport(
@@ -103,9 +103,9 @@ async function publish(tx: SqlTx, { entries }: ImportOutline, sourceName: string
 
 /** Remembers what the source said; rows that stay the same are remembered already. */
 async function writeRows(tx: SqlTx, source: string, { rows }: ImportOutline, batchId: string): Promise<void> {
-  const records = rows
-    .filter(({ standing }) => standing !== 'same')
-    .map(({ no, hash, agencyId, serviceId, record, notes }) => ({
+  const records = oneByOne(
+    rows.filter(({ standing }) => standing !== 'same'),
+    ({ no, hash, agencyId, serviceId, record, notes }) => ({
       source,
       source_no: no,
       agency_id: agencyId,
@@ -114,7 +114,8 @@ async function writeRows(tx: SqlTx, source: string, { rows }: ImportOutline, bat
       given: record.cells,
       notes: notes.map(({ column, found }) => ({ column, found })),
       batch_id: batchId,
-    }));
+    }),
+  );
   await inChunks(
     tx,
     records,

@@ -16,17 +16,12 @@ export async function writeEntries(
   const made = entries.flatMap(({ before, after }) => (after && !before ? [after] : []));
   const kept = entries.flatMap(({ before, after }) => (after && before ? [{ before, after }] : []));
   const changed = kept.filter(({ before, after }) => agencyPart(before) !== agencyPart(after));
-  await insert(
-    tx,
-    'agency',
-    agencyColumns,
-    made.map((entry) => agencyRecord(entry)),
-  );
+  await insert(tx, 'agency', agencyColumns, oneByOne(made, agencyRecord));
   await update(
     tx,
     'agency',
     agencyColumns,
-    kept.map(({ after }) => agencyRecord(after)),
+    oneByOne(kept, ({ after }) => agencyRecord(after)),
   );
   await writeServices(tx, entries);
   await writeAreas(
@@ -43,7 +38,7 @@ export async function recordEntries(
   entries: readonly PlannedEntry[],
   batch: { readonly id: string; readonly sourceName: string; readonly madeBy: string | null },
 ): Promise<void> {
-  const records = entries.map(({ before, after }) => ({
+  const records = oneByOne(entries, ({ before, after }) => ({
     id: newId(),
     agency_id: after.id,
     kind: before ? 'import' : 'created',
@@ -65,19 +60,34 @@ export async function recordEntries(
 /** Runs one statement over many records, a thousand at a time. `$1` stands for their JSON. */
 export async function inChunks(
   tx: SqlTx,
-  records: readonly object[],
+  records: Iterable<object>,
   sql: string,
   more: readonly unknown[] = [],
 ): Promise<void> {
   let writing = Promise.resolve();
-  for (let from = 0; from < records.length; from += chunkSize) {
-    // While the database takes one chunk, the next one is put into words.
-    const json = JSON.stringify(records.slice(from, from + chunkSize));
+  // While the database takes one chunk, the next one is put into words.
+  for (const json of chunksOf(records)) {
     await writing;
     writing = tx.query(sql, [json, ...more]).then(() => undefined);
     writing.catch(() => undefined);
   }
   await writing;
+}
+
+function* chunksOf(records: Iterable<object>): Generator<string> {
+  let chunk: object[] = [];
+  for (const record of records) {
+    chunk.push(record);
+    if (chunk.length < chunkSize) continue;
+    yield JSON.stringify(chunk);
+    chunk = [];
+  }
+  if (chunk.length > 0) yield JSON.stringify(chunk);
+}
+
+/** Makes each record when its turn comes: of a long list all of them at once would fill the memory. */
+export function* oneByOne<One>(list: Iterable<One>, toRecord: (one: One) => object): Generator<object> {
+  for (const one of list) yield toRecord(one);
 }
 
 type Columns = Readonly<Record<string, string>>;
@@ -110,36 +120,44 @@ async function writeServices(
 ): Promise<void> {
   const before = servicesOf(entries.map((entry) => entry.before));
   const after = servicesOf(entries.map((entry) => entry.after));
-  const records = [...after].map(([id, record]) => ({ id, record, was: before.get(id) }));
-  const came = records.filter(({ was }) => was === undefined).map(({ record }) => record);
-  const changed = records
-    .filter(({ record, was }) => was !== undefined && JSON.stringify(was) !== JSON.stringify(record))
-    .map(({ record }) => record);
+  const came = [...after].filter(([id]) => !before.has(id)).map(([, service]) => service);
+  const changed = [...after]
+    .filter(([id, service]) => {
+      const was = before.get(id);
+      return was && JSON.stringify(serviceRecord(was)) !== JSON.stringify(serviceRecord(service));
+    })
+    .map(([, service]) => service);
   const gone = [...before.keys()].filter((id) => !after.has(id));
   // What was told about free places was told by the office that a service leaves.
   await inChunks(
     tx,
-    changed,
+    oneByOne(changed, serviceRecord),
     `DELETE FROM portal.vacancy v USING jsonb_to_recordset($1::jsonb) AS x(id uuid, agency_id uuid)
      WHERE v.service_id = x.id AND v.agency_id <> x.agency_id`,
   );
-  await insert(tx, 'service', serviceColumns, came);
-  await update(tx, 'service', serviceColumns, changed);
+  await insert(tx, 'service', serviceColumns, oneByOne(came, serviceRecord));
+  await update(tx, 'service', serviceColumns, oneByOne(changed, serviceRecord));
   await tx.query('DELETE FROM portal.service WHERE id = ANY($1::uuid[])', [gone]);
 }
 
-function servicesOf(entries: readonly (Entry | undefined)[]): Map<string, object> {
+/** A service, and whose it is. */
+interface OwnedService {
+  readonly service: EntryService;
+  readonly agencyId: string;
+}
+
+function servicesOf(entries: readonly (Entry | undefined)[]): Map<string, OwnedService> {
   return new Map(
     entries.flatMap((entry) =>
-      (entry?.services ?? []).map((service): [string, object] => [
+      (entry?.services ?? []).map((service): [string, OwnedService] => [
         service.id,
-        serviceRecord(service, entry!.id),
+        { service, agencyId: entry!.id },
       ]),
     ),
   );
 }
 
-function serviceRecord(service: EntryService, agencyId: string): object {
+function serviceRecord({ service, agencyId }: OwnedService): object {
   return { id: service.id, agency_id: agencyId, ...recordOf(service, serviceFields) };
 }
 
@@ -162,7 +180,7 @@ async function insert(
   tx: SqlTx,
   table: 'agency' | 'service',
   columns: Columns,
-  records: readonly object[],
+  records: Iterable<object>,
 ): Promise<void> {
   const names = ['id', ...Object.keys(columns)].join(', ');
   await inChunks(
@@ -176,7 +194,7 @@ async function update(
   tx: SqlTx,
   table: 'agency' | 'service',
   columns: Columns,
-  records: readonly object[],
+  records: Iterable<object>,
 ): Promise<void> {
   const settings = Object.keys(columns).map((name) => `${name} = x.${name}`);
   await inChunks(

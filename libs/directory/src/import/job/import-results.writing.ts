@@ -1,7 +1,7 @@
 import { newId, type SqlTx } from '#libs/platform';
 import { readEntryNames } from '../../entry/entry.names.js';
 import type { ImportOrder, ImportOutline } from '../import.outline.js';
-import { inChunks } from '../import.writing.js';
+import { inChunks, oneByOne } from '../import.writing.js';
 import type { ImportResultRow, JobCounts } from './import-job.js';
 import { resultRows } from './result-rows.js';
 
@@ -10,7 +10,7 @@ export async function keepResults(tx: SqlTx, jobId: string, rows: readonly Impor
   await tx.query('DELETE FROM portal.import_result WHERE job_id = $1', [jobId]);
   await inChunks(
     tx,
-    rows.map(({ ord, rowNo, outcome, name, agencyId, details }) => ({
+    oneByOne(rows, ({ ord, rowNo, outcome, name, agencyId, details }) => ({
       ...{ ord, row_no: rowNo, outcome, name, agency_id: agencyId, details },
       has_notes: (details.notes ?? []).length > 0,
     })),
