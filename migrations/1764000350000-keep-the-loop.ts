@@ -58,10 +58,13 @@ export class KeepTheLoop1764000350000 implements MigrationInterface {
 
       -- The lines whose deadline is near or past, with what was said already: ids, days and numbers.
       CREATE FUNCTION sec.lines_due(until date)
-      RETURNS TABLE (line_id uuid, referral_id uuid, number text, agency_id uuid, source_agency_id uuid, due_on date, said text[])
+      RETURNS TABLE (line_id uuid, referral_id uuid, number text, agency_id uuid, source_agency_id uuid, due_on date, said text[],
+        network_on date)
       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
         SELECT l.id, r.id, r.number, l.agency_id, l.source_agency_id, l.due_on,
-          coalesce((SELECT array_agg(s.step) FROM portal.line_reminder s WHERE s.line_id = l.id AND s.due_on = l.due_on), '{}')
+          coalesce((SELECT array_agg(s.step) FROM portal.line_reminder s WHERE s.line_id = l.id AND s.due_on = l.due_on), '{}'),
+          (SELECT (s.at AT TIME ZONE 'Asia/Tokyo')::date FROM portal.line_reminder s
+           WHERE s.line_id = l.id AND s.due_on = l.due_on AND s.step = 'network')
         FROM portal.referral_line l JOIN portal.referral r ON r.id = l.referral_id
         WHERE l.status IN ('sent', 'received', 'reviewing') AND l.due_on <= until AND l.clock_stopped_on IS NULL
         ORDER BY l.due_on, l.id

@@ -31,6 +31,7 @@ import { UpkeepRound } from './directory/upkeep.round.js';
 import { SavedSearchRound } from './directory/saved-search.round.js';
 import { SavedSearchTelling } from './directory/saved-search.telling.js';
 import { SearchRenewalRound } from './directory/search-renewal.round.js';
+import { DeadlineRound } from './referrals/deadline.round.js';
 import { EventWorker } from './event.worker.js';
 import { Housekeeping } from './housekeeping.js';
 import { InvitationSentHandler } from './identity/invitation-sent.handler.js';
@@ -94,6 +95,7 @@ export class PortalWorker {
       new OutboxRelay(this.db, queueOf, log, this.pace.pollEvery),
       new OutboxReconciler(this.db, queueOf, log, this.pace.reconciler),
       new UpkeepRound(this.db, keys, log),
+      new DeadlineRound(this.db, log, this.pace.deadlines),
       new DueChangesRound(this.db, log, this.pace.dueChanges),
       new SearchRenewalRound(this.db, log, this.pace.searchRenewal),
       new ConsentsRound(this.db, log),

@@ -14,6 +14,7 @@ import { announceCorrection, askForAgreement } from './leaflets/proof-sent.handl
 import { announceConsentsDue } from './people/consents-due.handler.js';
 import { announceWithdrawal } from './people/consent-withdrawn.handler.js';
 import { announceFollowUp, isFollowUp } from './referrals/follow-up.handler.js';
+import { furtherReminders, remindFurther } from './referrals/deadline.handler.js';
 import { announceReferral } from './referrals/referral.handler.js';
 import { goOnAfter } from './referrals/referral-flow.handler.js';
 
@@ -37,6 +38,8 @@ export function eventHandlerFor(type: string, announcements: Announcements): Eve
   if (type === 'consent.due') return (tx, event) => announceConsentsDue(announcements, tx, event);
   if (isFollowUp(type)) return (tx, event) => announceFollowUp(announcements, tx, { ...event, type });
   if (type === 'consent.withdrawn') return (tx, event) => announceWithdrawal(announcements, tx, event);
+  if (furtherReminders.includes(type))
+    return (tx, event) => remindFurther(announcements, tx, { ...event, type });
   return async (tx, event) => {
     await announceReferral(announcements, tx, { ...event, type });
     await goOnAfter(tx, event);

@@ -15,6 +15,8 @@ export interface WorkerPace {
   readonly dueChanges: number;
   /** Milliseconds between two looks for search entries that an older program has written. */
   readonly searchRenewal: number;
+  /** Milliseconds between two looks at the deadlines of referrals. */
+  readonly deadlines: number;
   /** How long a failed job waits, in milliseconds; by default from a second to ten minutes. */
   readonly waitAfter?: (made: number) => number;
   /** How many milliseconds a worker that closes waits for the jobs in hand. */
@@ -29,6 +31,7 @@ export const standardPace: WorkerPace = {
   reconciler: { every: 60_000, after: 60 },
   savedSearches: 15 * 60_000,
   dueChanges: 15 * 60_000,
+  deadlines: 60 * 60_000,
   searchRenewal: 15 * 60_000,
   closeWithin: 20_000,
 };

@@ -32,6 +32,14 @@ export const noticeTypes = [
   'referral.misdirected',
   'referral.next_asked',
   'referral.next_without_consent',
+  'referral.due_soon',
+  'referral.due_late',
+  'referral.due_head',
+  'referral.due_network',
+  'referral.due_unanswered',
+  'referral.extended',
+  'referral.reconfirm',
+  'referral.reconfirmed',
   'referral.partner_suspended',
   'referral.partner_closed',
   'referral.partner_merged',
@@ -64,6 +72,7 @@ export type NoticeType = (typeof noticeTypes)[number];
 
 /** What a notice is about. */
 export type NoticeObject =
+  | 'stall'
   | 'referral'
   | 'consent'
   | 'consent_duty'
@@ -90,6 +99,7 @@ export function isMailed(type: NoticeType): boolean {
     'referral.received',
     'referral.reviewing',
     'referral.next_asked',
+    'referral.reconfirmed',
     'confirmation.asked',
     'leaflet.proof_sent',
     'leaflet.printed',
@@ -164,6 +174,22 @@ export function noticeText(type: NoticeType, number: string | null): string {
       return `${referral}を、次の宛先に送りました`;
     case 'referral.next_without_consent':
       return `${referral}を次の宛先に送れません。本人の同意を確認してください`;
+    case 'referral.due_soon':
+      return `${referral}の回答期限が近づいています`;
+    case 'referral.due_late':
+      return `${referral}の回答期限を過ぎています。回答をお願いします`;
+    case 'referral.due_head':
+      return `${referral}の回答が遅れています。管理者の確認をお願いします`;
+    case 'referral.due_network':
+      return `${referral}が滞っています。機関への声かけをお願いします`;
+    case 'referral.due_unanswered':
+      return `${referral}に回答がないため、事務局に知らせました`;
+    case 'referral.extended':
+      return `${referral}の回答期限が延びました`;
+    case 'referral.reconfirm':
+      return `${referral}の待機について、本人の希望の確認をお願いします`;
+    case 'referral.reconfirmed':
+      return `${referral}の待機について、本人の希望が確認されました`;
     case 'referral.partner_suspended':
       return `${referral}の相手の機関が休止しました`;
     case 'referral.partner_closed':
@@ -228,6 +254,8 @@ export function noticePath(objectType: NoticeObject, objectId: string): string {
       return `/referrals/${objectId}`;
     case 'report':
       return `/upkeep/reports/${objectId}`;
+    case 'stall':
+      return '/stalls';
     case 'agency':
       return `/agencies/${objectId}`;
     case 'entry_change':

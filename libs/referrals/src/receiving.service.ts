@@ -7,6 +7,7 @@ import type { ReportResult } from './referral.codes.js';
 import { NotChosenYet } from './referral.errors.js';
 import type { LineReason } from './referral-line.entity.js';
 import { receiptNumber } from './referral.number.js';
+import { nextReconfirmation } from './loop/deadlines.service.js';
 import { reportPlace } from './referral-places.js';
 import { type LineAddress, ReferralSteps, reportable, type Step } from './referral-steps.js';
 
@@ -60,8 +61,8 @@ export class Receiving {
 
   /** Would take the person on, but not yet; says what can be expected. */
   async waitlist(actor: Member, at: LineAddress, note: string | null, request: OnceKey): Promise<string> {
-    return this.steps.take(actor, at, 'waitlist', request, ({ line, now }) => {
-      line.waitlist(now);
+    return this.steps.take(actor, at, 'waitlist', request, async ({ tx, line, now }) => {
+      line.waitlist(now, await nextReconfirmation(tx, this.clock.today()));
       return { note };
     });
   }

@@ -44,6 +44,8 @@ export class ReferralLine {
   @Column('timestamptz', { nullable: true }) readonly selectedAt!: Date | null;
   /** 受付番号: the number under which the recipient keeps it. */
   @Column('text', { nullable: true }) readonly receiptNumber!: string | null;
+  /** When whoever waits for a place is asked again whether they still wish (YYYY-MM-DD in Japan). */
+  @Column('date', { nullable: true }) readonly reconfirmOn!: string | null;
   /** Who has taken it from the recipient's desk. */
   @Column('uuid', { nullable: true }) readonly claimedBy!: string | null;
   @Column('timestamptz', { nullable: true }) readonly sentAt!: Date | null;
@@ -144,8 +146,19 @@ export class ReferralLine {
   }
 
   /** The recipient would take the person on, but not yet. */
-  waitlist(at: Date): void {
+  waitlist(at: Date, reconfirmOn: string | null = null): void {
     this.move('waitlist', at);
+    Object.assign(this, { reconfirmOn });
+  }
+
+  /** The person still wishes; they are asked again on that day. */
+  reconfirm(reconfirmOn: string): void {
+    Object.assign(this, { reconfirmOn });
+  }
+
+  /** The source gives the recipient until another day. */
+  extend(dueOn: string): void {
+    Object.assign(this, { dueOn });
   }
 
   /** The recipient will support the person; an acceptance on the spot is a receipt too. */
@@ -292,6 +305,7 @@ const blank = {
   selectedAt: null,
   receiptNumber: null,
   claimedBy: null,
+  reconfirmOn: null,
   packageVersion: null,
   reason: null,
   attribution: null,

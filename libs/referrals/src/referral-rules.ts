@@ -28,7 +28,13 @@ interface HeldLine extends LineStanding {
   readonly position: number;
 }
 
-const pastOf = { expire: 'expired', suspend: 'suspended', complete: 'completed', cancel: 'cancelled', not_select: 'not_selected' } as const;
+const pastOf = {
+  expire: 'expired',
+  suspend: 'suspended',
+  complete: 'completed',
+  cancel: 'cancelled',
+  not_select: 'not_selected',
+} as const;
 
 /**
  * Moves a line without anybody's hand, in the worker's transaction, by the same table as everybody; answers whether it moved.
@@ -45,7 +51,10 @@ export async function moveByRule(tx: SqlTx, move: RuledMove): Promise<boolean> {
     suspendedFrom: move.verb === 'suspend' ? line.status : null,
     closedAt: move.verb === 'suspend' ? line.closedAt : new Date(),
   };
-  const outcome = outcomeOf(held.referral.mode, held.lines.map((other) => (other === line ? after : other)));
+  const outcome = outcomeOf(
+    held.referral.mode,
+    held.lines.map((other) => (other === line ? after : other)),
+  );
   const moved = await tx.query<{ agency_id: string }>(
     'SELECT agency_id FROM portal.move_line_by_rule($1, $2, $3, $4, $5, $6, $7, $8)',
     [
@@ -88,7 +97,13 @@ export async function askNext(
     return 'no consent';
   }
   for (const tellAgencyId of [recipient, held.referral.source_agency_id])
-    await announce(tx, held.referral, next.id, tellAgencyId === recipient ? 'sent' : 'next_asked', tellAgencyId);
+    await announce(
+      tx,
+      held.referral,
+      next.id,
+      tellAgencyId === recipient ? 'sent' : 'next_asked',
+      tellAgencyId,
+    );
   return 'asked';
 }
 

@@ -5,6 +5,7 @@ import {
   Clock,
   Database,
   DataKeys,
+  Forbidden,
   newId,
   NotFound,
   once,
@@ -14,12 +15,18 @@ import {
 } from '#libs/platform';
 import { ConsentCover, ConsentNotActive, type DataCategory, type Purpose } from '#libs/people';
 import { Referral } from './referral.entity.js';
-import { AlreadyTaken } from './referral.errors.js';
+import { AlreadyTaken, WrongState } from './referral.errors.js';
 import { type LineReason, ReferralLine } from './referral-line.entity.js';
 import { type LineStanding, outcomeOf } from './referral.outcome.js';
 import { allowMove, linesFor } from './referral.policy.js';
 import { notePlace } from './referral-places.js';
-import { type EventVerb, type LineStatus, type LineVerb, transitionOf } from './referral.status.js';
+import {
+  type EventVerb,
+  type LineStatus,
+  type LineVerb,
+  type NotedVerb,
+  transitionOf,
+} from './referral.status.js';
 
 /** Which line is to move, and the version of it that the caller has seen. */
 export interface LineAddress {
@@ -84,6 +91,13 @@ export const announced: Readonly<Record<LineVerb, string>> = {
   resume: 'resumed',
   reopen: 'reopened',
   mark_error: 'misdirected',
+};
+
+/** What the outbox announces of what is noted. */
+const notedAs: Readonly<Record<NotedVerb, string>> = {
+  consent_withdrawn: 'consent_withdrawn',
+  extend: 'extended',
+  reconfirm: 'reconfirmed',
 };
 
 /** The one way in which a line moves: lock, allow, consent, version, change, timeline, audit, promise; one transaction. */
@@ -222,6 +236,47 @@ export class ReferralSteps {
     );
   }
 
+  /**
+   * Changes something about a line that stays where it is, by either side as `may` says; answers the referral's id.
+   * @throws {NotFound} @throws {Forbidden} for the other side. @throws {Stale} @throws {WrongState}
+   */
+  async amend(
+    actor: Member,
+    at: LineAddress,
+    verb: NotedVerb,
+    { side, from }: { side: 'source' | 'either'; from: readonly LineStatus[] },
+    request: OnceKey,
+    change: (step: LockedLine) => StepRemark | Promise<StepRemark>,
+  ): Promise<string> {
+    const amend = async (tx: Tx) => {
+      const { referral, lines } = await this.lock(tx, actor, at.referralId);
+      const line = lines.find(({ id }) => id === at.lineId);
+      if (!line) throw new NotFound();
+      if (side === 'source' && line.sourceAgencyId !== actor.agencyId) throw new Forbidden();
+      line.seen(at.seenVersion);
+      if (!from.includes(line.status)) throw new WrongState(line.status);
+      const locked: LockedLine = { tx, referral, line, now: this.clock.now() };
+      const remark = await change(locked);
+      line.changed();
+      await tx.update(ReferralLine, { id: line.id }, stateOf(line));
+      await this.addEvent(actor, locked, verb, line.status, remark);
+      await this.audit.record(tx, actor, {
+        action: `referral.${verb}`,
+        objectType: 'referral',
+        objectId: referral.id,
+        subjectId: referral.personId,
+        ownerAgencyId: referral.sourceAgencyId,
+        details: { line: line.id },
+      });
+      const tell = actor.agencyId === line.agencyId ? line.sourceAgencyId : line.agencyId;
+      await this.promise(locked, notedAs[verb], line.id, actor.agencyId, tell);
+      return referral.id;
+    };
+    return this.db.transaction(actor, (tx) =>
+      once(tx, actor.accountId, request, () => amend(tx), at.referralId),
+    );
+  }
+
   /** Writes into the timeline that a part of what the line rested on was taken back, though the line goes on. */
   async noteWithdrawal(actor: Member, step: LockedLine): Promise<void> {
     await this.addEvent(actor, step, 'consent_withdrawn', step.line.status, {});
@@ -335,10 +390,10 @@ function stateOf(line: ReferralLine) {
   const { status, suspendedFrom, suspendedFor, packageVersion, reason, attribution, sentAt, receivedAt } =
     line;
   const { firstOpenedAt, decidedAt, startedOn, reportedAt, closedAt, changedAt, version } = line;
-  const { dueOn, clockStoppedOn, selectedAt, receiptNumber, claimedBy } = line;
+  const { dueOn, clockStoppedOn, selectedAt, receiptNumber, claimedBy, reconfirmOn } = line;
   return {
     ...{ status, suspendedFrom, suspendedFor, packageVersion, reason, attribution, sentAt, receivedAt },
     ...{ firstOpenedAt, decidedAt, startedOn, reportedAt, closedAt, changedAt, version },
-    ...{ dueOn, clockStoppedOn, selectedAt, receiptNumber, claimedBy },
+    ...{ dueOn, clockStoppedOn, selectedAt, receiptNumber, claimedBy, reconfirmOn },
   };
 }

@@ -10,9 +10,9 @@ function line(status: LineStatus, more: Partial<LineStanding> = {}): LineStandin
   return { status, suspendedFrom: null, selectedAt: null, closedAt, ...more };
 }
 
-const anyLine = fc.constantFrom(...lineStatuses).map((status) =>
-  line(status, status === 'suspended' ? { suspendedFrom: 'received' } : {}),
-);
+const anyLine = fc
+  .constantFrom(...lineStatuses)
+  .map((status) => line(status, status === 'suspended' ? { suspendedFrom: 'received' } : {}));
 
 describe('what becomes of a referral', () => {
   it.each<{ mode: (typeof referralModeCodes)[number]; lines: LineStanding[]; outcome: string }>([
@@ -25,7 +25,11 @@ describe('what becomes of a referral', () => {
     { mode: 'first_accept', lines: [line('in_progress'), line('not_selected')], outcome: 'matched' },
     { mode: 'first_accept', lines: [line('declined'), line('sent')], outcome: 'active' },
     { mode: 'choose', lines: [line('accepted'), line('accepted')], outcome: 'active' },
-    { mode: 'choose', lines: [line('accepted', { selectedAt: at }), line('not_selected')], outcome: 'matched' },
+    {
+      mode: 'choose',
+      lines: [line('accepted', { selectedAt: at }), line('not_selected')],
+      outcome: 'matched',
+    },
     { mode: 'sequential', lines: [line('declined'), line('queued')], outcome: 'active' },
     { mode: 'sequential', lines: [line('completed'), line('queued')], outcome: 'completed' },
     { mode: 'joint', lines: [line('in_progress'), line('sent')], outcome: 'active' },
@@ -45,8 +49,10 @@ describe('what becomes of a referral', () => {
           const isOver = ['completed', 'unfulfilled', 'withdrawn', 'error'].includes(outcomeOf(mode, lines));
           const isEveryLineOver = lines.every(({ status }) => terminalStatuses.includes(status));
           // What was kept for later is not asked any more once somebody has finished.
-          const isDone = mode === 'sequential' && lines.some(({ status }) => status === 'completed')
-            && !lines.some(({ status }) => supportingStatuses.includes(status));
+          const isDone =
+            mode === 'sequential' &&
+            lines.some(({ status }) => status === 'completed') &&
+            !lines.some(({ status }) => supportingStatuses.includes(status));
           expect(isOver).toBe(isEveryLineOver || isDone);
         },
       ),

@@ -132,12 +132,13 @@ export const transitions = {
 
 export type LineVerb = keyof typeof transitions;
 
-/** What a timeline shows: every move, and a withdrawal that leaves the line where it is. */
-export type EventVerb = LineVerb | 'consent_withdrawn';
-export const eventVerbs = [
-  ...(Object.keys(transitions) as LineVerb[]),
-  'consent_withdrawn',
-] as const satisfies EventVerb[];
+/** What is noted of a line that stays where it is: a withdrawal, another deadline, that the person still wishes. */
+export const notedVerbs = ['consent_withdrawn', 'extend', 'reconfirm'] as const;
+export type NotedVerb = (typeof notedVerbs)[number];
+
+/** What a timeline shows: every move, and what is noted between them. */
+export type EventVerb = LineVerb | NotedVerb;
+export const eventVerbs: readonly EventVerb[] = [...(Object.keys(transitions) as LineVerb[]), ...notedVerbs];
 
 /** The row of the table, with all its columns. */
 export function transitionOf(verb: LineVerb): Transition {

@@ -16,6 +16,10 @@ import { DossierQueries } from './matter/dossier.queries.js';
 import { Dossiers } from './matter/dossiers.service.js';
 import { Leaving } from './matter/leaving.service.js';
 import { conversationParts } from './message/conversation.parts.js';
+import { DeadlineSettingsService } from './loop/deadline-rules.service.js';
+import { Deadlines } from './loop/deadlines.service.js';
+import { Desk } from './loop/desk.service.js';
+import { StallsQueries } from './loop/stalls.queries.js';
 import { PackageReading } from './package-reading.queries.js';
 import { Packages } from './packages.service.js';
 import { PersonAnswers } from './person-answers.service.js';
@@ -42,6 +46,10 @@ import { WorklistsQueries } from './worklists.queries.js';
     DossierQueries,
     Dossiers,
     Leaving,
+    DeadlineSettingsService,
+    Deadlines,
+    Desk,
+    StallsQueries,
     ConsentAnswers,
     ConsentEffects,
     AgencyRepresentatives,
@@ -76,6 +84,10 @@ import { WorklistsQueries } from './worklists.queries.js';
     ...conversationParts,
     Dossiers,
     Leaving,
+    DeadlineSettingsService,
+    Deadlines,
+    Desk,
+    StallsQueries,
     ConsentAnswers,
     ConsentEffects,
     AgencyRepresentatives,

@@ -18,6 +18,8 @@ export interface ReferralFilter extends PageRequest {
   readonly turn?: 'own' | 'other';
   /** Only those whose reply is late. */
   readonly overdue?: boolean;
+  /** Received ones that the reader has taken (or looks after for somebody who is away), or that lie on the desk. */
+  readonly claimed?: 'own' | 'nobody';
 }
 
 /** A referral as a list shows it. */
@@ -35,6 +37,8 @@ export interface ListedReferral {
   /** Null where no consent lets the reader know. */
   readonly personName: string | null;
   readonly changedAt: Date;
+  /** Who of the own agency has taken it from the desk. */
+  readonly claimedBy: string | null;
 }
 
 interface ReferralRow extends Omit<ListedReferral, 'personName'> {
@@ -87,9 +91,10 @@ export class ReferralsQueries {
       `SELECT r.id, r.number, r.status, r.type, r.urgency, coalesce(l.due_on, r.reply_by)::text AS "replyBy", r.person_id AS "personId",
          ${overdue} AS overdue, l.status AS "lineStatus", o.id AS "otherAgencyId", o.name AS "otherAgencyName",
          l.package_version AS "packageVersion", coalesce(l.changed_at, r.updated_at) AS "changedAt",
+         (SELECT c.name FROM portal.account c WHERE c.id = l.claimed_by AND l.agency_id = $1) AS "claimedBy",
          count(*) OVER ()::int AS total
        FROM ${from[filter.box]} ${narrowed}
-       ORDER BY coalesce(l.changed_at, r.updated_at) DESC, r.id DESC LIMIT $4 OFFSET $5`,
+       ORDER BY coalesce(l.changed_at, r.updated_at) DESC, r.id DESC LIMIT $6 OFFSET $7`,
       [...valuesOf(actor, filter), filter.perPage, offsetOf(filter)],
     );
   }
@@ -106,10 +111,23 @@ export class ReferralsQueries {
 }
 
 const overdue = `(coalesce(l.due_on, r.reply_by) < sec.today_in_japan() AND l.status IN ('sent', 'received', 'reviewing', 'waitlisted'))`;
-const narrowed = `AND ($2::text[] IS NULL OR l.status = ANY($2)) AND ($3::boolean IS NOT TRUE OR ${overdue})`;
+// What somebody who has left had taken lies on the desk again.
+const unclaimed = `NOT EXISTS (SELECT FROM portal.membership m
+  WHERE m.account_id = l.claimed_by AND m.agency_id = l.agency_id AND m.ended_at IS NULL)`;
+const ownClaim = `(l.claimed_by = $5 OR EXISTS (SELECT FROM portal.absence b
+  WHERE b.account_id = l.claimed_by AND b.agency_id = l.agency_id AND b.deputy_id = $5
+    AND sec.today_in_japan() BETWEEN b.from_on AND b.until_on))`;
+const narrowed = `AND ($2::text[] IS NULL OR l.status = ANY($2)) AND ($3::boolean IS NOT TRUE OR ${overdue})
+  AND ($4::text IS NULL OR CASE $4 WHEN 'own' THEN ${ownClaim} ELSE ${unclaimed} END)`;
 
 function valuesOf(actor: Member, filter: ReferralFilter): unknown[] {
-  return [actor.agencyId, statusesOf(filter), filter.overdue ?? null];
+  return [
+    actor.agencyId,
+    statusesOf(filter),
+    filter.overdue ?? null,
+    filter.claimed ?? null,
+    actor.accountId,
+  ];
 }
 
 /** The states that both filters leave, or null for all. */
@@ -125,9 +143,9 @@ function statusesOf({ box, status, turn }: ReferralFilter): LineStatus[] | null 
 
 function listed(row: ReferralRow, personName: string | null): ListedReferral {
   const { id, number, status, type, urgency, replyBy, overdue: isOverdue, changedAt } = row;
-  const { lineStatus, otherAgencyId, otherAgencyName } = row;
+  const { lineStatus, otherAgencyId, otherAgencyName, claimedBy } = row;
   return {
     ...{ id, number, status, type, urgency, replyBy, overdue: isOverdue ?? false, changedAt },
-    ...{ lineStatus, otherAgencyId, otherAgencyName, personName },
+    ...{ lineStatus, otherAgencyId, otherAgencyName, personName, claimedBy },
   };
 }

@@ -35,6 +35,9 @@ export class ReferralsQuery extends PageQuery {
 
   @Flag({ label: '期限超過', optional: true })
   overdue?: boolean;
+
+  @OneOf(['own', 'nobody'], { label: '担当', optional: true })
+  claimed?: 'own' | 'nobody';
 }
 
 /** What the source writes. */

@@ -4,6 +4,7 @@ import { AppointmentController } from './appointment.controller.js';
 import { ConversationController } from './conversation.controller.js';
 import { ConversationSettingsController } from './conversation-settings.controller.js';
 import { OnwardController } from './onward.controller.js';
+import { AbsencesController, DeadlinesController, LineLoopController } from './loop.controller.js';
 import { ReceivingController } from './receiving.controller.js';
 import { ReferralsController } from './referrals.controller.js';
 import { SendingController } from './sending.controller.js';
@@ -18,6 +19,9 @@ import { SendingController } from './sending.controller.js';
     ConversationController,
     ConversationSettingsController,
     OnwardController,
+    LineLoopController,
+    DeadlinesController,
+    AbsencesController,
   ],
 })
 export class ReferralsHttpModule {}

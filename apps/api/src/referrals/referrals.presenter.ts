@@ -66,6 +66,8 @@ export class ListedReferralView {
   @ShowsText({ nullable: true }) lineStatusName!: string | null;
   @ShowsView(() => NamedAgencyView, { nullable: true }) otherAgency!: NamedAgencyView | null;
   @ShowsText({ nullable: true }) personName!: string | null;
+  /** Who of the own agency has taken it from the desk. */
+  @ShowsText({ nullable: true }) claimedBy!: string | null;
   @ShowsMoment() changedAt!: string;
 }
 
@@ -88,6 +90,9 @@ export class LineView {
   @ShowsText({ codes: attributionCodes, nullable: true }) attribution!: Attribution | null;
   @ShowsText({ codes: ['consent', 'agency'], nullable: true }) suspendedFor!: SuspendedFor | null;
   @ShowsText({ nullable: true }) receiptNumber!: string | null;
+  /** Who has taken it from the desk; only the recipient's own people see that. */
+  @ShowsId({ nullable: true }) claimedBy!: string | null;
+  @ShowsDay({ nullable: true }) reconfirmOn!: string | null;
   @ShowsDay({ nullable: true }) dueOn!: string | null;
   @ShowsDay({ nullable: true }) clockStoppedOn!: string | null;
   @ShowsMoment({ nullable: true }) selectedAt!: string | null;
@@ -169,6 +174,7 @@ function presentListed(row: ListedReferral): ListedReferralView {
     lineStatusName: row.lineStatus && lineStatusNames[row.lineStatus],
     otherAgency: id && name ? { id, name } : null,
     personName: row.personName,
+    claimedBy: row.claimedBy,
     changedAt: row.changedAt.toISOString(),
   };
 }
@@ -221,11 +227,7 @@ export function presentReferral({
   };
 }
 
-function presentLine(
-  line: ReferralLine,
-  agency: NamedAgencyView,
-  side: 'source' | 'recipient',
-): LineView {
+function presentLine(line: ReferralLine, agency: NamedAgencyView, side: 'source' | 'recipient'): LineView {
   return {
     id: line.id,
     version: line.version,
@@ -240,6 +242,8 @@ function presentLine(
     attribution: line.attribution,
     suspendedFor: line.suspendedFor,
     receiptNumber: line.receiptNumber,
+    claimedBy: side === 'recipient' ? line.claimedBy : null,
+    reconfirmOn: line.reconfirmOn,
     dueOn: line.dueOn,
     clockStoppedOn: line.clockStoppedOn,
     selectedAt: moment(line.selectedAt),

@@ -78,6 +78,7 @@ const addressSql: Readonly<Record<NoticeObject, string>> = {
   leaflet: ofMember,
   leaflet_consent: ofMember,
   import_job: ofMember,
+  stall: ofMember,
 };
 
 function mailFor(publicUrl: string, { type, number, object_type, object_id, reported_name }: DueNotice) {
