@@ -146,7 +146,7 @@ describe('erasing a record', () => {
     for (const path of ['', '/consents', '/disclosures', '/requests'])
       expect([path, (await manager.get(`people/${personId}${path}`)).status]).toEqual([path, 404]);
     for (const worker of [manager, recipient]) {
-      for (const path of ['', '/timeline']) {
+      for (const path of ['', '/timeline', '/package']) {
         const seen = await worker.get(`referrals/${referral.id}${path}`);
         expect(seen.status).toBeLessThan(500);
         for (const canary of canaries) expect(seen.text).not.toContain(canary);

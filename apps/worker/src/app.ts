@@ -41,6 +41,8 @@ import { type LongWork, LongWorkWorker } from './long-work.worker.js';
 import { MailWorker, mailTypes } from './mail.worker.js';
 import { MailDueHandler } from './notifications/mail-due.handler.js';
 import { ConsentsRound } from './people/consents.round.js';
+import { PersonMattersRound } from './people/person-matters.round.js';
+import { ConversationsRound } from './referrals/conversations.round.js';
 import { WithdrawalsRound } from './referrals/withdrawals.round.js';
 import { standardPace, type WorkerPace } from './pace.js';
 
@@ -99,7 +101,9 @@ export class PortalWorker {
       new DueChangesRound(this.db, log, this.pace.dueChanges),
       new SearchRenewalRound(this.db, log, this.pace.searchRenewal),
       new ConsentsRound(this.db, log),
+      new PersonMattersRound(this.db, log),
       new WithdrawalsRound(this.db, log),
+      new ConversationsRound(this.db, log),
       new SavedSearchRound(this.savedSearches, log, this.pace.savedSearches),
       new Housekeeping(this.db, [this.events, this.mails, this.work, this.scans], log),
     ];

@@ -12,9 +12,11 @@ import { announceImport, importNotices } from './directory/import-settled.handle
 import { announceAnswer, announceReport, refreshSearch } from './directory/entry-report.handler.js';
 import { announceCorrection, askForAgreement } from './leaflets/proof-sent.handler.js';
 import { announceConsentsDue } from './people/consents-due.handler.js';
+import { announceToManagers } from './people/person-matters.handler.js';
 import { announceWithdrawal } from './people/consent-withdrawn.handler.js';
 import { announceFollowUp, isFollowUp } from './referrals/follow-up.handler.js';
 import { furtherReminders, remindFurther } from './referrals/deadline.handler.js';
+import { announceLoop, loopFound, watchChain } from './referrals/chain.handler.js';
 import { announceReferral } from './referrals/referral.handler.js';
 import { goOnAfter } from './referrals/referral-flow.handler.js';
 
@@ -35,6 +37,9 @@ export function eventHandlerFor(type: string, announcements: Announcements): Eve
     return (tx, event) => announceDecision(announcements, tx, { ...event, type });
   if (importNotices.includes(type)) return (tx, event) => announceImport(announcements, tx, event);
   if (!isNoticeType(type)) return undefined;
+  if (type === 'person.many_read' || type === 'person.matters_due')
+    return (tx, event) => announceToManagers(announcements, tx, { ...event, type });
+  if (type === loopFound) return (tx, event) => announceLoop(announcements, tx, event);
   if (type === 'consent.due') return (tx, event) => announceConsentsDue(announcements, tx, event);
   if (isFollowUp(type)) return (tx, event) => announceFollowUp(announcements, tx, { ...event, type });
   if (type === 'consent.withdrawn') return (tx, event) => announceWithdrawal(announcements, tx, event);
@@ -43,5 +48,6 @@ export function eventHandlerFor(type: string, announcements: Announcements): Eve
   return async (tx, event) => {
     await announceReferral(announcements, tx, { ...event, type });
     await goOnAfter(tx, event);
+    await watchChain(tx, event);
   };
 }

@@ -54,6 +54,8 @@ export const noticeTypes = [
   'emergency.opened',
   'emergency.unreviewed',
   'consent.due',
+  'person.many_read',
+  'person.matters_due',
   'search.matched',
   'entry.waiting',
   'entry.approved',
@@ -75,6 +77,8 @@ export type NoticeObject =
   | 'stall'
   | 'referral'
   | 'consent'
+  | 'reading_reason'
+  | 'person_matter'
   | 'consent_duty'
   | 'follow_up'
   | 'escalation'
@@ -218,6 +222,10 @@ export function noticeText(type: NoticeType, number: string | null): string {
       return `${referral}の内容が、相手の機関で緊急閲覧されました`;
     case 'emergency.unreviewed':
       return `${referral}の緊急閲覧が、期限を過ぎても確認されていません`;
+    case 'person.many_read':
+      return '短い時間に多くの方の記録が開かれました。理由を確認してください';
+    case 'person.matters_due':
+      return '回答の期限が近い請求か、保存期間の過ぎた記録があります';
     case 'consent.due':
       return `期限の近い同意や、書面を待っている同意があります${number === null ? '' : `（${number}件）`}`;
     case 'entry.waiting':
@@ -277,6 +285,10 @@ export function noticePath(objectType: NoticeObject, objectId: string): string {
       return '/follow-ups';
     case 'escalation':
       return '/notices';
+    case 'reading_reason':
+      return '/people/oversight';
+    case 'person_matter':
+      return '/people/oversight';
     case 'consent_duty':
       return '/consents';
     case 'consent':

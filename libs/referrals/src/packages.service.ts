@@ -41,7 +41,9 @@ export class Packages {
   /** The request as the source wrote it. */
   async requestOf(tx: Tx, referral: Referral): Promise<RequestText> {
     if (!referral.request) return emptyRequest;
-    const key = await this.dataKeys.one(tx, referral.personId);
+    const key = (await this.dataKeys.of(tx, [referral.personId])).get(referral.personId);
+    // The record has been erased: what was asked is gone with it.
+    if (!key) return emptyRequest;
     return JSON.parse(key.open(requestPlace(referral.id), referral.request)) as RequestText;
   }
 
@@ -130,10 +132,8 @@ export class Packages {
       [referral.id, version, Object.keys(categories)],
     );
     const rows = shown.filter(({ category }) => maySee(category));
-    const sections =
-      rows.length === 0
-        ? []
-        : opened(await this.dataKeys.one(tx, referral.personId), referral, version, rows);
+    const key = (await this.dataKeys.of(tx, [referral.personId])).get(referral.personId);
+    const sections = key ? opened(key, referral, version, rows) : [];
     return { version, hash: frozen.hash, frozenAt: frozen.frozen_at, sections };
   }
 
@@ -143,8 +143,8 @@ export class Packages {
       'SELECT salt FROM portal.referral_package WHERE referral_id = $1 AND version = $2',
       [referral.id, frozen.version],
     );
-    if (!row) return false;
-    const key = await this.dataKeys.one(tx, referral.personId);
+    const key = (await this.dataKeys.of(tx, [referral.personId])).get(referral.personId);
+    if (!row || !key) return false;
     return hashOf(key.open(saltPlace(referral.id, frozen.version), row.salt), frozen.sections).equals(
       frozen.hash,
     );

@@ -1,4 +1,5 @@
 import { type Deliveries, noticeMail, type NoticeObject, type NoticeType } from '#libs/notifications';
+import { calendarFile } from '#libs/referrals';
 import { markDone, type Task, type WorkerDatabase } from '#libs/platform';
 import { idIn } from '../payload.js';
 
@@ -10,6 +11,7 @@ interface DueNotice {
   object_type: NoticeObject;
   object_id: string;
   number: string | null;
+  line_id: string | null;
   /** Of which agency an entry is said to be wrong; its name is public. */
   reported_name: string | null;
 }
@@ -24,7 +26,7 @@ export class MailDueHandler {
 
   async handle(task: Task): Promise<void> {
     const [notice] = await this.db.query<DueNotice>(
-      `SELECT account_id, agency_id, event_id, type, object_type, object_id, number,
+      `SELECT account_id, agency_id, event_id, type, object_type, object_id, number, line_id,
          (SELECT a.name FROM portal.entry_report r JOIN portal.agency a ON a.id = r.agency_id
           WHERE object_type = 'report' AND r.id = object_id) AS reported_name
        FROM portal.notice WHERE id = $1`,
@@ -39,8 +41,35 @@ export class MailDueHandler {
         notice.agency_id,
         notice.account_id,
       ]);
-      return member?.email ? { to: member.email, ...mailFor(this.publicUrl, notice) } : undefined;
+      return member?.email
+        ? { to: member.email, ...mailFor(this.publicUrl, notice), ...(await this.calendarOf(notice)) }
+        : undefined;
     });
+  }
+
+  /** A time that was agreed on, for the reader's calendar: the number stands there, neither place nor name. */
+  private async calendarOf({ type, line_id: lineId, number, object_id: referralId }: DueNotice) {
+    if (type !== 'referral.appointment_agreed' || !lineId) return {};
+    const [time] = await this.db.query<{
+      id: string;
+      starts_at: Date;
+      ends_at: Date;
+      sequence: number;
+      changed_at: Date;
+    }>('SELECT id, starts_at, ends_at, sequence, changed_at FROM sec.appointment_time($1)', [lineId]);
+    if (!time) return {};
+    const content = calendarFile({
+      uid: `${time.id}@${new URL(this.publicUrl).hostname}`,
+      startsAt: time.starts_at,
+      endsAt: time.ends_at,
+      summary: `面談（連携依頼 ${number ?? ''}）`,
+      url: `${this.publicUrl}/referrals/${referralId}`,
+      sequence: time.sequence,
+      changedAt: time.changed_at,
+    });
+    return {
+      file: { name: 'appointment.ics', type: 'text/calendar; charset=utf-8; method=PUBLISH', content },
+    };
   }
 
   /** What says that something arrived is not mailed when the person has stopped it in the meantime. */
