@@ -99,6 +99,8 @@ const addressSql: Readonly<Record<NoticeObject, string>> = {
   intake_request: ofDesk,
   referral_chain: ofMember,
   consent_duty: ofDesk,
+  reading_reason: ofDesk,
+  person_matter: ofDesk,
   escalation: ofMember,
   report: ofMember,
   agency: ofMember,
