@@ -101,7 +101,7 @@ describe('a deadline', () => {
     const past = await move(sender, await look(sender, referral.id), 'extension', {
       dueOn: dayFromToday(-1),
     });
-    expect([past.status, past.body['code']]).toEqual([422, 'invalid']);
+    expect([past.status, past.body['code']]).toEqual([422, 'input.invalid']);
   });
 
   it('shows the secretariat what is late by number, and no stranger anything', async () => {

@@ -91,6 +91,10 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'portal.point_import_rows_back': ['portal_app'],
   'portal.report_entry': ['portal_app'],
   'portal.put_search_docs': ['portal_app', 'portal_operator', 'portal_worker'],
+  'portal.ask_next': ['portal_worker'],
+  'portal.hold_referral': ['portal_worker'],
+  'portal.move_line_by_rule': ['portal_worker'],
+  'portal.release_siblings': ['portal_app'],
   'portal.retire_page': [],
   'portal.retired_page_of': ['portal_app'],
   'portal.vacancy_to_search': [],
@@ -103,12 +107,18 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'sec.proof_addresses': ['portal_worker'],
   'sec.reachable_agencies': ['portal_app'],
   'sec.secretariat_desk': ['portal_worker'],
+  'sec.lines_due': ['portal_worker'],
+  'sec.lines_of': ['portal_app', 'portal_worker'],
+  'sec.lines_to_reconfirm': ['portal_worker'],
   'sec.member_address': ['portal_worker'],
+  'sec.open_line_ids_with': ['portal_worker'],
+  'sec.stalled_lines': ['portal_app'],
   'sec.whoami': ['portal_app', 'portal_auth', 'portal_operator', 'portal_worker'],
 };
 
 /** What the API may remove: its drafts, traces that have changed, rows of its own entry in the directory. */
 export const removable = [
+  'portal.absence',
   'portal.agency_area',
   'portal.agency_file',
   'portal.contact_window',

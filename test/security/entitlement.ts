@@ -3,11 +3,13 @@ import type { Operation } from './operations.js';
 import type { Subject } from './subjects.js';
 import type { Caller } from './world.js';
 
-/** Whose business an act is: that of the case's owner or of the other agency, of the agency itself, of whoever keeps its entry, of the network, or of oneself. */
-export type Business = 'owner' | 'recipient' | 'agency' | 'keeper' | 'network' | 'self' | 'anybody';
+/** Whose business an act is: that of the case's owner, of the other agency, of either of the two, of the agency itself, of whoever keeps its entry, of the network, or of oneself. */
+export type Business = 'owner' | 'recipient' | 'party' | 'agency' | 'keeper' | 'network' | 'self' | 'anybody';
 
 /** Everything that changes something, and whose business it is. What is not here is nobody's, and the matrix says so. */
 export const business: Readonly<Record<string, Business>> = {
+  Absences_end: 'agency',
+  Absences_note: 'agency',
   AgencyFiles_add: 'keeper',
   AgencyFiles_describe: 'keeper',
   AgencyFiles_putForward: 'keeper',
@@ -31,6 +33,7 @@ export const business: Readonly<Record<string, Business>> = {
   EntryUpkeep_report: 'anybody',
   Consents_record: 'owner',
   Consents_withdraw: 'owner',
+  Deadlines_set: 'network',
   DirectorySettings_set: 'network',
   Entries_create: 'network',
   Entries_discardDraft: 'keeper',
@@ -69,6 +72,9 @@ export const business: Readonly<Record<string, Business>> = {
   Leaflets_remind: 'network',
   Leaflets_reopen: 'network',
   Leaflets_sendProofs: 'network',
+  LineLoop_claim: 'recipient',
+  LineLoop_extend: 'owner',
+  LineLoop_reconfirm: 'party',
   Notices_read: 'self',
   Notices_readAll: 'self',
   OpeningHours_preview: 'anybody',
@@ -84,18 +90,23 @@ export const business: Readonly<Record<string, Business>> = {
   Receiving_report: 'recipient',
   Receiving_review: 'recipient',
   Receiving_start: 'recipient',
+  Receiving_waitlist: 'recipient',
   Referrals_begin: 'owner',
   Referrals_discard: 'owner',
+  Referrals_send: 'owner',
   Referrals_write: 'owner',
   SavedSearches_open: 'self',
   SavedSearches_remove: 'self',
   SavedSearches_rewrite: 'self',
   SavedSearches_save: 'self',
+  Sending_askNext: 'owner',
   Sending_cancel: 'owner',
   Sending_complete: 'owner',
+  Sending_markError: 'owner',
+  Sending_personDecline: 'party',
   Sending_reopen: 'owner',
   Sending_resume: 'owner',
-  Sending_send: 'owner',
+  Sending_select: 'owner',
   Session_actFor: 'agency',
   Session_begin: 'anybody',
   Session_end: 'self',
@@ -147,6 +158,11 @@ export function isEntitled(caller: Caller, operation: Operation, subject: Subjec
       return subject !== undefined && caller.party === subject.owner;
     case 'recipient':
       return subject !== undefined && caller.party === subject.to && subject.known;
+    case 'party':
+      return (
+        subject !== undefined &&
+        (caller.party === subject.owner || (caller.party === subject.to && subject.known))
+      );
     case 'agency':
       return subject === undefined || caller.party === subject.owner;
     case 'keeper':
