@@ -13,6 +13,8 @@ export interface Announcement {
   readonly objectType: NoticeObject;
   readonly objectId: string;
   readonly number: string | null;
+  /** The line of a referral, and how far it had come; a notice that is overtaken by a newer one is not put there. */
+  readonly line?: { readonly id: string; readonly version: number | null };
 }
 
 /** Somebody, and for which of their agencies. */
@@ -48,14 +50,27 @@ export class Announcements {
   async announceTo(
     tx: SqlTx,
     recipients: readonly NoticeRecipient[],
-    { eventId, type, objectType, objectId, number }: Omit<Announcement, 'agencyId'>,
+    { eventId, type, objectType, objectId, number, line }: Omit<Announcement, 'agencyId'>,
     mailed = isMailed(type),
   ): Promise<void> {
     for (const { accountId, agencyId } of recipients) {
       const [notice] = await tx.query<{ id: string }>(
-        `INSERT INTO portal.notice (id, account_id, agency_id, event_id, type, object_type, object_id, number)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (account_id, event_id) DO NOTHING RETURNING id`,
-        [newId(), accountId, agencyId, eventId, type, objectType, objectId, number],
+        `INSERT INTO portal.notice (id, account_id, agency_id, event_id, type, object_type, object_id, number, line_id, line_version)
+         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10
+         WHERE NOT EXISTS (SELECT FROM portal.notice n WHERE n.account_id = $2 AND n.line_id = $9 AND n.line_version > $10)
+         ON CONFLICT (account_id, event_id) DO NOTHING RETURNING id`,
+        [
+          newId(),
+          accountId,
+          agencyId,
+          eventId,
+          type,
+          objectType,
+          objectId,
+          number,
+          line?.id ?? null,
+          line?.version ?? null,
+        ],
       );
       if (notice && mailed) await this.outbox.add(tx, mailDue, { noticeId: notice.id });
     }

@@ -4,6 +4,7 @@ import { type NoticeObject, noticePath, noticeText, type NoticeType } from './no
 export interface MailText {
   readonly subject: string;
   readonly text: string;
+  readonly file?: { readonly name: string; readonly type: string; readonly content: string };
 }
 
 /** The mail that goes with a notice: a number, what happened in general words, a link. Nothing about a person; an agency is named where it is public what it is about. */

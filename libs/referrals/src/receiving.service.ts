@@ -23,6 +23,11 @@ export interface ReportInput {
   readonly done: string;
   readonly remaining: string;
   readonly roles: string;
+  /** Where and since when the person works; the next look; when the person was told of this report. */
+  readonly employer?: string | null;
+  readonly employedOn?: string | null;
+  readonly nextCheckOn?: string | null;
+  readonly explainedOn?: string | null;
 }
 
 /** What the receiving side does with a referral. */

@@ -21,6 +21,10 @@ export interface ReportRecord {
   readonly done: string;
   readonly remaining: string;
   readonly roles: string;
+  readonly employer?: string | null;
+  readonly employedOn?: string | null;
+  readonly nextCheckOn?: string | null;
+  readonly explainedOn?: string | null;
   readonly createdAt: Date;
   readonly createdBy: string;
 }
@@ -120,7 +124,7 @@ export class ReferralDetails {
     return rows.flatMap(({ body, ...row }) => {
       const text = keys.get(row.lineId)?.open(reportPlace(row.id), body);
       return text
-        ? [{ ...row, ...(JSON.parse(text) as { done: string; remaining: string; roles: string }) }]
+        ? [{ ...row, ...(JSON.parse(text) as Pick<ReportRecord, 'done' | 'remaining' | 'roles'>) }]
         : [];
     });
   }

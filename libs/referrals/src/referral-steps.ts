@@ -197,7 +197,7 @@ export class ReferralSteps {
       },
     });
     const tell = actor.agencyId === line.agencyId ? line.sourceAgencyId : line.agencyId;
-    await this.promise(step, announced[verb], line.id, actor.agencyId, tell);
+    await this.promise(step, announced[verb], line.id, actor.agencyId, tell, line.version);
     for (const { lineId, agencyId, was } of released)
       if (was !== 'queued') await this.promise(step, announced.not_select, lineId, actor.agencyId, agencyId);
   }
@@ -220,9 +220,17 @@ export class ReferralSteps {
     lineId: string,
     byAgencyId: string,
     tellAgencyId: string,
+    lineVersion: number | null = null,
   ): Promise<void> {
     const { id: referralId, number } = referral;
-    await this.outbox.add(tx, `referral.${what}`, { referralId, lineId, number, byAgencyId, tellAgencyId });
+    await this.outbox.add(tx, `referral.${what}`, {
+      referralId,
+      lineId,
+      number,
+      byAgencyId,
+      tellAgencyId,
+      ...(lineVersion === null ? {} : { lineVersion }),
+    });
   }
 
   /** The others are asked no longer, in this same transaction: their access ends with it. */

@@ -140,4 +140,16 @@ export class ReportRequest {
 
   @Text({ label: '今後の役割分担', max: 4000, min: 0 })
   roles!: string;
+
+  @Text({ label: '就職先', max: 200, min: 0, optional: true })
+  employer?: string | null;
+
+  @Day({ label: '就職日', optional: true })
+  employedOn?: string | null;
+
+  @Day({ label: '次回確認日', optional: true })
+  nextCheckOn?: string | null;
+
+  @Day({ label: '本人への説明日', optional: true })
+  explainedOn?: string | null;
 }

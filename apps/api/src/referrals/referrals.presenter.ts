@@ -121,6 +121,10 @@ export class ReportView {
   @ShowsText() done!: string;
   @ShowsText() remaining!: string;
   @ShowsText() roles!: string;
+  @ShowsText({ nullable: true }) employer!: string | null;
+  @ShowsDay({ nullable: true }) employedOn!: string | null;
+  @ShowsDay({ nullable: true }) nextCheckOn!: string | null;
+  @ShowsDay({ nullable: true }) explainedOn!: string | null;
   @ShowsMoment() createdAt!: string;
   @ShowsText() createdBy!: string;
 }
@@ -218,6 +222,10 @@ export function presentReferral({
       done: report.done,
       remaining: report.remaining,
       roles: report.roles,
+      employer: report.employer ?? null,
+      employedOn: report.employedOn ?? null,
+      nextCheckOn: report.nextCheckOn ?? null,
+      explainedOn: report.explainedOn ?? null,
       createdAt: report.createdAt.toISOString(),
       createdBy: report.createdBy,
     })),

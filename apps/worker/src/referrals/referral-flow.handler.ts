@@ -3,7 +3,7 @@ import type { SqlTx, Task } from '#libs/platform';
 import { idIn } from '../payload.js';
 
 /** Answers after which a sequential referral asks the next agency. */
-const answersThatMoveOn: readonly string[] = ['referral.declined', 'referral.expired'];
+const answersThatMoveOn: readonly string[] = ['referral.declined', 'referral.redirected', 'referral.expired'];
 
 /** A line has ended: where the agencies are asked one after the other, it is the next one's turn. */
 export async function goOnAfter(tx: SqlTx, event: Task): Promise<void> {

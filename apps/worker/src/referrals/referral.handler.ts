@@ -15,5 +15,13 @@ export async function announceReferral(
     objectType: 'referral',
     objectId: idIn(event, 'referralId'),
     number: numberIn(event, 'number'),
+    ...lineIn(event),
   });
+}
+
+/** Promises made before a line told its version carry none. */
+function lineIn(event: Task) {
+  if (!event.payload['lineId']) return {};
+  const version = Number(event.payload['lineVersion'] ?? Number.NaN);
+  return { line: { id: idIn(event, 'lineId'), version: Number.isInteger(version) ? version : null } };
 }

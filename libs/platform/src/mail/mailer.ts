@@ -5,6 +5,8 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** A file that goes with it; nothing about anybody may stand in it, as in the mail itself. */
+  readonly file?: { readonly name: string; readonly type: string; readonly content: string };
 }
 
 /** Sends mail: over SMTP, or into the database where there is no mail server. */

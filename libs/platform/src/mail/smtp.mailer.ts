@@ -28,7 +28,7 @@ export class SmtpMailer implements Mailer {
     this.gate = new MailServerGate(() => this.transport.verify(), log);
   }
 
-  async send({ messageId, to, subject, text }: Mail): Promise<void> {
+  async send({ messageId, to, subject, text, file }: Mail): Promise<void> {
     const address = oneAddress(to);
     await this.gate.pass();
     try {
@@ -39,6 +39,9 @@ export class SmtpMailer implements Mailer {
         to: { name: '', address },
         subject,
         text,
+        ...(file
+          ? { attachments: [{ filename: file.name, contentType: file.type, content: file.content }] }
+          : {}),
         headers: { 'Auto-Submitted': 'auto-generated' },
         signal: this.end.signal,
       });

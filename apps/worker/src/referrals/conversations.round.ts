@@ -1,0 +1,69 @@
+import { moveByRule } from '#libs/referrals';
+import { Clock, codeOf, type Logger, Outbox, Rhythm, type SqlTx, type WorkerDatabase } from '#libs/platform';
+
+const every = 10 * 60_000;
+const day = 86_400_000;
+
+/** A line that something has to be said about. */
+interface DueLine extends Record<string, unknown> {
+  readonly referral_id: string;
+  readonly line_id: string;
+  readonly number: string;
+  readonly source_agency_id: string;
+  readonly agency_id: string;
+}
+
+/** What follows from waiting: reports count as confirmed, acceptances by telephone go back, meetings of tomorrow are recalled. */
+export class ConversationsRound {
+  private readonly rhythm: Rhythm;
+  private readonly outbox = new Outbox();
+
+  constructor(
+    private readonly db: WorkerDatabase,
+    log: Logger,
+    private readonly clock: Pick<Clock, 'today'> = new Clock(),
+  ) {
+    const warn = (error: unknown) => log.warn({ code: codeOf(error) }, 'conversations trouble');
+    this.rhythm = new Rhythm(every, () => this.look(), warn);
+  }
+
+  start(): void {
+    this.rhythm.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.rhythm.stop();
+  }
+
+  /** Looks once. */
+  async look(): Promise<void> {
+    const today = this.clock.today();
+    const tomorrow = new Date(Date.parse(`${today}T00:00:00Z`) + day).toISOString().slice(0, 10);
+    await this.confirmReports();
+    await this.tell('SELECT * FROM portal.lapse_phone_acceptances($1)', today, 'phone_lapsed');
+    await this.tell('SELECT * FROM portal.remind_of_appointments($1)', tomorrow, 'appointment_tomorrow');
+  }
+
+  /** Each in a transaction of its own: one that fails keeps no other back. */
+  private async confirmReports(): Promise<void> {
+    const due = await this.db.query<{ referral_id: string; line_id: string }>(
+      'SELECT referral_id, line_id FROM sec.reports_to_confirm()',
+    );
+    for (const { referral_id: referralId, line_id: lineId } of due)
+      await this.db.transaction((tx) => moveByRule(tx, { referralId, lineId, verb: 'complete' }));
+  }
+
+  private async tell(sql: string, on: string, what: string): Promise<void> {
+    await this.db.transaction(async (tx: SqlTx) => {
+      for (const due of await tx.query<DueLine>(sql, [on]))
+        for (const tellAgencyId of [due.source_agency_id, due.agency_id])
+          await this.outbox.add(tx, `referral.${what}`, {
+            referralId: due.referral_id,
+            lineId: due.line_id,
+            number: due.number,
+            byAgencyId: due.agency_id,
+            tellAgencyId,
+          });
+    });
+  }
+}
