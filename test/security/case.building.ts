@@ -1,4 +1,11 @@
-import { type DataCategory, fieldsOf, sheetCategories } from '#libs/people';
+import {
+  type DataCategory,
+  fieldsOf,
+  type OwnSheetField,
+  ownSheetForms,
+  ownSheetKinds,
+  sheetCategories,
+} from '#libs/people';
 import type { Worker } from '../factories/identity.js';
 import {
   buildConsent,
@@ -12,6 +19,7 @@ import {
   withdraw,
 } from '../factories/referrals.js';
 import type { TestApi } from '../support/api.js';
+import { ifMatch } from '../support/client.js';
 import type { Canaries } from './canaries.js';
 import type { CaseName } from './cases.js';
 
@@ -23,6 +31,8 @@ export interface CaseIds {
   readonly person: string;
   readonly consent: string;
   readonly evidence: string;
+  readonly attachment: string;
+  readonly selfCheck: string;
   readonly referral: string;
   readonly line: string;
 }
@@ -109,11 +119,19 @@ const stories: Readonly<Record<CaseName, (story: Story) => Promise<void>>> = {
 
 const ownRoutes = ['sending', 'cancellation', 'resumption', 'completion', 'reopening'];
 
+/** An answer with these words in it, whatever the field takes. */
+function answerTo(field: OwnSheetField, words: string): unknown {
+  if (field.kind === 'rows') return [{ [field.columns[0]!.code]: words }];
+  return field.kind === 'one' || field.kind === 'some' ? [`other:${words}`] : words;
+}
+
 /** One case while it is told. */
 class Story {
   private person = '';
   private consent = { id: '', version: 0 };
   private evidence = '';
+  private attachment = '';
+  private selfCheck = '';
   private referral = '';
 
   constructor(
@@ -137,6 +155,8 @@ class Story {
         sheetCategories.map((category) => [category, Object.fromEntries(sheet(category))]),
       ),
     });
+    await this.fillOwnSheets();
+    await this.attach();
     await this.agree(name === 'refused' ? 'refused' : 'given');
     const draft = await buildDraft(owner, {
       personId: this.person,
@@ -147,6 +167,48 @@ class Story {
       background: canaries.text(name, 'request', 'background'),
     });
     this.referral = draft.id;
+  }
+
+  /** The sheets that belong to the person, with something in every part. */
+  private async fillOwnSheets(): Promise<void> {
+    const { canaries, name, owner, person } = this;
+    for (const kind of ownSheetKinds) {
+      const { parts } = ownSheetForms[kind];
+      const sections = parts.map(({ category, fields }) => [
+        category,
+        Object.fromEntries(
+          fields.map((field) => [field.code, answerTo(field, canaries.text(name, category, field.code))]),
+        ),
+      ]);
+      const body = {
+        sections: Object.fromEntries(sections),
+        shared: parts.map(({ category }) => category),
+        agreedOn: dayFromToday(-1),
+        why: canaries.text(name, 'consent', `why-${kind}`),
+      };
+      expectStatus(200, await owner.put(`people/${person}/own-sheets/${kind}`, body, ifMatch(0)));
+    }
+    const [check] = expectStatus<{ id: string }[]>(
+      201,
+      await owner.post(`people/${person}/self-checks`, {
+        checkedOn: dayFromToday(-1),
+        with: 'alone',
+        levels: [{ item: 'sleep', level: 3 }],
+        note: canaries.text(name, 'passport_6', 'note'),
+      }),
+    );
+    this.selfCheck = check!.id;
+  }
+
+  /** A file about the person. */
+  private async attach(): Promise<void> {
+    const path = `people/${this.person}/attachments?category=media&kind=other&extension=pdf`;
+    const content = `%PDF-1.4 ${this.canaries.text(this.name, 'media', 'content')}`;
+    const added = await this.owner.post<{ id: string }>(path, content, { 'content-type': 'application/pdf' });
+    this.attachment = expectStatus(201, added).id;
+    const words = { words: this.canaries.text(this.name, 'media', 'words') };
+    const described = `people/${this.person}/attachments/${this.attachment}`;
+    expectStatus(200, await this.owner.patch(described, words, ifMatch(1)));
   }
 
   /** The person agrees, or does not. */
@@ -213,8 +275,8 @@ class Story {
 
   async ids(): Promise<CaseIds> {
     const { lines } = await this.seen();
-    const { person, consent, evidence, referral } = this;
-    return { person, consent: consent.id, evidence, referral, line: lines.at(-1)!.id };
+    const { person, consent, evidence, attachment, selfCheck, referral } = this;
+    return { person, consent: consent.id, evidence, attachment, selfCheck, referral, line: lines.at(-1)!.id };
   }
 
   private seen(): Promise<ReferralBody> {

@@ -116,7 +116,9 @@ export class Matrix {
 
   /** Sends, looks for canaries, and notes what no answer may ever be. */
   private async ask(caller: Caller, operation: Operation, filling: Filling, query = ''): Promise<Judged> {
-    const sent = await this.requests.send(caller, operation, filling, { query });
+    // What is written may need words in its address, too; which ones does not matter.
+    const needed = isRead(operation) ? '' : (questionsOf(operation)[0] ?? '');
+    const sent = await this.requests.send(caller, operation, filling, { query: query || needed });
     const { answer, label } = sent;
     this.recorder.look(caller, sent, {
       text: answer.text,

@@ -8,6 +8,8 @@ export type Kind =
   | 'person'
   | 'consent'
   | 'evidence'
+  | 'attachment'
+  | 'selfCheck'
   | 'referral'
   | 'line'
   | 'notice'
@@ -76,6 +78,7 @@ export interface Operations {
 /** Of what kind the id behind each part of a path is. */
 const pathKinds: Readonly<Record<string, Kind>> = {
   'agencies/{aid}': 'agency',
+  'attachments/{aid}': 'attachment',
   'agencies/{id}': 'agency',
   'confirmation-rounds/{id}': 'round',
   'consents/{id}': 'consent',
@@ -93,6 +96,7 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   'recipients/{rid}': 'line',
   'referrals/{id}': 'referral',
   'saved-searches/{id}': 'savedSearch',
+  'self-checks/{sid}': 'selfCheck',
   'services/{id}': 'service',
   'synonyms/{id}': 'synonym',
 };
@@ -101,9 +105,12 @@ const pathKinds: Readonly<Record<string, Kind>> = {
 const pathWords: Readonly<Record<string, string>> = {
   'agency-types/{code}': ownTerm,
   'import-sources/{code}': 'wam',
+  'own-sheets/{kind}': 'passport',
+  'packages/{version}': '1',
   'publications/{channel}': 'public_page',
   'sections/{category}': 'medical',
   'service-kinds/{code}': ownTerm,
+  'versions/{version}': '1',
 };
 
 /** Of what kind the ids in bodies are, by operation and field, or by field alone. */

@@ -46,6 +46,8 @@ const values: Readonly<Record<string, (world: World) => unknown>> = {
   'OpeningHours_proposal.to': () => '17:00',
   'LeafletAgencies_recordAnswer.answer': () => 'refused',
   'LeafletConsent_agree.shown': ({ keys }) => keys.shownBlock,
+  'OwnSheets_keepDraft.sections': () => ({}),
+  'OwnSheets_save.sections': () => ({}),
   'People_writeSheet.fields': () => ({ diagnosis: '試験' }),
   'Receiving_decline.reason': () => 'no_capacity',
   'Receiving_fail.reason': () => 'person_stopped',
@@ -66,8 +68,15 @@ const values: Readonly<Record<string, (world: World) => unknown>> = {
   kana: () => 'ためし',
 };
 
+const newestSheet = `SELECT max(version)::int AS version FROM portal.own_sheet_version WHERE person_id = $1 AND kind = 'passport'`;
+
 /** Where the version of a thing stands, by operation or by the kind of its first id. */
 const versions: Readonly<Record<string, string>> = {
+  Attachments_describe: 'SELECT 2 AS version FROM portal.person WHERE id = $1',
+  OwnSheets_keepDraft:
+    'SELECT coalesce(max(version), 0)::int AS version FROM portal.own_sheet_draft WHERE person_id = $1',
+  OwnSheets_restore: newestSheet,
+  OwnSheets_save: newestSheet,
   People_writeSheet: `SELECT version FROM portal.person_section WHERE person_id = $1 AND category = 'medical'`,
   DirectorySettings_set: 'SELECT version FROM portal.directory_settings',
   Vacancies_tell: 'SELECT version FROM portal.vacancy WHERE service_id = $1',

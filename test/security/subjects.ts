@@ -36,7 +36,15 @@ const publicKinds: readonly Kind[] = [
   'merge',
 ];
 /** Kinds that a case has; all others belong to an agency. */
-const caseKinds: readonly Kind[] = ['person', 'consent', 'evidence', 'referral', 'line'];
+const caseKinds: readonly Kind[] = [
+  'person',
+  'consent',
+  'evidence',
+  'attachment',
+  'selfCheck',
+  'referral',
+  'line',
+];
 /** What the other agency of a case may know of: the referral and its own line in it. */
 const sharedKinds: readonly Kind[] = ['referral', 'line', ...publicKinds, 'colleague'];
 /** What is asked of a referral that is the owner's alone: its draft. */

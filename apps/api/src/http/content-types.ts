@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { largestFile } from '#libs/directory';
-import { evidenceTypes, largestEvidence } from '#libs/people';
+import { evidenceTypes, fileTypeCodes, largestAttachment, largestEvidence } from '#libs/people';
 import { problemOf } from './problem.js';
 import { replyWith } from './problem.reply.js';
 
@@ -22,6 +22,12 @@ const uploads = [
     says: 'PDF、PNG、JPEG のファイルを送ってください。',
   },
   {
+    route: /\/people\/:id\/attachments$/,
+    types: fileTypeCodes as readonly string[],
+    most: largestAttachment,
+    says: 'PDF、JPEG、PNG、Word、Excel、音声（mp3・m4a・wav）のファイルを送ってください。',
+  },
+  {
     route: /\/imports$/,
     types: listTypes as readonly string[],
     most: largestFile,
@@ -32,10 +38,14 @@ const uploads = [
 /** JSON only: a form of another site cannot send it without asking first. Files are the exception, on their own routes. */
 export function takeJsonAndScans(fastify: FastifyInstance): void {
   fastify.removeContentTypeParser('text/plain');
-  for (const { types, most } of uploads)
-    fastify.addContentTypeParser([...types], { parseAs: 'buffer', bodyLimit: most }, (_request, body, done) =>
-      done(null, body),
-    );
+  const types = [...new Set(uploads.flatMap((upload) => [...upload.types]))];
+  fastify.addContentTypeParser(types, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  // Each route takes as much as its own files may have; all others stay with the limit for JSON.
+  fastify.addHook('onRoute', (options) => {
+    const upload =
+      options.method === 'POST' ? uploads.find(({ route }) => route.test(options.url)) : undefined;
+    if (upload) options.bodyLimit = upload.most;
+  });
   fastify.addHook('preHandler', async (request, reply) => {
     const upload =
       request.method === 'POST'

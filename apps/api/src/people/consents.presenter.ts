@@ -27,6 +27,7 @@ import {
 } from '#libs/people';
 import { eraDay } from '#libs/documents';
 import { dayInJapan } from '#libs/platform';
+import { isUsable, type UploadState, uploadStateNames, uploadStates } from '#libs/platform';
 import {
   ShowsDay,
   ShowsFlag,
@@ -51,6 +52,10 @@ export class EvidenceView {
   @ShowsText({ codes: evidenceTypes }) contentType!: EvidenceType;
   @ShowsNumber() octets!: number;
   @ShowsMoment() addedAt!: string;
+  @ShowsText({ codes: uploadStates }) state!: UploadState;
+  @ShowsText() stateName!: string;
+  /** Whether it can be opened. */
+  @ShowsFlag() usable!: boolean;
 }
 
 /** What a person decided, and whether it holds today. */
@@ -162,11 +167,14 @@ export function presentConsent(consent: ConsentRecord): ConsentView {
     version: consent.version,
     recipients: consent.recipients.map(presentPart),
     declined: consent.declined.map(presentPart),
-    evidence: consent.evidence.map(({ id, contentType, octets, addedAt }) => ({
+    evidence: consent.evidence.map(({ id, contentType, octets, addedAt, state }) => ({
       id,
       contentType,
       octets,
       addedAt: new Date(addedAt).toISOString(),
+      state,
+      stateName: uploadStateNames[state],
+      usable: isUsable(state),
     })),
     canWithdraw: isYes(consent),
     canRenew: isYes(consent) && consent.renewingId === null,
