@@ -18,3 +18,26 @@ export async function verifyAudit(db: SqlTx): Promise<ChainState[]> {
     brokenAt: row.broken_seq === null ? null : Number(row.broken_seq),
   }));
 }
+
+/** A decision or a provision that is not what was sealed into the audit when it was written. */
+export interface EvidenceFault {
+  readonly kind: string;
+  readonly id: string;
+  readonly fault: 'altered' | 'missing' | 'unrecorded';
+}
+
+/** Compares every consent, withdrawal, ground and row of the ledger with what the audit says of it. */
+export async function verifyEvidence(db: SqlTx): Promise<{ rows: number; faults: EvidenceFault[] }> {
+  const found = await db.query<{
+    kind: string | null;
+    object_id: string | null;
+    fault: EvidenceFault['fault'] | null;
+    rows_checked: string;
+  }>('SELECT * FROM audit.verify_evidence()');
+  return {
+    rows: Number(found[0]?.rows_checked ?? 0),
+    faults: found.flatMap(({ kind, object_id: id, fault }) =>
+      kind && id && fault ? [{ kind, id, fault }] : [],
+    ),
+  };
+}

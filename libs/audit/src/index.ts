@@ -1,3 +1,3 @@
 export { AuditModule } from './audit.module.js';
 export { Audit, type AuditedAct, type AuditedActor } from './audit.service.js';
-export { type ChainState, verifyAudit } from './audit.verification.js';
+export { type ChainState, type EvidenceFault, verifyAudit, verifyEvidence } from './audit.verification.js';

@@ -53,6 +53,7 @@ export {
   type ReferralStatus,
   referralStatuses,
   referralStatusNames,
+  stoppedByWithdrawal,
   transitions,
   turnOf,
 } from './referral.status.js';
