@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../../../components/checkbox.js';
 import { RadioGroup } from '../../../components/radio-group.js';
@@ -16,15 +17,20 @@ type AreaFieldsProps = {
 /** Which prefectures and municipalities are taken over: a list of the whole country holds much that is nobody's business here. */
 export function AreaFields({ draft, regions, error, onChange }: AreaFieldsProps) {
   const { t } = useTranslation('imports');
+  // Those of the own network stand first: a country's list has dozens before them. They stay there while one chooses.
+  const [own] = useState(draft.areas);
   const known = new Set(
     regions.flatMap(({ code, municipalities }) => [code, ...municipalities.map((m) => m.code)]),
   );
   // Chosen before, and not in this file: still to be seen, and to be given up.
   const absent = draft.areas.filter((code) => !known.has(code));
-  const shown: readonly Region[] = [
+  const all: readonly Region[] = [
     ...regions,
     ...absent.map((code) => ({ code, name: code, rows: 0, municipalities: [] })),
   ];
+  const isOwn = ({ code, municipalities }: Region) =>
+    [code, ...municipalities.map((town) => town.code)].some((place) => own.includes(place));
+  const shown = [...all.filter(isOwn), ...all.filter((region) => !isOwn(region))];
   return (
     <div className="grid gap-2">
       <RadioGroup

@@ -23,6 +23,8 @@ export function roundsQuery(page: number) {
 
 /** A group to be asked: of a type, of an area, not confirmed for long. */
 export type RoundGroup = Schema<'RoundGroupRequest'>;
+/** How many of it would be asked, and how. */
+export type RoundGroupCount = Schema<'RoundGroupView'>;
 
 /** How long ago the last confirmation is, as a group can be narrowed. */
 export const groupAges = ['half_year', 'year', 'never'] as const;

@@ -77,7 +77,12 @@ export function PhoneListPage() {
           ) : (
             <>
               {page.total > page.items.length && (
-                <Notice>{t('round.phoneMore', { total: page.total, shown: page.items.length })}</Notice>
+                <Notice>
+                  {t('round.phoneMore', {
+                    total: page.total.toLocaleString('ja-JP'),
+                    shown: page.items.length.toLocaleString('ja-JP'),
+                  })}
+                </Notice>
               )}
               {byArea(page.items).map(([area, rows], at) => (
                 <section key={area} className={classes('grid gap-2', at > 0 && 'print:break-before-page')}>

@@ -20,6 +20,7 @@ import {
   askGroup,
   groupAges,
   type RoundGroup,
+  type RoundGroupCount,
   roundGroupQuery,
 } from '../api/rounds.js';
 import { PickedAgencies } from './picked-agencies.js';
@@ -83,7 +84,7 @@ export function RoundStartPage() {
             <GroupFields group={group} onChange={setGroup} />
             <p role="status" className="text-std-18B-160">
               {!isNarrowed && t('round.groupNone')}
-              {isNarrowed && counted.data && t('round.groupCount', { ...counted.data })}
+              {isNarrowed && counted.data && t('round.groupCount', inFigures(counted.data))}
             </p>
             {isNarrowed && counted.isError && <FailureNotice failure={counted.error} />}
           </div>
@@ -122,6 +123,17 @@ export function RoundStartPage() {
       </div>
     </Page>
   );
+}
+
+/** Numbers as they are read: 2,524. */
+function inFigures({ asked, reachable, unreachable, waiting }: RoundGroupCount) {
+  const figure = (count: number) => count.toLocaleString('ja-JP');
+  return {
+    asked: figure(asked),
+    reachable: figure(reachable),
+    unreachable: figure(unreachable),
+    waiting: figure(waiting),
+  };
 }
 
 function GroupFields({ group, onChange }: { group: RoundGroup; onChange: (group: RoundGroup) => void }) {
