@@ -11,7 +11,7 @@ import { PersonView, presentPerson } from '../people/people.presenter.js';
 import {
   ChargeRequest,
   ContactRequest,
-  EndRequest,
+  PersonEndRequest,
   FormerNameRequest,
   ToldQuery,
 } from './person-matters.dto.js';
@@ -47,7 +47,7 @@ export class PersonMattersController {
     @ByMember() actor: Member,
     @PathId() id: string,
     @IfMatch() version: number,
-    @Body() input: EndRequest,
+    @Body() input: PersonEndRequest,
     @Once() once: OnceKey,
   ): Promise<PersonView> {
     await this.leaving.end(actor, id, input, version, once);

@@ -6,7 +6,7 @@ const kanaOnly = /^[\p{Script=Hiragana}\p{Script=Katakana}ー・\s　]+$/u;
 const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** How support ended. */
-export class EndRequest {
+export class PersonEndRequest {
   @OneOf(endings, { label: '終わり方' })
   kind!: Ending;
 

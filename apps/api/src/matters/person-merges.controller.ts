@@ -7,7 +7,7 @@ import { For } from '../http/audience.decorator.js';
 import { ByMember, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
 import { PersonView, presentPerson } from '../people/people.presenter.js';
-import { MergeRequest } from './person-pairs.dto.js';
+import { PersonMergeRequest } from './person-pairs.dto.js';
 import { PersonMergeView, presentMerge } from './person-pairs.presenter.js';
 
 /** Two records of one person become one, and two again. */
@@ -31,7 +31,7 @@ export class PersonMergesController {
   @ApiCreatedResponse({ type: PersonView })
   async merge(
     @ByMember() actor: Member,
-    @Body() input: MergeRequest,
+    @Body() input: PersonMergeRequest,
     @Once() once: OnceKey,
   ): Promise<PersonView> {
     await this.merges.merge(actor, input, once);

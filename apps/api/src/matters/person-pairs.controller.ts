@@ -6,7 +6,7 @@ import type { OnceKey } from '#libs/platform';
 import { For } from '../http/audience.decorator.js';
 import { ByMember, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
-import { PairsQuery } from './person-pairs.dto.js';
+import { PersonPairsQuery } from './person-pairs.dto.js';
 import {
   ComparedPairView,
   FoundPairsView,
@@ -26,7 +26,7 @@ export class PersonPairsController {
   @ApiOkResponse({ type: PersonPairsView })
   async list(
     @ByMember() actor: Member,
-    @Query() { state, page, perPage }: PairsQuery,
+    @Query() { state, page, perPage }: PersonPairsQuery,
   ): Promise<PersonPairsView> {
     return presentPairs(await this.duplicates.list(actor, { state: state ?? 'proposed', page, perPage }));
   }

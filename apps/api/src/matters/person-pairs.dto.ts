@@ -3,13 +3,13 @@ import { Id, OneOf, SomeOf, WholeNumber } from '../http/fields.js';
 import { PageQuery } from '../http/page.query.js';
 
 /** Which pairs are wanted. */
-export class PairsQuery extends PageQuery {
+export class PersonPairsQuery extends PageQuery {
   @OneOf(pairStates, { label: '状態', optional: true })
   state?: PairState;
 }
 
 /** Which record stays, which one goes into it, and what is taken from that one. */
-export class MergeRequest {
+export class PersonMergeRequest {
   @Id({ label: '残す記録' })
   keptId!: string;
 

@@ -22,7 +22,7 @@ import {
 import { PersonView, presentPerson } from '../people/people.presenter.js';
 
 /** One of two records that may be one person. */
-export class PairSideView {
+export class PersonPairSideView {
   @ShowsId() id!: string;
   @ShowsNumber() number!: number;
   @ShowsText() name!: string;
@@ -36,7 +36,7 @@ export class PersonPairView {
   @ShowsText({ codes: pairStates }) state!: PairState;
   @ShowsText({ list: true, codes: likenessCodes }) reasons!: Likeness[];
   @ShowsText({ list: true }) reasonNames!: string[];
-  @ShowsView(() => PairSideView, { list: true }) sides!: PairSideView[];
+  @ShowsView(() => PersonPairSideView, { list: true }) sides!: PersonPairSideView[];
   @ShowsText({ nullable: true }) decidedBy!: string | null;
   @ShowsMoment({ nullable: true }) decidedAt!: string | null;
 }

@@ -8,8 +8,8 @@ import { For } from '../http/audience.decorator.js';
 import { ByMember, IfMatch, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
 import {
-  AnswerRequest,
-  DropRequest,
+  PersonAnswerRequest,
+  PersonDropRequest,
   IdentificationRequest,
   PersonRequestRequest,
   RequestDecisionRequest,
@@ -19,7 +19,7 @@ import {
   PersonRequestView,
   presentRequest,
   presentRequests,
-  RequestsView,
+  PersonRequestsView,
 } from './person-requests.presenter.js';
 
 const file = { schema: { type: 'string', format: 'binary' } } as const;
@@ -36,11 +36,11 @@ export class PersonRequestsController {
 
   @Get('person-requests')
   @For('caseworker')
-  @ApiOkResponse({ type: RequestsView })
+  @ApiOkResponse({ type: PersonRequestsView })
   async list(
     @ByMember() actor: Member,
     @Query() { closed, page, perPage }: RequestsQuery,
-  ): Promise<RequestsView> {
+  ): Promise<PersonRequestsView> {
     return presentRequests(await this.queries.list(actor, { closed: closed ?? false, page, perPage }));
   }
 
@@ -107,7 +107,7 @@ export class PersonRequestsController {
     @ByMember() actor: Member,
     @PathId() id: string,
     @IfMatch() version: number,
-    @Body() input: AnswerRequest,
+    @Body() input: PersonAnswerRequest,
   ): Promise<PersonRequestView> {
     await this.requests.answer(actor, id, input, version);
     return presentRequest(await this.queries.one(actor, id));
@@ -121,7 +121,7 @@ export class PersonRequestsController {
     @ByMember() actor: Member,
     @PathId() id: string,
     @IfMatch() version: number,
-    @Body() { note }: DropRequest,
+    @Body() { note }: PersonDropRequest,
   ): Promise<PersonRequestView> {
     await this.requests.drop(actor, id, note ?? null, version);
     return presentRequest(await this.queries.one(actor, id));

@@ -58,7 +58,7 @@ export class RequestDecisionRequest {
 }
 
 /** How and when the person got the answer. */
-export class AnswerRequest {
+export class PersonAnswerRequest {
   @OneOf(answerMeansCodes, { label: '回答の方法' })
   means!: AnswerMeans;
 
@@ -67,7 +67,7 @@ export class AnswerRequest {
 }
 
 /** The request is taken back by whoever made it. */
-export class DropRequest {
+export class PersonDropRequest {
   @Text({ label: '備考', max: 1000, optional: true })
   note?: string | null;
 }

@@ -46,7 +46,7 @@ export class ListedRequestView {
 }
 
 /** One part of the register. */
-export class RequestsView extends pageOf(() => ListedRequestView) {}
+export class PersonRequestsView extends pageOf(() => ListedRequestView) {}
 
 /** A request with all that was written down. */
 export class PersonRequestView extends ListedRequestView {
@@ -68,7 +68,7 @@ export class PersonRequestView extends ListedRequestView {
   @ShowsNumber() version!: number;
 }
 
-export function presentRequests(found: Page<ListedRequest>): RequestsView {
+export function presentRequests(found: Page<ListedRequest>): PersonRequestsView {
   return presentPage(found, presentListed);
 }
 

@@ -6,7 +6,7 @@ import type { OnceKey } from '#libs/platform';
 import { For } from '../http/audience.decorator.js';
 import { ByMember, IfMatch, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
-import { ErasureRequest, HoldRequest, RecordSettingRequest } from './retention.dto.js';
+import { ErasureRequest, PersonHoldRequest, RecordSettingRequest } from './retention.dto.js';
 import {
   HoldView,
   presentHold,
@@ -58,7 +58,7 @@ export class RetentionController {
   async hold(
     @ByMember() actor: Member,
     @PathId() id: string,
-    @Body() { reason }: HoldRequest,
+    @Body() { reason }: PersonHoldRequest,
     @Once() once: OnceKey,
   ): Promise<HoldView> {
     await this.retention.hold(actor, id, reason, once);

@@ -28,7 +28,7 @@ export class ErasureRequest {
 }
 
 /** Why a record is kept beyond its time. */
-export class HoldRequest {
+export class PersonHoldRequest {
   @Text({ label: '保存を続ける理由', max: 500 })
   reason!: string;
 }
