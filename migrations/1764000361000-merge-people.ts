@@ -76,17 +76,6 @@ export class MergePeople1764000361000 implements MigrationInterface {
         PRIMARY KEY (merge_id, table_name, key)
       );
 
-      -- Keys of records that have gone, lent to the record in which they are continued.
-      CREATE TABLE portal.merged_key (
-        subject_id uuid NOT NULL REFERENCES portal.data_key ON DELETE CASCADE,
-        holder_id uuid NOT NULL,
-        agency_id uuid NOT NULL,
-        merge_id uuid NOT NULL,
-        kid text NOT NULL,
-        wrapped bytea NOT NULL,
-        PRIMARY KEY (holder_id, subject_id)
-      );
-
       -- What one of two merged records never allowed is not allowed to the one that is left, until the person is asked anew.
       ALTER TABLE portal.consent_grant ADD held_by uuid REFERENCES portal.person_merge,
         ADD CONSTRAINT consent_grant_held CHECK (held_by IS NULL OR NOT granted);
@@ -104,13 +93,6 @@ export class MergePeople1764000361000 implements MigrationInterface {
       GRANT INSERT ON portal.person_merge, portal.person_merge_sheet TO portal_app;
       GRANT SELECT, UPDATE, DELETE ON portal.person_section TO policy_fn;
 
-      ALTER TABLE portal.merged_key ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE portal.merged_key FORCE ROW LEVEL SECURITY;
-      -- Whoever reaches the key of a record reaches those lent to it, and nobody else does.
-      CREATE POLICY merged_key_with_its_holder ON portal.merged_key FOR SELECT TO portal_app
-        USING (EXISTS (SELECT FROM portal.data_key k WHERE k.subject_id = merged_key.holder_id));
-      GRANT SELECT ON portal.merged_key TO portal_app;
-      GRANT SELECT, INSERT, DELETE ON portal.merged_key TO policy_fn;
       GRANT SELECT ON portal.data_key TO policy_fn;
     `);
     await letPeopleMove(db);
@@ -132,7 +114,7 @@ export class MergePeople1764000361000 implements MigrationInterface {
       ALTER DEFAULT PRIVILEGES IN SCHEMA portal REVOKE SELECT, UPDATE ON TABLES FROM policy_fn;
       UPDATE portal.consent_grant SET granted = true, held_by = NULL WHERE held_by IS NOT NULL;
       ALTER TABLE portal.consent_grant DROP CONSTRAINT consent_grant_held, DROP held_by;
-      DROP TABLE portal.merged_key, portal.person_merge_row, portal.person_merge_sheet, portal.person_merge, portal.person_pair;
+      DROP TABLE portal.person_merge_row, portal.person_merge_sheet, portal.person_merge, portal.person_pair;
     `);
   }
 }

@@ -25,7 +25,7 @@ import {
 } from '../http/view.js';
 
 /** Who is in charge of a person. */
-export class InChargeView {
+export class PersonPersonInChargeView {
   @ShowsId() id!: string;
   @ShowsText() name!: string;
   @ShowsFlag() hasLeft!: boolean;
@@ -47,7 +47,7 @@ export class ListedPersonView {
   @ShowsText() name!: string;
   @ShowsText() kana!: string;
   @ShowsDay({ nullable: true }) birthDate!: string | null;
-  @ShowsView(() => InChargeView, { nullable: true }) inCharge!: InChargeView | null;
+  @ShowsView(() => PersonPersonInChargeView, { nullable: true }) inCharge!: PersonPersonInChargeView | null;
   @ShowsDay({ nullable: true }) lastContactOn!: string | null;
   @ShowsDay({ nullable: true }) endedOn!: string | null;
   @ShowsMoment() updatedAt!: string;
