@@ -71,7 +71,7 @@ export function searchStatement(input: SearchStatementInput): SearchStatement {
   const sql = `
     WITH ${hits}, cell AS MATERIALIZED (
       SELECT fails, ${columns.join(', ')}, grouping(${columns.join(', ')}) AS kept, count(*)::integer AS n
-      FROM hit ${fails.length > 1 ? 'WHERE fails & (fails - 1) = 0' : ''}
+      FROM (SELECT fails, ${counted(columns)} FROM hit) h ${fails.length > 1 ? 'WHERE fails & (fails - 1) = 0' : ''}
       GROUP BY GROUPING SETS (${columns.map((column) => `(fails, ${column})`).join(', ')})
     ), page AS MATERIALIZED (
       SELECT agency_id, profile, area_no, fresh_on, metres, row_number() OVER () AS place FROM (
@@ -159,6 +159,16 @@ function choices(values: Values, input: SearchStatementInput): Partial<Record<Na
     ...(openPatterns ? { open: `opening = ANY (${values.add(openPatterns, 'bigint[]')})` } : {}),
     ...(within === null ? {} : { near: `metres <= ${values.add(within * 1000, 'integer')}` }),
   };
+}
+
+// Whoever fails the choice of one of these counts for that choice alone, and never by profile: of profiles there are thousands.
+const besideProfiles = ['areas', 'vacancies', 'near'] as const;
+
+/** The columns to be counted, without the profiles that count for nothing. */
+function counted(columns: readonly string[]): string {
+  const mask = besideProfiles.reduce((bits, facet) => bits | bitOf(facet), 0);
+  const needed = `CASE WHEN fails & ${mask} = 0 THEN profile END AS profile`;
+  return columns.map((column) => (column === 'profile' ? needed : column)).join(', ');
 }
 
 /** What a cell is marked with that fails the choice of this facet. */
