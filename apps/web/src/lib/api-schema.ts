@@ -4863,39 +4863,15 @@ export interface components {
             sourceText?: string | null;
         };
         OpeningView: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            referralId: string;
-            number: string;
-            /** Format: uuid */
-            personId: string | null;
-            agencyName: string;
-            byName: string;
+            text: string;
             /** @enum {string} */
-            ground: "life" | "body" | "property";
-            groundName: string;
-            reason: string;
-            /** Format: date-time */
-            openedAt: string;
-            /** Format: date-time */
-            endsAt: string;
-            /** Format: date-time */
-            endedAt: string | null;
-            live: boolean;
-            isOwn: boolean;
-            /** Format: date */
-            reviewDueOn: string;
-            overdue: boolean;
-            reviewedBy: string | null;
-            /** Format: date-time */
-            reviewedAt: string | null;
-            /** @enum {string|null} */
-            finding: "justified" | "not_justified" | null;
-            findingName: string | null;
-            findingNote: string | null;
-            mayReview: boolean;
-            version: number;
+            state: "open" | "closed" | "unknown";
+            stateText: string;
+            next: components["schemas"]["NextOpeningView"] | null;
+            note: string | null;
+            confirmed: boolean;
+            openPoints: string[];
+            rules: components["schemas"]["OpeningRulesPart"];
         };
         VacancyView: {
             /** @enum {string} */
@@ -5110,6 +5086,41 @@ export interface components {
             ground: "life" | "body" | "property";
             /** @description 理由 */
             reason: string;
+        };
+        EmergencyOpeningView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            referralId: string;
+            number: string;
+            /** Format: uuid */
+            personId: string | null;
+            agencyName: string;
+            byName: string;
+            /** @enum {string} */
+            ground: "life" | "body" | "property";
+            groundName: string;
+            reason: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            live: boolean;
+            isOwn: boolean;
+            /** Format: date */
+            reviewDueOn: string;
+            overdue: boolean;
+            reviewedBy: string | null;
+            /** Format: date-time */
+            reviewedAt: string | null;
+            /** @enum {string|null} */
+            finding: "justified" | "not_justified" | null;
+            findingName: string | null;
+            findingNote: string | null;
+            mayReview: boolean;
+            version: number;
         };
         SectionLineView: {
             label: string;
@@ -5999,7 +6010,7 @@ export interface components {
             statusName: string | null;
             closes: boolean;
         };
-        EndRequest: {
+        PersonEndRequest: {
             /**
              * @description 終わり方
              * @enum {string}
@@ -6018,9 +6029,11 @@ export interface components {
             /** @description 記録しておくこと */
             note?: string | null;
         };
-        InChargeView: {
-            area: components["schemas"]["InChargeAreaView"] | null;
-            groups: components["schemas"]["InChargeGroupView"][];
+        PersonPersonInChargeView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            hasLeft: boolean;
         };
         SheetFieldView: {
             code: string;
@@ -6055,7 +6068,7 @@ export interface components {
             kana: string;
             /** Format: date */
             birthDate: string | null;
-            inCharge: components["schemas"]["InChargeView"] | null;
+            inCharge: components["schemas"]["PersonPersonInChargeView"] | null;
             /** Format: date */
             lastContactOn: string | null;
             /** Format: date */
@@ -6114,20 +6127,25 @@ export interface components {
             heldCells: number;
             canUndo: boolean;
         };
-        MergeRequest: {
+        PersonMergeRequest: {
             /**
              * Format: uuid
-             * @description 残す機関
+             * @description 残す記録
              */
             keptId: string;
-            /** @description 残す機関の版 */
+            /**
+             * Format: uuid
+             * @description 統合する記録
+             */
+            goneId: string;
+            /** @description 残す記録の版 */
             keptVersion: number;
-            /** @description なくす機関の版 */
+            /** @description 統合する記録の版 */
             goneVersion: number;
-            /** @description もう一方から使う項目 */
-            take?: ("name" | "kana" | "legalName" | "corporationNumber" | "officeNumber" | "type" | "legalRegime" | "description" | "plainDescription" | "area" | "postalCode" | "address" | "accessNote" | "latitude" | "longitude" | "phone" | "fax" | "email" | "url" | "updateEmail")[] | null;
+            /** @description 統合する記録から取る項目 */
+            taken: ("name" | "kana" | "birthDate" | "contact.phone" | "contact.address" | "contact.preference" | "contact.keyPerson" | "disability.handbook" | "disability.supportLevel" | "disability.characteristics" | "medical.diagnosis" | "medical.clinic" | "medical.medication" | "medical.advice" | "living.household" | "living.rhythm" | "finance.income" | "finance.management" | "history.jobs" | "history.training" | "employment.workplace" | "employment.disclosure" | "employment.situation" | "assessment.strengths" | "assessment.difficulties" | "assessment.goal" | "progress.summary" | "school.school" | "school.graduation" | "school.placements" | "school.course" | "risk.notes")[];
         };
-        PairSideView: {
+        PersonPairSideView: {
             /** Format: uuid */
             id: string;
             number: number;
@@ -6143,7 +6161,7 @@ export interface components {
             state: "proposed" | "distinct" | "merged";
             reasons: ("name_birth" | "former_birth" | "phone" | "given_birth" | "family_birth")[];
             reasonNames: string[];
-            sides: components["schemas"]["PairSideView"][];
+            sides: components["schemas"]["PersonPairSideView"][];
             decidedBy: string | null;
             /** Format: date-time */
             decidedAt: string | null;
@@ -6191,7 +6209,7 @@ export interface components {
             /** Format: date */
             answeredOn: string | null;
         };
-        RequestsView: {
+        PersonRequestsView: {
             items: components["schemas"]["ListedRequestView"][];
             page: number;
             perPage: number;
@@ -6286,13 +6304,19 @@ export interface components {
             /** @description 説明 */
             explanation?: string | null;
         };
-        AnswerRequest: {
-            /** @description 回答 */
-            text: string;
-            /** @description 伝える内容 */
-            categories?: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "school" | "risk" | "media" | "passport_1" | "passport_2" | "passport_3" | "passport_4" | "passport_5" | "passport_6" | "passport_7" | "msfas_1" | "msfas_2" | "msfas_3" | "msfas_4" | "msfas_5")[] | null;
+        PersonAnswerRequest: {
+            /**
+             * @description 回答の方法
+             * @enum {string}
+             */
+            means: "handed" | "mail" | "electronic";
+            /**
+             * Format: date
+             * @description 回答した日
+             */
+            answeredOn: string;
         };
-        DropRequest: {
+        PersonDropRequest: {
             /** @description 備考 */
             note?: string | null;
         };
@@ -6360,7 +6384,7 @@ export interface components {
         HoldView: {
             hold: components["schemas"]["LegalHoldView"] | null;
         };
-        HoldRequest: {
+        PersonHoldRequest: {
             /** @description 保存を続ける理由 */
             reason: string;
         };
@@ -6634,7 +6658,7 @@ export interface components {
             kana: string;
             /** Format: date */
             birthDate: string | null;
-            inCharge: components["schemas"]["InChargeView"] | null;
+            inCharge: components["schemas"]["PersonPersonInChargeView"] | null;
             /** Format: date */
             lastContactOn: string | null;
             /** Format: date */
@@ -6818,6 +6842,47 @@ export interface components {
             live: components["schemas"]["MatrixCellView"][];
             refused: components["schemas"]["MatrixCellView"][];
         };
+        AskingAnswerRequest: {
+            /**
+             * Format: date
+             * @description 同意を確認した日
+             */
+            decidedOn: string;
+            /**
+             * @description 同意の方法
+             * @enum {string}
+             */
+            method: "written" | "electronic" | "oral" | "phone";
+            /**
+             * Format: uuid
+             * @description 説明した職員
+             */
+            explainedBy?: string | null;
+            /** @description 説明した場所 */
+            place?: string | null;
+            /** @description 代理権の確認 */
+            authorityNote?: string | null;
+            /**
+             * Format: date
+             * @description 代理権がなくなる日
+             */
+            authorityEndsOn?: string | null;
+            /**
+             * @description 本人の意思
+             * @enum {string|null}
+             */
+            assent?: "agrees" | "objects" | "unable" | null;
+            /** @description 本人の言葉 */
+            assentWords?: string | null;
+            /** @description 立会人 */
+            witness?: string | null;
+            /** @description 書面にできない理由 */
+            noPaperReason?: string | null;
+            /** @description 備考 */
+            note?: string | null;
+            /** @description 同意した相手と内容 */
+            agreed: components["schemas"]["GrantPart"][];
+        };
         DutyCountsView: {
             ask_again: number;
             renew: number;
@@ -6905,6 +6970,7 @@ export interface components {
         ConsentSettingsView: {
             paperDays: number;
             version: number;
+            canSettle: boolean;
         };
         ConsentSettingsRequest: {
             /** @description 書面を待つ日数 */
@@ -9293,6 +9359,12 @@ export interface components {
              */
             dueOn?: string | null;
         };
+        QuestionAnswerRequest: {
+            /** @description 回答 */
+            text: string;
+            /** @description 伝える内容 */
+            categories?: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "school" | "risk" | "media" | "passport_1" | "passport_2" | "passport_3" | "passport_4" | "passport_5" | "passport_6" | "passport_7" | "msfas_1" | "msfas_2" | "msfas_3" | "msfas_4" | "msfas_5")[] | null;
+        };
         ProposalRequest: {
             /** @description 提案する支援 */
             service: string;
@@ -9601,6 +9673,15 @@ export interface components {
             text: string;
             speaksFor: boolean;
         };
+        PairSideView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            typeName: string;
+            areaName: string | null;
+            phone: string | null;
+            inPortal: boolean;
+        };
         PairView: {
             /** Format: uuid */
             id: string;
@@ -9676,6 +9757,19 @@ export interface components {
              * @enum {string}
              */
             decision: "open" | "distinct";
+        };
+        MergeRequest: {
+            /**
+             * Format: uuid
+             * @description 残す機関
+             */
+            keptId: string;
+            /** @description 残す機関の版 */
+            keptVersion: number;
+            /** @description なくす機関の版 */
+            goneVersion: number;
+            /** @description もう一方から使う項目 */
+            take?: ("name" | "kana" | "legalName" | "corporationNumber" | "officeNumber" | "type" | "legalRegime" | "description" | "plainDescription" | "area" | "postalCode" | "address" | "accessNote" | "latitude" | "longitude" | "phone" | "fax" | "email" | "url" | "updateEmail")[] | null;
         };
         MadeMergeView: {
             /** Format: uuid */
@@ -9937,6 +10031,10 @@ export interface components {
         InChargeGroupView: {
             type: components["schemas"]["NamedView"];
             agencies: components["schemas"]["InChargeAgencyView"][];
+        };
+        InChargeView: {
+            area: components["schemas"]["InChargeAreaView"] | null;
+            groups: components["schemas"]["InChargeGroupView"][];
         };
         MapView: {
             tileUrl: string | null;
@@ -12462,7 +12560,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpeningView"];
+                    "application/json": components["schemas"]["EmergencyOpeningView"];
                 };
             };
             /** @description 問題（RFC 9457） */
@@ -12573,7 +12671,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpeningView"][];
+                    "application/json": components["schemas"]["EmergencyOpeningView"][];
                 };
             };
             /** @description 問題（RFC 9457） */
@@ -12628,7 +12726,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpeningView"][];
+                    "application/json": components["schemas"]["EmergencyOpeningView"][];
                 };
             };
             /** @description 問題（RFC 9457） */
@@ -12735,7 +12833,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpeningView"];
+                    "application/json": components["schemas"]["EmergencyOpeningView"];
                 };
             };
             /** @description 問題（RFC 9457） */
@@ -12817,7 +12915,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpeningView"];
+                    "application/json": components["schemas"]["EmergencyOpeningView"];
                 };
             };
             /** @description 問題（RFC 9457） */
@@ -17511,7 +17609,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EndRequest"];
+                "application/json": components["schemas"]["PersonEndRequest"];
             };
         };
         responses: {
@@ -18224,7 +18322,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MergeRequest"];
+                "application/json": components["schemas"]["PersonMergeRequest"];
             };
         };
         responses: {
@@ -18664,7 +18762,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RequestsView"];
+                    "application/json": components["schemas"]["PersonRequestsView"];
                 };
             };
             /** @description 問題（RFC 9457） */
@@ -19210,7 +19308,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AnswerRequest"];
+                "application/json": components["schemas"]["PersonAnswerRequest"];
             };
         };
         responses: {
@@ -19336,7 +19434,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DropRequest"];
+                "application/json": components["schemas"]["PersonDropRequest"];
             };
         };
         responses: {
@@ -19990,7 +20088,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["HoldRequest"];
+                "application/json": components["schemas"]["PersonHoldRequest"];
             };
         };
         responses: {
@@ -22907,7 +23005,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AnswerRequest"];
+                "application/json": components["schemas"]["AskingAnswerRequest"];
             };
         };
         responses: {
@@ -30747,7 +30845,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AnswerRequest"];
+                "application/json": components["schemas"]["QuestionAnswerRequest"];
             };
         };
         responses: {
