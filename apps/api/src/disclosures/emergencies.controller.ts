@@ -39,7 +39,7 @@ export class FindingRequest {
 }
 
 /** An opening in an emergency. */
-export class OpeningView {
+export class EmergencyOpeningView {
   @ShowsId() id!: string;
   @ShowsId() referralId!: string;
   @ShowsText() number!: string;
@@ -77,29 +77,29 @@ export class EmergenciesController {
 
   @Post('referrals/:id/recipients/:rid/emergency-openings')
   @For('caseworker')
-  @ApiCreatedResponse({ type: OpeningView })
+  @ApiCreatedResponse({ type: EmergencyOpeningView })
   async open(
     @ByMember() actor: Member,
     @PathId() id: string,
     @PathId('rid') lineId: string,
     @Body() input: OpeningRequest,
     @Once() once: OnceKey,
-  ): Promise<OpeningView> {
+  ): Promise<EmergencyOpeningView> {
     const openingId = await this.emergencies.open(actor, { referralId: id, lineId }, input, once);
     return presentOpening(await this.queries.one(actor, openingId));
   }
 
   @Get('referrals/:id/emergency-openings')
   @For('caseworker')
-  @ApiOkResponse({ type: OpeningView, isArray: true })
-  async ofReferral(@ByMember() actor: Member, @PathId() id: string): Promise<OpeningView[]> {
+  @ApiOkResponse({ type: EmergencyOpeningView, isArray: true })
+  async ofReferral(@ByMember() actor: Member, @PathId() id: string): Promise<EmergencyOpeningView[]> {
     return (await this.queries.ofReferral(actor, id)).map(presentOpening);
   }
 
   @Get('emergency-openings')
   @For('caseworker')
-  @ApiOkResponse({ type: OpeningView, isArray: true })
-  async toReview(@ByMember() actor: Member): Promise<OpeningView[]> {
+  @ApiOkResponse({ type: EmergencyOpeningView, isArray: true })
+  async toReview(@ByMember() actor: Member): Promise<EmergencyOpeningView[]> {
     return (await this.queries.toReview(actor)).map(presentOpening);
   }
 
@@ -114,8 +114,8 @@ export class EmergenciesController {
   @Post('emergency-openings/:id/ending')
   @HttpCode(200)
   @For('caseworker')
-  @ApiOkResponse({ type: OpeningView })
-  async end(@ByMember() actor: Member, @PathId() id: string, @Once() once: OnceKey): Promise<OpeningView> {
+  @ApiOkResponse({ type: EmergencyOpeningView })
+  async end(@ByMember() actor: Member, @PathId() id: string, @Once() once: OnceKey): Promise<EmergencyOpeningView> {
     await this.emergencies.end(actor, id, once);
     return presentOpening(await this.queries.one(actor, id));
   }
@@ -123,20 +123,20 @@ export class EmergenciesController {
   @Post('emergency-openings/:id/review')
   @HttpCode(200)
   @For('manager')
-  @ApiOkResponse({ type: OpeningView })
+  @ApiOkResponse({ type: EmergencyOpeningView })
   async review(
     @ByMember() actor: Member,
     @PathId() id: string,
     @IfMatch() version: number,
     @Body() input: FindingRequest,
     @Once() once: OnceKey,
-  ): Promise<OpeningView> {
+  ): Promise<EmergencyOpeningView> {
     await this.emergencies.review(actor, id, input, version, once);
     return presentOpening(await this.queries.one(actor, id));
   }
 }
 
-function presentOpening(opening: OpeningRecord): OpeningView {
+function presentOpening(opening: OpeningRecord): EmergencyOpeningView {
   return {
     id: opening.id,
     referralId: opening.referralId,
