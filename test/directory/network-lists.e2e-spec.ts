@@ -56,6 +56,75 @@ describe('types of agency and kinds of service', () => {
     expect(unknown.status).toBe(422);
   });
 
+  it('are put where they belong among the others', async () => {
+    const { body: type } = await secretariat.post('agency-types', { name: 'ならびの種類' });
+    const names = async () =>
+      (await manager.get('agency-types')).body.map(({ code }: { code: string }) => code) as string[];
+    const place = async (before: string | null) => {
+      expect((await secretariat.put(`agency-types/${type.code}/place`, { before })).status).toBe(204);
+      const codes = await names();
+      return codes[codes.indexOf(type.code) + 1] ?? null;
+    };
+    const standard = (await names()).filter((code) => !code.startsWith('own_'));
+    expect(await place('b_type')).toBe('b_type');
+    expect(await place(standard[0]!)).toBe(standard[0]);
+    for (let times = 0; times < 20; times += 1) {
+      await place('a_type');
+      expect(await place('b_type')).toBe('b_type');
+    }
+    expect(await place(null)).toBeNull();
+    expect((await names()).filter((code) => !code.startsWith('own_'))).toEqual(standard);
+    for (const before of ['nothing', type.code])
+      expect((await secretariat.put(`agency-types/${type.code}/place`, { before })).status).toBe(422);
+    const fixed = await secretariat.put('agency-types/b_type/place', { before: null });
+    expect([fixed.status, fixed.body.code]).toEqual([403, 'taxonomy.fixed']);
+    const { body: kind } = await secretariat.post('service-kinds', {
+      name: 'ならびの支援',
+      agencyType: 'b_type',
+    });
+    expect((await secretariat.put(`service-kinds/${kind.code}/place`, { before: 'b_type' })).status).toBe(
+      204,
+    );
+    const kinds = (await manager.get('service-kinds')).body.map(({ code }: { code: string }) => code);
+    expect(kinds[kinds.indexOf('b_type') - 1]).toBe(kind.code);
+  });
+
+  it('are taken away while nobody uses them, and otherwise it is said who does', async () => {
+    const { body: type } = await secretariat.post('agency-types', { name: 'なくなる種類' });
+    const { body: kind } = await secretariat.post('service-kinds', {
+      name: 'なくなる支援',
+      agencyType: type.code,
+    });
+    const made = await secretariat.post('agencies', {
+      entry: { name: 'なくなる園', type: type.code, services: [{ id: 'n', kind: kind.code }] },
+    });
+    const refused = async (path: string) => {
+      const { status, body } = await secretariat.delete(path);
+      expect([status, body.code]).toEqual([409, 'taxonomy.used']);
+      return body.detail;
+    };
+    expect(await refused(`agency-types/${type.code}`)).toBe(
+      '「なくなる種類」は機関1件、サービスの種類「なくなる支援」が使っているため、削除できません。',
+    );
+    expect(await refused(`service-kinds/${kind.code}`)).toContain('機関1件が使っている');
+    // What could be undone to it uses it as well.
+    await api.db.admin('DELETE FROM portal.service WHERE agency_id = $1', [made.body.id]);
+    await api.db.admin(`UPDATE portal.agency SET type_code = 'other' WHERE id = $1`, [made.body.id]);
+    expect(await refused(`service-kinds/${kind.code}`)).toContain('機関1件の変更の履歴');
+    await api.db.admin('DELETE FROM portal.entry_change WHERE agency_id = $1', [made.body.id]);
+    expect((await manager.delete(`service-kinds/${kind.code}`)).status).toBe(403);
+    expect((await secretariat.delete(`service-kinds/${kind.code}`)).status).toBe(204);
+    expect((await secretariat.delete(`agency-types/${type.code}`)).status).toBe(204);
+    expect((await secretariat.delete(`agency-types/${type.code}`)).status).toBe(404);
+    expect((await manager.get('agency-types')).text).not.toContain('なくなる種類');
+    expect((await secretariat.delete('agency-types/b_type')).body.code).toBe('taxonomy.fixed');
+    const told = await api.db.admin(
+      `SELECT details FROM audit.entry WHERE action = 'taxonomy.remove' AND account_id = $1`,
+      [secretariat.accountId],
+    );
+    expect(told).toHaveLength(2);
+  });
+
   it('are the business of the secretariat, in the database too', async () => {
     for (const [method, path] of [
       ['post', 'agency-types'],

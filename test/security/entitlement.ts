@@ -126,6 +126,10 @@ export const business: Readonly<Record<string, Business>> = {
   Synonyms_rewrite: 'network',
   TaxonomyKeeping_addKind: 'network',
   TaxonomyKeeping_addType: 'network',
+  TaxonomyKeeping_placeKind: 'network',
+  TaxonomyKeeping_placeType: 'network',
+  TaxonomyKeeping_removeKind: 'network',
+  TaxonomyKeeping_removeType: 'network',
   TaxonomyKeeping_renameKind: 'network',
   TaxonomyKeeping_renameType: 'network',
   Vacancies_tell: 'agency',
@@ -146,6 +150,8 @@ export const lastActs = [
   'Referrals_discard',
   'SavedSearches_remove',
   'Synonyms_remove',
+  'TaxonomyKeeping_removeKind',
+  'TaxonomyKeeping_removeType',
   'Session_end',
 ];
 

@@ -62,6 +62,8 @@ const values: Readonly<Record<string, (world: World) => unknown>> = {
   'TaxonomyKeeping_addKind.agencyType': () => 'other',
   'TaxonomyKeeping_addKind.name': () => `試験 ${randomUUID()}`,
   'TaxonomyKeeping_addType.name': () => `試験 ${randomUUID()}`,
+  'TaxonomyKeeping_placeKind.before': () => 'b_type',
+  'TaxonomyKeeping_placeType.before': () => 'b_type',
   'TaxonomyKeeping_renameKind.name': () => `試験 ${randomUUID()}`,
   'TaxonomyKeeping_renameType.name': () => `試験 ${randomUUID()}`,
   'Vacancies_tell.available': () => 3,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { TaxonomyKeeping, type TermRow } from '#libs/directory';
 import type { Actor, Member } from '#libs/identity';
@@ -19,6 +19,12 @@ export class AgencyTypeRequest {
 export class ServiceKindRequest extends AgencyTypeRequest {
   @Matching(/^[a-z0-9_]+$/, { label: '主に行う機関の種類', max: 60, says: '一覧から選択してください' })
   agencyType!: string;
+}
+
+/** Where a type or kind stands: before this one; at the end where none is named. */
+export class TermPlaceRequest {
+  @Matching(/^[a-z0-9_]+$/, { label: '並び順', max: 60, says: '一覧から選択してください', optional: true })
+  before?: string | null;
 }
 
 /** A term of a list, with how many agencies use it. */
@@ -70,6 +76,28 @@ export class TaxonomyKeepingController {
     await this.keeping.rename(actor, 'agency_type', code, input.name);
   }
 
+  @Put('agency-types/:code/place')
+  @For('secretariat')
+  @HttpCode(204)
+  @ApiParam({ name: 'code' })
+  @ApiNoContentResponse()
+  async placeType(
+    @ByMember() actor: Member,
+    @Param('code') code: string,
+    @Body() { before = null }: TermPlaceRequest,
+  ): Promise<void> {
+    await this.keeping.place(actor, 'agency_type', code, before);
+  }
+
+  @Delete('agency-types/:code')
+  @For('secretariat')
+  @HttpCode(204)
+  @ApiParam({ name: 'code' })
+  @ApiNoContentResponse()
+  async removeType(@ByMember() actor: Member, @Param('code') code: string): Promise<void> {
+    await this.keeping.remove(actor, 'agency_type', code);
+  }
+
   @Get('service-kinds')
   @For('signedIn')
   @ApiOkResponse({ type: TermUseView, isArray: true })
@@ -99,6 +127,28 @@ export class TaxonomyKeepingController {
     @Body() input: AgencyTypeRequest,
   ): Promise<void> {
     await this.keeping.rename(actor, 'service_kind', code, input.name);
+  }
+
+  @Put('service-kinds/:code/place')
+  @For('secretariat')
+  @HttpCode(204)
+  @ApiParam({ name: 'code' })
+  @ApiNoContentResponse()
+  async placeKind(
+    @ByMember() actor: Member,
+    @Param('code') code: string,
+    @Body() { before = null }: TermPlaceRequest,
+  ): Promise<void> {
+    await this.keeping.place(actor, 'service_kind', code, before);
+  }
+
+  @Delete('service-kinds/:code')
+  @For('secretariat')
+  @HttpCode(204)
+  @ApiParam({ name: 'code' })
+  @ApiNoContentResponse()
+  async removeKind(@ByMember() actor: Member, @Param('code') code: string): Promise<void> {
+    await this.keeping.remove(actor, 'service_kind', code);
   }
 }
 

@@ -37,6 +37,13 @@ export class TermExists extends Conflict {
   }
 }
 
+/** Somebody uses the term still; `uses` says who (409). */
+export class TermUsed extends Conflict {
+  constructor(name: string, uses: string) {
+    super('taxonomy.used', `「${name}」は${uses}が使っているため、削除できません。`);
+  }
+}
+
 /** Keeps the types and kinds that a network adds of its own. */
 @Injectable()
 export class TaxonomyKeeping {
@@ -86,13 +93,7 @@ export class TaxonomyKeeping {
   async rename(actor: Member, list: TermList, code: string, name: string): Promise<void> {
     await this.db.transaction(actor, async (tx) => {
       const sql = plainSql(tx);
-      const [term] = await sql.query<{ added_by_network: boolean }>(
-        `SELECT added_by_network FROM portal.${list} WHERE code = $1`,
-        [code],
-      );
-      if (!term) throw new NotFound();
-      if (!term.added_by_network)
-        throw new Forbidden('taxonomy.fixed', 'この名前は全国共通のため、変更できません。');
+      await ownTerm(sql, list, code, 'この名前は全国共通のため、変更できません。');
       await requireNew(sql, list, name, code);
       await sql.query(`UPDATE portal.${list} SET name = $2 WHERE code = $1`, [code, name]);
       await rebuildSearchDocs(sql, await usersOf(sql, list, code));
@@ -100,6 +101,77 @@ export class TaxonomyKeeping {
     });
     await this.taxonomies.refreshed(actor);
   }
+
+  /** Puts a term of the network's own before another one, or at the end. @throws {NotFound} @throws {Forbidden} @throws {Invalid} */
+  async place(actor: Member, list: TermList, code: string, before: string | null): Promise<void> {
+    await this.db.transaction(actor, async (tx) => {
+      const sql = plainSql(tx);
+      await ownTerm(sql, list, code, 'この種類は全国共通のため、並び順を変えられません。');
+      const others = await sql.query<{ code: string; sort: string }>(
+        `SELECT code, sort FROM portal.${list} WHERE code <> $1 ORDER BY sort, code`,
+        [code],
+      );
+      const at = before === null ? others.length : others.findIndex((other) => other.code === before);
+      if (at === -1) throw unknownPlace();
+      await sql.query(
+        `UPDATE portal.${list} SET sort = CASE WHEN $3::numeric IS NULL THEN coalesce($2::numeric, 0) + 1
+           ELSE (coalesce($2::numeric, $3::numeric - 1) + $3::numeric) / 2 END WHERE code = $1`,
+        [code, others[at - 1]?.sort ?? null, others[at]?.sort ?? null],
+      );
+      await this.audit.record(tx, actor, { action: 'taxonomy.place', details: { list, code } });
+    });
+    await this.taxonomies.refreshed(actor);
+  }
+
+  /**
+   * Takes away a term of the network's own that nobody uses, and that nothing brings back when it is undone.
+   * @throws {NotFound} @throws {Forbidden} @throws {TermUsed}
+   */
+  async remove(actor: Member, list: TermList, code: string): Promise<void> {
+    await this.db.transaction(actor, async (tx) => {
+      const sql = plainSql(tx);
+      const { name } = await ownTerm(sql, list, code, 'この種類は全国共通のため、削除できません。');
+      const uses = await usesOf(sql, list, code);
+      if (uses.length > 0) throw new TermUsed(name, uses.join('、'));
+      await sql.query(`DELETE FROM portal.${list} WHERE code = $1`, [code]).catch((error: unknown) => {
+        // Somebody was quicker.
+        if ((error as { code?: unknown }).code === foreignKeyViolation) throw new TermUsed(name, '機関');
+        throw error;
+      });
+      await this.audit.record(tx, actor, { action: 'taxonomy.remove', details: { list, code } });
+    });
+    await this.taxonomies.refreshed(actor);
+  }
+}
+
+const foreignKeyViolation = '23503';
+
+/** @throws {NotFound} @throws {Forbidden} for one that belongs to every network. */
+async function ownTerm(tx: SqlTx, list: TermList, code: string, refusal: string): Promise<{ name: string }> {
+  const [term] = await tx.query<{ name: string; added_by_network: boolean }>(
+    `SELECT name, added_by_network FROM portal.${list} WHERE code = $1`,
+    [code],
+  );
+  if (!term) throw new NotFound();
+  if (!term.added_by_network) throw new Forbidden('taxonomy.fixed', refusal);
+  return term;
+}
+
+/** Who uses a term, in words; empty where nobody does. */
+async function usesOf(tx: SqlTx, list: TermList, code: string): Promise<string[]> {
+  const [uses] = await tx.query<{ agencies: number; kinds: string[]; history: number }>(
+    `SELECT (SELECT count(*)::int FROM (${users[list]}) u) AS agencies,
+       ARRAY(SELECT name FROM portal.service_kind WHERE $2 AND agency_type_code = $1 ORDER BY sort, code) AS kinds,
+       (SELECT count(DISTINCT agency_id)::int FROM portal.entry_change
+        WHERE state IN ('waiting', 'planned', 'applied') AND strpos(changes::text, to_json($1::text)::text) > 0) AS history`,
+    [code, list === 'agency_type'],
+  );
+  const { agencies, kinds, history } = uses!;
+  return [
+    ...(agencies > 0 ? [`機関${agencies}件`] : []),
+    ...kinds.map((name) => `サービスの種類「${name}」`),
+    ...(agencies === 0 && history > 0 ? [`機関${history}件の変更の履歴（取り消すと戻ります）`] : []),
+  ];
 }
 
 // A code of the network's own is never taken for one that a later version of the portal brings.
@@ -123,11 +195,16 @@ async function requireType(tx: SqlTx, code: string | undefined): Promise<void> {
 }
 
 async function usersOf(tx: SqlTx, list: TermList, code: string): Promise<string[]> {
-  const sql =
-    list === 'agency_type'
-      ? 'SELECT id FROM portal.agency WHERE type_code = $1'
-      : 'SELECT DISTINCT agency_id AS id FROM portal.service WHERE kind_code = $1';
-  return (await tx.query<{ id: string }>(sql, [code])).map(({ id }) => id);
+  return (await tx.query<{ id: string }>(users[list], [code])).map(({ id }) => id);
+}
+
+const users: Readonly<Record<TermList, string>> = {
+  agency_type: 'SELECT id FROM portal.agency WHERE type_code = $1',
+  service_kind: 'SELECT DISTINCT agency_id AS id FROM portal.service WHERE kind_code = $1',
+};
+
+function unknownPlace(): Invalid {
+  return new Invalid([{ field: 'before', label: '並び順', detail: '並び順: 一覧から選択してください。' }]);
 }
 
 const termsSql: Readonly<Record<TermList, string>> = {

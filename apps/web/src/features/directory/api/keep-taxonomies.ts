@@ -12,6 +12,22 @@ export function addServiceKind({ name, agencyType, key }: { name: string; agency
   );
 }
 
+/** Puts a type or kind of the network's own before another one; with none, at the end. */
+export function placeTerm({ list, code, before }: { list: 'types' | 'kinds'; code: string; before: string }) {
+  const given = { params: { path: { code } }, body: { before: before || null } };
+  return list === 'types'
+    ? bodyOf(api.PUT('/api/v1/agency-types/{code}/place', given))
+    : bodyOf(api.PUT('/api/v1/service-kinds/{code}/place', given));
+}
+
+/** Takes a type or kind of the network's own away; refused while somebody uses it. */
+export function removeTerm({ list, code }: { list: 'types' | 'kinds'; code: string }) {
+  const given = { params: { path: { code } } };
+  return list === 'types'
+    ? bodyOf(api.DELETE('/api/v1/agency-types/{code}', given))
+    : bodyOf(api.DELETE('/api/v1/service-kinds/{code}', given));
+}
+
 /** Calls a type or kind of the network's own otherwise. */
 export function renameTerm({ list, code, name }: { list: 'types' | 'kinds'; code: string; name: string }) {
   const given = { params: { path: { code } }, body: { name } };

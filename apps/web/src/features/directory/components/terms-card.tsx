@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
 import { Card } from '../../../components/card.js';
 import { type Column, DataTable } from '../../../components/data-table.js';
-import { Dialog } from '../../../components/dialog.js';
 import { ErrorSummary } from '../../../components/error-summary.js';
 import { Select } from '../../../components/select.js';
 import { TextField } from '../../../components/text-field.js';
@@ -12,14 +11,19 @@ import { useSay } from '../../../components/toast.js';
 import { useFaults } from '../../../components/use-faults.js';
 import { useAttemptKey } from '../../../lib/attempt-key.js';
 import type { TermUse } from '../api/get-taxonomies.js';
-import { addAgencyType, addServiceKind, renameTerm } from '../api/keep-taxonomies.js';
+import { addAgencyType, addServiceKind } from '../api/keep-taxonomies.js';
+import { PlaceDialog, RemovalDialog, RenameDialog } from './term-dialogs.js';
+
+const termActs = ['rename', 'place', 'remove'] as const;
+type TermAct = (typeof termActs)[number];
 
 type TermsCardProps = { list: 'types' | 'kinds'; terms: readonly TermUse[]; types: readonly TermUse[] };
 
 /** One of the lists that a network extends: its own terms, all others on demand, and a box for a new one. */
 export function TermsCard({ list, terms, types }: TermsCardProps) {
   const { t } = useTranslation('records');
-  const [renaming, setRenaming] = useState<TermUse>();
+  const [asked, setAsked] = useState<{ act: TermAct; term: TermUse }>();
+  const close = () => setAsked(undefined);
   const own = terms.filter(({ addedByNetwork }) => addedByNetwork);
   const columns: Column<TermUse>[] = [
     { key: 'name', label: t('settings.column.name'), names: true, cell: ({ name }) => name },
@@ -38,16 +42,20 @@ export function TermsCard({ list, terms, types }: TermsCardProps) {
       cell: ({ used }) => t('settings.used', { count: used }),
     },
   ];
-  const withRenaming: Column<TermUse>[] = [
+  const withActs: Column<TermUse>[] = [
     ...columns,
     {
-      key: 'rename',
-      label: t('settings.rename'),
+      key: 'acts',
+      label: t('settings.column.acts'),
       cell: (term) => (
-        <Button look="quiet" onClick={() => setRenaming(term)}>
-          {t('settings.rename')}
-          <span className="sr-only">（{term.name}）</span>
-        </Button>
+        <div className="flex flex-wrap gap-x-2">
+          {termActs.map((act) => (
+            <Button key={act} look="quiet" onClick={() => setAsked({ act, term })}>
+              {t(`settings.${act}`)}
+              <span className="sr-only">（{term.name}）</span>
+            </Button>
+          ))}
+        </div>
       ),
     },
   ];
@@ -57,12 +65,7 @@ export function TermsCard({ list, terms, types }: TermsCardProps) {
         {own.length === 0 ? (
           <p>{t('settings.none')}</p>
         ) : (
-          <DataTable
-            caption={t('settings.own')}
-            columns={withRenaming}
-            rows={own}
-            rowKey={({ code }) => code}
-          />
+          <DataTable caption={t('settings.own')} columns={withActs} rows={own} rowKey={({ code }) => code} />
         )}
         <NewTerm list={list} types={types} />
         <details>
@@ -77,7 +80,9 @@ export function TermsCard({ list, terms, types }: TermsCardProps) {
           />
         </details>
       </div>
-      {renaming && <RenameDialog list={list} term={renaming} onClose={() => setRenaming(undefined)} />}
+      {asked?.act === 'rename' && <RenameDialog list={list} term={asked.term} onClose={close} />}
+      {asked?.act === 'place' && <PlaceDialog list={list} term={asked.term} terms={terms} onClose={close} />}
+      {asked?.act === 'remove' && <RemovalDialog list={list} term={asked.term} onClose={close} />}
     </Card>
   );
 }
@@ -142,51 +147,5 @@ function NewTerm({ list, types }: Pick<TermsCardProps, 'list' | 'types'>) {
         </Button>
       </div>
     </form>
-  );
-}
-
-function RenameDialog({
-  list,
-  term,
-  onClose,
-}: {
-  list: 'types' | 'kinds';
-  term: TermUse;
-  onClose: () => void;
-}) {
-  const { t } = useTranslation('records');
-  const say = useSay();
-  const faults = useFaults();
-  const [name, setName] = useState(term.name);
-  const renaming = useMutation({
-    mutationFn: renameTerm,
-    onSuccess: () => {
-      say(t('settings.renamed'));
-      onClose();
-    },
-    onError: faults.takeFailure,
-  });
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    const found = name.trim() === '' ? [{ field: 'new-name', detail: t('form.required') }] : [];
-    if (!faults.refuse(found)) renaming.mutate({ list, code: term.code, name: name.trim() });
-  }
-  return (
-    <Dialog title={t('settings.rename')} onClose={onClose}>
-      <form noValidate onSubmit={submit} className="grid gap-5">
-        <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
-        <TextField
-          id="new-name"
-          label={t('settings.name')}
-          maxLength={60}
-          value={name}
-          error={faults.of('new-name')}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <Button type="submit" className="w-fit" busy={renaming.isPending}>
-          {t('settings.save')}
-        </Button>
-      </form>
-    </Dialog>
   );
 }
