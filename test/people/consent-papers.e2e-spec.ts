@@ -128,7 +128,7 @@ describe('the form', () => {
     const pdf = await readPdf(content);
     const said = pdf.pages.join('');
     expect(pdf).toMatchObject({ tagged: true, language: 'ja-JP' });
-    for (const words of [
+    for (const part of [
       asking.number,
       '髙橋 試験',
       'やさしい日本語',
@@ -139,7 +139,7 @@ describe('the form', () => {
       '本人の氏名',
       '1 / ',
     ])
-      expect(said).toContain(words);
+      expect(said).toContain(part);
     expect(said).toContain('見本');
     expect(tagged(pdf.tags, 'Table').length).toBeGreaterThanOrEqual(2);
     expect(tagged(pdf.tags, 'H1')).toHaveLength(1);
@@ -155,8 +155,8 @@ describe('the form', () => {
     const issued = await staff.post(`askings/${asking.id}/issue`, {}, ifMatch(asking.version));
     expect(issued.status).toBe(200);
     const said = (await readPdf((await pdfOf(staff, `askings/${asking.id}/form`)).content)).pages.join('');
-    for (const words of ['青葉 一郎', '成年後見人', '本人の意思', '本人は反対している', '本人の言葉'])
-      expect(said).toContain(words);
+    for (const part of ['青葉 一郎', '成年後見人', '本人の意思', '本人は反対している', '本人の言葉'])
+      expect(said).toContain(part);
     expect(said).not.toContain('見本');
   });
 
@@ -193,7 +193,7 @@ describe('the receipt', () => {
     );
     const { content } = await pdfOf(staff, `consents/${consent.id}/receipt`);
     const said = (await readPdf(content)).pages.join('');
-    for (const words of [
+    for (const part of [
       asking.number,
       '同意をやめる',
       'いつでもやめられます',
@@ -202,7 +202,7 @@ describe('the receipt', () => {
       '×',
       '24 時まで',
     ])
-      expect(said).toContain(words);
+      expect(said).toContain(part);
     const [entry] = await api.db.admin<{ n: number }>(
       `SELECT count(*)::int AS n FROM audit.entry WHERE action = 'consent.receipt' AND object_id = $1`,
       [consent.id],

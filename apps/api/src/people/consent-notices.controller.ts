@@ -72,7 +72,7 @@ export class ConsentNoticesController {
   @For('caseworker')
   @ApiOkResponse({ type: ConsentSettingsView })
   async settled(@ByMember() actor: Member): Promise<ConsentSettingsView> {
-    return presentConsentSettings(await this.settings.own(actor));
+    return presentConsentSettings(actor, await this.settings.own(actor));
   }
 
   @Put('consent-settings')
@@ -84,6 +84,6 @@ export class ConsentNoticesController {
     @Body() input: ConsentSettingsRequest,
   ): Promise<ConsentSettingsView> {
     await this.settings.settle(actor, input, version);
-    return presentConsentSettings(await this.settings.own(actor));
+    return presentConsentSettings(actor, await this.settings.own(actor));
   }
 }

@@ -46,6 +46,7 @@ export class NoticesView {
 export class ConsentSettingsView {
   @ShowsNumber() paperDays!: number;
   @ShowsNumber() version!: number;
+  @ShowsFlag() canSettle!: boolean;
 }
 
 export function presentNotices(actor: Member, { network, own, current }: NoticeOverview): NoticesView {
@@ -73,8 +74,11 @@ export function presentNotice(notice: NoticeVersion): NoticeVersionView {
   };
 }
 
-export function presentConsentSettings({ paperDays, version }: ConsentSetting): ConsentSettingsView {
-  return { paperDays, version };
+export function presentConsentSettings(
+  actor: Member,
+  { paperDays, version }: ConsentSetting,
+): ConsentSettingsView {
+  return { paperDays, version, canSettle: actor.role === 'manager' };
 }
 
 function presentWords(words: NoticeWords): NoticeWordsView {

@@ -2,6 +2,7 @@ import 'i18next';
 import type { kitJa } from '../components/ja.js';
 import type { directoryJa } from '../features/directory/ja.js';
 import type { recordsJa } from '../features/directory/records.ja.js';
+import type { consentsJa } from '../features/people/consents.ja.js';
 import type { importsJa } from '../features/imports/ja.js';
 import type { leafletsJa } from '../features/leaflets/ja.js';
 import type { membersJa } from '../features/members/ja.js';
@@ -31,6 +32,7 @@ declare module 'i18next' {
       members: typeof membersJa;
       upkeep: typeof upkeepJa;
       leaflets: typeof leafletsJa;
+      consents: typeof consentsJa;
       imports: typeof importsJa;
     };
   }

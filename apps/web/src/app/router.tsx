@@ -111,8 +111,22 @@ export function createRouter() {
               ],
             },
             {
+              path: ':personId/askings/:askingId',
+              lazy: page(() => import('../features/people/routes.js'), 'AskingPage'),
+            },
+            {
               path: ':personId/consents/new',
               lazy: page(() => import('../features/people/routes.js'), 'NewConsentPage'),
+            },
+          ],
+        },
+        {
+          path: 'consents',
+          children: [
+            { index: true, lazy: page(() => import('../features/people/routes.js'), 'ConsentDutiesPage') },
+            {
+              path: 'notices',
+              lazy: page(() => import('../features/people/routes.js'), 'ConsentNoticesPage'),
             },
           ],
         },

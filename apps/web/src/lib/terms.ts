@@ -52,9 +52,45 @@ export const categoryGroups = [
 ] as const satisfies readonly { code: string; categories: readonly DataCategory[] }[];
 
 /** What told data may be used for. */
-export const purposes = ['intake', 'support', 'handover', 'report_back'] as const;
+export const purposes = [
+  'intake',
+  'support',
+  'handover',
+  'conference',
+  'placement',
+  'report_back',
+  'among',
+] as const;
 /** One purpose. */
 export type Purpose = (typeof purposes)[number];
+
+/** Which way data goes for a purpose: to the recipient, back from it, or between the recipients. */
+export const directions = ['to', 'back', 'among'] as const;
+/** One direction. */
+export type Direction = (typeof directions)[number];
+
+/** The direction of a purpose; each is agreed to separately. */
+export function directionOf(purpose: Purpose): Direction {
+  if (purpose === 'report_back') return 'back';
+  return purpose === 'among' ? 'among' : 'to';
+}
+
+/** On what a representative's right to decide rests. */
+export const authorities = [
+  'parent',
+  'adult_guardian',
+  'curator',
+  'assistant',
+  'voluntary_guardian',
+  'other',
+] as const;
+/** One of them. */
+export type Authority = (typeof authorities)[number];
+
+/** What the person says to what a representative decides. */
+export const assents = ['agrees', 'objects', 'unable'] as const;
+/** One of them. */
+export type Assent = (typeof assents)[number];
 
 /** How a person gave a decision. */
 export const consentMethods = ['written', 'electronic', 'oral', 'phone'] as const;

@@ -26,7 +26,7 @@ import { type Circumstances, Consents, keepEnd } from '../consents.service.js';
 import { requireOpenPerson } from '../own-person.js';
 import { askingPlace, consentPlace } from '../person-places.js';
 import { type AskedMatter, Asking } from './asking.entity.js';
-import { AskingNotOpen, NotAsked, RefusedBefore } from './asking.errors.js';
+import { NotAsked, RefusedBefore } from './asking.errors.js';
 import { type AskedTerms, lastDayFor, problemsOfTerms } from './asking.rules.js';
 import { earlierRefusals } from './earlier-refusals.js';
 import { currentNotice } from './notice.reading.js';

@@ -185,7 +185,7 @@ function tablesOf(cells: readonly PaperCell[]) {
   return recipients.map(([agencyId, name]) => {
     const own = cells.filter((cell) => cell.agencyId === agencyId);
     const purposes = purposeCodes.filter((code) => own.some(({ purpose }) => purpose === code));
-    const rows = categoryCodes.filter((code) => own.some(({ category }) => category === code));
+    const kinds = categoryCodes.filter((code) => own.some(({ category }) => category === code));
     return {
       name,
       place: '',
@@ -193,7 +193,7 @@ function tablesOf(cells: readonly PaperCell[]) {
         name: purposeRules[code].name,
         direction: directions[purposeRules[code].direction],
       })),
-      rows: rows.map((category) => ({
+      rows: kinds.map((category) => ({
         name: categories[category].name,
         cells: purposes.map(
           (purpose) =>

@@ -7,13 +7,18 @@ export type ConsentCell = { agencyId: string; agencyName: string; category: Data
 /** A recipient named in a consent. */
 export type Recipient = { id: string; name: string };
 
-/** The cells of a consent. */
-export function cellsOf(consent: Consent): ConsentCell[] {
-  return consent.recipients.flatMap(({ agencyId, agencyName, ...lists }) =>
+/** The cells of the parts of a consent. */
+export function cellsIn(parts: Consent['recipients']): ConsentCell[] {
+  return parts.flatMap(({ agencyId, agencyName, ...lists }) =>
     lists.categories.flatMap((category) =>
       lists.purposes.map((purpose) => ({ agencyId, agencyName, category, purpose })),
     ),
   );
+}
+
+/** The cells of a consent. */
+export function cellsOf(consent: Consent): ConsentCell[] {
+  return cellsIn(consent.recipients);
 }
 
 /** The recipients of some cells, by name. */
@@ -32,9 +37,22 @@ export function purposesIn(cells: readonly ConsentCell[]): Purpose[] {
   return purposes.filter((purpose) => cells.some((cell) => cell.purpose === purpose));
 }
 
-/** All that may be told today, whichever consent says so. */
-export function liveCells(consents: readonly Consent[]): ConsentCell[] {
-  return consents.filter((consent) => consent.state === 'given').flatMap(cellsOf);
+/** What came and what went from one set of cells to another. */
+export type CellChanges = { added: ConsentCell[]; gone: ConsentCell[] };
+
+/** Compares two sets of cells. */
+export function changesBetween(before: readonly ConsentCell[], after: readonly ConsentCell[]): CellChanges {
+  const known = (cells: readonly ConsentCell[]) => new Set(cells.map(cellKey));
+  const [old, now] = [known(before), known(after)];
+  return {
+    added: after.filter((cell) => !old.has(cellKey(cell))),
+    gone: before.filter((cell) => !now.has(cellKey(cell))),
+  };
+}
+
+/** Tells cells apart. */
+export function cellKey({ agencyId, category, purpose }: ConsentCell): string {
+  return `${agencyId} ${purpose} ${category}`;
 }
 
 /** The cells that a withdrawal of this extent would close. */

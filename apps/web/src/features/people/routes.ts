@@ -1,8 +1,13 @@
 import { addTexts } from '../../lib/i18n.js';
+import { consentsJa } from './consents.ja.js';
 import { peopleJa } from './ja.js';
 
 addTexts('people', peopleJa);
+addTexts('consents', consentsJa);
 
+export { AskingPage } from './components/asking-page.js';
+export { ConsentDutiesPage } from './components/consent-duties-page.js';
+export { ConsentNoticesPage } from './components/consent-notices-page.js';
 export { ConsentsTab } from './components/consents-tab.js';
 export { DisclosuresTab } from './components/disclosures-tab.js';
 export { NewConsentPage } from './components/new-consent-page.js';

@@ -9,12 +9,18 @@ type ConsentMatrixProps = {
   caption: string;
   /** Also the kinds of data that may not be told, so that a gap is seen as a gap. */
   allCategories?: boolean;
-  /** False for a refusal: the cells say what may not be told. */
-  allowed?: boolean;
+  /** What a named purpose means: it may be told, it was refused, it is being asked. */
+  mark?: keyof typeof marks;
 };
 
+const marks = {
+  yes: { icon: 'check', look: 'text-green-1000' },
+  no: { icon: 'close', look: 'text-red-1000' },
+  box: { icon: null, look: 'text-solid-gray-800' },
+} as const;
+
 /** Kinds of data down, recipients across, the purposes in the cells. */
-export function ConsentMatrix({ cells, caption, allCategories = false, allowed = true }: ConsentMatrixProps) {
+export function ConsentMatrix({ cells, caption, allCategories = false, mark = 'yes' }: ConsentMatrixProps) {
   const { t } = useTranslation('people');
   const { t: tTerms } = useTranslation('terms');
   const recipients = recipientsIn(cells);
@@ -52,13 +58,10 @@ export function ConsentMatrix({ cells, caption, allCategories = false, allowed =
                 return (
                   <td key={recipient.id} className="px-2 py-2 align-top">
                     {named.length > 0 ? (
-                      <span
-                        className={classes(
-                          'inline-flex items-start gap-1',
-                          allowed ? 'text-green-1000' : 'text-red-1000',
+                      <span className={classes('inline-flex items-start gap-1', marks[mark].look)}>
+                        {marks[mark].icon && (
+                          <Icon name={marks[mark].icon} className="mt-0.5 size-5 shrink-0" />
                         )}
-                      >
-                        <Icon name={allowed ? 'check' : 'close'} className="mt-0.5 size-5" />
                         <span>{named.map((purpose) => tTerms(`purpose.${purpose}`)).join('・')}</span>
                       </span>
                     ) : (

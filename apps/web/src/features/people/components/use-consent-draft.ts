@@ -1,52 +1,54 @@
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useSession } from '../../../lib/session.js';
-import { dataCategories, purposes, type DataCategory } from '../../../lib/terms.js';
+import { dataCategories, purposes, type DataCategory, type Purpose } from '../../../lib/terms.js';
+import type { Asking } from '../api/askings.js';
 import type { Recipient } from '../consent-cells.js';
-import { newConsentDraft, type ConsentDraft } from '../consent-draft.js';
+import { draftOf, newConsentDraft, type ConsentDraft, type Told } from '../consent-draft.js';
 
-/** The draft, begun from what the address asks for: a referral leads here with its recipient and kinds of data. */
-export function useConsentDraft(first: Recipient | undefined) {
+/** The draft, begun from an asking, or from what the address asks for: a referral leads here with its recipient and kinds of data. */
+export function useConsentDraft(first: Recipient | undefined, asking?: Asking) {
   const [search] = useSearchParams();
   const { accountId } = useSession();
   const asked = (name: string) => search.get(name)?.split(',') ?? [];
-  const askedCategories = dataCategories.filter((category) => asked('categories').includes(category));
+  const [begin] = useState(() => beginning(asked('purposes'), asked('categories')));
   const [draft, setDraft] = useState<ConsentDraft>(() => {
-    const askedPurposes = purposes.filter((purpose) => asked('purposes').includes(purpose));
-    const empty = newConsentDraft({
-      purposes: askedPurposes.length > 0 ? askedPurposes : ['intake', 'support', 'report_back'],
-      explainedBy: accountId,
-    });
-    return first ? withRecipient(empty, first, askedCategories) : empty;
+    if (asking) return draftOf(asking, accountId);
+    const empty = newConsentDraft(accountId);
+    return first ? withRecipient(empty, first, begin) : empty;
   });
-  const change = (changes: Partial<ConsentDraft>) => setDraft((before) => ({ ...before, ...changes }));
 
   return {
     draft,
-    change,
-    addRecipient: (recipient: { id: string; name: string }) =>
-      setDraft((before) => withRecipient(before, recipient, commonCategories(before, askedCategories))),
+    change: (changes: Partial<ConsentDraft>) => setDraft((before) => ({ ...before, ...changes })),
+    addRecipient: (recipient: Recipient) =>
+      setDraft((before) => withRecipient(before, recipient, sameAsFirst(before) ?? begin)),
     dropRecipient: (id: string) =>
       setDraft((before) => ({
         ...before,
         recipients: before.recipients.filter((recipient) => recipient.id !== id),
       })),
-    tell: (agencyId: string, categories: DataCategory[]) =>
-      setDraft((before) => ({ ...before, told: { ...before.told, [agencyId]: categories } })),
+    tell: (agencyId: string, told: Told) =>
+      setDraft((before) => ({ ...before, told: { ...before.told, [agencyId]: told } })),
   };
 }
 
-function withRecipient(
-  draft: ConsentDraft,
-  { id, name }: { id: string; name: string },
-  categories: DataCategory[],
-): ConsentDraft {
-  const told = categories.length > 0 ? categories : (['identity', 'request'] as DataCategory[]);
+function withRecipient(draft: ConsentDraft, { id, name }: Recipient, told: Told): ConsentDraft {
   return { ...draft, recipients: [...draft.recipients, { id, name }], told: { ...draft.told, [id]: told } };
 }
 
 /** A second recipient begins with what the first may be told; taking away is one press. */
-function commonCategories(draft: ConsentDraft, asked: DataCategory[]): DataCategory[] {
-  const first = draft.recipients[0];
-  return first ? (draft.told[first.id] ?? asked) : asked;
+function sameAsFirst({ recipients, told }: ConsentDraft): Told | undefined {
+  const first = recipients[0];
+  return first && told[first.id];
+}
+
+function beginning(askedPurposes: readonly string[], askedCategories: readonly string[]): Told {
+  const some = <Code extends string>(codes: readonly Code[], chosen: readonly string[], usual: Code[]) => {
+    const known = codes.filter((code) => chosen.includes(code));
+    return known.length > 0 ? known : usual;
+  };
+  const categories = some<DataCategory>(dataCategories, askedCategories, ['identity', 'request']);
+  const wanted = some<Purpose>(purposes, askedPurposes, ['intake', 'support', 'report_back']);
+  return Object.fromEntries(wanted.map((purpose) => [purpose, categories]));
 }
