@@ -89,6 +89,13 @@ describe.each(sizes)('opening hours on $name', ({ width, height }) => {
     await looksRight();
     await keepScreenshot(page, `opening-hours-${width}`);
 
+    // The last day of every month, and the day after a public holiday.
+    await dialog().getByRole('button', { name: '毎月の日を追加する' }).click();
+    await dialog().getByLabel('末日', { exact: true }).check();
+    await dialog().getByRole('group', { name: '祝日の翌日' }).getByLabel('休み', { exact: true }).check();
+    await dialog().getByText('祝日の翌日・毎月末日', { exact: false }).waitFor();
+    await looksRight();
+
     await dialog().getByRole('button', { name: 'この時間を掲載する' }).click();
     await dialog().waitFor({ state: 'detached' });
     await page.getByText('第2・最終土曜 13:00〜24:00', { exact: false }).waitFor();
