@@ -4,6 +4,7 @@ import { asMember, type Member, Sessions } from '#libs/identity';
 import { Consents, People, type Purpose } from '#libs/people';
 import { AuthDatabase, Clock, dayInJapan, type OnceKey, type SqlTx } from '#libs/platform';
 import { Receiving, ReferralDetails, ReferralDrafts, Sending, Withdrawals } from '#libs/referrals';
+import { playConsents } from './consents.demo.js';
 import { playLeaflet } from './leaflet.demo.js';
 import type { DemoMember } from './members.demo.js';
 import { type DemoPerson, demoPeople } from './people.demo.js';
@@ -53,6 +54,12 @@ export class DemoStory {
   async playReferrals(): Promise<void> {
     for (const person of demoPeople) await this.register(person);
     for (const referral of demoReferrals) await this.refer(referral);
+    await playConsents({
+      api: this.api,
+      members: this.members,
+      actor: (login) => this.actor(login),
+      day: (fromToday) => this.day(fromToday),
+    });
   }
 
   /** The leaflet, the round of confirmation and the keeping of entries; then signs everybody out. */
