@@ -42,6 +42,7 @@ import { MailWorker, mailTypes } from './mail.worker.js';
 import { MailDueHandler } from './notifications/mail-due.handler.js';
 import { ConsentsRound } from './people/consents.round.js';
 import { PersonMattersRound } from './people/person-matters.round.js';
+import { IntakeMailHandler } from './referrals/intake.handler.js';
 import { ConversationsRound } from './referrals/conversations.round.js';
 import { WithdrawalsRound } from './referrals/withdrawals.round.js';
 import { standardPace, type WorkerPace } from './pace.js';
@@ -207,6 +208,7 @@ function mailWorkerFor({ config, keys, log }: WorkerParts, db: WorkerDatabase, m
     new InvitationSentHandler(db, deliveries, keys, publicUrl),
     new ProofMailedHandler(db, deliveries, keys, publicUrl),
     new ConfirmationMailHandler(db, deliveries, keys, publicUrl),
+    new IntakeMailHandler(db, deliveries, keys, publicUrl),
     log,
   );
 }

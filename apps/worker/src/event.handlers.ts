@@ -17,6 +17,7 @@ import { announceWithdrawal } from './people/consent-withdrawn.handler.js';
 import { announceFollowUp, isFollowUp } from './referrals/follow-up.handler.js';
 import { furtherReminders, remindFurther } from './referrals/deadline.handler.js';
 import { announceLoop, loopFound, watchChain } from './referrals/chain.handler.js';
+import { announceIntake } from './referrals/intake.handler.js';
 import { announceReferral } from './referrals/referral.handler.js';
 import { goOnAfter } from './referrals/referral-flow.handler.js';
 
@@ -39,6 +40,7 @@ export function eventHandlerFor(type: string, announcements: Announcements): Eve
   if (!isNoticeType(type)) return undefined;
   if (type === 'person.many_read' || type === 'person.matters_due')
     return (tx, event) => announceToManagers(announcements, tx, { ...event, type });
+  if (type === 'intake.arrived') return (tx, event) => announceIntake(announcements, tx, event);
   if (type === loopFound) return (tx, event) => announceLoop(announcements, tx, event);
   if (type === 'consent.due') return (tx, event) => announceConsentsDue(announcements, tx, event);
   if (isFollowUp(type)) return (tx, event) => announceFollowUp(announcements, tx, { ...event, type });

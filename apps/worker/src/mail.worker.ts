@@ -5,10 +5,18 @@ import type { ConfirmationMailHandler } from './directory/confirmation-mail.hand
 import type { InvitationSentHandler } from './identity/invitation-sent.handler.js';
 import { proofMailed } from './leaflets/proof-sent.handler.js';
 import type { ProofMailedHandler } from './leaflets/proof-mailed.handler.js';
+import { intakeFiled } from '#libs/referrals';
+import type { IntakeMailHandler } from './referrals/intake.handler.js';
 import type { MailDueHandler } from './notifications/mail-due.handler.js';
 
 /** The promises that are kept by sending a mail; they have a queue of their own, so that only mail waits for a mail server. */
-export const mailTypes: readonly string[] = [mailDue, 'invitation.sent', proofMailed, confirmationMailed];
+export const mailTypes: readonly string[] = [
+  mailDue,
+  'invitation.sent',
+  proofMailed,
+  confirmationMailed,
+  intakeFiled,
+];
 
 /** Keeps promises whose effect lies outside the database: done at least once, and noted afterwards. */
 export class MailWorker {
@@ -18,6 +26,7 @@ export class MailWorker {
     private readonly invitationHandler: InvitationSentHandler,
     private readonly proofHandler: ProofMailedHandler,
     private readonly confirmationHandler: ConfirmationMailHandler,
+    private readonly intakeHandler: IntakeMailHandler,
     private readonly log: Logger,
   ) {}
 
@@ -37,6 +46,7 @@ export class MailWorker {
     if (task.type === mailDue) return this.mailHandler.handle(task);
     if (task.type === proofMailed) return this.proofHandler.handle(task);
     if (task.type === confirmationMailed) return this.confirmationHandler.handle(task);
+    if (task.type === intakeFiled) return this.intakeHandler.handle(task);
     return this.invitationHandler.handle(task);
   }
 }

@@ -1,6 +1,6 @@
 export { Announcements, mailDue } from './announcements.js';
 export { Deliveries } from './deliveries.js';
-export { confirmationMail, invitationMail, noticeMail } from './mail.texts.js';
+export { confirmationMail, intakeMail, invitationMail, noticeMail } from './mail.texts.js';
 export {
   isNoticeType,
   type NoticeObject,

@@ -92,6 +92,22 @@ export function confirmationMail(publicUrl: string, asked: AskedConfirmation): M
   };
 }
 
+/** The mail by which somebody who asks for support confirms the address. Nothing of what they wrote stands in it. */
+export function intakeMail(publicUrl: string, token: string): MailText {
+  return {
+    subject: '【連携ポータル】相談の申し込みの確認',
+    text: lines(
+      '相談の申し込みを受け取りました。まだ終わっていません。',
+      '次のページを開き、「申し込みを確定する」を押してください。3日間使えます。',
+      '',
+      `${publicUrl}/apply/${token}`,
+      '',
+      '心当たりがないときは、このメールを削除してください。何も起こりません。',
+      ...farewell,
+    ),
+  };
+}
+
 const farewell = ['このメールは送信専用です。返信しても届きません。'];
 
 function lines(...content: string[]): string {

@@ -159,6 +159,32 @@ export {
   appointmentStates,
   mostTimes,
 } from './appointment/appointment.codes.js';
+export {
+  IntakeForms,
+  type IntakeForm,
+  intakeFiled,
+  type IntakeStanding,
+  intakeToken,
+} from './outside/intake-forms.service.js';
+export { type IntakeRecord, IntakeRequests } from './outside/intake-requests.service.js';
+export {
+  type IntakeAsker,
+  intakeAskerCodes,
+  intakeAskers,
+  letterMedia,
+  type LetterMedium,
+  letterMediumCodes,
+  type OutsideAnswerKind,
+  outsideAnswerKinds,
+  outsideMeans,
+  type OutsideMeans,
+  outsideMeansCodes,
+  type OutsideState,
+  outsideStateCodes,
+  outsideStates,
+} from './outside/outside.codes.js';
+export { type OutsideRecord, OutsideSendings, type SentOutside } from './outside/outside-sendings.service.js';
+export { type OpenedLink, SealedLinks } from './outside/sealed-links.service.js';
 export { Appointments } from './appointment/appointments.service.js';
 export { type CalendarEntry, calendarFile } from './appointment/calendar-file.js';
 export {

@@ -42,7 +42,7 @@ fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 fieldset label { display: flex; align-items: center; gap: .5rem; min-height: 2.75rem; margin: 0; font-weight: normal; }
 input[type=radio] { width: 1.5rem; height: 1.5rem; flex: none; accent-color: #0017c1; }
 input[type=checkbox] { width: 1.5rem; height: 1.5rem; margin: .125rem 0 0; flex: none; accent-color: #0017c1; }
-input:not([type]) { display: block; width: 100%; max-width: 28rem; min-height: 3rem; padding: .5rem .75rem; font: inherit; border: 1px solid #666; border-radius: 8px; }
+input:not([type]), select { display: block; width: 100%; max-width: 28rem; min-height: 3rem; padding: .5rem .75rem; font: inherit; border: 1px solid #666; border-radius: 8px; }
 .choices { margin: 1rem 0 1.5rem; }
 .choices label { display: grid; grid-template-columns: 1.5rem 9rem minmax(0, 1fr); align-items: start; gap: .25rem .75rem; padding: .625rem 0; border-bottom: 1px solid #d9d9d9; }
 .choices span { overflow-wrap: anywhere; white-space: pre-line; }

@@ -1,16 +1,21 @@
 import { Module } from '@nestjs/common';
+import { IdentityModule } from '#libs/identity';
 import { ReferralsModule } from '#libs/referrals';
 import { AppointmentController } from './appointment.controller.js';
 import { ConversationController } from './conversation.controller.js';
 import { ConversationSettingsController } from './conversation-settings.controller.js';
+import { IntakeController } from './intake.controller.js';
+import { IntakePagesController } from './intake-pages.controller.js';
 import { OnwardController } from './onward.controller.js';
 import { AbsencesController, DeadlinesController, LineLoopController } from './loop.controller.js';
+import { OutsideController } from './outside.controller.js';
 import { ReceivingController } from './receiving.controller.js';
 import { ReferralsController } from './referrals.controller.js';
+import { SealedPagesController } from './sealed-pages.controller.js';
 import { SendingController } from './sending.controller.js';
 
 @Module({
-  imports: [ReferralsModule],
+  imports: [IdentityModule, ReferralsModule],
   controllers: [
     ReferralsController,
     SendingController,
@@ -18,7 +23,11 @@ import { SendingController } from './sending.controller.js';
     AppointmentController,
     ConversationController,
     ConversationSettingsController,
+    IntakeController,
+    IntakePagesController,
     OnwardController,
+    OutsideController,
+    SealedPagesController,
     LineLoopController,
     DeadlinesController,
     AbsencesController,

@@ -40,6 +40,7 @@ export class ConversationsRound {
     const today = this.clock.today();
     const tomorrow = new Date(Date.parse(`${today}T00:00:00Z`) + day).toISOString().slice(0, 10);
     await this.confirmReports();
+    await this.db.query('SELECT portal.forget_intakes()');
     await this.tell('SELECT * FROM portal.lapse_phone_acceptances($1)', today, 'phone_lapsed');
     await this.tell('SELECT * FROM portal.remind_of_appointments($1)', tomorrow, 'appointment_tomorrow');
   }

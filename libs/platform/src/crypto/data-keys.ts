@@ -29,6 +29,13 @@ export class DataKeys {
     return new DataKey(key);
   }
 
+  /** A key for a subject that nobody owns yet, with its wrapping for whoever stores it. */
+  loose(subjectId: string): { key: DataKey; kid: string; wrapped: Buffer } {
+    const key = newDataKey();
+    const { kid, key: wrapping } = this.keys.kek;
+    return { key: new DataKey(key), kid, wrapped: seal(wrapping, placeOf(subjectId, kid), key) };
+  }
+
   /** The keys of these subjects by id; those that the actor may not reach are left out. */
   async of(tx: Pick<Tx, 'query'>, subjectIds: readonly string[]): Promise<Map<string, DataKey>> {
     const rows: (DataKeyRow & { holder_id: string | null })[] = await tx.query(

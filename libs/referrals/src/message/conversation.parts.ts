@@ -1,4 +1,8 @@
 import { Appointments } from '../appointment/appointments.service.js';
+import { IntakeForms } from '../outside/intake-forms.service.js';
+import { IntakeRequests } from '../outside/intake-requests.service.js';
+import { OutsideSendings } from '../outside/outside-sendings.service.js';
+import { SealedLinks } from '../outside/sealed-links.service.js';
 import { ConversationSettings } from './conversation-settings.service.js';
 import { Conversations } from './conversation.queries.js';
 import { InterimReports } from './interim-reports.service.js';
@@ -15,12 +19,16 @@ export const conversationParts = [
   Appointments,
   ConversationSettings,
   Conversations,
+  IntakeForms,
+  IntakeRequests,
   InterimReports,
   Messages,
   Onward,
+  OutsideSendings,
   PhoneAcceptances,
   Proposals,
   Questions,
+  SealedLinks,
   Stopping,
   Talk,
 ];

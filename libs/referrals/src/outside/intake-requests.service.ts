@@ -1,0 +1,159 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '#libs/audit';
+import type { Member } from '#libs/identity';
+import { Database, DataKeys, NotFound, once, type OnceKey, Stale, type Tx } from '#libs/platform';
+import { People } from '#libs/people';
+import type { AskedService } from '../referral.codes.js';
+import { ReferralDrafts } from '../referral-drafts.service.js';
+import { intakePlace, type IntakeWords } from './intake-forms.service.js';
+import type { IntakeAsker } from './outside.codes.js';
+import { IntakeTaken } from './outside.errors.js';
+
+/** A request of somebody without an account; who it is opens to the agency that takes over. */
+export interface IntakeRecord {
+  readonly id: string;
+  readonly number: string;
+  readonly area: string;
+  readonly asker: IntakeAsker;
+  readonly services: readonly AskedService[];
+  readonly state: 'open' | 'taken' | 'closed';
+  readonly confirmedAt: Date;
+  readonly takenAt: Date | null;
+  readonly takenBy: string | null;
+  readonly referralId: string | null;
+  readonly version: number;
+  readonly words: IntakeWords | null;
+}
+
+interface IntakeRow extends Omit<IntakeRecord, 'words'> {
+  readonly kid: string | null;
+  readonly wrapped: Buffer | null;
+  readonly body: Buffer | null;
+}
+
+/** What the desk of an agency does with requests of its area. */
+@Injectable()
+export class IntakeRequests {
+  constructor(
+    private readonly db: Database,
+    private readonly dataKeys: DataKeys,
+    private readonly people: People,
+    private readonly drafts: ReferralDrafts,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Requests that wait in the own area, and those that the own agency has taken over. */
+  async list(actor: Member): Promise<IntakeRecord[]> {
+    return this.db.transaction(actor, async (tx) => {
+      const rows = await tx.query<IntakeRow[]>(
+        `${reading} ORDER BY q.state = 'open' DESC, q.confirmed_at DESC LIMIT 200`,
+      );
+      const found = rows.map((row) => this.opened(row));
+      if (found.some(({ words }) => words))
+        await this.audit.record(tx, actor, {
+          action: 'intake.list',
+          objectType: 'intake_request',
+          ownerAgencyId: actor.agencyId,
+        });
+      return found;
+    });
+  }
+
+  /** Takes a request over: from now on it is the own agency's, and opens. @throws {NotFound} @throws {IntakeTaken} @throws {Stale} */
+  async take(actor: Member, id: string, seenVersion: number, request: OnceKey): Promise<IntakeRecord> {
+    await this.db.transaction(actor, (tx) =>
+      once(tx, actor.accountId, request, async () => {
+        const row = await this.locked(tx, id);
+        if (row.state !== 'open') throw new IntakeTaken();
+        if (row.version !== seenVersion) throw new Stale(row.version);
+        await tx.query(
+          `UPDATE portal.intake_request SET state = 'taken', taken_by_agency = $2, taken_by = $3, taken_at = now(), version = version + 1
+           WHERE id = $1`,
+          [id, actor.agencyId, actor.accountId],
+        );
+        await this.note(tx, actor, id, 'take');
+        return id;
+      }),
+    );
+    return this.one(actor, id);
+  }
+
+  /**
+   * Makes a person and a draft out of a request that the own agency has taken over; answers the draft's id.
+   * @throws {NotFound} @throws {IntakeTaken} when that was done before. @throws {PossibleDuplicate}
+   */
+  async register(
+    actor: Member,
+    id: string,
+    { allowDuplicate, seenVersion }: { allowDuplicate: boolean; seenVersion: number },
+    request: OnceKey,
+  ): Promise<string> {
+    const { words, services, state, referralId, version } = await this.one(actor, id);
+    if (referralId) return referralId;
+    if (!words || state !== 'taken') throw new IntakeTaken();
+    if (version !== seenVersion) throw new Stale(version);
+    // Each part is done once under a key of its own, so that a press that broke off goes on where it stopped.
+    const part = (name: string): OnceKey => ({ ...request, key: `${request.key} ${name}`.slice(-200) });
+    const { name, kana, phone } = words;
+    const personId = await this.people.register(
+      actor,
+      { name, kana, birthDate: null, phone: phone || null, allowDuplicate },
+      part('person'),
+    );
+    const text = { ask: '', wish: words.words, background: '' };
+    const draftId = await this.drafts.begin(
+      actor,
+      personId,
+      { services: [...services], request: text },
+      part('draft'),
+    );
+    await this.db.transaction(actor, async (tx) => {
+      await this.locked(tx, id);
+      await tx.query(
+        `UPDATE portal.intake_request SET state = 'closed', referral_id = $2, version = version + 1 WHERE id = $1 AND state = 'taken'`,
+        [id, draftId],
+      );
+      await this.note(tx, actor, id, 'register');
+    });
+    return draftId;
+  }
+
+  private async one(actor: Member, id: string): Promise<IntakeRecord> {
+    return this.db.transaction(actor, async (tx) => {
+      const [row] = await tx.query<IntakeRow[]>(`${reading} AND q.id = $1`, [id]);
+      if (!row) throw new NotFound();
+      await this.note(tx, actor, id, 'read');
+      return this.opened(row);
+    });
+  }
+
+  private async locked(tx: Tx, id: string): Promise<{ state: IntakeRecord['state']; version: number }> {
+    const [row] = await tx.query<{ state: IntakeRecord['state']; version: number }[]>(
+      'SELECT state, version FROM portal.intake_request WHERE id = $1 FOR UPDATE',
+      [id],
+    );
+    if (!row) throw new NotFound();
+    return row;
+  }
+
+  private opened({ kid, wrapped, body, ...row }: IntakeRow): IntakeRecord {
+    if (!kid || !wrapped || !body) return { ...row, words: null };
+    const key = this.dataKeys.unwrap({ subject_id: row.id, kid, wrapped });
+    return { ...row, words: JSON.parse(key.open(intakePlace(row.id), body)) as IntakeWords };
+  }
+
+  private async note(tx: Tx, actor: Member, id: string, what: string): Promise<void> {
+    await this.audit.record(tx, actor, {
+      action: `intake.${what}`,
+      objectType: 'intake_request',
+      objectId: id,
+      ownerAgencyId: actor.agencyId,
+    });
+  }
+}
+
+const reading = `SELECT q.id, q.number, a.name AS area, q.asker, q.services, q.state, q.confirmed_at AS "confirmedAt",
+    q.taken_at AS "takenAt", n.name AS "takenBy", q.referral_id AS "referralId", q.version, b.kid, b.wrapped, b.body
+  FROM portal.intake_request q JOIN portal.area a ON a.code = q.area_code
+  LEFT JOIN portal.account n ON n.id = q.taken_by LEFT JOIN portal.intake_body b ON b.request_id = q.id
+  WHERE q.state <> 'unconfirmed'`;

@@ -1,0 +1,189 @@
+import { intakeToken } from '#libs/referrals';
+import { WorkerDatabase } from '#libs/platform';
+import { buildWorker, type Worker } from '../factories/identity.js';
+import { expectStatus } from '../factories/referrals.js';
+import { ifMatch } from '../support/client.js';
+import { startApi, type TestApi } from '../support/api.js';
+
+let api: TestApi;
+let worker: WorkerDatabase;
+let local: Worker;
+let neighbour: Worker;
+let elsewhere: Worker;
+beforeAll(async () => {
+  api = await startApi();
+  worker = new WorkerDatabase(api.db.connections.worker, 'intake test');
+  await api.db
+    .admin(`INSERT INTO portal.area (code, level, name, parent_code) VALUES ('99', 'prefecture', '青葉県', NULL),
+    ('99101', 'municipality', '青葉市', '99'), ('99102', 'municipality', '若葉市', '99')
+    ON CONFLICT DO NOTHING`);
+  local = await buildWorker(api, { role: 'staff' });
+  neighbour = await buildWorker(api, { role: 'staff' });
+  elsewhere = await buildWorker(api, { role: 'staff' });
+  for (const [{ agencyId }, code] of [
+    [local, '99101'],
+    [neighbour, '99'],
+    [elsewhere, '99102'],
+  ] as const)
+    await api.db.admin('INSERT INTO portal.agency_area (agency_id, area_code) VALUES ($1, $2)', [
+      agencyId,
+      code,
+    ]);
+});
+afterAll(async () => {
+  await worker.onApplicationShutdown();
+  await api.close();
+});
+beforeEach(async () => {
+  await api.db.admin('DELETE FROM auth.rate_limit');
+});
+
+const words = {
+  asker: 'family',
+  areaCode: '99101',
+  name: '申込 太郎',
+  kana: 'もうしこみ たろう',
+  askerName: '申込 花子（母）',
+  email: 'hanako@example.jp',
+  phone: '099-000-0000',
+  services: 'job_search',
+  words: '働きたいが どこに相談すればよいか分からない',
+  agree: 'yes',
+};
+const post = (path: string, fields: Record<string, string> = {}) =>
+  fetch(`${api.url}${path}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      origin: api.url,
+      'sec-fetch-site': 'same-origin',
+    },
+    body: new URLSearchParams(fields),
+  });
+const listOf = async (by: Worker) =>
+  expectStatus<{ items: IntakeBody[] }>(200, await by.get('intake-requests')).items;
+interface IntakeBody {
+  id: string;
+  version: number;
+  number: string;
+  state: string;
+  area: string;
+  person: { name: string; words: string; email: string } | null;
+}
+
+async function filed(fields: Partial<typeof words> = {}): Promise<string> {
+  const before = await api.db.admin<{ id: string }>('SELECT id FROM portal.intake_request');
+  const answer = await post('/apply', { ...words, ...fields });
+  expect(answer.status).toBe(200);
+  const after = await api.db.admin<{ id: string }>('SELECT id FROM portal.intake_request');
+  return after.find(({ id }) => !before.some((old) => old.id === id))!.id;
+}
+async function confirmed(fields: Partial<typeof words> = {}): Promise<string> {
+  const id = await filed(fields);
+  expect((await post(`/apply/${intakeToken(api.db.keys, id)}`)).status).toBe(200);
+  return id;
+}
+
+describe('本人・家族からの申し込み', () => {
+  it('shows a form with the municipalities in which somebody would see it', async () => {
+    const page = await (await fetch(`${api.url}/apply`)).text();
+    expect([page.includes('青葉市'), page.includes('若葉市')]).toEqual([true, true]);
+    const empty = await post('/apply', { ...words, name: '', agree: '' });
+    const text = await empty.text();
+    expect([
+      empty.status,
+      text.includes('支援を受ける方のお名前: 入力してください'),
+      text.includes('申込 花子'),
+    ]).toEqual([422, true, true]);
+    expect((await post('/apply', { ...words, areaCode: '01101' })).status).toBe(422);
+    expect((await post('/apply', { ...words, website: 'x' })).status).toBe(200);
+  });
+
+  it('is seen by nobody before the address is confirmed, and looking at the link changes nothing', async () => {
+    const id = await filed();
+    const [row] = await worker.query<{ email: string }>('SELECT sec.intake_address($1) AS email', [id]);
+    expect(row!.email).toBe('hanako@example.jp');
+    expect(await listOf(local)).toEqual([]);
+    const link = `/apply/${intakeToken(api.db.keys, id)}`;
+    expect(await (await fetch(api.url + link)).text()).toContain('申し込みを確定する');
+    expect(await listOf(local)).toEqual([]);
+    expect(await (await post(link)).text()).toContain('受付番号は S');
+    expect((await listOf(local)).map((item) => item.id)).toEqual([id]);
+    const [after] = await worker.query<{ email: string | null }>('SELECT sec.intake_address($1) AS email', [
+      id,
+    ]);
+    expect(after!.email).toBeNull();
+    expect(JSON.stringify(await api.db.admin('SELECT * FROM portal.intake_request'))).not.toContain('hanako');
+    expect((await post(`/apply/${'x'.repeat(43)}`)).status).toBe(404);
+  });
+
+  it('tells agencies of the area that there is one, and only whoever takes it over who it is', async () => {
+    const id = await confirmed();
+    const find = async (by: Worker) => (await listOf(by)).find((item) => item.id === id);
+    expect([await find(local), await find(neighbour)]).toMatchObject([
+      { state: 'open', area: '青葉市', person: null },
+      { state: 'open', person: null },
+    ]);
+    expect(await find(elsewhere)).toBeUndefined();
+    expect((await elsewhere.post(`intake-requests/${id}/takeover`, {}, ifMatch(1))).status).toBe(404);
+    const [first, second] = await Promise.all(
+      [local, neighbour].map((by) => by.post(`intake-requests/${id}/takeover`, {}, ifMatch(1))),
+    );
+    expect([first!.status, second!.status].sort()).not.toEqual([200, 200]);
+    const [winner, loser] = first!.status === 200 ? [local, neighbour] : [neighbour, local];
+    expect((await find(winner))!.person).toMatchObject({ name: '申込 太郎', words: words.words });
+    expect(await find(loser)).toBeUndefined();
+    const told = await api.db.admin<{ payload: Record<string, string> }>(
+      `SELECT payload FROM portal.outbox WHERE type = 'intake.arrived' AND payload ->> 'requestId' = $1`,
+      [id],
+    );
+    expect(told.map(({ payload }) => payload['tellAgencyId']).sort()).toEqual(
+      [local.agencyId, neighbour.agencyId].sort(),
+    );
+    expect(JSON.stringify(told)).not.toContain('申込');
+  });
+
+  it('becomes a person and a draft by one press, once', async () => {
+    const id = await confirmed({ name: '登録 次郎', kana: 'とうろく じろう' });
+    expect((await local.post(`intake-requests/${id}/registration`, {}, ifMatch(1))).status).toBe(409);
+    const taken = expectStatus<IntakeBody>(
+      200,
+      await local.post(`intake-requests/${id}/takeover`, {}, ifMatch(1)),
+    );
+    const draft = expectStatus<{ id: string; personName: string; status: string; request: { wish: string } }>(
+      201,
+      await local.post(`intake-requests/${id}/registration`, {}, ifMatch(taken.version)),
+    );
+    expect(draft).toMatchObject({ status: 'draft', personName: '登録 次郎', request: { wish: words.words } });
+    const again = await local.post<{ id: string }>(
+      `intake-requests/${id}/registration`,
+      {},
+      ifMatch(taken.version),
+    );
+    expect(again.body.id).toBe(draft.id);
+    const people = expectStatus<{ total: number }>(
+      200,
+      await local.get(`people?q=${encodeURIComponent('とうろく')}`),
+    );
+    expect(people.total).toBe(1);
+  });
+
+  it('is forgotten after three days when nobody confirms it', async () => {
+    const id = await filed();
+    await api.db.admin(
+      `UPDATE portal.intake_request SET created_at = now() - interval '4 days' WHERE id = $1`,
+      [id],
+    );
+    expect((await post(`/apply/${intakeToken(api.db.keys, id)}`)).status).toBe(410);
+    await worker.query('SELECT portal.forget_intakes()');
+    expect(await api.db.admin('SELECT FROM portal.intake_request WHERE id = $1', [id])).toEqual([]);
+    expect(await api.db.admin('SELECT FROM portal.intake_body WHERE request_id = $1', [id])).toEqual([]);
+  });
+
+  it('comes from one network ten times in a quarter of an hour at most', async () => {
+    const answers = [];
+    for (let time = 0; time < 11; time += 1)
+      answers.push((await post('/apply', { ...words, name: '' })).status);
+    expect(answers.at(-1)).toBe(429);
+  });
+});

@@ -1,0 +1,243 @@
+import { readPdf } from '../support/pdf.reader.js';
+import { buildAgency, buildWorker, type Worker } from '../factories/identity.js';
+import {
+  buildConsent,
+  buildDraft,
+  buildPerson,
+  expectStatus,
+  look,
+  type ReferralBody,
+  withdraw,
+} from '../factories/referrals.js';
+import { ifMatch } from '../support/client.js';
+import { startApi, type TestApi } from '../support/api.js';
+
+let api: TestApi;
+let sender: Worker;
+let outside: string;
+beforeAll(async () => {
+  api = await startApi();
+  sender = await buildWorker(api);
+  outside = await buildAgency(api, { name: '外の機関', isMember: false });
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  // Ten forms from one network in a quarter of an hour are enough for people, and not for tests.
+  await api.db.admin('DELETE FROM auth.rate_limit');
+});
+
+interface Sent {
+  referral: ReferralBody;
+  personId: string;
+  consent: { id: string; version: number };
+  sendingId: string;
+  path: string;
+  code: string;
+}
+
+async function draftOutside(purposes: ('intake' | 'report_back')[] = ['intake', 'report_back']) {
+  const personId = await buildPerson(sender);
+  const consent = await buildConsent(sender, personId, { recipientAgencyId: outside, purposes });
+  const referral = await buildDraft(sender, { personId, recipientAgencyIds: [] });
+  return { personId, consent, referral };
+}
+
+async function sealed(purposes?: ('intake' | 'report_back')[]): Promise<Sent> {
+  const { personId, consent, referral } = await draftOutside(purposes);
+  const body = { agencyId: outside, means: 'link' };
+  const sent = expectStatus<{ sendingId: string; link: string; code: string }>(
+    201,
+    await sender.post(`referrals/${referral.id}/outside`, body, ifMatch(referral.version)),
+  );
+  const { sendingId, code } = sent;
+  return { referral, personId, consent, sendingId, code, path: new URL(sent.link).pathname };
+}
+
+const page = (path: string) => fetch(`${api.url}${path}`);
+const enter = (path: string, fields: Record<string, string>) =>
+  fetch(`${api.url}${path}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      origin: api.url,
+      'sec-fetch-site': 'same-origin',
+    },
+    body: new URLSearchParams(fields),
+  });
+const ledger = (referralId: string) =>
+  api.db.admin<{ method: string; medium: string; recipient_agency_id: string }>(
+    'SELECT method, medium, recipient_agency_id FROM portal.disclosure WHERE referral_id = $1 ORDER BY at, id',
+    [referralId],
+  );
+
+describe('封印リンク', () => {
+  it('opens with its code, tells what consent covers, and writes every opening into the ledger', async () => {
+    const { referral, path, code } = await sealed();
+    expect((await look(sender, referral.id)).status).toBe('active');
+    const door = await page(path);
+    expect([door.status, door.headers.get('cache-control'), door.headers.get('referrer-policy')]).toEqual([
+      200,
+      'no-store',
+      'no-referrer',
+    ]);
+    expect(await door.text()).not.toContain('依頼の秘密');
+    for (let time = 0; time < 2; time += 1) {
+      const opened = await enter(path, { code: `${code.slice(0, 4)} ${code.slice(4)}` });
+      const text = await opened.text();
+      expect([opened.status, text.includes('依頼の秘密'), text.includes('診断の秘密')]).toEqual([
+        200,
+        true,
+        true,
+      ]);
+    }
+    expect((await ledger(referral.id)).map(({ method, medium }) => [method, medium])).toEqual([
+      ['told', 'sealed_link'],
+      ['opened', 'sealed_link'],
+      ['opened', 'sealed_link'],
+    ]);
+    const stored = await api.db.admin('SELECT row_to_json(o)::text AS row FROM portal.outside_sending o');
+    expect(JSON.stringify(stored)).not.toContain(code);
+  });
+
+  it('is closed after five wrong codes, also when they come at once, and opens by a new one', async () => {
+    const { referral, sendingId, path, code } = await sealed();
+    const answers = await Promise.all(
+      Array.from({ length: 9 }, (_, n) => enter(path, { code: `0000000${n}` })),
+    );
+    expect(answers.filter(({ status }) => status === 422).length).toBeLessThanOrEqual(4);
+    expect((await enter(path, { code })).status).toBe(423);
+    const [item] = expectStatus<{ items: { version: number; locked: boolean }[] }>(
+      200,
+      await sender.get(`referrals/${referral.id}/outside`),
+    ).items;
+    expect(item!.locked).toBe(true);
+    const renewed = expectStatus<{ link: string; code: string }>(
+      200,
+      await sender.post(`referrals/${referral.id}/outside/${sendingId}/renewal`, {}, ifMatch(item!.version)),
+    );
+    await api.db.admin('DELETE FROM auth.rate_limit');
+    expect((await page(path)).status).toBe(404);
+    expect((await enter(new URL(renewed.link).pathname, { code: renewed.code })).status).toBe(200);
+  });
+
+  it('dies at once when the person withdraws, in part and whole', async () => {
+    const { path, code, consent } = await sealed();
+    const less = expectStatus<{ id: string; version: number }>(
+      200,
+      (await withdraw(sender, consent, { scope: 'category', category: 'medical' })) as never,
+    );
+    const partly = await (await enter(path, { code })).text();
+    expect([partly.includes('依頼の秘密'), partly.includes('診断の秘密')]).toEqual([true, false]);
+    expectStatus(200, await withdraw(sender, less));
+    const closed = await enter(path, { code });
+    const text = await closed.text();
+    expect([closed.status, text.includes('依頼の秘密'), text.includes('試験 太郎')]).toEqual([
+      410,
+      false,
+      false,
+    ]);
+    const report = await enter(path, { code, answer: 'reported', by: '外の人', text: '様子' });
+    expect(report.status).toBe(409);
+  });
+
+  it('takes yes and a report, and tells the source', async () => {
+    const { referral, path, code } = await sealed();
+    expect((await enter(path, { code, answer: 'accepted', by: '', text: '' })).status).toBe(422);
+    expect(
+      (await enter(path, { code, answer: 'accepted', by: '外の人', text: '来週お会いします' })).status,
+    ).toBe(200);
+    expect((await look(sender, referral.id)).status).toBe('matched');
+    expect((await enter(path, { code, answer: 'declined', by: '外の人', text: 'やはり' })).status).toBe(409);
+    expect(
+      (await enter(path, { code, answer: 'reported', by: '外の人', text: '通所が始まりました' })).status,
+    ).toBe(200);
+    expect((await look(sender, referral.id)).status).toBe('completed');
+    const { items } = expectStatus<{ items: { answers: { kind: string; text: string; by: string }[] }[] }>(
+      200,
+      await sender.get(`referrals/${referral.id}/outside`),
+    );
+    expect(items[0]!.answers.map(({ kind, text }) => [kind, text])).toEqual([
+      ['accepted', '来週お会いします'],
+      ['reported', '通所が始まりました'],
+    ]);
+    const told = await api.db.admin(
+      `SELECT FROM portal.outbox WHERE type = 'referral.outside_answered' AND payload ->> 'referralId' = $1`,
+      [referral.id],
+    );
+    expect(told).toHaveLength(2);
+    const bodies = await api.db.admin<{ body: Buffer }>('SELECT body FROM portal.outside_answer');
+    expect(bodies.every(({ body }) => !body.includes(Buffer.from('通所')))).toBe(true);
+  });
+
+  it('takes no report without the consent to report back', async () => {
+    const { path, code } = await sealed(['intake']);
+    expect((await enter(path, { code, answer: 'accepted', by: '外の人', text: '' })).status).toBe(200);
+    expect(await (await enter(path, { code })).text()).not.toContain('結果の報告');
+    expect((await enter(path, { code, answer: 'reported', by: '外の人', text: '様子' })).status).toBe(410);
+  });
+
+  it('opens nothing after it was revoked or its days are over, or for a guess', async () => {
+    const { referral, sendingId, path, code } = await sealed();
+    await api.db.admin(
+      `UPDATE portal.outside_sending SET expires_at = now() - interval '1 minute' WHERE id = $1`,
+      [sendingId],
+    );
+    expect((await enter(path, { code })).status).toBe(410);
+    await api.db.admin(
+      `UPDATE portal.outside_sending SET expires_at = now() + interval '1 day' WHERE id = $1`,
+      [sendingId],
+    );
+    expectStatus(
+      200,
+      await sender.post(`referrals/${referral.id}/outside/${sendingId}/revocation`, {}, ifMatch(1)),
+    );
+    expect((await enter(path, { code })).status).toBe(410);
+    expect((await page(`/sealed/${'x'.repeat(43)}`)).status).toBe(404);
+    expect((await page('/sealed/short')).status).toBe(404);
+    const stranger = await buildWorker(api);
+    expect((await stranger.get(`referrals/${referral.id}/outside`)).status).toBe(404);
+  });
+
+  it('is made for an agency outside alone, and only under a consent that names it', async () => {
+    const member = await buildWorker(api);
+    const { referral } = await draftOutside();
+    const send = (agencyId: string, version = referral.version) =>
+      sender.post(`referrals/${referral.id}/outside`, { agencyId, means: 'link' }, ifMatch(version));
+    expect((await send(member.agencyId)).body['code']).toBe('outside.member');
+    const other = await buildAgency(api, { isMember: false });
+    expect((await send(other)).body['code']).toBe('consent.not_active');
+    expect((await send(outside, 99)).status).toBe(412);
+  });
+});
+
+describe('印刷した書面', () => {
+  it('is printed as far as consent covers it, and each printing is in the ledger', async () => {
+    const { referral, consent } = await draftOutside();
+    const { sendingId } = expectStatus<{ sendingId: string }>(
+      201,
+      await sender.post(
+        `referrals/${referral.id}/outside`,
+        { agencyId: outside, means: 'letter' },
+        ifMatch(referral.version),
+      ),
+    );
+    const letter = `referrals/${referral.id}/outside/${sendingId}/letter.pdf?medium=fax`;
+    const printed = await fetch(`${api.url}/api/v1/${letter}`, {
+      headers: { cookie: `sid=${sender.token}` },
+    });
+    expect([printed.status, printed.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    const pdf = await readPdf(Buffer.from(await printed.arrayBuffer()));
+    expect(JSON.stringify(pdf)).toContain('依頼の秘密');
+    expect((await ledger(referral.id)).map(({ method, medium }) => [method, medium])).toEqual([
+      ['told', 'fax'],
+    ]);
+    expectStatus(200, await withdraw(sender, consent));
+    expect((await sender.get(letter)).status).toBe(409);
+    const answer = { kind: 'declined', text: '遠いため', by: '外の人' };
+    expectStatus(
+      200,
+      await sender.post(`referrals/${referral.id}/outside/${sendingId}/answer`, answer, ifMatch(1)),
+    );
+    expect((await look(sender, referral.id)).status).toBe('unfulfilled');
+  });
+});
