@@ -16,7 +16,7 @@ import { For } from '../http/audience.decorator.js';
 import { ByMember, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
 import {
-  AnswerRequest,
+  QuestionAnswerRequest,
   HeardAcceptanceRequest,
   InterimRequest,
   NoteRequest,
@@ -89,7 +89,7 @@ export class ConversationController {
   async answer(
     @ByMember() actor: Member,
     @LineAt() at: LineAddress,
-    @Body() { text, categories }: AnswerRequest,
+    @Body() { text, categories }: QuestionAnswerRequest,
     @Once() once: OnceKey,
   ): Promise<ConversationView> {
     const answer = { text, categories: categories ?? null };

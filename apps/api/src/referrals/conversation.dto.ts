@@ -51,7 +51,7 @@ export class QuestionRequest {
 }
 
 /** What the source answers, and what the next version of the package tells. */
-export class AnswerRequest {
+export class QuestionAnswerRequest {
   @Text({ label: '回答', max: longest, min: 0 })
   text!: string;
 
