@@ -1,4 +1,5 @@
 import {
+  categoryCodes,
   type DataCategory,
   fieldsOf,
   type OwnSheetField,
@@ -24,7 +25,7 @@ import type { Canaries } from './canaries.js';
 import type { CaseName } from './cases.js';
 
 /** What is told in every case: all kinds of data that a record keeps. */
-const told: DataCategory[] = ['identity', 'request', ...sheetCategories];
+const told: DataCategory[] = [...categoryCodes];
 
 /** The ids of everything that belongs to a case. */
 export interface CaseIds {
@@ -167,6 +168,8 @@ class Story {
       background: canaries.text(name, 'request', 'background'),
     });
     this.referral = draft.id;
+    const file = `referrals/${draft.id}/attachments/${this.attachment}`;
+    expectStatus(204, await owner.put(file, {}));
   }
 
   /** The sheets that belong to the person, with something in every part. */

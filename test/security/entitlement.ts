@@ -87,6 +87,8 @@ export const business: Readonly<Record<string, Business>> = {
   OwnSheets_keepDraft: 'owner',
   OwnSheets_restore: 'owner',
   OwnSheets_save: 'owner',
+  Packages_choose: 'owner',
+  Packages_leaveOut: 'owner',
   People_identify: 'owner',
   People_register: 'agency',
   People_writeSheet: 'owner',

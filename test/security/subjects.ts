@@ -46,9 +46,20 @@ const caseKinds: readonly Kind[] = [
   'line',
 ];
 /** What the other agency of a case may know of: the referral and its own line in it. */
-const sharedKinds: readonly Kind[] = ['referral', 'line', ...publicKinds, 'colleague'];
+const sharedKinds: readonly Kind[] = ['referral', 'line', 'attachment', ...publicKinds, 'colleague'];
 /** What is asked of a referral that is the owner's alone: its draft. */
-const ownersOnly = ['Referrals_completeness', 'Referrals_discard', 'Referrals_preview', 'Referrals_write'];
+const ownersOnly = [
+  'Packages_choose',
+  'Packages_files',
+  'Packages_leaveOut',
+  'Packages_ofRecipient',
+  'Packages_version',
+  'Packages_versions',
+  'Referrals_completeness',
+  'Referrals_discard',
+  'Referrals_preview',
+  'Referrals_write',
+];
 
 /** Whether the caller handles cases of their agency at all. */
 export function handlesCases({ role }: Caller): boolean {
@@ -80,6 +91,8 @@ export function mayKnow(caller: Caller, operation: Operation, subject: Subject):
 
 /** Whether the other agency of a case may know what the operation is about. */
 export function isShared({ id, slots }: Operation): boolean {
+  // A file is shared through a referral only, never through the person.
+  if (slots.some(({ kind }) => kind === 'person')) return false;
   return !ownersOnly.includes(id) && slots.every(({ kind }) => sharedKinds.includes(kind));
 }
 

@@ -1,6 +1,8 @@
 export { ConsentAnswers } from './answers/consent-answers.service.js';
 export { ConsentEffects } from './answers/consent-effects.js';
-export { type SectionContent, type SectionLine } from './package.content.js';
+export { type PackageVersion, PackageSight, type RecipientSight } from './package/package-sight.queries.js';
+export { type ReferralFile, ReferralFiles } from './package/referral-files.service.js';
+export { type FileContent, type SectionContent, type SectionLine, withheldName } from './package.content.js';
 export { type ReportInput, Receiving, type Why } from './receiving.service.js';
 export { type ActionNeed, actionNeeds, type OfferedVerb, offeredVerbCodes } from './referral.actions.js';
 export {

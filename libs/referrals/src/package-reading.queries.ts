@@ -1,8 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
-import { Clock, Database, NotFound, type Tx } from '#libs/platform';
-import { ConsentCover, ConsentNotActive, type Cover, type DataCategory, Disclosures } from '#libs/people';
-import type { SectionContent } from './package.content.js';
+import { Clock, Database, isUsable, NotFound, type Tx } from '#libs/platform';
+import {
+  AttachmentContent,
+  ConsentCover,
+  ConsentNotActive,
+  type Cover,
+  type DataCategory,
+  Disclosures,
+  type OpenFile,
+  requireScanned,
+  type StoredFile,
+} from '#libs/people';
+import type { FileContent, SectionContent } from './package.content.js';
+import { toldFile } from './package/told.file.js';
 import { type FrozenPackage, Packages } from './packages.service.js';
 import { type CompletenessItem, completenessOf } from './referral.completeness.js';
 import type { Referral } from './referral.entity.js';
@@ -28,6 +39,7 @@ export class PackageReading {
     private readonly packages: Packages,
     private readonly cover: ConsentCover,
     private readonly disclosures: Disclosures,
+    private readonly content: AttachmentContent,
     private readonly clock: Clock,
   ) {}
 
@@ -36,13 +48,14 @@ export class PackageReading {
     return this.db.transaction(actor, async (tx) => {
       const { referral, lines } = await this.sight.find(tx, actor, id);
       requireSource(actor, referral);
-      const sections = await this.packages.preview(tx, referral);
+      const { sections, files, leftOut } = await this.packages.drafted(tx, referral);
       return completenessOf({
         referral,
         recipients: lines.length,
         request: await this.packages.requestOf(tx, referral),
         empty: referral.categories.filter((code) => !sections.some(({ category }) => category === code)),
         uncovered: await this.sight.uncovered(tx, referral, lines),
+        filesReady: leftOut.length === 0 && files.every(({ state }) => isUsable(state)),
       });
     });
   }
@@ -51,13 +64,15 @@ export class PackageReading {
   async preview(
     actor: Member,
     id: string,
-  ): Promise<{ sections: SectionContent[]; uncovered: DataCategory[] }> {
+  ): Promise<{ sections: SectionContent[]; files: FileContent[]; uncovered: DataCategory[] }> {
     return this.db.transaction(actor, async (tx) => {
       const { referral, lines } = await this.sight.find(tx, actor, id);
       requireSource(actor, referral);
       await this.sight.recordReading(tx, actor, referral, 'package.preview');
+      const { sections, files } = await this.packages.drafted(tx, referral);
       return {
-        sections: await this.packages.preview(tx, referral),
+        sections,
+        files,
         uncovered: await this.sight.uncovered(tx, referral, lines),
       };
     });
@@ -85,9 +100,10 @@ export class PackageReading {
         (category) => isOwn || cover.has(category),
       );
       if (!frozen) throw new NotFound();
-      if (!isOwn) await this.noteReading(tx, actor, referral, line, frozen, cover);
+      const shown = frozen.sections.map(({ category }) => category);
+      if (!isOwn) await this.noteReading(tx, actor, { referral, line, cover, shown, hash: frozen.hash });
       await this.sight.recordReading(tx, actor, referral, 'package.read', {
-        categories: frozen.sections.map(({ category }) => category),
+        categories: shown,
       });
       const isWhole = frozen.sections.length === referral.categories.length;
       return {
@@ -98,22 +114,78 @@ export class PackageReading {
     });
   }
 
+  /**
+   * Opens a file of a package. State and consent are asked again before every piece of it.
+   * @throws {NotFound} for a file that is not told to the reader. @throws {WrongState} @throws {ConsentNotActive}
+   * @throws {FileInQuarantine}
+   */
+  async file(actor: Member, id: string, attachmentId: string): Promise<OpenFile> {
+    const file = await this.db.transaction(actor, async (tx) => {
+      const { referral, line, cover, isOwn } = await this.readable(tx, actor, id);
+      const found = await this.toldTo(tx, id, attachmentId, isOwn ? null : { line, cover });
+      requireScanned(found.state);
+      if (!isOwn) {
+        const shown = [found.category];
+        await this.noteReading(tx, actor, { referral, line, cover, shown, hash: found.packageHash });
+      }
+      await this.sight.recordReading(tx, actor, referral, 'attachment.read', { attachment: attachmentId });
+      return { ...found, personId: referral.personId } satisfies StoredFile;
+    });
+    return this.content.read(actor, file, async (tx) => {
+      const { line, cover, isOwn } = await this.readable(tx, actor, id);
+      requireScanned((await this.toldTo(tx, id, attachmentId, isOwn ? null : { line, cover })).state);
+    });
+  }
+
+  /** The referral as its reader may read it at this moment, its consents held. */
+  private async readable(tx: Tx, actor: Member, id: string) {
+    const { referral, lines } = await this.sight.find(tx, actor, id);
+    const seen = lines.findLast(({ packageVersion }) => packageVersion !== null);
+    if (!seen) throw new NotFound();
+    const isOwn = referral.sourceAgencyId === actor.agencyId;
+    await this.cover.hold(tx, referral.personId);
+    const line = isOwn ? seen : await locked(tx, seen);
+    const cover = await this.sight.coverOf(tx, referral, line);
+    if (!isOwn) requireReadable(referral, line, cover);
+    return { referral, line, cover, isOwn };
+  }
+
+  private async toldTo(
+    tx: Tx,
+    referralId: string,
+    attachmentId: string,
+    reader: { line: ReferralLine; cover: Cover } | null,
+  ) {
+    const found = await toldFile(tx, referralId, attachmentId, reader?.line.packageVersion ?? null);
+    if (!found || (reader && !reader.cover.has(found.category))) throw new NotFound();
+    return found;
+  }
+
   /** Writes into the ledger what the recipient reads for the first time under the consents of this moment. */
   private async noteReading(
     tx: Tx,
     actor: Member,
-    referral: Referral,
-    line: ReferralLine,
-    frozen: FrozenPackage,
-    cover: Cover,
+    {
+      referral,
+      line,
+      cover,
+      shown,
+      hash,
+    }: {
+      referral: Referral;
+      line: ReferralLine;
+      cover: Cover;
+      shown: readonly DataCategory[];
+      hash: Buffer;
+    },
   ): Promise<void> {
     if (line.open(this.clock.now()))
       await tx.update(ReferralLine, { id: line.id }, { firstOpenedAt: line.firstOpenedAt });
     const told = await this.disclosures.openedBefore(tx, line.id);
     const consentsFor = (code: DataCategory) => cover.get(code) ?? [];
-    const categories = frozen.sections
-      .map(({ category }) => category)
-      .filter((code) => !consentsFor(code).some((consentId) => told.get(code)?.has(consentId)));
+    const categories = shown.filter(
+      (code) => !consentsFor(code).some((consentId) => told.get(code)?.has(consentId)),
+    );
     if (categories.length === 0) return;
     await this.disclosures.record(tx, actor, {
       personId: referral.personId,
@@ -125,7 +197,7 @@ export class PackageReading {
       method: 'opened',
       referralId: referral.id,
       lineId: line.id,
-      contentHash: frozen.hash,
+      contentHash: hash,
     });
   }
 }

@@ -2,8 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
 import { type DataKey, DataKeys, Invalid, NotFound, type Tx } from '#libs/platform';
-import { categories, type DataCategory, PeopleQueries } from '#libs/people';
-import { contentOf, hashOf, type SectionContent, type SectionLine } from './package.content.js';
+import { categories, type DataCategory, OwnSheetsQueries, PeopleQueries } from '#libs/people';
+import {
+  contentOf,
+  type FileContent,
+  hashOf,
+  type SectionContent,
+  type SectionLine,
+} from './package.content.js';
+import { chosenFiles, freezeFiles, requireFilesReady, toldFiles } from './package/package.files.js';
 import type { Referral } from './referral.entity.js';
 import { packagePlace, requestPlace } from './referral-places.js';
 import { emptyRequest, type RequestText } from './referral.request.js';
@@ -14,6 +21,16 @@ export interface FrozenPackage {
   readonly hash: Buffer;
   readonly frozenAt: Date;
   readonly sections: readonly SectionContent[];
+  readonly files: readonly FileContent[];
+}
+
+/** What a package would be if it were frozen now. */
+export interface DraftedPackage {
+  readonly sections: SectionContent[];
+  /** The files of the chosen kinds of data. */
+  readonly files: FileContent[];
+  /** Files that were chosen and that the chosen kinds of data leave out. */
+  readonly leftOut: FileContent[];
 }
 
 interface SectionRow {
@@ -28,14 +45,28 @@ const saltPlace = (referralId: string, version: number) => packagePlace(referral
 export class Packages {
   constructor(
     private readonly people: PeopleQueries,
+    private readonly ownSheets: OwnSheetsQueries,
     private readonly dataKeys: DataKeys,
   ) {}
 
   /** What would be told if the draft were sent now. */
   async preview(tx: Tx, referral: Referral): Promise<SectionContent[]> {
+    return (await this.drafted(tx, referral)).sections;
+  }
+
+  /** The same with the files. */
+  async drafted(tx: Tx, referral: Referral): Promise<DraftedPackage> {
     const person = await this.people.read(tx, referral.sourceAgencyId, referral.personId);
     const request = await this.requestOf(tx, referral);
-    return contentOf(person, request, referral.categories);
+    const parts = await this.ownSheets.parts(tx, referral.personId);
+    const key = await this.dataKeys.one(tx, referral.personId);
+    const chosen = await chosenFiles(tx, key, referral.id);
+    const files = chosen.filter(({ category }) => referral.categories.includes(category));
+    return {
+      sections: contentOf({ person, request, parts, files }, referral.categories),
+      files,
+      leftOut: chosen.filter((file) => !files.includes(file)),
+    };
   }
 
   /** The request as the source wrote it. */
@@ -55,14 +86,15 @@ export class Packages {
 
   /**
    * Freezes the next version of the package; from now on nobody can change what was told.
-   * @throws {Invalid} when a chosen kind of data has no content.
+   * @throws {Invalid} when a chosen kind of data has no content, or a file has not been let through by the scanner.
    */
   async freeze(
     tx: Tx,
     actor: Member,
     referral: Referral,
   ): Promise<{ version: number; hash: Buffer; categories: DataCategory[] }> {
-    const sections = await this.preview(tx, referral);
+    const { sections, files, leftOut } = await this.drafted(tx, referral);
+    requireFilesReady(files, leftOut);
     const empty = referral.categories.filter((code) => !sections.some(({ category }) => category === code));
     if (empty.length > 0) throw new Invalid(empty.map(emptyCategory));
 
@@ -73,7 +105,7 @@ export class Packages {
     );
     const version = (last?.version ?? 0) + 1;
     const salt = randomBytes(16).toString('base64url');
-    const hash = hashOf(salt, sections);
+    const hash = hashOf(salt, sections, files);
     await tx.query(
       `INSERT INTO portal.referral_package (referral_id, version, source_agency_id, salt, hash, frozen_by)
        VALUES ($1, $2, $3, $4, $5, $6)`,
@@ -101,6 +133,7 @@ export class Packages {
         ],
       );
     }
+    await freezeFiles(tx, key, referral, version, files);
     return { version, hash, categories: sections.map(({ category }) => category) };
   }
 
@@ -134,7 +167,10 @@ export class Packages {
     const rows = shown.filter(({ category }) => maySee(category));
     const key = (await this.dataKeys.of(tx, [referral.personId])).get(referral.personId);
     const sections = key ? opened(key, referral, version, rows) : [];
-    return { version, hash: frozen.hash, frozenAt: frozen.frozen_at, sections };
+    const files = key
+      ? (await toldFiles(tx, key, referral.id, version)).filter(({ category }) => maySee(category))
+      : [];
+    return { version, hash: frozen.hash, frozenAt: frozen.frozen_at, sections, files };
   }
 
   /** Whether the sections are those that were frozen. Only a reader who sees all of them can tell. */
@@ -145,9 +181,11 @@ export class Packages {
     );
     const key = (await this.dataKeys.of(tx, [referral.personId])).get(referral.personId);
     if (!row || !key) return false;
-    return hashOf(key.open(saltPlace(referral.id, frozen.version), row.salt), frozen.sections).equals(
-      frozen.hash,
-    );
+    return hashOf(
+      key.open(saltPlace(referral.id, frozen.version), row.salt),
+      frozen.sections,
+      frozen.files,
+    ).equals(frozen.hash);
   }
 }
 

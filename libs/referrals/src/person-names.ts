@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
 import { DataKeys, type Tx } from '#libs/platform';
 import { PeopleQueries } from '#libs/people';
-import type { SectionLine } from './package.content.js';
+import { type SectionLine, withheldName } from './package.content.js';
 import { packagePlace } from './referral-places.js';
 import { readableStatuses } from './referral.status.js';
 
@@ -34,8 +34,28 @@ export class PersonNames {
       actor,
       referrals.filter(({ personId }) => !own.has(personId)),
     );
-    const names = referrals.map(({ id, personId }) => [id, own.get(personId) ?? told.get(id)] as const);
+    const unsaid = await this.unsaid(
+      tx,
+      actor,
+      referrals.filter(({ id, personId }) => !own.has(personId) && !told.has(id)),
+    );
+    const nameOf = ({ id, personId }: Concerning) =>
+      own.get(personId) ?? told.get(id) ?? (unsaid.has(id) ? withheldName : undefined);
+    const names = referrals.map((referral) => [referral.id, nameOf(referral)] as const);
     return new Map(names.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
+  }
+
+  /** Referrals in hand whose person has not agreed yet that this agency learns who they are. */
+  private async unsaid(tx: Tx, actor: Member, referrals: readonly Concerning[]): Promise<Set<string>> {
+    if (referrals.length === 0) return new Set();
+    const rows = await tx.query<{ id: string }[]>(
+      `SELECT r.id FROM portal.referral r JOIN portal.referral_line l ON l.referral_id = r.id
+       WHERE r.id = ANY($1::uuid[]) AND l.agency_id = $2 AND l.status = ANY($3)
+         AND NOT EXISTS (SELECT FROM portal.live_cover g WHERE g.person_id = r.person_id AND g.recipient_agency_id = $2
+           AND g.purpose = r.purpose AND g.category = 'identity')`,
+      [referrals.map(({ id }) => id), actor.agencyId, ['sent', ...readableStatuses]],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   private async told(tx: Tx, actor: Member, referrals: readonly Concerning[]): Promise<Map<string, string>> {

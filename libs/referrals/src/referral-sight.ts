@@ -3,6 +3,7 @@ import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
 import { NotFound, type Tx } from '#libs/platform';
 import { ConsentCover, type Cover, type DataCategory } from '#libs/people';
+import { mayBeWithheld } from './package.content.js';
 import { Referral } from './referral.entity.js';
 import { ReferralLine } from './referral-line.entity.js';
 import { linesFor } from './referral.policy.js';
@@ -41,7 +42,9 @@ export class ReferralSight {
   async uncovered(tx: Tx, referral: Referral, lines: readonly ReferralLine[]): Promise<DataCategory[]> {
     const covers = await Promise.all(lines.map((line) => this.coverOf(tx, referral, line)));
     return referral.categories.filter(
-      (code) => lines.length === 0 || covers.some((cover) => !cover.has(code)),
+      (code) =>
+        lines.length === 0 ||
+        (!mayBeWithheld(referral.purpose, code) && covers.some((cover) => !cover.has(code))),
     );
   }
 

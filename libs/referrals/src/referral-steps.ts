@@ -14,6 +14,7 @@ import {
   type Tx,
 } from '#libs/platform';
 import { ConsentCover, ConsentNotActive, type DataCategory, type Purpose } from '#libs/people';
+import { mayBeWithheld } from './package.content.js';
 import { Referral } from './referral.entity.js';
 import { AlreadyTaken, WrongState } from './referral.errors.js';
 import { type LineReason, ReferralLine } from './referral-line.entity.js';
@@ -332,6 +333,8 @@ export class ReferralSteps {
     const wanted = consent === 'report' ? reportable(referral.categories) : referral.categories;
     const missing = wanted.filter((code) => !cover.has(code));
     const isWholeNeeded = line.status === 'queued' || verb === 'reopen' || verb === 'answer';
+    if (isWholeNeeded && consent === 'package')
+      return missing.filter((code) => !mayBeWithheld(referral.purpose, code));
     return isWholeNeeded || missing.length === wanted.length ? missing : [];
   }
 

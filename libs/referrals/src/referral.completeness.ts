@@ -24,6 +24,8 @@ export interface DraftState {
   readonly empty: readonly DataCategory[];
   /** Chosen kinds of data that no consent covers now. */
   readonly uncovered: readonly DataCategory[];
+  /** Whether every chosen file can go along; where nothing is said, none is chosen. */
+  readonly filesReady?: boolean;
 }
 
 /** Everything that makes a referral complete, in the order of the form. */
@@ -33,6 +35,7 @@ export function completenessOf({
   request,
   empty,
   uncovered,
+  filesReady = true,
 }: DraftState): CompletenessItem[] {
   const item = (code: string, label: string, done: boolean, hint: string, required = true) => ({
     code,
@@ -84,7 +87,13 @@ export function completenessOf({
       'categories.filled',
       '伝える内容の記入',
       empty.length === 0,
-      '記入がない項目があります。記入するか、選択を外してください。',
+      '記入がない項目、または本人が伝えてよいとしていない部分があります。記入するか、選択を外してください。',
+    ),
+    item(
+      'attachments',
+      '添付ファイル',
+      filesReady,
+      '添付のウイルス検査が終わっていないか、情報の種類が「伝える内容」に入っていません。',
     ),
     item(
       'consent',

@@ -20,6 +20,8 @@ import { DeadlineSettingsService } from './loop/deadline-rules.service.js';
 import { Deadlines } from './loop/deadlines.service.js';
 import { Desk } from './loop/desk.service.js';
 import { StallsQueries } from './loop/stalls.queries.js';
+import { PackageSight } from './package/package-sight.queries.js';
+import { ReferralFiles } from './package/referral-files.service.js';
 import { PackageReading } from './package-reading.queries.js';
 import { Packages } from './packages.service.js';
 import { PersonAnswers } from './person-answers.service.js';
@@ -66,6 +68,8 @@ import { WorklistsQueries } from './worklists.queries.js';
     WithdrawalSettings,
     WithdrawalsQueries,
     PackageReading,
+    PackageSight,
+    ReferralFiles,
     Packages,
     PersonAnswers,
     PersonNames,
@@ -104,6 +108,8 @@ import { WorklistsQueries } from './worklists.queries.js';
     WithdrawalSettings,
     WithdrawalsQueries,
     PackageReading,
+    PackageSight,
+    ReferralFiles,
     PersonAnswers,
     Timeline,
     Receiving,

@@ -1,4 +1,14 @@
-import { categories, categoryCodes, type DataCategory } from '#libs/people';
+import {
+  attachmentKinds,
+  categories,
+  categoryCodes,
+  type DataCategory,
+  type FileType,
+  fileTypeCodes,
+  fileTypes,
+  isPicture,
+} from '#libs/people';
+import { isUsable, uploadStateNames } from '#libs/platform';
 import {
   type ActionNeed,
   actionNeeds,
@@ -9,6 +19,7 @@ import {
   type EventRecord,
   type EventVerb,
   eventVerbs,
+  type FileContent,
   type LineStatus,
   lineStatuses,
   lineStatusNames,
@@ -92,6 +103,36 @@ export function presentCompleteness(items: readonly CompletenessItem[]): Complet
   };
 }
 
+/** A file that is told. */
+export class ToldFileView {
+  @ShowsId() id!: string;
+  @ShowsText({ codes: categoryCodes }) category!: DataCategory;
+  @ShowsText() kindName!: string;
+  @ShowsText() words!: string;
+  @ShowsText({ codes: fileTypeCodes }) contentType!: FileType;
+  @ShowsText() typeName!: string;
+  @ShowsNumber() octets!: number;
+  @ShowsText() stateName!: string;
+  /** Whether it can be opened. */
+  @ShowsFlag() usable!: boolean;
+  @ShowsFlag() isPicture!: boolean;
+}
+
+export function presentFile(file: FileContent): ToldFileView {
+  return {
+    id: file.id,
+    category: file.category,
+    kindName: attachmentKinds[file.kind].name,
+    words: file.words,
+    contentType: file.contentType,
+    typeName: fileTypes[file.contentType].name,
+    octets: file.octets,
+    stateName: uploadStateNames[file.state],
+    usable: isUsable(file.state),
+    isPicture: isPicture(file.contentType),
+  };
+}
+
 /** One line of a section. */
 export class SectionLineView {
   @ShowsText() label!: string;
@@ -107,12 +148,14 @@ export class SectionView {
 
 /** What would be told if the draft were sent now. */
 export class PreviewView {
+  @ShowsView(() => ToldFileView, { list: true }) files!: ToldFileView[];
   @ShowsView(() => SectionView, { list: true }) sections!: SectionView[];
   @ShowsText({ list: true, codes: categoryCodes }) uncovered!: DataCategory[];
 }
 
 /** A frozen package, as it may be read at this moment. */
 export class PackageView {
+  @ShowsView(() => ToldFileView, { list: true }) files!: ToldFileView[];
   @ShowsNumber() packageVersion!: number;
   @ShowsMoment() frozenAt!: string;
   @ShowsText() hash!: string;
@@ -121,8 +164,12 @@ export class PackageView {
   @ShowsText({ list: true, codes: categoryCodes }) withheld!: DataCategory[];
 }
 
-export function presentPreview(sections: readonly SectionContent[], uncovered: DataCategory[]): PreviewView {
-  return { sections: sections.map(presentSection), uncovered };
+export function presentPreview(
+  sections: readonly SectionContent[],
+  files: readonly FileContent[],
+  uncovered: DataCategory[],
+): PreviewView {
+  return { sections: sections.map(presentSection), files: files.map(presentFile), uncovered };
 }
 
 export function presentPackage({
@@ -132,8 +179,10 @@ export function presentPackage({
   sections,
   withheld,
   intact,
+  files,
 }: OpenedPackage): PackageView {
   return {
+    files: files.map(presentFile),
     packageVersion: version,
     frozenAt: frozenAt.toISOString(),
     hash: hash.toString('hex'),
@@ -143,7 +192,7 @@ export function presentPackage({
   };
 }
 
-function presentSection({ category, lines }: SectionContent): SectionView {
+export function presentSection({ category, lines }: SectionContent): SectionView {
   return {
     category,
     name: categories[category].name,

@@ -126,8 +126,8 @@ export class ReferralsController {
   @For('caseworker')
   @ApiOkResponse({ type: PreviewView })
   async preview(@ByMember() actor: Member, @PathId() id: string): Promise<PreviewView> {
-    const { sections, uncovered } = await this.reading.preview(actor, id);
-    return presentPreview(sections, uncovered);
+    const { sections, files, uncovered } = await this.reading.preview(actor, id);
+    return presentPreview(sections, files, uncovered);
   }
 
   @Get(':id/package')

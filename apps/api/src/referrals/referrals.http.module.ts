@@ -9,6 +9,7 @@ import { IntakePagesController } from './intake-pages.controller.js';
 import { OnwardController } from './onward.controller.js';
 import { AbsencesController, DeadlinesController, LineLoopController } from './loop.controller.js';
 import { OutsideController } from './outside.controller.js';
+import { PackagesController } from './packages.controller.js';
 import { ReceivingController } from './receiving.controller.js';
 import { ReferralsController } from './referrals.controller.js';
 import { SealedPagesController } from './sealed-pages.controller.js';
@@ -18,6 +19,7 @@ import { SendingController } from './sending.controller.js';
   imports: [IdentityModule, ReferralsModule],
   controllers: [
     ReferralsController,
+    PackagesController,
     SendingController,
     ReceivingController,
     AppointmentController,
