@@ -5,6 +5,7 @@ import type { recordsJa } from '../features/directory/records.ja.js';
 import type { consentsJa } from '../features/people/consents.ja.js';
 import type { importsJa } from '../features/imports/ja.js';
 import type { leafletsJa } from '../features/leaflets/ja.js';
+import type { loopJa } from '../features/loop/ja.js';
 import type { membersJa } from '../features/members/ja.js';
 import type { noticesJa } from '../features/notices/ja.js';
 import type { peopleJa } from '../features/people/ja.js';
@@ -34,6 +35,7 @@ declare module 'i18next' {
       leaflets: typeof leafletsJa;
       consents: typeof consentsJa;
       imports: typeof importsJa;
+      loop: typeof loopJa;
     };
   }
 }

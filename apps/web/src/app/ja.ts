@@ -7,6 +7,7 @@ export const appJa = {
     referrals: '連携依頼',
     people: '本人',
     agencies: '機関をさがす',
+    stalls: '滞っている依頼',
     notices: 'お知らせ',
     leaflets: '冊子',
     leafletConsent: '冊子への掲載',

@@ -13,6 +13,7 @@ const places = [
   { to: '/agencies', name: 'agencies' },
   { to: '/leaflets', name: 'leaflets', keeps: true },
   { to: '/leaflet-consent', name: 'leafletConsent', cases: true },
+  { to: '/stalls', name: 'stalls', keeps: true },
   { to: '/notices', name: 'notices' },
   { to: '/upkeep', name: 'upkeep', keeps: true },
   { to: '/imports', name: 'imports', keeps: true },

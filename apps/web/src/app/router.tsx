@@ -71,11 +71,17 @@ export function createRouter() {
               lazy: page(() => import('../features/directory/routes.js'), 'WaitingChangesPage'),
             },
             {
+              path: 'deadlines',
+              lazy: page(() => import('../features/loop/routes.js'), 'DeadlineSettingsPage'),
+            },
+            {
               path: 'directory/settings',
               lazy: page(() => import('../features/directory/routes.js'), 'DirectorySettingsPage'),
             },
           ],
         },
+        { path: 'stalls', lazy: page(() => import('../features/loop/routes.js'), 'StallsPage') },
+        { path: 'absences', lazy: page(() => import('../features/loop/routes.js'), 'AbsencesPage') },
         {
           path: 'directory/changes/:changeId',
           lazy: page(() => import('../features/directory/routes.js'), 'ChangePage'),

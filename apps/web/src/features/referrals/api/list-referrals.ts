@@ -18,17 +18,19 @@ export type ReferralSearch = {
   status: LineStatus[];
   turn: 'own' | 'other' | undefined;
   overdue: boolean;
+  claimed: 'own' | 'nobody' | undefined;
   page: number;
 };
 
 /** The referrals of the own agency. */
-export function referralsQuery({ box, status, turn, overdue, page }: ReferralSearch) {
+export function referralsQuery({ box, status, turn, overdue, claimed, page }: ReferralSearch) {
   const query = {
     box,
     page,
     ...(status.length > 0 ? { status } : {}),
     ...(turn ? { turn } : {}),
     ...(overdue ? { overdue } : {}),
+    ...(claimed ? { claimed } : {}),
   };
   return queryOptions({
     queryKey: ['referrals', query],

@@ -7,6 +7,7 @@ import { presentLines, type Referral, type ReferralLine } from '../api/get-refer
 import { answering } from '../referral.codes.js';
 import { ActionButtons } from './action-buttons.js';
 import { DueText } from './due-text.js';
+import { LineDesk } from './line-desk.js';
 import { LineBadge } from './status-of.js';
 
 /** A referral that asks several agencies: how it stands with each, and what can be done there. */
@@ -31,6 +32,7 @@ export function RecipientLines({ referral }: { referral: Referral }) {
             </div>
             <LineFacts line={line} />
             {referral.status !== 'draft' && <ActionButtons referral={referral} lineId={line.id} quiet />}
+            <LineDesk referral={referral} line={line} />
           </li>
         ))}
       </ul>

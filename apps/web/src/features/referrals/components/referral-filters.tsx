@@ -10,7 +10,7 @@ const boxLook = 'min-h-11 rounded-8 border border-solid-gray-600 bg-white px-3';
 export function ReferralFilters({ search }: { search: ReferralSearch }) {
   const { t } = useTranslation('referrals');
   const [, setParams] = useSearchParams();
-  function change(name: 'turn' | 'status' | 'overdue', value: string): void {
+  function change(name: 'turn' | 'status' | 'overdue' | 'claimed', value: string): void {
     setParams((before) => {
       const next = new URLSearchParams(before);
       next.delete('page');
@@ -49,6 +49,20 @@ export function ReferralFilters({ search }: { search: ReferralSearch }) {
           ))}
         </select>
       </label>
+      {search.box === 'received' && (
+        <label className="flex items-center gap-2">
+          <span>{t('list.claimed')}</span>
+          <select
+            value={search.claimed ?? ''}
+            onChange={(event) => change('claimed', event.target.value)}
+            className={boxLook}
+          >
+            <option value="">{t('list.claims.all')}</option>
+            <option value="own">{t('list.claims.own')}</option>
+            <option value="nobody">{t('list.claims.nobody')}</option>
+          </select>
+        </label>
+      )}
       {search.overdue && <RemovableChip name={t('list.overdue')} onRemove={() => change('overdue', '')} />}
       {search.status.length > 1 &&
         search.status.map((status) => (

@@ -11,6 +11,7 @@ import { TextLink } from '../../../components/text-link.js';
 import { presentLine, presentLines, referralQuery, type Referral } from '../api/get-referral.js';
 import { ActionButtons } from './action-buttons.js';
 import { EventTimeline } from './event-timeline.js';
+import { LineDesk } from './line-desk.js';
 import { PackageCard } from './package-card.js';
 import { RecipientLines } from './recipient-lines.js';
 import { ReferralSummary } from './referral-summary.js';
@@ -60,6 +61,7 @@ function ReferralContent({ referral }: { referral: Referral }) {
         ) : (
           lines.length === 1 && <ActionButtons referral={referral} />
         )}
+        {line && lines.length === 1 && <LineDesk referral={referral} line={line} />}
       </section>
       {lines
         .filter(({ status }) => status === 'suspended')

@@ -59,6 +59,15 @@ export function ReferralTable({ page, box, narrowed }: ReferralTableProps) {
       cell: (referral) =>
         referral.replyBy && <DueText day={referral.replyBy} open={answering.includes(referral.lineStatus)} />,
     },
+    ...(box === 'received'
+      ? [
+          {
+            key: 'claimedBy',
+            label: t('column.claimedBy'),
+            cell: ({ claimedBy }: ReferralListItem) => claimedBy,
+          },
+        ]
+      : []),
     { key: 'updated', label: t('column.updated'), cell: ({ changedAt }) => inEra(changedAt) },
   ];
   return (

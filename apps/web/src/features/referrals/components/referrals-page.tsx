@@ -16,7 +16,8 @@ export function ReferralsPage() {
   const [params] = useSearchParams();
   const search = searchIn(params);
   const referrals = useQuery(referralsQuery(search));
-  const narrowed = search.status.length > 0 || search.turn !== undefined || search.overdue;
+  const narrowed =
+    search.status.length > 0 || search.turn !== undefined || search.overdue || search.claimed !== undefined;
   return (
     <Page
       title={t('list.title')}
@@ -44,11 +45,13 @@ export function ReferralsPage() {
 function searchIn(params: URLSearchParams): ReferralSearch {
   const asked = params.get('status')?.split(',') ?? [];
   const turn = params.get('turn');
+  const claimed = params.get('claimed');
   return {
     box: boxes.find((name) => name === params.get('box')) ?? 'received',
     status: lineStatuses.filter((status) => asked.includes(status)),
     turn: turn === 'own' || turn === 'other' ? turn : undefined,
     overdue: params.get('overdue') === 'true',
+    claimed: claimed === 'own' || claimed === 'nobody' ? claimed : undefined,
     page: Math.max(1, Number(params.get('page')) || 1),
   };
 }
