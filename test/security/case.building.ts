@@ -36,6 +36,7 @@ export interface CaseIds {
   readonly selfCheck: string;
   readonly referral: string;
   readonly line: string;
+  readonly formerName: string;
 }
 
 /** Builds a case through the API, as its two agencies would, with a canary in every field that takes words. */
@@ -129,6 +130,7 @@ function answerTo(field: OwnSheetField, words: string): unknown {
 /** One case while it is told. */
 class Story {
   private person = '';
+  private formerName = '';
   private consent = { id: '', version: 0 };
   private evidence = '';
   private attachment = '';
@@ -158,6 +160,14 @@ class Story {
     });
     await this.fillOwnSheets();
     await this.attach();
+    const former = expectStatus<{ formerNames: { id: string }[] }>(
+      201,
+      await owner.post(`people/${this.person}/former-names`, {
+        name: canaries.text(name, 'identity', 'former'),
+        kana: canaries.kana(name),
+      }),
+    );
+    this.formerName = former.formerNames[0]!.id;
     await this.agree(name === 'refused' ? 'refused' : 'given');
     const draft = await buildDraft(owner, {
       personId: this.person,
@@ -278,8 +288,17 @@ class Story {
 
   async ids(): Promise<CaseIds> {
     const { lines } = await this.seen();
-    const { person, consent, evidence, attachment, selfCheck, referral } = this;
-    return { person, consent: consent.id, evidence, attachment, selfCheck, referral, line: lines.at(-1)!.id };
+    const { person, formerName, consent, evidence, attachment, selfCheck, referral } = this;
+    return {
+      person,
+      formerName,
+      consent: consent.id,
+      evidence,
+      attachment,
+      selfCheck,
+      referral,
+      line: lines.at(-1)!.id,
+    };
   }
 
   private seen(): Promise<ReferralBody> {

@@ -27,12 +27,14 @@ export const evidence = [
   'portal.consent_grant',
   'portal.data_key',
   'portal.disclosure',
+  'portal.ledger_order',
   'portal.own_sheet_version',
   'portal.package_attachment',
   'portal.package_section',
   'portal.referral_event',
   'portal.referral_package',
   'portal.referral_report',
+  'portal.withdrawn_grant',
 ];
 
 /** Tables about people who are supported: the API's business alone, in the name of a live session. */
@@ -63,6 +65,13 @@ export const aboutPeople = [
   'portal.referral',
   'portal.referral_line',
   'portal.live_grant',
+  'portal.live_cover',
+  'portal.live_ground',
+  'portal.emergency_opening',
+  'portal.erasure_duty',
+  'portal.legal_ground',
+  'portal.misdirection',
+  'portal.withdrawal',
 ];
 
 /** Functions that run with the rights of their owner, and the roles that may call them. */
@@ -71,6 +80,18 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'audit.append': ['portal_app', 'portal_auth'],
   'audit.append_system': ['portal_auth', 'portal_operator', 'portal_worker'],
   'audit.verify': ['portal_operator'],
+  'audit.note_evidence': [],
+  'audit.seal_grants': [],
+  'audit.seal_row': [],
+  'audit.verify_evidence': ['portal_operator'],
+  'portal.agency_facts': [],
+  'portal.apply_withdrawal': ['portal_app'],
+  'portal.chase_follow_ups': ['portal_worker'],
+  'portal.complete_disclosure': [],
+  'portal.withdraw_as_recipient': ['portal_app'],
+  'sec.has_other_manager': ['portal_app'],
+  'sec.lines_stopped_too_long': ['portal_worker'],
+  'sec.referral_arrived': ['portal_worker'],
   'portal.answer_leaflet_proof': ['portal_app'],
   'portal.bring_back_pages': [],
   'portal.leaflet_proof_by_token': ['portal_app'],

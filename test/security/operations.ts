@@ -29,6 +29,18 @@ export type Kind =
   | 'pair'
   | 'pairSide'
   | 'merge'
+  | 'personPair'
+  | 'personMerge'
+  | 'personRequest'
+  | 'keptPerson'
+  | 'gonePerson'
+  | 'formerName'
+  | 'withdrawal'
+  | 'duty'
+  | 'ground'
+  | 'opening'
+  | 'misdirection'
+  | 'ledgerOrder'
   | 'colleague';
 
 /** A place in a request where an id goes: a part of the path, or a field of the body. */
@@ -83,22 +95,32 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   'confirmation-rounds/{id}': 'round',
   'consents/{id}': 'consent',
   'duplicates/{id}': 'pair',
+  'emergency-openings/{id}': 'opening',
   'entry-changes/{id}': 'entryChange',
   'entry-merges/{id}': 'merge',
   'entry-reports/{id}': 'report',
+  'erasure-duties/{id}': 'duty',
   'evidence/{eid}': 'evidence',
   'files/{fid}': 'agencyFile',
   'imports/{id}': 'import',
   'leaflets/{id}': 'leaflet',
+  'ledger-orders/{id}': 'ledgerOrder',
+  'legal-grounds/{id}': 'ground',
+  'misdirections/{id}': 'misdirection',
   'prints/{pid}': 'print',
   'notices/{id}': 'notice',
+  'former-names/{nid}': 'formerName',
   'people/{id}': 'person',
+  'person-merges/{id}': 'personMerge',
+  'person-pairs/{id}': 'personPair',
+  'person-requests/{id}': 'personRequest',
   'recipients/{rid}': 'line',
   'referrals/{id}': 'referral',
   'saved-searches/{id}': 'savedSearch',
   'self-checks/{sid}': 'selfCheck',
   'services/{id}': 'service',
   'synonyms/{id}': 'synonym',
+  'withdrawals/{id}': 'withdrawal',
 };
 
 /** Parts of paths that are no ids. */
@@ -118,6 +140,11 @@ const bodyKinds: Readonly<Record<string, Kind>> = {
   'Session_actFor.agencyId': 'ownAgency',
   agencyId: 'agency',
   explainedBy: 'colleague',
+  'Charges_handOver.fromAccountId': 'colleague',
+  'Charges_handOver.toAccountId': 'colleague',
+  'PersonMatters_give.accountId': 'colleague',
+  'PersonMerges_merge.goneId': 'gonePerson',
+  'PersonMerges_merge.keptId': 'keptPerson',
   keptId: 'pairSide',
   successorId: 'successor',
   personId: 'person',

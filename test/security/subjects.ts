@@ -13,6 +13,7 @@ export interface Subject {
   readonly known: boolean;
   readonly ids: Partial<Record<Kind, string>>;
   readonly noticeOwner?: string;
+  readonly orderedBy?: string;
 }
 
 /** The ids of one request. */
@@ -44,22 +45,21 @@ const caseKinds: readonly Kind[] = [
   'selfCheck',
   'referral',
   'line',
+  'formerName',
+];
+/** What follows from a withdrawal, an emergency or a mistake; of these the other agency knows two. */
+const followUpKinds: readonly Kind[] = [
+  'withdrawal',
+  'duty',
+  'ground',
+  'opening',
+  'misdirection',
+  'ledgerOrder',
 ];
 /** What the other agency of a case may know of: the referral and its own line in it. */
-const sharedKinds: readonly Kind[] = ['referral', 'line', 'attachment', ...publicKinds, 'colleague'];
+const sharedKinds: readonly Kind[] = ['referral', 'line', 'attachment', 'duty', 'opening', ...publicKinds, 'colleague'];
 /** What is asked of a referral that is the owner's alone: its draft. */
-const ownersOnly = [
-  'Packages_choose',
-  'Packages_files',
-  'Packages_leaveOut',
-  'Packages_ofRecipient',
-  'Packages_version',
-  'Packages_versions',
-  'Referrals_completeness',
-  'Referrals_discard',
-  'Referrals_preview',
-  'Referrals_write',
-];
+const ownersOnly = ['Packages_choose', 'Packages_files', 'Packages_leaveOut', 'Packages_ofRecipient', 'Packages_version', 'Packages_versions', 'Referrals_completeness', 'Referrals_discard', 'Referrals_preview', 'Referrals_write'];
 
 /** Whether the caller handles cases of their agency at all. */
 export function handlesCases({ role }: Caller): boolean {
@@ -81,6 +81,8 @@ export function mayKnow(caller: Caller, operation: Operation, subject: Subject):
   if (kinds.includes('import') || kinds.includes('leaflet')) return caller.role === 'secretariat';
   if (kinds.includes('notice') || kinds.includes('savedSearch'))
     return subject.noticeOwner === caller.accountId;
+  if (kinds.includes('ledgerOrder') || ['Emergencies_read', 'Emergencies_end'].includes(operation.id))
+    return (kinds.includes('ledgerOrder') ? subject.orderedBy : subject.noticeOwner) === caller.accountId;
   if (kinds.includes('ownAgency')) return subject.owner === caller.party;
   if (kinds.includes('entryChange') || kinds.includes('report'))
     return subject.owner === caller.party || caller.role === 'secretariat';
@@ -106,6 +108,7 @@ export function subjectsFor(world: World, { slots }: Operation): Subject[] {
   if (slots.some(({ kind }) => kind === 'import')) return world.imports.map(importSubject);
   if (slots.some(({ kind }) => kind === 'leaflet')) return world.leaflets.map(leafletSubject);
   if (slots.some(({ kind }) => kind === 'entryChange')) return world.entryChanges.map(changeSubject);
+  if (slots.some(({ kind }) => followUpKinds.includes(kind))) return world.followUps.map(followUpSubject);
   const ofCases = slots.some(({ kind }) => caseKinds.includes(kind));
   return ofCases
     ? (Object.keys(world.cases) as CaseName[]).map((name) => caseSubject(world, name))
@@ -129,6 +132,19 @@ const nextTo: Readonly<Record<Party, Party>> = {
   stranger: 'sender',
 };
 
+/** Whoever opened something in an emergency is like whoever has a notice: it is theirs alone. */
+function followUpSubject({ owner, to, ids, openedBy, orderedBy }: World['followUps'][number]): Subject {
+  return {
+    name: 'a withdrawal and what follows',
+    owner,
+    to,
+    known: true,
+    ids: { ...ids },
+    noticeOwner: openedBy,
+    orderedBy,
+  };
+}
+
 /** A change of an entry is known to those who keep the entry. */
 function changeSubject({ party, state, id }: World['entryChanges'][number]): Subject {
   return { name: `a ${state} change of the ${party}`, owner: party, known: false, ids: { entryChange: id } };
@@ -144,7 +160,7 @@ function leafletSubject({ state, id, print, agency }: World['leaflets'][number])
   };
 }
 
-function ownSubject({ parties: own, upkeep, entryFiles }: World, party: Party): Subject {
+function ownSubject({ parties: own, upkeep, entryFiles, matters }: World, party: Party): Subject {
   const { agency, service, notice, noticeOwner, savedSearch, synonym } = own[party];
   return {
     name: `the ${party}`,
@@ -156,6 +172,7 @@ function ownSubject({ parties: own, upkeep, entryFiles }: World, party: Party): 
       savedSearch,
       synonym,
       ...upkeep[party],
+      ...matters[party],
       ownAgency: agency,
       successor: own[nextTo[party]].agency,
       agencyFile: entryFiles[party],

@@ -6,9 +6,11 @@ import type { Client } from '../support/client.js';
 import { Canaries } from './canaries.js';
 import { buildCase, type CaseIds } from './case.building.js';
 import { buildImports, type ImportAt } from './import.building.js';
+import { buildFollowUps, type FollowUpAt } from './follow-up.building.js';
 import { buildEntryThings, type EntryThings } from './entry.building.js';
 import { buildAgreement, buildLeaflets, type LeafletAt } from './leaflet.building.js';
 import { type CaseName, caseNames, parties, type Party, ruleOf } from './cases.js';
+import { buildMatters, type MatterIds } from './matter.building.js';
 import { buildUpkeepThings, type UpkeepIds } from './upkeep.building.js';
 
 /** Somebody who sends requests. */
@@ -40,12 +42,14 @@ export interface World {
   readonly callers: readonly Caller[];
   readonly cases: Readonly<Record<CaseName, CaseIds>>;
   readonly parties: Readonly<Record<Party, PartyIds>>;
+  readonly followUps: readonly FollowUpAt[];
   readonly entryChanges: EntryThings['entryChanges'];
   readonly entryFiles: EntryThings['entryFiles'];
   /** Lists in the states in which something can be ordered. */
   readonly imports: readonly ImportAt[];
   /** Editions of the leaflet in the states in which something can be ordered. */
   readonly leaflets: readonly LeafletAt[];
+  readonly matters: Readonly<Record<Party, MatterIds>>;
   readonly upkeep: Readonly<Record<Party, UpkeepIds>>;
   /** What opens the door for somebody who is not signed in. */
   readonly keys: { email: string; password: string; invitation: string; shownBlock: string };
@@ -82,6 +86,7 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
     const { owner, to } = ruleOf(name);
     cases[name] = await buildCase(api, canaries, name, desks[owner], desks[to]);
   });
+  await endSupport(api, manager, cases);
   await api.db.admin('UPDATE portal.membership SET ended_at = now() WHERE account_id = $1', [
     former.accountId,
   ]);
@@ -113,9 +118,11 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
       recipient: await buildOwn(api, agencies.recipient, recipientStaff.accountId),
       stranger: await buildOwn(api, agencies.stranger, strangerManager.accountId),
     },
+    followUps: await buildFollowUps(acceptor, manager, recipientAcceptor),
     ...(await buildEntryThings(api, agencies)),
     imports: await buildImports(api, secretariat.accountId),
     leaflets: await leafletsOf(api, secretariat, agencies),
+    matters: await buildMatters(api, agencies),
     upkeep: await buildUpkeepThings(api, agencies, secretariat.accountId),
     keys: {
       email: staff.email,
@@ -124,6 +131,20 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
       shownBlock: (await manager.get('leaflet-consent')).body.block.digest,
     },
   };
+}
+
+/** Support of two people has ended, and a third one's record is kept beyond its time. */
+async function endSupport(
+  api: TestApi,
+  manager: Worker,
+  cases: Readonly<Partial<Record<CaseName, CaseIds>>>,
+): Promise<void> {
+  await api.db.admin(
+    `UPDATE portal.person SET status = 'closed', ended_on = '2026-04-01', end_reason = 'other', ended_at = now()
+     WHERE id = ANY($1::uuid[])`,
+    [[cases.completed?.person, cases.closed?.person].filter(Boolean)],
+  );
+  if (cases.draft) await manager.post(`people/${cases.draft.person}/hold`, { reason: '試験' });
 }
 
 async function leafletsOf(

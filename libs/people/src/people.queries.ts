@@ -25,6 +25,8 @@ export interface PeopleFilter extends PageRequest {
   /** Only those of whom a consent ends within 30 days. */
   readonly consentsEnding?: boolean;
   readonly status?: VisibleStatus;
+  /** Only those of whom support has ended, in whatever way. */
+  readonly ended?: boolean;
   /** Of whom: the reader's own, nobody's, those of somebody who has left. */
   readonly charge?: 'mine' | 'none' | 'left';
   /** Those in the charge of this account. */
@@ -127,7 +129,7 @@ export class PeopleQueries {
    * order. Names are sealed, so an agency's own people (20,000 at most) are opened and compared in memory.
    */
   async list(actor: Member, { page, perPage, ...wanted }: PeopleFilter): Promise<Page<ListedPerson>> {
-    const { q, consentsEnding, status, charge, inCharge, silentDays, sort = 'kana' } = wanted;
+    const { q, consentsEnding, status, ended, charge, inCharge, silentDays, sort = 'kana' } = wanted;
     const part = { page, perPage };
     return this.db.transaction(actor, async (tx) => {
       const rows = await tx.query<PersonRow[]>(
@@ -136,6 +138,7 @@ export class PeopleQueries {
            SELECT FROM portal.consent c WHERE c.person_id = p.id AND c.status = 'given'
              AND c.valid_until BETWEEN sec.today_in_japan() AND sec.today_in_japan() + 30))
          AND ($3::text IS NULL OR p.status = $3)
+         AND ($7::boolean IS NOT TRUE OR p.status <> 'open')
          AND ($4::uuid IS NULL OR p.in_charge = $4)
          AND ($5::int IS NULL OR p.last_contact_on IS NULL OR p.last_contact_on < sec.today_in_japan() - $5::int)) p
          WHERE CASE $6 WHEN 'none' THEN p.in_charge IS NULL WHEN 'left' THEN p.has_left ELSE true END`,
@@ -146,6 +149,7 @@ export class PeopleQueries {
           charge === 'mine' ? actor.accountId : (inCharge ?? null),
           silentDays ?? null,
           charge ?? null,
+          ended ?? null,
         ],
       );
       const words = (q ?? '').split(/\s+/u).map(normalise).filter(Boolean);

@@ -13,6 +13,8 @@ export class OwnAgencyView {
 export class SessionCanView {
   @ShowsFlag() handleCases!: boolean;
   @ShowsFlag() inviteMembers!: boolean;
+  /** Merging, retention, requests of people: what managers of an agency look after. */
+  @ShowsFlag() keepRecords!: boolean;
   /** Whoever keeps the directory for the whole network. */
   @ShowsFlag() keepDirectory!: boolean;
 }
@@ -53,6 +55,7 @@ export function presentSession(
     can: {
       handleCases: belongsTo('caseworker', session.actor.role),
       inviteMembers: belongsTo('manager', session.actor.role),
+      keepRecords: belongsTo('manager', session.actor.role),
       keepDirectory: belongsTo('secretariat', session.actor.role),
     },
   };

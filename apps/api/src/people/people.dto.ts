@@ -19,6 +19,9 @@ export class PeopleQuery extends PageQuery {
   @OneOf(visibleStatuses, { label: '状態', optional: true })
   status?: VisibleStatus;
 
+  @Flag({ label: '支援を終えた人だけ', optional: true })
+  ended?: boolean;
+
   @OneOf(['mine', 'none', 'left'], { label: '担当', optional: true })
   charge?: 'mine' | 'none' | 'left';
 

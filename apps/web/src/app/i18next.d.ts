@@ -8,6 +8,7 @@ import type { leafletsJa } from '../features/leaflets/ja.js';
 import type { loopJa } from '../features/loop/ja.js';
 import type { membersJa } from '../features/members/ja.js';
 import type { noticesJa } from '../features/notices/ja.js';
+import type { mattersJa } from '../features/matters/ja.js';
 import type { peopleJa } from '../features/people/ja.js';
 import type { referralsJa } from '../features/referrals/ja.js';
 import type { sessionJa } from '../features/session/ja.js';
@@ -27,6 +28,7 @@ declare module 'i18next' {
       today: typeof todayJa;
       directory: typeof directoryJa;
       records: typeof recordsJa;
+      matters: typeof mattersJa;
       people: typeof peopleJa;
       referrals: typeof referralsJa;
       notices: typeof noticesJa;

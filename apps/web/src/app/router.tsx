@@ -105,11 +105,33 @@ export function createRouter() {
             { index: true, lazy: page(() => import('../features/people/routes.js'), 'PeoplePage') },
             { path: 'new', lazy: page(() => import('../features/people/routes.js'), 'NewPersonPage') },
             {
+              path: 'duplicates',
+              lazy: page(() => import('../features/matters/routes.js'), 'PersonPairsPage'),
+            },
+            {
+              path: 'duplicates/:pairId',
+              lazy: page(() => import('../features/matters/routes.js'), 'PersonPairPage'),
+            },
+            { path: 'merges', lazy: page(() => import('../features/matters/routes.js'), 'PersonMergesPage') },
+            {
+              path: 'requests',
+              lazy: page(() => import('../features/matters/routes.js'), 'PersonRequestsPage'),
+            },
+            {
+              path: 'requests/:requestId',
+              lazy: page(() => import('../features/matters/routes.js'), 'PersonRequestPage'),
+            },
+            {
+              path: 'oversight',
+              lazy: page(() => import('../features/matters/routes.js'), 'OversightPage'),
+            },
+            {
               path: ':personId',
               lazy: page(() => import('../features/people/routes.js'), 'PersonPage'),
               children: [
                 { index: true, lazy: page(() => import('../features/people/routes.js'), 'RecordTab') },
                 { path: 'consents', lazy: page(() => import('../features/people/routes.js'), 'ConsentsTab') },
+                { path: 'matters', lazy: page(() => import('../features/matters/routes.js'), 'MattersTab') },
                 {
                   path: 'disclosures',
                   lazy: page(() => import('../features/people/routes.js'), 'DisclosuresTab'),

@@ -4560,6 +4560,7 @@ export interface components {
         SessionCanView: {
             handleCases: boolean;
             inviteMembers: boolean;
+            keepRecords: boolean;
             keepDirectory: boolean;
         };
         SessionView: {
@@ -7114,7 +7115,7 @@ export interface components {
             live: components["schemas"]["MatrixCellView"][];
             refused: components["schemas"]["MatrixCellView"][];
         };
-        AnswerRequest: {
+        AskingAnswerRequest: {
             /**
              * Format: date
              * @description 同意を確認した日
@@ -22308,6 +22309,8 @@ export interface operations {
                 consentsEnding?: boolean | null;
                 /** @description 状態 */
                 status?: "open" | "closed" | "moved" | "died" | null;
+                /** @description 支援を終えた人だけ */
+                ended?: boolean | null;
                 /** @description 担当 */
                 charge?: "mine" | "none" | "left" | null;
                 /** @description 担当の職員 */
@@ -23442,7 +23445,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AnswerRequest"];
+                "application/json": components["schemas"]["AskingAnswerRequest"];
             };
         };
         responses: {

@@ -59,9 +59,10 @@ export function cellKey({ agencyId, category, purpose }: ConsentCell): string {
 export function cellsClosedBy(
   consent: Consent,
   extent: {
-    scope: 'whole' | 'recipient' | 'category';
+    scope: 'whole' | 'recipient' | 'category' | 'cell';
     agencyId?: string | undefined;
     category?: string | undefined;
+    purpose?: string | undefined;
   },
 ): ConsentCell[] {
   const cells = cellsOf(consent);
@@ -72,5 +73,10 @@ export function cellsClosedBy(
       return cells.filter((cell) => cell.agencyId === extent.agencyId);
     case 'category':
       return cells.filter((cell) => cell.category === extent.category);
+    case 'cell':
+      return cells.filter(
+        ({ agencyId, category, purpose }) =>
+          agencyId === extent.agencyId && category === extent.category && purpose === extent.purpose,
+      );
   }
 }

@@ -21,6 +21,7 @@ export const consentsJa = {
     added: '追加',
     gone: '削除',
     notAsked: '確認していません',
+    unfold: '{{group}}の{{count}}項目を開く',
   },
   extent: {
     title: '何を、何のために伝えるか',
@@ -103,6 +104,7 @@ export const consentsJa = {
     open: '確認中の同意書',
     since: '{{moment}}から',
     what: '確認する内容',
+    table: '確認する項目・相手・目的の表',
     print: '同意書を印刷（PDF）',
     leadDraft:
       '内容を確かめて「本人に渡す」を押すと、内容は変えられなくなります。渡す前に印刷した同意書は見本です。',

@@ -71,10 +71,10 @@ export function AnswerForm({ person, asking }: { person: Person; asking: Asking 
   }
 
   return (
-    <form noValidate onSubmit={submit} className="grid gap-6" aria-label={t('answer.title')}>
+    <form noValidate onSubmit={submit} className="grid grid-cols-[minmax(0,1fr)] gap-6" aria-label={t('answer.title')}>
       <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
       <Fieldset id="agreed" label={t('answer.agreed')} support={t('answer.agreedSupport')}>
-        <div className="grid gap-6 pt-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6 pt-2">
           <div className="flex flex-wrap gap-x-3">
             <Button look="quiet" onClick={() => setTold(offered)}>
               {t('answer.all')}
@@ -110,7 +110,7 @@ export function AnswerForm({ person, asking }: { person: Person; asking: Asking 
               type="file"
               accept={evidenceTypes.join(',')}
               onChange={(event) => setScan(event.target.files?.[0])}
-              className="min-h-11"
+              className="min-h-11 w-full rounded-8 border border-solid-gray-600 bg-white p-2"
             />
           </label>
         </div>

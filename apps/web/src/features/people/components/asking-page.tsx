@@ -102,7 +102,7 @@ function AskingContent({ person, asking }: { person: Person; asking: Asking }) {
               ]}
             />
             <div className="mt-4">
-              <ConsentMatrix cells={asking.cells} caption={t('asking.what')} mark="box" />
+              <ConsentMatrix cells={asking.cells} caption={t('asking.table')} mark="box" />
             </div>
           </Card>
           {asking.before && (

@@ -1,16 +1,11 @@
-import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import { Button, DownloadLink } from '../../../components/button.js';
 import { DescriptionList } from '../../../components/description-list.js';
-import { FailureNotice } from '../../../components/failure-notice.js';
 import { Notice } from '../../../components/notice.js';
 import { StatusBadge, type BadgeTone } from '../../../components/status-badge.js';
 import { TextLink } from '../../../components/text-link.js';
-import { useAttemptKey } from '../../../lib/attempt-key.js';
 import { asMoment, inEra } from '../../../lib/japanese-date.js';
-import { renewConsent } from '../api/askings.js';
 import { receiptAddress } from '../api/consent-papers.js';
 import type { Consent, ConsentState } from '../api/list-consents.js';
 import { cellsIn, cellsOf, changesBetween, purposesIn, recipientsIn } from '../consent-cells.js';
@@ -18,6 +13,7 @@ import { CellChangesList } from './cell-changes.js';
 import { ConsentMatrix } from './consent-matrix.js';
 import { ConsentPapers } from './consent-papers.js';
 import { MistakeDialog, PaperDialog } from './consent-dialogs.js';
+import { RenewButton } from './renew-button.js';
 import { WithdrawalDialog } from './withdrawal-dialog.js';
 
 const tones: Record<ConsentState, BadgeTone> = {
@@ -116,16 +112,9 @@ function Details({ summary, children }: { summary: string; children: ReactNode }
 function ConsentActions({ consent }: { consent: Consent }) {
   const { t } = useTranslation('people');
   const { t: tConsents } = useTranslation('consents');
-  const navigate = useNavigate();
-  const keyFor = useAttemptKey();
   const [asking, setAsking] = useState<'withdrawal' | 'paper' | 'mistake'>();
-  const renewing = useMutation({
-    mutationFn: renewConsent,
-    onSuccess: ({ id }) => navigate(`/people/${consent.personId}/askings/${id}`),
-  });
   return (
     <>
-      {renewing.isError && <FailureNotice failure={renewing.error} />}
       <div className="mt-4 flex flex-wrap gap-3">
         {consent.canTakePaper && (
           <Button onClick={() => setAsking('paper')}>{tConsents('card.takePaper')}</Button>
@@ -136,13 +125,7 @@ function ConsentActions({ consent }: { consent: Consent }) {
           </Button>
         )}
         {consent.canRenew && (
-          <Button
-            look="secondary"
-            busy={renewing.isPending}
-            onClick={() => renewing.mutate({ consentId: consent.id, key: keyFor(consent.id) })}
-          >
-            {tConsents('card.renew')}
-          </Button>
+          <RenewButton consentId={consent.id} />
         )}
         {consent.state !== 'error' && (
           <DownloadLink look="secondary" href={receiptAddress(consent.id)}>

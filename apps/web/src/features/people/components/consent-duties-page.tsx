@@ -106,7 +106,11 @@ function DutyTable({ duties }: { duties: readonly ConsentDuty[] }) {
     {
       key: 'next',
       label: t('duty.next'),
-      cell: ({ personId, askingId, consentId }) => (
+      cell: ({ kind, personId, askingId, consentId }) => (
+        <span className="flex flex-wrap items-center gap-3">
+          {consentId && !askingId && (kind === 'renew' || kind === 'ask_again') && (
+            <RenewButton consentId={consentId} />
+          )}
         <TextLink
           to={
             askingId
@@ -116,6 +120,7 @@ function DutyTable({ duties }: { duties: readonly ConsentDuty[] }) {
         >
           {t(askingId ? 'duty.openAsking' : 'duty.openConsent')}
         </TextLink>
+        </span>
       ),
     },
   ];

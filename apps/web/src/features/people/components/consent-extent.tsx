@@ -58,7 +58,7 @@ export function ConsentExtent({ drafting, errorOf, table, before }: ConsentExten
           required
           error={errorOf('categories')}
         >
-          <div className="grid gap-6 pt-2">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-6 pt-2">
             {draft.recipients.map((recipient) => (
               <RecipientPart
                 key={recipient.id}

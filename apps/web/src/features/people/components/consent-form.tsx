@@ -64,7 +64,7 @@ function LoadedForm({ person, recipient, asking, table }: ConsentFormProps & { t
   }
 
   return (
-    <form noValidate onSubmit={submit} className="grid gap-6">
+    <form noValidate onSubmit={submit} className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
       {sending.refusals && (
         <RefusedBefore refusals={sending.refusals} busy={sending.isPending} onAsk={() => send(true)} />

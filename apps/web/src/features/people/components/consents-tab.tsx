@@ -11,8 +11,10 @@ import { askingsQuery, consentTableQuery, type Asking } from '../api/askings.js'
 import { consentsQuery, type Consent } from '../api/list-consents.js';
 import { recipientsIn } from '../consent-cells.js';
 import { ConsentCard } from './consent-card.js';
+import { GroundsCard } from './grounds-card.js';
 import { LiveTable } from './live-table.js';
 import { usePerson } from './person-page.js';
+import { WithdrawalRecords } from './withdrawal-records.js';
 
 /** What may be told today, what is being asked, and every decision that led there. */
 export function ConsentsTab() {
@@ -36,12 +38,15 @@ function Decisions({ personId, decisions, askings }: DecisionsProps) {
   const { t } = useTranslation('people');
   if (decisions.length + askings.length === 0) {
     return (
-      <EmptyState
-        title={t('consent.noneTitle')}
-        actions={<ButtonLink to={`/people/${personId}/consents/new`}>{t('person.giveConsent')}</ButtonLink>}
-      >
-        {t('consent.none')}
-      </EmptyState>
+      <div className="grid gap-6">
+        <EmptyState
+          title={t('consent.noneTitle')}
+          actions={<ButtonLink to={`/people/${personId}/consents/new`}>{t('person.giveConsent')}</ButtonLink>}
+        >
+          {t('consent.none')}
+        </EmptyState>
+        <GroundsCard personId={personId} />
+      </div>
     );
   }
   return (
@@ -56,6 +61,8 @@ function Decisions({ personId, decisions, askings }: DecisionsProps) {
           <ConsentCard key={consent.id} consent={consent} before={beforeOf(consent, decisions)} />
         ))}
       </section>
+      <WithdrawalRecords personId={personId} />
+      <GroundsCard personId={personId} />
     </div>
   );
 }

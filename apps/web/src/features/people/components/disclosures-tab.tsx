@@ -1,28 +1,62 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../../components/button.js';
+import { DownloadLink } from '../../../components/button.js';
+import { Card } from '../../../components/card.js';
 import { DataTable, type Column } from '../../../components/data-table.js';
 import { EmptyState } from '../../../components/empty-state.js';
-import { Icon } from '../../../components/icon.js';
 import { Loaded } from '../../../components/loaded.js';
+import { StatusBadge } from '../../../components/status-badge.js';
 import { TextLink } from '../../../components/text-link.js';
 import { asMoment } from '../../../lib/japanese-date.js';
-import { disclosuresQuery, type Disclosure } from '../api/list-disclosures.js';
+import { historyPaper, historyQuery, type ProvisionHistory } from '../api/get-history.js';
 import { usePerson } from './person-page.js';
 
-/** Who was told what, and when. */
+type Provision = ProvisionHistory['provisions'][number];
+type Look = ProvisionHistory['looks'][number];
+
+/** Who was told what, on what it rested, who looked, and who was refused. */
 export function DisclosuresTab() {
   const person = usePerson();
-  const told = useQuery(disclosuresQuery(person.id));
-  return <Loaded query={told}>{(rows) => <Disclosures rows={rows} />}</Loaded>;
+  const history = useQuery(historyQuery(person.id));
+  return <Loaded query={history}>{(found) => <History history={found} />}</Loaded>;
 }
 
-function Disclosures({ rows }: { rows: Disclosure[] }) {
+function History({ history }: { history: ProvisionHistory }) {
+  const { t } = useTranslation('people');
+  return (
+    <div className="grid gap-6">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p className="text-solid-gray-700">{t('disclosure.lead')}</p>
+        <DownloadLink look="secondary" href={historyPaper(history.personId)}>
+          {t('disclosure.paper')}
+        </DownloadLink>
+      </div>
+      {history.provisions.length === 0 ? (
+        <EmptyState title={t('disclosure.noneTitle')}>{t('disclosure.none')}</EmptyState>
+      ) : (
+        <Provisions rows={history.provisions} />
+      )}
+      <Card title={t('disclosure.looks')}>
+        {history.looks.length === 0 ? (
+          <p>{t('disclosure.looksNone')}</p>
+        ) : (
+          <Looks caption={t('disclosure.looks')} rows={history.looks} />
+        )}
+      </Card>
+      <Card title={t('disclosure.refused')}>
+        <p className="mb-3 text-solid-gray-700">
+          {t(history.refused.length === 0 ? 'disclosure.refusedNone' : 'disclosure.refusedLead')}
+        </p>
+        {history.refused.length > 0 && <Looks caption={t('disclosure.refused')} rows={history.refused} />}
+      </Card>
+    </div>
+  );
+}
+
+function Provisions({ rows }: { rows: Provision[] }) {
   const { t } = useTranslation('people');
   const { t: tTerms } = useTranslation('terms');
-  if (rows.length === 0)
-    return <EmptyState title={t('disclosure.noneTitle')}>{t('disclosure.none')}</EmptyState>;
-  const columns: Column<Disclosure>[] = [
+  const columns: Column<Provision>[] = [
     {
       key: 'at',
       label: t('disclosure.at'),
@@ -32,10 +66,10 @@ function Disclosures({ rows }: { rows: Disclosure[] }) {
     {
       key: 'parties',
       label: t('disclosure.parties'),
-      cell: ({ fromAgency, toAgency, byName }) => (
+      cell: ({ fromName, toName, byName }) => (
         <>
-          {fromAgency}（{byName}）
-          <span className="block font-bold">{t('disclosure.to', { to: toAgency })}</span>
+          {fromName}（{byName}）
+          <span className="block font-bold">{t('disclosure.to', { to: toName })}</span>
         </>
       ),
     },
@@ -47,11 +81,26 @@ function Disclosures({ rows }: { rows: Disclosure[] }) {
     {
       key: 'method',
       label: t('disclosure.method'),
-      className: 'whitespace-nowrap',
-      cell: ({ purpose, methodName }) => (
+      cell: ({ purpose, methodName, mediumName }) => (
         <>
           {tTerms(`purpose.${purpose}`)}
-          <span className="block text-dns-14N-130 text-solid-gray-700">{methodName}</span>
+          <span className="block text-dns-14N-130 text-solid-gray-700">
+            {methodName}・{mediumName}
+          </span>
+        </>
+      ),
+    },
+    {
+      key: 'basis',
+      label: t('disclosure.basis'),
+      cell: ({ basisText, withoutConsent, consentWithdrawn, misdirected }) => (
+        <>
+          {basisText}
+          <span className="mt-1 flex flex-wrap gap-1">
+            {withoutConsent && <StatusBadge tone="danger">{t('disclosure.withoutConsent')}</StatusBadge>}
+            {consentWithdrawn && <StatusBadge tone="ended">{t('disclosure.withdrawn')}</StatusBadge>}
+            {misdirected && <StatusBadge tone="danger">{t('disclosure.misdirected')}</StatusBadge>}
+          </span>
         </>
       ),
     },
@@ -63,16 +112,46 @@ function Disclosures({ rows }: { rows: Disclosure[] }) {
         referralId && <TextLink to={`/referrals/${referralId}`}>{referralNumber}</TextLink>,
     },
   ];
+  return <DataTable caption={t('disclosure.title')} columns={columns} rows={rows} rowKey={(row) => row.id} />;
+}
+
+function Looks({ caption, rows }: { caption: string; rows: Look[] }) {
+  const { t } = useTranslation('people');
+  const { t: tTerms } = useTranslation('terms');
+  const columns: Column<Look>[] = [
+    {
+      key: 'at',
+      label: t('disclosure.at'),
+      names: true,
+      cell: ({ at }) => <time dateTime={at}>{asMoment(at)}</time>,
+    },
+    {
+      key: 'who',
+      label: t('disclosure.who'),
+      cell: ({ agencyName, byName }) => `${agencyName ?? ''}　${byName}`,
+    },
+    {
+      key: 'did',
+      label: t('disclosure.did'),
+      cell: ({ actionName, categories, referralNumber }) => (
+        <>
+          {actionName}
+          {referralNumber && `（${referralNumber}）`}
+          {categories.length > 0 && (
+            <span className="block text-dns-14N-130 text-solid-gray-700">
+              {categories.map((code) => tTerms(`category.${code}`)).join('、')}
+            </span>
+          )}
+        </>
+      ),
+    },
+  ];
   return (
-    <div className="grid gap-3">
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <p className="text-solid-gray-700">{t('disclosure.lead')}</p>
-        <Button look="quiet" onClick={() => window.print()}>
-          <Icon name="print" />
-          {t('disclosure.print')}
-        </Button>
-      </div>
-      <DataTable caption={t('disclosure.title')} columns={columns} rows={rows} rowKey={(row) => row.id} />
-    </div>
+    <DataTable
+      caption={caption}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => `${row.at}${row.byName}${row.action}`}
+    />
   );
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { inEra } from '../../../lib/japanese-date.js';
 import { categoryGroups, directionOf, type DataCategory } from '../../../lib/terms.js';
 import type { ConsentTable } from '../api/askings.js';
-import { recipientsIn } from '../consent-cells.js';
+import { purposesIn, recipientsIn } from '../consent-cells.js';
 
 type LiveCell = ConsentTable['live'][number];
 
@@ -75,9 +75,8 @@ function CellContent({ cells }: { cells: readonly LiveCell[] }) {
       {consents.map(([key, { consentId, number, until }]) => (
         <li key={key}>
           <span className="text-green-1000">
-            {cells
-              .filter((cell) => `${cell.consentId} ${cell.until}` === key)
-              .map(({ purpose }) => {
+            {purposesIn(cells.filter((cell) => `${cell.consentId} ${cell.until}` === key))
+              .map((purpose) => {
                 const name = tTerms(`purpose.${purpose}`);
                 return directionOf(purpose) === 'to'
                   ? name

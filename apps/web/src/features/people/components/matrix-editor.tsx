@@ -1,4 +1,4 @@
-import { useId, type KeyboardEvent } from 'react';
+import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BareCheckbox } from '../../../components/checkbox.js';
 import { classes } from '../../../lib/classes.js';
@@ -40,8 +40,15 @@ export function MatrixEditor({ name, told, onChange, before, offered }: MatrixEd
     }))
     .filter(({ categories }) => categories.length > 0);
   const rows = groups.flatMap(({ categories }) => categories);
-  const has = (from: Told | undefined, purpose: Purpose, category: DataCategory) =>
-    (from?.[purpose] ?? []).includes(category);
+  // Sheets that few people have are folded away until somebody wants them or something in them is ticked.
+  const [unfolded, setUnfolded] = useState<readonly string[]>([]);
+  const isOpen = ({ code, categories }: (typeof groups)[number]) =>
+    offered !== undefined ||
+    !seldom.includes(code) ||
+    unfolded.includes(code) ||
+    categories.some((category) =>
+      columns.some((purpose) => has(told, purpose, category) || has(before, purpose, category)),
+    );
 
   function set(purpose: Purpose, categories: readonly DataCategory[], ticked: boolean): void {
     const wanted = categories.filter((category) => isOffered(purpose, category));
@@ -94,7 +101,7 @@ export function MatrixEditor({ name, told, onChange, before, offered }: MatrixEd
             })}
           </tr>
         </thead>
-        {groups.map(({ code, categories }) => (
+        {groups.map((group) => ({ ...group, open: isOpen(group) })).map(({ code, categories, open }) => (
           <tbody key={code}>
             <tr className="border-b border-solid-gray-300 bg-solid-gray-50">
               <th
@@ -102,10 +109,22 @@ export function MatrixEditor({ name, told, onChange, before, offered }: MatrixEd
                 colSpan={columns.length + 1}
                 className="px-2 py-1.5 text-left text-dns-14B-130 text-solid-gray-800"
               >
-                {tTerms(`categoryGroup.${code}`)}
+                {open ? (
+                  tTerms(`categoryGroup.${code}`)
+                ) : (
+                  <button
+                    type="button"
+                    aria-expanded="false"
+                    onClick={() => setUnfolded([...unfolded, code])}
+                    className="inline-flex min-h-11 items-center text-blue-900 underline"
+                  >
+                    {t('editor.unfold', { group: tTerms(`categoryGroup.${code}`), count: categories.length })}
+                    <span className="sr-only">{name}</span>
+                  </button>
+                )}
               </th>
             </tr>
-            {categories.map((category) => (
+            {(open ? categories : []).map((category) => (
               <tr key={category} className="border-b border-solid-gray-300">
                 <th
                   scope="row"
@@ -154,6 +173,11 @@ export function MatrixEditor({ name, told, onChange, before, offered }: MatrixEd
   );
 }
 
+function has(from: Told | undefined, purpose: Purpose, category: DataCategory): boolean {
+  return (from?.[purpose] ?? []).includes(category);
+}
+
+const seldom: readonly string[] = ['passport', 'msfas', 'files'];
 const looks = { added: 'bg-green-50 text-green-1000', gone: 'bg-orange-50 text-orange-1000' } as const;
 
 const steps: Readonly<Record<string, readonly [row: number, column: number]>> = {

@@ -12,6 +12,7 @@ import { Pager } from '../../../components/pager.js';
 import { TextField } from '../../../components/text-field.js';
 import { TextLink } from '../../../components/text-link.js';
 import { ageOn, inEra } from '../../../lib/japanese-date.js';
+import { useSession } from '../../../lib/session.js';
 import { peopleQuery, type PersonLine, type PersonPage } from '../api/list-people.js';
 
 /** The people of the own agency. */
@@ -21,7 +22,15 @@ export function PeoplePage() {
   const q = params.get('q') ?? '';
   const ending = params.get('consentsEnding') === 'true';
   const page = Math.max(1, Number(params.get('page')) || 1);
-  const people = useQuery(peopleQuery({ q, page, ...(ending ? { consentsEnding: true } : {}) }));
+  const { can } = useSession();
+  const view = viewOf(params);
+  const people = useQuery(
+    peopleQuery({ q, page, ...view.query, ...(ending ? { consentsEnding: true } : {}) }),
+  );
+  const address = (changes: Record<string, string>) => {
+    const next = new URLSearchParams({ ...(view.sort === 'kana' ? {} : { sort: view.sort }), ...changes });
+    return `?${next.toString()}`;
+  };
   return (
     <Page
       title={t('list.title')}
@@ -30,19 +39,66 @@ export function PeoplePage() {
     >
       <NameSearch key={q} words={q} onSearch={(words) => setParams(words ? { q: words } : {})} />
       <ChoiceLinks
-        label={t('list.title')}
+        label={t('list.show')}
         choices={[
-          { to: '?', label: t('list.all'), chosen: !ending },
-          { to: '?consentsEnding=true', label: t('list.ending'), chosen: ending },
+          { to: address({}), label: t('list.all'), chosen: !ending && view.name === 'all' },
+          ...viewNames.map((name) => ({
+            to: address({ show: name }),
+            label: t(`list.${name}`),
+            chosen: view.name === name,
+          })),
+          { to: address({ consentsEnding: 'true' }), label: t('list.ending'), chosen: ending },
         ]}
+      />
+      <ChoiceLinks
+        label={t('list.sort')}
+        choices={sorts.map((sort) => {
+          const next = new URLSearchParams(params);
+          next.set('sort', sort);
+          next.delete('page');
+          return { to: `?${next.toString()}`, label: t(`list.sorts.${sort}`), chosen: view.sort === sort };
+        })}
       />
       <Loaded query={people}>
         {(found) =>
           ending && found.total === 0 ? <p>{t('list.noneEnding')}</p> : <PeopleTable page={found} words={q} />
         }
       </Loaded>
+      <nav aria-label={t('list.more')} className="no-print flex flex-wrap gap-x-6 gap-y-2">
+        <TextLink to="/people/duplicates" className="inline-block min-h-6">
+          {t('list.duplicates')}
+        </TextLink>
+        <TextLink to="/people/requests" className="inline-block min-h-6">
+          {t('list.requests')}
+        </TextLink>
+        {can.keepRecords && (
+          <TextLink to="/people/oversight" className="inline-block min-h-6">
+            {t('list.oversight')}
+          </TextLink>
+        )}
+      </nav>
     </Page>
   );
+}
+
+const viewNames = ['open', 'mine', 'left', 'silent', 'ended'] as const;
+const sorts = ['kana', 'number', 'updated', 'contact'] as const;
+const queries = {
+  all: {},
+  open: { status: 'open' },
+  mine: { charge: 'mine', status: 'open' },
+  left: { charge: 'left' },
+  silent: { status: 'open', silentDays: 90, sort: 'contact' },
+  ended: { ended: true, sort: 'ended' },
+} as const;
+
+/** Which part of the list the address names, and in which order. */
+function viewOf(params: URLSearchParams) {
+  const name = viewNames.find((candidate) => candidate === params.get('show')) ?? 'all';
+  const sort = sorts.find((candidate) => candidate === params.get('sort')) ?? 'kana';
+  const inCharge = params.get('inCharge');
+  const chosen = params.has('sort') ? { sort } : {};
+  return { name, sort, query: { ...queries[name], ...chosen, ...(inCharge ? { inCharge } : {}) } };
 }
 
 function NameSearch({ words, onSearch }: { words: string; onSearch: (words: string) => void }) {
@@ -102,6 +158,13 @@ function PeopleTable({ page, words }: { page: PersonPage; words: string }) {
       cell: ({ birthDate }) => birthDate && <BirthDate day={birthDate} />,
     },
     { key: 'number', label: t('column.number'), cell: ({ number }) => number },
+    { key: 'status', label: t('column.status'), cell: ({ statusName }) => statusName },
+    { key: 'inCharge', label: t('column.inCharge'), cell: ({ inCharge }) => inCharge?.name },
+    {
+      key: 'contact',
+      label: t('column.contact'),
+      cell: ({ lastContactOn }) => lastContactOn && inEra(lastContactOn),
+    },
     { key: 'updated', label: t('column.updated'), cell: (person) => inEra(person.updatedAt) },
   ];
   return (

@@ -6,12 +6,16 @@ import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
 import { TabLinks } from '../../../components/tab-links.js';
 import { ageOn, inEra } from '../../../lib/japanese-date.js';
+import { problemIn } from '../../../lib/problem.js';
 import { personQuery, type Person } from '../api/get-person.js';
+import { ReadingReasonForm } from './reading-reason-form.js';
 
 /** A person of the own agency: record, consents, what was told. */
 export function PersonPage() {
   const { personId = '' } = useParams();
   const person = useQuery(personQuery(personId));
+  if (problemIn(person.error)?.code === 'person.many_read')
+    return <ReadingReasonForm onExplained={() => void person.refetch()} />;
   return <Loaded query={person}>{(found) => <PersonContent person={found} />}</Loaded>;
 }
 
@@ -48,6 +52,7 @@ function PersonContent({ person }: { person: Person }) {
           { to: base, label: t('person.record'), end: true },
           { to: `${base}/consents`, label: t('person.consents') },
           { to: `${base}/disclosures`, label: t('person.disclosures') },
+          { to: `${base}/matters`, label: t('person.matters') },
         ]}
       />
       <Outlet context={person} />

@@ -2,20 +2,32 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
+import {
+  HeardFields,
+  heardRequest,
+  useHeardFaults,
+  usuallyHeard,
+} from '../../../components/follow-ups/heard-fields.js';
 import { Dialog } from '../../../components/dialog.js';
 import { DialogActions } from '../../../components/dialog-actions.js';
 import { ErrorSummary } from '../../../components/error-summary.js';
 import { Notice } from '../../../components/notice.js';
 import { RadioGroup } from '../../../components/radio-group.js';
 import { Select } from '../../../components/select.js';
-import { TextArea } from '../../../components/text-area.js';
 import { useSay } from '../../../components/toast.js';
 import { useFaults } from '../../../components/use-faults.js';
 import { useAttemptKey } from '../../../lib/attempt-key.js';
-import type { DataCategory } from '../../../lib/terms.js';
+import type { DataCategory, Purpose } from '../../../lib/terms.js';
 import type { Consent } from '../api/list-consents.js';
 import { withdrawConsent, type Withdrawal } from '../api/withdraw-consent.js';
-import { categoriesIn, cellsClosedBy, cellsOf, recipientsIn, type ConsentCell } from '../consent-cells.js';
+import {
+  categoriesIn,
+  cellsClosedBy,
+  cellsOf,
+  purposesIn,
+  recipientsIn,
+  type ConsentCell,
+} from '../consent-cells.js';
 
 /** Takes a consent back, whole or in part, after saying exactly what closes. */
 export function WithdrawalDialog({ consent, onClose }: { consent: Consent; onClose: () => void }) {
@@ -30,8 +42,11 @@ export function WithdrawalDialog({ consent, onClose }: { consent: Consent; onClo
   const [scope, setScope] = useState<Withdrawal['scope']>('whole');
   const [agencyId, setAgencyId] = useState(recipients[0]?.id ?? '');
   const [category, setCategory] = useState<DataCategory | undefined>(categories[0]);
-  const [toldBy, setToldBy] = useState<Withdrawal['toldBy']>('person');
-  const [note, setNote] = useState('');
+  const [purpose, setPurpose] = useState<Purpose | undefined>(purposesIn(cells)[0]);
+  const [heard, setHeard] = useState(usuallyHeard);
+  const faultsIn = useHeardFaults();
+  const asksAgency = scope === 'recipient' || scope === 'cell';
+  const asksCategory = scope === 'category' || scope === 'cell';
   const withdrawing = useMutation({
     mutationFn: withdrawConsent,
     onSuccess: () => {
@@ -43,12 +58,13 @@ export function WithdrawalDialog({ consent, onClose }: { consent: Consent; onClo
 
   function submit(event: FormEvent): void {
     event.preventDefault();
+    if (faults.refuse(faultsIn(heard))) return;
     const withdrawal: Withdrawal = {
       scope,
-      ...(scope === 'recipient' ? { agencyId } : {}),
-      ...(scope === 'category' && category ? { category } : {}),
-      toldBy,
-      ...(note.trim() ? { note: note.trim() } : {}),
+      ...(asksAgency ? { agencyId } : {}),
+      ...(asksCategory && category ? { category } : {}),
+      ...(scope === 'cell' && purpose ? { purpose } : {}),
+      ...heardRequest(heard),
     };
     withdrawing.mutate({
       consentId: consent.id,
@@ -68,12 +84,12 @@ export function WithdrawalDialog({ consent, onClose }: { consent: Consent; onClo
           label={t('withdrawal.scope')}
           value={scope}
           onChange={(value) => setScope(value as Withdrawal['scope'])}
-          choices={(['whole', 'recipient', 'category'] as const).map((value) => ({
+          choices={(['whole', 'recipient', 'category', 'cell'] as const).map((value) => ({
             value,
             label: t(`withdrawal.${value}`),
           }))}
         />
-        {scope === 'recipient' && (
+        {asksAgency && (
           <Select
             name="agencyId"
             label={t('withdrawal.whichRecipient')}
@@ -82,7 +98,7 @@ export function WithdrawalDialog({ consent, onClose }: { consent: Consent; onClo
             choices={recipients.map(({ id, name }) => ({ value: id, label: name }))}
           />
         )}
-        {scope === 'category' && (
+        {asksCategory && (
           <Select
             name="category"
             label={t('withdrawal.whichCategory')}
@@ -91,26 +107,17 @@ export function WithdrawalDialog({ consent, onClose }: { consent: Consent; onClo
             choices={categories.map((code) => ({ value: code, label: tTerms(`category.${code}`) }))}
           />
         )}
-        <WhatCloses cells={cellsClosedBy(consent, { scope, agencyId, category })} />
-        <RadioGroup
-          name="toldBy"
-          label={t('withdrawal.toldBy')}
-          value={toldBy}
-          onChange={(value) => setToldBy(value as Withdrawal['toldBy'])}
-          inline
-          choices={(['person', 'representative'] as const).map((value) => ({
-            value,
-            label: t(`withdrawal.${value}`),
-          }))}
-        />
-        <TextArea
-          name="note"
-          label={t('withdrawal.note')}
-          support={t('withdrawal.noteSupport')}
-          rows={2}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
+        {scope === 'cell' && (
+          <Select
+            name="purpose"
+            label={t('withdrawal.whichPurpose')}
+            value={purpose ?? ''}
+            onChange={(event) => setPurpose(event.target.value as Purpose)}
+            choices={purposesIn(cells).map((code) => ({ value: code, label: tTerms(`purpose.${code}`) }))}
+          />
+        )}
+        <WhatCloses cells={cellsClosedBy(consent, { scope, agencyId, category, purpose })} />
+        <HeardFields heard={heard} onChange={setHeard} errorOf={faults.of} />
         <DialogActions onCancel={onClose}>
           <Button type="submit" look="danger" busy={withdrawing.isPending}>
             {t('withdrawal.submit')}
