@@ -17,6 +17,7 @@ const audienceNames: Readonly<Record<Audience, string>> = {
 const businessNames: Readonly<Record<Business, string>> = {
   owner: '自機関の本人・依頼',
   recipient: '自機関あての依頼（送付後）',
+  party: '自機関の依頼と、自機関あての依頼（送付後）',
   keeper: '自機関の掲載内容（事務局は全機関）',
   agency: '自機関',
   network: 'ネットワーク全体',
