@@ -35,6 +35,16 @@ export const todayJa = {
   noNotices: '未読のお知らせはありません。',
   allNotices: 'お知らせをすべて見る',
   newReferral: '連携依頼をつくる',
+  consents: {
+    title: '同意の仕事',
+    none: 'いまは、ありません。',
+    ask_again: '本人に改めて確認する',
+    paper: '書面を受け取る',
+    renew: '更新を確認する',
+    answer: '返事を確かめる',
+    all: '同意の仕事をすべて見る',
+    notices: '同意の説明文を見る・直す',
+  },
   start: {
     title: 'はじめに',
     lead: '人を紹介するときは、1から3の順に進めます。',

@@ -71,7 +71,12 @@ export function AnswerForm({ person, asking }: { person: Person; asking: Asking 
   }
 
   return (
-    <form noValidate onSubmit={submit} className="grid grid-cols-[minmax(0,1fr)] gap-6" aria-label={t('answer.title')}>
+    <form
+      noValidate
+      onSubmit={submit}
+      className="grid grid-cols-[minmax(0,1fr)] gap-6"
+      aria-label={t('answer.title')}
+    >
       <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
       <Fieldset id="agreed" label={t('answer.agreed')} support={t('answer.agreedSupport')}>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6 pt-2">

@@ -124,9 +124,7 @@ function ConsentActions({ consent }: { consent: Consent }) {
             {t('consent.withdraw')}
           </Button>
         )}
-        {consent.canRenew && (
-          <RenewButton consentId={consent.id} />
-        )}
+        {consent.canRenew && <RenewButton consentId={consent.id} />}
         {consent.state !== 'error' && (
           <DownloadLink look="secondary" href={receiptAddress(consent.id)}>
             {tConsents('card.receipt')}

@@ -10,6 +10,7 @@ import { Page } from '../../../components/page.js';
 import { StatusBadge } from '../../../components/status-badge.js';
 import { TextLink } from '../../../components/text-link.js';
 import { inEra } from '../../../lib/japanese-date.js';
+import { RenewButton } from './renew-button.js';
 import {
   consentDutiesQuery,
   dutyKinds,
@@ -111,15 +112,15 @@ function DutyTable({ duties }: { duties: readonly ConsentDuty[] }) {
           {consentId && !askingId && (kind === 'renew' || kind === 'ask_again') && (
             <RenewButton consentId={consentId} />
           )}
-        <TextLink
-          to={
-            askingId
-              ? `/people/${personId}/askings/${askingId}`
-              : `/people/${personId}/consents#consent-${consentId}`
-          }
-        >
-          {t(askingId ? 'duty.openAsking' : 'duty.openConsent')}
-        </TextLink>
+          <TextLink
+            to={
+              askingId
+                ? `/people/${personId}/askings/${askingId}`
+                : `/people/${personId}/consents#consent-${consentId}`
+            }
+          >
+            {t(askingId ? 'duty.openAsking' : 'duty.openConsent')}
+          </TextLink>
         </span>
       ),
     },

@@ -101,73 +101,78 @@ export function MatrixEditor({ name, told, onChange, before, offered }: MatrixEd
             })}
           </tr>
         </thead>
-        {groups.map((group) => ({ ...group, open: isOpen(group) })).map(({ code, categories, open }) => (
-          <tbody key={code}>
-            <tr className="border-b border-solid-gray-300 bg-solid-gray-50">
-              <th
-                scope="rowgroup"
-                colSpan={columns.length + 1}
-                className="px-2 py-1.5 text-left text-dns-14B-130 text-solid-gray-800"
-              >
-                {open ? (
-                  tTerms(`categoryGroup.${code}`)
-                ) : (
-                  <button
-                    type="button"
-                    aria-expanded="false"
-                    onClick={() => setUnfolded([...unfolded, code])}
-                    className="inline-flex min-h-11 items-center text-blue-900 underline"
-                  >
-                    {t('editor.unfold', { group: tTerms(`categoryGroup.${code}`), count: categories.length })}
-                    <span className="sr-only">{name}</span>
-                  </button>
-                )}
-              </th>
-            </tr>
-            {(open ? categories : []).map((category) => (
-              <tr key={category} className="border-b border-solid-gray-300">
+        {groups
+          .map((group) => ({ ...group, open: isOpen(group) }))
+          .map(({ code, categories, open }) => (
+            <tbody key={code}>
+              <tr className="border-b border-solid-gray-300 bg-solid-gray-50">
                 <th
-                  scope="row"
-                  className="sticky left-0 z-1 bg-white px-2 py-1 text-left align-middle font-normal"
+                  scope="rowgroup"
+                  colSpan={columns.length + 1}
+                  className="px-2 py-1.5 text-left text-dns-14B-130 text-solid-gray-800"
                 >
-                  {tTerms(`category.${category}`)}
-                </th>
-                {columns.map((purpose) => {
-                  const ticked = has(told, purpose, category);
-                  const was = has(before, purpose, category);
-                  const change = before === undefined || ticked === was ? null : ticked ? 'added' : 'gone';
-                  return (
-                    <td
-                      key={purpose}
-                      className={classes('text-center align-middle', change && looks[change])}
+                  {open ? (
+                    tTerms(`categoryGroup.${code}`)
+                  ) : (
+                    <button
+                      type="button"
+                      aria-expanded="false"
+                      onClick={() => setUnfolded([...unfolded, code])}
+                      className="inline-flex min-h-11 items-center text-blue-900 underline"
                     >
-                      {isOffered(purpose, category) ? (
-                        <label className="inline-flex min-h-11 w-full min-w-11 flex-col items-center justify-center">
-                          <BareCheckbox
-                            onKeyDown={moveByArrows}
-                            data-row={rows.indexOf(category)}
-                            data-column={columns.indexOf(purpose)}
-                            checked={ticked}
-                            onChange={(event) => set(purpose, [category], event.target.checked)}
-                          />
-                          <span className="sr-only">
-                            {name} {tTerms(`category.${category}`)} {tTerms(`purpose.${purpose}`)}
-                          </span>
-                          {change && <span className="text-dns-14B-130">{t(`editor.${change}`)}</span>}
-                        </label>
-                      ) : (
-                        <span className="text-solid-gray-600">
-                          <span aria-hidden="true">―</span>
-                          <span className="sr-only">{t('editor.notAsked')}</span>
-                        </span>
-                      )}
-                    </td>
-                  );
-                })}
+                      {t('editor.unfold', {
+                        group: tTerms(`categoryGroup.${code}`),
+                        count: categories.length,
+                      })}
+                      <span className="sr-only">{name}</span>
+                    </button>
+                  )}
+                </th>
               </tr>
-            ))}
-          </tbody>
-        ))}
+              {(open ? categories : []).map((category) => (
+                <tr key={category} className="border-b border-solid-gray-300">
+                  <th
+                    scope="row"
+                    className="sticky left-0 z-1 bg-white px-2 py-1 text-left align-middle font-normal"
+                  >
+                    {tTerms(`category.${category}`)}
+                  </th>
+                  {columns.map((purpose) => {
+                    const ticked = has(told, purpose, category);
+                    const was = has(before, purpose, category);
+                    const change = before === undefined || ticked === was ? null : ticked ? 'added' : 'gone';
+                    return (
+                      <td
+                        key={purpose}
+                        className={classes('text-center align-middle', change && looks[change])}
+                      >
+                        {isOffered(purpose, category) ? (
+                          <label className="inline-flex min-h-11 w-full min-w-11 flex-col items-center justify-center">
+                            <BareCheckbox
+                              onKeyDown={moveByArrows}
+                              data-row={rows.indexOf(category)}
+                              data-column={columns.indexOf(purpose)}
+                              checked={ticked}
+                              onChange={(event) => set(purpose, [category], event.target.checked)}
+                            />
+                            <span className="sr-only">
+                              {name} {tTerms(`category.${category}`)} {tTerms(`purpose.${purpose}`)}
+                            </span>
+                            {change && <span className="text-dns-14B-130">{t(`editor.${change}`)}</span>}
+                          </label>
+                        ) : (
+                          <span className="text-solid-gray-600">
+                            <span aria-hidden="true">―</span>
+                            <span className="sr-only">{t('editor.notAsked')}</span>
+                          </span>
+                        )}
+                      </td>
+                    );
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          ))}
       </table>
     </div>
   );

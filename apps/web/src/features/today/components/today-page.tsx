@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '../../../components/button.js';
 import { Card } from '../../../components/card.js';
 import { Loaded } from '../../../components/loaded.js';
+import { TextLink } from '../../../components/text-link.js';
 import { Page } from '../../../components/page.js';
 import { asMonthDay, todayInTokyo } from '../../../lib/japanese-date.js';
 import { useSession } from '../../../lib/session.js';
 import { todayQuery } from '../api/get-today.js';
+import { ConsentWorkCard } from './consent-work-card.js';
 import { NewestNotices } from './newest-notices.js';
 import { OwnEntryNotice } from './own-entry-notice.js';
 import { OwnTurn } from './own-turn.js';
@@ -44,6 +46,11 @@ function OtherDesk() {
           {t('start.find')}
         </ButtonLink>
       </Card>
+      {can.keepDirectory && (
+        <p>
+          <TextLink to="/consents/notices">{t('consents.notices')}</TextLink>
+        </p>
+      )}
     </div>
   );
 }
@@ -59,6 +66,7 @@ function CaseDesk() {
           <div className="grid items-start gap-6 @4xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
             <OwnTurn />
             <div className="grid gap-6">
+              <ConsentWorkCard />
               <NewestNotices />
               <StartCard />
             </div>
