@@ -140,8 +140,6 @@ const bodyKinds: Readonly<Record<string, Kind>> = {
   'Session_actFor.agencyId': 'ownAgency',
   agencyId: 'agency',
   explainedBy: 'colleague',
-  'Charges_handOver.fromAccountId': 'colleague',
-  'Charges_handOver.toAccountId': 'colleague',
   'PersonMatters_give.accountId': 'colleague',
   'PersonMerges_merge.goneId': 'gonePerson',
   'PersonMerges_merge.keptId': 'keptPerson',

@@ -36,7 +36,7 @@ export class PersonMattersController {
     @PathId() id: string,
     @Query() { kind }: ToldQuery,
   ): Promise<ToldAgencyView[]> {
-    return (await this.leaving.told(actor, id, kind)).map(presentTold);
+    return (await this.leaving.told(actor, id, kind ?? 'died')).map(presentTold);
   }
 
   @Post('ending')

@@ -22,8 +22,8 @@ export class PersonEndRequest {
 
 /** Which ending is meant. */
 export class ToldQuery {
-  @OneOf(endings, { label: '終わり方' })
-  kind!: Ending;
+  @OneOf(endings, { label: '終わり方', optional: true })
+  kind?: Ending;
 }
 
 /** When somebody was heard of. */
@@ -49,10 +49,10 @@ export class ChargeRequest {
 
 /** Whose people go to whom. */
 export class HandOverRequest {
-  @Id({ label: '新しい担当', optional: true })
+  @Matching(id, { label: '新しい担当', max: 36, says: '一覧から選択してください', optional: true })
   toAccountId?: string | null;
 
-  @Id({ label: 'いままでの担当', optional: true })
+  @Matching(id, { label: 'いままでの担当', max: 36, says: '一覧から選択してください', optional: true })
   fromAccountId?: string | null;
 
   @SomeMatching(id, { label: '引き継ぐ方', says: '一覧から選択してください', max: 500 })

@@ -6255,15 +6255,9 @@ export interface components {
             people: number;
         };
         HandOverRequest: {
-            /**
-             * Format: uuid
-             * @description 新しい担当
-             */
+            /** @description 新しい担当 */
             toAccountId?: string | null;
-            /**
-             * Format: uuid
-             * @description いままでの担当
-             */
+            /** @description いままでの担当 */
             fromAccountId?: string | null;
             /** @description 引き継ぐ方 */
             personIds: string[];
@@ -9158,7 +9152,7 @@ export interface components {
             status: "draft" | "active" | "matched" | "completed" | "unfulfilled" | "withdrawn" | "error";
             statusName: string;
             /** @enum {string|null} */
-            type: "introduction" | "collaboration" | "handover" | "evaluation" | "trainee" | "information" | null;
+            type: "introduction" | "collaboration" | "handover" | "evaluation" | "trainee" | "information" | "case_meeting" | "retention_end" | "graduate" | "medical" | "hello_work" | "vocational_center" | "guidance" | "municipality" | null;
             typeName: string | null;
             /** @enum {string} */
             urgency: "normal" | "soon" | "urgent";
@@ -9201,7 +9195,7 @@ export interface components {
              * @description 種別
              * @enum {string|null}
              */
-            type?: "introduction" | "collaboration" | "handover" | "evaluation" | "trainee" | "information" | null;
+            type?: "introduction" | "collaboration" | "handover" | "evaluation" | "trainee" | "information" | "case_meeting" | "retention_end" | "graduate" | "medical" | "hello_work" | "vocational_center" | "guidance" | "municipality" | null;
             /**
              * @description 利用目的
              * @enum {string|null}
@@ -9314,7 +9308,7 @@ export interface components {
             mode: "single" | "first_accept" | "choose" | "sequential" | "joint";
             modeName: string;
             /** @enum {string|null} */
-            type: "introduction" | "collaboration" | "handover" | "evaluation" | "trainee" | "information" | null;
+            type: "introduction" | "collaboration" | "handover" | "evaluation" | "trainee" | "information" | "case_meeting" | "retention_end" | "graduate" | "medical" | "hello_work" | "vocational_center" | "guidance" | "municipality" | null;
             typeName: string | null;
             /** @enum {string|null} */
             purpose: "intake" | "support" | "handover" | null;
@@ -9350,7 +9344,7 @@ export interface components {
              * @description 種別
              * @enum {string|null}
              */
-            type?: "introduction" | "collaboration" | "handover" | "evaluation" | "trainee" | "information" | null;
+            type?: "introduction" | "collaboration" | "handover" | "evaluation" | "trainee" | "information" | "case_meeting" | "retention_end" | "graduate" | "medical" | "hello_work" | "vocational_center" | "guidance" | "municipality" | null;
             /**
              * @description 利用目的
              * @enum {string|null}
@@ -17957,9 +17951,9 @@ export interface operations {
     };
     PersonMatters_told: {
         parameters: {
-            query: {
+            query?: {
                 /** @description 終わり方 */
-                kind: "closed" | "moved" | "died";
+                kind?: "closed" | "moved" | "died" | null;
             };
             header?: never;
             path: {

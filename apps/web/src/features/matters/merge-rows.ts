@@ -1,7 +1,10 @@
-import type { ComparedPair } from './api/person-pairs.js';
+import type { ComparedPair, PersonMergeRequest } from './api/person-pairs.js';
+
+/** A field that is chosen on its own. */
+export type MergeField = PersonMergeRequest['taken'][number];
 
 /** One field of two records, and which of the two may be used. */
-export type MergeRow = { field: string; label: string; group: string; kept: string; gone: string };
+export type MergeRow = { field: MergeField; label: string; group: string; kept: string; gone: string };
 
 type Person = ComparedPair['first'];
 
@@ -20,7 +23,7 @@ export function mergeRows(
   }));
   const sheets = kept.sheets.flatMap((sheet, at) =>
     sheet.fields.map((line, nth) => ({
-      field: `${sheet.category}.${line.code}`,
+      field: `${sheet.category}.${line.code}` as MergeField,
       label: line.label,
       group: sheet.name,
       kept: line.text,

@@ -54,7 +54,8 @@ export function EndingDialog({ person, onClose }: { person: Schema<'PersonView'>
     const read = readTypedDay(day);
     if (read.kind !== 'day') {
       const detail = read.kind === 'wrong' ? tKit(`day.wrong.${read.reason}`) : t('ending.needDay');
-      return faults.refuse([{ field: 'endedOn', detail }]);
+      faults.refuse([{ field: 'endedOn', detail }]);
+      return;
     }
     const end: PersonEnd = {
       kind,

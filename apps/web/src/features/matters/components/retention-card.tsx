@@ -109,8 +109,10 @@ function EraseDialog({ personIds, onClose, onErased }: EraseDialogProps) {
   });
   function submit(event: FormEvent): void {
     event.preventDefault();
-    if (word.trim() !== t('oversight.word'))
-      return faults.refuse([{ field: 'word', detail: t('oversight.wrongWord') }]);
+    if (word.trim() !== t('oversight.word')) {
+      faults.refuse([{ field: 'word', detail: t('oversight.wrongWord') }]);
+      return;
+    }
     erasing.mutate({ personIds: [...personIds], key: keyFor(personIds) });
   }
   return (
