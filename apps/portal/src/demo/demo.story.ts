@@ -6,6 +6,7 @@ import { AuthDatabase, Clock, dayInJapan, type OnceKey, type SqlTx } from '#libs
 import { Receiving, ReferralDetails, ReferralDrafts, Sending, Withdrawals } from '#libs/referrals';
 import { playConsents } from './consents.demo.js';
 import { playLeaflet } from './leaflet.demo.js';
+import { playMatters } from './matters.demo.js';
 import type { DemoMember } from './members.demo.js';
 import { type DemoPerson, demoPeople } from './people.demo.js';
 import { playRecords } from './records.demo.js';
@@ -54,6 +55,12 @@ export class DemoStory {
   async playReferrals(): Promise<void> {
     for (const person of demoPeople) await this.register(person);
     for (const referral of demoReferrals) await this.refer(referral);
+    await playMatters({
+      api: this.api,
+      actor: (login) => this.actor(login),
+      day: (fromToday) => this.day(fromToday),
+      person: (key) => this.personIds.get(key) ?? '',
+    });
     await playConsents({
       api: this.api,
       members: this.members,
