@@ -31,6 +31,7 @@ const told: DataCategory[] = [...categoryCodes];
 export interface CaseIds {
   readonly person: string;
   readonly consent: string;
+  readonly asking: string;
   readonly evidence: string;
   readonly attachment: string;
   readonly selfCheck: string;
@@ -51,6 +52,7 @@ export async function buildCase(
   await story.begin();
   await stories[name](story);
   await story.scan();
+  await story.ask();
   return story.ids();
 }
 
@@ -133,6 +135,7 @@ class Story {
   private formerName = '';
   private consent = { id: '', version: 0 };
   private evidence = '';
+  private asking = '';
   private attachment = '';
   private selfCheck = '';
   private referral = '';
@@ -252,6 +255,31 @@ class Story {
     this.evidence = kept.evidence.at(-1)!.id;
   }
 
+  /** Something more is asked, that no referral needs; in most cases the person has the paper in their hands. */
+  async ask(): Promise<void> {
+    const { owner, name, consent } = this;
+    const asking = expectStatus<{ id: string; version: number }>(
+      201,
+      await owner.post(`people/${this.person}/askings`, {
+        grants: [
+          { recipientAgencyId: this.recipient.agencyId, purposes: ['conference'], categories: ['finance'] },
+        ],
+        validity: 'years',
+        validYears: 1,
+        givenBy: 'person',
+        note: this.note('consent', 'asking'),
+      }),
+    );
+    this.asking = asking.id;
+    if (['draft', 'sent', 'received', 'accepted'].includes(name)) return;
+    expectStatus(200, await owner.post(`askings/${asking.id}/issue`, {}, ifMatch(asking.version)));
+    if (name === 'declined')
+      await this.api.db.admin('UPDATE portal.consent SET paper_due = $2 WHERE id = $1', [
+        consent.id,
+        dayFromToday(0),
+      ]);
+  }
+
   /** One side moves the newest line. */
   async move(route: string, body?: unknown): Promise<void> {
     const mover = ownRoutes.includes(route) ? this.owner : this.recipient;
@@ -293,6 +321,7 @@ class Story {
       person,
       formerName,
       consent: consent.id,
+      asking: this.asking,
       evidence,
       attachment,
       selfCheck,

@@ -7,6 +7,8 @@ import { ownTerm } from './entry.building.js';
 export type Kind =
   | 'person'
   | 'consent'
+  | 'asking'
+  | 'consentNotice'
   | 'evidence'
   | 'attachment'
   | 'selfCheck'
@@ -92,7 +94,9 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   'agencies/{aid}': 'agency',
   'attachments/{aid}': 'attachment',
   'agencies/{id}': 'agency',
+  'askings/{id}': 'asking',
   'confirmation-rounds/{id}': 'round',
+  'consent-notices/{id}': 'consentNotice',
   'consents/{id}': 'consent',
   'duplicates/{id}': 'pair',
   'emergency-openings/{id}': 'opening',

@@ -35,11 +35,15 @@ const publicKinds: readonly Kind[] = [
   'pair',
   'pairSide',
   'merge',
+  'consentNotice',
 ];
+/** The text with which every network begins. */
+const firstConsentNotice = '019a0000-0000-7000-8000-000000000001';
 /** Kinds that a case has; all others belong to an agency. */
 const caseKinds: readonly Kind[] = [
   'person',
   'consent',
+  'asking',
   'evidence',
   'attachment',
   'selfCheck',
@@ -57,9 +61,28 @@ const followUpKinds: readonly Kind[] = [
   'ledgerOrder',
 ];
 /** What the other agency of a case may know of: the referral and its own line in it. */
-const sharedKinds: readonly Kind[] = ['referral', 'line', 'attachment', 'duty', 'opening', ...publicKinds, 'colleague'];
+const sharedKinds: readonly Kind[] = [
+  'referral',
+  'line',
+  'attachment',
+  'duty',
+  'opening',
+  ...publicKinds,
+  'colleague',
+];
 /** What is asked of a referral that is the owner's alone: its draft. */
-const ownersOnly = ['Packages_choose', 'Packages_files', 'Packages_leaveOut', 'Packages_ofRecipient', 'Packages_version', 'Packages_versions', 'Referrals_completeness', 'Referrals_discard', 'Referrals_preview', 'Referrals_write'];
+const ownersOnly = [
+  'Packages_choose',
+  'Packages_files',
+  'Packages_leaveOut',
+  'Packages_ofRecipient',
+  'Packages_version',
+  'Packages_versions',
+  'Referrals_completeness',
+  'Referrals_discard',
+  'Referrals_preview',
+  'Referrals_write',
+];
 
 /** Whether the caller handles cases of their agency at all. */
 export function handlesCases({ role }: Caller): boolean {
@@ -175,6 +198,7 @@ function ownSubject({ parties: own, upkeep, entryFiles, matters }: World, party:
       ...matters[party],
       ownAgency: agency,
       successor: own[nextTo[party]].agency,
+      consentNotice: firstConsentNotice,
       agencyFile: entryFiles[party],
     },
   };
