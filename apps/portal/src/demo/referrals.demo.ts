@@ -66,7 +66,7 @@ export const demoReferrals: readonly DemoReferral[] = [
     purpose: 'intake',
     replyIn: 5,
     services: ['training'],
-    categories: [...basic, 'disability'],
+    categories: [...basic, 'assessment'],
     ask: '週3日からの利用を希望しています。',
     wish: '少しずつ通う日を増やしたいです。',
   },
