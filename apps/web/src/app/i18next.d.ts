@@ -10,6 +10,7 @@ import type { membersJa } from '../features/members/ja.js';
 import type { noticesJa } from '../features/notices/ja.js';
 import type { mattersJa } from '../features/matters/ja.js';
 import type { peopleJa } from '../features/people/ja.js';
+import type { conversationJa } from '../features/referrals/conversation.ja.js';
 import type { referralsJa } from '../features/referrals/ja.js';
 import type { sessionJa } from '../features/session/ja.js';
 import type { todayJa } from '../features/today/ja.js';
@@ -31,6 +32,7 @@ declare module 'i18next' {
       matters: typeof mattersJa;
       people: typeof peopleJa;
       referrals: typeof referralsJa;
+      conversation: typeof conversationJa;
       notices: typeof noticesJa;
       members: typeof membersJa;
       upkeep: typeof upkeepJa;

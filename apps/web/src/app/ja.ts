@@ -6,6 +6,7 @@ export const appJa = {
     today: '今日やること',
     referrals: '連携依頼',
     people: '本人',
+    intakes: '申し込み',
     agencies: '機関をさがす',
     stalls: '滞っている依頼',
     notices: 'お知らせ',

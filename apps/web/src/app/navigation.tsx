@@ -10,6 +10,7 @@ const places = [
   { to: '/', name: 'today' },
   { to: '/referrals', name: 'referrals', cases: true },
   { to: '/people', name: 'people', cases: true },
+  { to: '/intake-requests', name: 'intakes', cases: true },
   { to: '/agencies', name: 'agencies' },
   { to: '/leaflets', name: 'leaflets', keeps: true },
   { to: '/leaflet-consent', name: 'leafletConsent', cases: true },

@@ -159,6 +159,10 @@ export function createRouter() {
           ],
         },
         {
+          path: 'intake-requests',
+          lazy: page(() => import('../features/referrals/routes.js'), 'IntakesPage'),
+        },
+        {
           path: 'referrals',
           children: [
             { index: true, lazy: page(() => import('../features/referrals/routes.js'), 'ReferralsPage') },

@@ -1,9 +1,12 @@
 import { addTexts } from '../../lib/i18n.js';
+import { conversationJa } from './conversation.ja.js';
 import { referralsJa } from './ja.js';
 
 addTexts('referrals', referralsJa);
+addTexts('conversation', conversationJa);
 
 export { ComposePage } from './components/compose-page.js';
+export { IntakesPage } from './components/intakes-page.js';
 export { NewReferralPage } from './components/new-referral-page.js';
 export { ReferralPage } from './components/referral-page.js';
 export { ReferralsPage } from './components/referrals-page.js';

@@ -57,6 +57,12 @@ export function faultsInWords(needs: ReferralAction['needs'], words: TypedWords)
   return faults;
 }
 
+/** A day that may be left out. */
+function dayOf(name: 'employedOn' | 'nextCheckOn' | 'explainedOn', words: TypedWords) {
+  const read = readTypedDay(words[name]);
+  return read.kind === 'day' ? { [name]: read.day } : {};
+}
+
 /** The words as the server takes them: only those the action needs. */
 export function wordsFor(needs: ReferralAction['needs'], words: TypedWords): StepWords {
   const startedOn = readTypedDay(words.startedOn);

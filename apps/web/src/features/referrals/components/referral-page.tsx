@@ -10,6 +10,7 @@ import { StatusBadge } from '../../../components/status-badge.js';
 import { TextLink } from '../../../components/text-link.js';
 import { presentLine, presentLines, referralQuery, type Referral } from '../api/get-referral.js';
 import { ActionButtons } from './action-buttons.js';
+import { ConversationCards } from './conversation-card.js';
 import { EventTimeline } from './event-timeline.js';
 import { LineDesk } from './line-desk.js';
 import { PackageCard } from './package-card.js';
@@ -73,6 +74,7 @@ function ReferralContent({ referral }: { referral: Referral }) {
         <div className="grid min-w-0 gap-6">
           <PackageCard referral={referral} />
           <Reports referral={referral} />
+          <ConversationCards referral={referral} />
         </div>
         <div className="grid min-w-0 gap-6">
           <Card title={t('page.summary')}>

@@ -8,6 +8,7 @@ import type { ReferralAction } from '../api/get-actions.js';
 import { vocabularyQuery, type Reason, type Vocabulary } from '../api/get-vocabulary.js';
 import type { PressedVerb } from '../api/take-step.js';
 import type { TypedWords } from '../step-words.js';
+import { ReportFields } from './report-fields.js';
 import { ReasonChoice } from './reason-choice.js';
 
 type StepFieldsProps = {
@@ -94,6 +95,7 @@ export function StepFields({ verb, needs, words, onChange, errorOf }: StepFields
           {textArea('done', true)}
           {textArea('remaining')}
           {textArea('roles')}
+          <ReportFields words={words} onChange={change} errorOf={errorOf} />
         </>
       )}
       {needs.includes('note') && (
