@@ -68,6 +68,7 @@ export const aboutPeople = [
   'portal.record_setting',
   'portal.referral',
   'portal.referral_line',
+  'portal.referral_particulars',
   'portal.live_grant',
   'portal.live_cover',
   'portal.live_ground',

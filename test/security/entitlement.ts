@@ -112,6 +112,7 @@ export const business: Readonly<Record<string, Business>> = {
   OwnSheets_save: 'owner',
   Packages_choose: 'owner',
   Packages_leaveOut: 'owner',
+  Particulars_write: 'owner',
   People_identify: 'owner',
   People_register: 'agency',
   People_writeSheet: 'owner',

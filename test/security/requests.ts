@@ -82,6 +82,7 @@ const values: Readonly<Record<string, (world: World) => unknown>> = {
   'TaxonomyKeeping_renameKind.name': () => `試験 ${randomUUID()}`,
   'TaxonomyKeeping_renameType.name': () => `試験 ${randomUUID()}`,
   'Vacancies_tell.available': () => 3,
+  'Particulars_write.values': () => ({}),
   kana: () => 'ためし',
 };
 
@@ -96,6 +97,7 @@ const versions: Readonly<Record<string, string>> = {
   OwnSheets_save: newestSheet,
   People_writeSheet: `SELECT version FROM portal.person_section WHERE person_id = $1 AND category = 'medical'`,
   DirectorySettings_set: 'SELECT version FROM portal.directory_settings',
+  Particulars_write: 'SELECT version FROM portal.referral_particulars WHERE referral_id = $1',
   Vacancies_tell: 'SELECT version FROM portal.vacancy WHERE service_id = $1',
   agency: 'SELECT version FROM portal.agency WHERE id = $1',
   Ledger_nameRepresentative: 'SELECT version FROM portal.agency_representative WHERE agency_id = $1',

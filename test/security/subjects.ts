@@ -78,7 +78,7 @@ const ownersOnly = [
   'Packages_ofRecipient',
   'Packages_version',
   'Packages_versions',
-  'Referrals_completeness',
+  'Particulars_read', 'Particulars_write', 'Referrals_completeness',
   'Referrals_discard',
   'Referrals_preview',
   'Referrals_write',

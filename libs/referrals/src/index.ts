@@ -227,3 +227,14 @@ export { PhoneAcceptances } from './message/phone-acceptances.service.js';
 export { Proposals } from './message/proposals.service.js';
 export { Questions } from './message/questions.service.js';
 export { Stopping } from './message/stopping.service.js';
+export { type ParticularsRecord, ParticularsService } from './type/particulars.service.js';
+export { missingIn, type Particulars, problemsIn, untoldIn } from './type/particulars.js';
+export { type TypeRow, typeRow } from './type/referral-types.js';
+export {
+  longestOf,
+  type TypeField,
+  typeField,
+  type TypeFieldCode,
+  type TypeFieldKind,
+  typeFieldKinds,
+} from './type/type-fields.js';

@@ -53,6 +53,7 @@ export class PackageReading {
         referral,
         recipients: lines.length,
         request: await this.packages.requestOf(tx, referral),
+        particulars: await this.packages.particularsOf(tx, referral),
         empty: referral.categories.filter((code) => !sections.some(({ category }) => category === code)),
         uncovered: await this.sight.uncovered(tx, referral, lines),
         filesReady: leftOut.length === 0 && files.every(({ state }) => isUsable(state)),

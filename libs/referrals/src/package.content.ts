@@ -45,6 +45,8 @@ export interface ToldSources {
   /** The parts of the person's own sheets. */
   readonly parts?: ReadonlyMap<DataCategory, OwnSheetPartTold>;
   readonly files?: readonly Pick<FileContent, 'category'>[];
+  /** What the type of the referral asks for beside. */
+  readonly particulars?: ReadonlyMap<DataCategory, readonly SectionLine[]>;
 }
 
 /** What stands in a list, on a cover and on a paper in place of a name that may not be told yet. */
@@ -67,7 +69,9 @@ export function contentOf(
     .filter((code) => categories.includes(code))
     .map((category) => ({
       category,
-      lines: linesOf(category, sources).filter(({ text }) => text !== ''),
+      lines: [...linesOf(category, sources), ...(sources.particulars?.get(category) ?? [])].filter(
+        ({ text }) => text !== '',
+      ),
     }))
     .filter(({ category, lines }) => lines.length > 0 || files.some((file) => file.category === category));
 }

@@ -14,6 +14,8 @@ import { chosenFiles, freezeFiles, requireFilesReady, toldFiles } from './packag
 import type { Referral } from './referral.entity.js';
 import { packagePlace, requestPlace } from './referral-places.js';
 import { emptyRequest, type RequestText } from './referral.request.js';
+import type { Particulars } from './type/particulars.js';
+import { ParticularsService } from './type/particulars.service.js';
 
 /** A frozen package, as far as the reader may see it. */
 export interface FrozenPackage {
@@ -47,6 +49,7 @@ export class Packages {
     private readonly people: PeopleQueries,
     private readonly ownSheets: OwnSheetsQueries,
     private readonly dataKeys: DataKeys,
+    private readonly particulars: ParticularsService,
   ) {}
 
   /** What would be told if the draft were sent now. */
@@ -59,11 +62,12 @@ export class Packages {
     const person = await this.people.read(tx, referral.sourceAgencyId, referral.personId);
     const request = await this.requestOf(tx, referral);
     const parts = await this.ownSheets.parts(tx, referral.personId);
+    const particulars = await this.particulars.linesOf(tx, referral);
     const key = await this.dataKeys.one(tx, referral.personId);
     const chosen = await chosenFiles(tx, key, referral.id);
     const files = chosen.filter(({ category }) => referral.categories.includes(category));
     return {
-      sections: contentOf({ person, request, parts, files }, referral.categories),
+      sections: contentOf({ person, request, parts, files, particulars }, referral.categories),
       files,
       leftOut: chosen.filter((file) => !files.includes(file)),
     };
@@ -76,6 +80,11 @@ export class Packages {
     // The record has been erased: what was asked is gone with it.
     if (!key) return emptyRequest;
     return JSON.parse(key.open(requestPlace(referral.id), referral.request)) as RequestText;
+  }
+
+  /** What was filled in of the fields that the referral's type asks for. */
+  async particularsOf(tx: Tx, referral: Referral): Promise<Particulars> {
+    return this.particulars.valuesOf(tx, referral);
   }
 
   /** The request, sealed for its place. */

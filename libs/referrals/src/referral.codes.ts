@@ -20,6 +20,14 @@ export const referralTypes = {
   evaluation: '職業評価の依頼',
   trainee: '職場実習の依頼',
   information: '情報提供のみ',
+  case_meeting: 'ケース会議の招集',
+  retention_end: '就労定着支援からの引継ぎ',
+  graduate: '卒業生の引継ぎ',
+  medical: '医療機関との連携',
+  hello_work: 'ハローワークのチーム支援',
+  vocational_center: '職業センターへの依頼',
+  guidance: '職業ガイダンス',
+  municipality: '市区町村への依頼',
 } as const;
 export type ReferralType = keyof typeof referralTypes;
 export const referralTypeCodes = Object.keys(referralTypes) as ReferralType[];

@@ -2,6 +2,7 @@ import type { DataCategory } from '#libs/people';
 import { referralModes } from './referral.codes.js';
 import type { Referral } from './referral.entity.js';
 import type { RequestText } from './referral.request.js';
+import { missingIn, namesOf, type Particulars, untoldIn } from './type/particulars.js';
 
 /** One thing that a draft needs, or would gain by. */
 export interface CompletenessItem {
@@ -26,6 +27,8 @@ export interface DraftState {
   readonly uncovered: readonly DataCategory[];
   /** Whether every chosen file can go along; where nothing is said, none is chosen. */
   readonly filesReady?: boolean;
+  /** What was filled in of the fields that the type asks for. */
+  readonly particulars?: Particulars;
 }
 
 /** Everything that makes a referral complete, in the order of the form. */
@@ -36,6 +39,7 @@ export function completenessOf({
   empty,
   uncovered,
   filesReady = true,
+  particulars = {},
 }: DraftState): CompletenessItem[] {
   const item = (code: string, label: string, done: boolean, hint: string, required = true) => ({
     code,
@@ -45,6 +49,8 @@ export function completenessOf({
     hint,
   });
   const chosen = referral.categories;
+  const missing = referral.type ? missingIn(referral.type, particulars) : [];
+  const untold = untoldIn(particulars, chosen);
   return [
     item(
       'recipientAgencyIds',
@@ -62,6 +68,19 @@ export function completenessOf({
       '本人の意向',
       request.wish !== '',
       '本人がどうしたいかを、本人の言葉で書いてください。',
+    ),
+    item(
+      'particulars',
+      '種別ごとの項目',
+      missing.length === 0,
+      `${missing.map(({ label }) => `「${label}」`).join('')}を入力してください。`,
+    ),
+    item(
+      'particulars.told',
+      '種別ごとの項目の伝え方',
+      untold.length === 0,
+      `記入した項目のうち、${namesOf(untold)}に当たるものは、「伝える内容」で選ばないと相手に伝わりません。`,
+      false,
     ),
     item(
       'services',

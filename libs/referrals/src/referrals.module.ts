@@ -34,6 +34,7 @@ import { ReferralSteps } from './referral-steps.js';
 import { ReferralsQueries } from './referrals.queries.js';
 import { Sending } from './sending.service.js';
 import { Timeline } from './timeline.queries.js';
+import { ParticularsService } from './type/particulars.service.js';
 import { ErasureDuties } from './withdrawal/erasure-duties.service.js';
 import { WithdrawalSettings } from './withdrawal/withdrawal-settings.service.js';
 import { WithdrawalsQueries } from './withdrawal/withdrawals.queries.js';
@@ -44,6 +45,7 @@ import { WorklistsQueries } from './worklists.queries.js';
 @Module({
   imports: [PeopleModule],
   providers: [
+    ParticularsService,
     ...conversationParts,
     DossierQueries,
     Dossiers,
@@ -85,6 +87,7 @@ import { WorklistsQueries } from './worklists.queries.js';
     WorklistsQueries,
   ],
   exports: [
+    ParticularsService,
     ...conversationParts,
     Dossiers,
     Leaving,

@@ -153,6 +153,7 @@ export class Sending {
       referral,
       recipients: lines.length,
       request: await this.packages.requestOf(tx, referral),
+      particulars: await this.packages.particularsOf(tx, referral),
       empty: referral.categories.filter((code) => !sections.some(({ category }) => category === code)),
       uncovered: [],
     });

@@ -10,6 +10,7 @@ import { OnwardController } from './onward.controller.js';
 import { AbsencesController, DeadlinesController, LineLoopController } from './loop.controller.js';
 import { OutsideController } from './outside.controller.js';
 import { PackagesController } from './packages.controller.js';
+import { ParticularsController } from './particulars.controller.js';
 import { ReceivingController } from './receiving.controller.js';
 import { ReferralsController } from './referrals.controller.js';
 import { SealedPagesController } from './sealed-pages.controller.js';
@@ -29,6 +30,7 @@ import { SendingController } from './sending.controller.js';
     IntakePagesController,
     OnwardController,
     OutsideController,
+    ParticularsController,
     SealedPagesController,
     LineLoopController,
     DeadlinesController,

@@ -336,6 +336,7 @@ export class OutsideSendings {
       referral,
       recipients: 1,
       request: await this.packages.requestOf(tx, referral),
+      particulars: await this.packages.particularsOf(tx, referral),
       empty: referral.categories.filter((code) => !sections.some(({ category }) => category === code)),
       uncovered: [],
     });
