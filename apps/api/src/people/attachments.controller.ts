@@ -3,11 +3,11 @@ import {
   Controller,
   Delete,
   Get,
-  Headers,
   HttpCode,
   Patch,
   Post,
   Query,
+  Req,
   StreamableFile,
 } from '@nestjs/common';
 import {
@@ -25,6 +25,7 @@ import { For } from '../http/audience.decorator.js';
 import { asDownload, SendsUpload } from '../http/download.js';
 import { ByMember, IfMatch, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
+import type { PortalRequest } from '../http/request.js';
 import { AttachmentQuery, AttachmentWordsRequest } from './attachments.dto.js';
 import { AttachmentView, presentAttachment } from './attachments.presenter.js';
 
@@ -53,11 +54,11 @@ export class AttachmentsController {
     @ByMember() actor: Member,
     @PathId() id: string,
     @Query() { category, kind, extension }: AttachmentQuery,
-    @Headers('content-type') type: string,
+    @Req() request: PortalRequest,
     @Body() content: Buffer,
     @Once() once: OnceKey,
   ): Promise<AttachmentView> {
-    const declared = type.split(';', 1)[0]!.trim().toLowerCase();
+    const declared = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
     const file = { category, kind, extension, declared, content };
     const fileId = await this.attachments.add(actor, id, file, once);
     return presentAttachment(await this.queries.one(actor, id, fileId));

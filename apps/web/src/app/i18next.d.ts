@@ -10,6 +10,7 @@ import type { membersJa } from '../features/members/ja.js';
 import type { noticesJa } from '../features/notices/ja.js';
 import type { mattersJa } from '../features/matters/ja.js';
 import type { peopleJa } from '../features/people/ja.js';
+import type { sheetsJa } from '../features/people/sheets.ja.js';
 import type { conversationJa } from '../features/referrals/conversation.ja.js';
 import type { referralsJa } from '../features/referrals/ja.js';
 import type { sessionJa } from '../features/session/ja.js';
@@ -31,6 +32,7 @@ declare module 'i18next' {
       records: typeof recordsJa;
       matters: typeof mattersJa;
       people: typeof peopleJa;
+      sheets: typeof sheetsJa;
       referrals: typeof referralsJa;
       conversation: typeof conversationJa;
       notices: typeof noticesJa;

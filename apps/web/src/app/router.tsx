@@ -131,6 +131,11 @@ export function createRouter() {
               children: [
                 { index: true, lazy: page(() => import('../features/people/routes.js'), 'RecordTab') },
                 { path: 'consents', lazy: page(() => import('../features/people/routes.js'), 'ConsentsTab') },
+                { path: 'sheets', lazy: page(() => import('../features/people/routes.js'), 'OwnSheetTab') },
+                {
+                  path: 'attachments',
+                  lazy: page(() => import('../features/people/routes.js'), 'AttachmentsTab'),
+                },
                 { path: 'matters', lazy: page(() => import('../features/matters/routes.js'), 'MattersTab') },
                 {
                   path: 'disclosures',

@@ -8,6 +8,14 @@ export const kitJa = {
   loading: '読み込んでいます',
   working: '送信しています',
   retry: 'もう一度試す',
+  file: {
+    show: '表示する',
+    download: 'ダウンロード',
+    opening: 'ファイルを開いています…',
+    unreadable: 'このファイルは表示できません。ダウンロードして開いてください。',
+    page: '{{total}}ページ中{{number}}ページ',
+    more: '最初の{{shown}}ページを表示しています（全{{total}}ページ）。残りはダウンロードして開いてください。',
+  },
   errorSummary: {
     title: '入力を確かめてください',
     count: '{{count}}か所に直すところがあります。',

@@ -26,6 +26,7 @@ export function usePerson(): Person {
 
 function PersonContent({ person }: { person: Person }) {
   const { t } = useTranslation('people');
+  const { t: tSheets } = useTranslation('sheets');
   const base = `/people/${person.id}`;
   const facts = [
     person.kana,
@@ -50,6 +51,8 @@ function PersonContent({ person }: { person: Person }) {
         label={t('person.tabs')}
         tabs={[
           { to: base, label: t('person.record'), end: true },
+          { to: `${base}/sheets`, label: tSheets('tab') },
+          { to: `${base}/attachments`, label: tSheets('filesTab') },
           { to: `${base}/consents`, label: t('person.consents') },
           { to: `${base}/disclosures`, label: t('person.disclosures') },
           { to: `${base}/matters`, label: t('person.matters') },
