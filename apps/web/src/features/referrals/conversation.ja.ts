@@ -17,7 +17,7 @@ export const conversationJa = {
   },
   kept: '送れなかった内容を、下書きに残してあります。',
   useKept: '下書きを入れる',
-  write: '内容',
+  write: '書くもの',
   send: '送る',
   save: '残す',
   sent: '記録しました。',

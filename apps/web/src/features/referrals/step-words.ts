@@ -15,6 +15,10 @@ export type TypedWords = {
   done: string;
   remaining: string;
   roles: string;
+  employer: string;
+  employedOn: TypedDay;
+  nextCheckOn: TypedDay;
+  explainedOn: TypedDay;
 };
 
 /** Nothing typed yet; support begins today unless said otherwise. */
@@ -29,6 +33,10 @@ export const noWords = (): TypedWords => ({
   done: '',
   remaining: '',
   roles: '',
+  employer: '',
+  employedOn: typedFrom(null),
+  nextCheckOn: typedFrom(null),
+  explainedOn: typedFrom(null),
 });
 
 type WordFault = {
@@ -78,6 +86,10 @@ export function wordsFor(needs: ReferralAction['needs'], words: TypedWords): Ste
           done: words.done.trim(),
           remaining: words.remaining.trim(),
           roles: words.roles.trim(),
+          ...(words.employer.trim() ? { employer: words.employer.trim() } : {}),
+          ...dayOf('employedOn', words),
+          ...dayOf('nextCheckOn', words),
+          ...dayOf('explainedOn', words),
         }
       : {}),
   };

@@ -1,3 +1,4 @@
+import { todayInTokyo } from '../../lib/japanese-date.js';
 import { readTypedDay, type TypedDay, typedFrom } from '../../lib/typed-day.js';
 import type { TalkAction, TalkWords } from './api/conversation.js';
 import type { conversationJa } from './conversation.ja.js';
@@ -94,13 +95,16 @@ export type TypedTime = { day: TypedDay; from: string; until: string };
 /** A time that nobody has typed yet. */
 export const noTime: TypedTime = { day: typedFrom(null), from: '10:00', until: '11:00' };
 
+/** Days that are mostly today's. */
+const beginToday: readonly string[] = ['until', 'agreedOn'];
+
 /** What is in the fields at first. */
 export function blankOf(fields: readonly TalkField[]): TalkWords {
   return Object.fromEntries(
     fields.map(({ name, kind }) => [
       name,
       kind === 'day'
-        ? typedFrom(null)
+        ? typedFrom(beginToday.includes(name) ? todayInTokyo() : null)
         : kind === 'times'
           ? [noTime]
           : kind === 'agencies'

@@ -16,7 +16,6 @@ export function MessageList({ messages }: { messages: readonly Message[] }) {
         <li key={message.id} className="min-w-0 rounded-12 border border-solid-gray-300 p-3">
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <strong>{message.kindName}</strong>
-            {message.kind === 'internal' && <StatusBadge tone="plain">{t('levels.internal')}</StatusBadge>}
             {message.unread && <StatusBadge tone="waiting">{t('unread', { count: 1 })}</StatusBadge>}
             {message.dueOn && <span>{t('until', { day: inEra(message.dueOn) })}</span>}
           </p>

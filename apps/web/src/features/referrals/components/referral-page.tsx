@@ -19,6 +19,7 @@ import { ReferralSummary } from './referral-summary.js';
 import { Reports } from './reports.js';
 import { LineBadge } from './status-of.js';
 import { SuspendedNotice } from './suspended-notice.js';
+import { TalkPrompts } from './talk-prompts.js';
 import { TurnLine } from './turn-line.js';
 
 /** One referral: whose turn it is, what can be done, what was told, what happened. */
@@ -55,6 +56,7 @@ function ReferralContent({ referral }: { referral: Referral }) {
     >
       <section className="@container grid gap-4 rounded-16 bg-blue-50 p-5" aria-label={t('page.actions')}>
         <TurnLine referral={referral} />
+        <TalkPrompts referral={referral} />
         {referral.status === 'draft' ? (
           <ButtonLink to={`/referrals/${referral.id}/compose`} className="justify-self-start">
             {t('page.continue')}
