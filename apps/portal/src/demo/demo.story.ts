@@ -5,6 +5,7 @@ import { Consents, People, type Purpose } from '#libs/people';
 import { AuthDatabase, Clock, dayInJapan, type OnceKey, type SqlTx } from '#libs/platform';
 import { Receiving, ReferralDetails, ReferralDrafts, Sending, Withdrawals } from '#libs/referrals';
 import { playConsents } from './consents.demo.js';
+import { playConversations } from './conversations.demo.js';
 import { playLeaflet } from './leaflet.demo.js';
 import { playMatters } from './matters.demo.js';
 import type { DemoMember } from './members.demo.js';
@@ -60,6 +61,11 @@ export class DemoStory {
       actor: (login) => this.actor(login),
       day: (fromToday) => this.day(fromToday),
       person: (key) => this.personIds.get(key) ?? '',
+    });
+    await playConversations({
+      api: this.api,
+      actor: (login) => this.actor(login),
+      day: (fromToday) => this.day(fromToday),
     });
     await playConsents({
       api: this.api,

@@ -49,8 +49,8 @@ export class IntakeForms {
     return this.db.transaction(anonymous, (tx) => tx.query('SELECT code, name FROM portal.intake_areas()'));
   }
 
-  /** Files a request and promises the mail. @throws {Invalid} for an area in which nobody would see it. */
-  async file(form: IntakeForm): Promise<void> {
+  /** Files a request and promises the mail; answers its id, which nobody outside learns. @throws {Invalid} for an area in which nobody would see it. */
+  async file(form: IntakeForm): Promise<string> {
     const id = newId();
     const { name, kana, phone, email, askerName, words } = form;
     const { key, kid, wrapped } = this.dataKeys.loose(id);
@@ -80,6 +80,7 @@ export class IntakeForms {
       throw new Invalid([
         { field: 'areaCode', label: 'お住まいの市区町村', detail: '一覧から選んでください。' },
       ]);
+    return id;
   }
 
   /** Confirms the address when `really`; else only says how the link stands. */
