@@ -148,6 +148,7 @@ export const mattersJa = {
     answerMeans: '回答の方法',
     answerMeansNames: { handed: '手渡し', mail: '郵送', electronic: '電子データ' },
     answeredOn: '回答した日',
+    answerAfter: '決定のあとに、回答した日と方法を記録します。',
     answered: '回答を記録しました。',
     drop: '取下げを記録する',
     dropped: '取下げを記録しました。',

@@ -296,7 +296,7 @@ function Answer({ request }: { request: PersonRequest }) {
           </Button>
         </div>
       ) : (
-        <p>{t('requests.afterDecide')}</p>
+        <p>{t('requests.answerAfter')}</p>
       )}
     </Card>
   );

@@ -32,6 +32,7 @@ function PersonContent({ person }: { person: Person }) {
     person.kana,
     person.birthDate && `${inEra(person.birthDate)}（${t('age', { age: ageOn(person.birthDate) })}）`,
     t('person.number', { number: person.number }),
+    person.status !== 'open' && person.statusName,
   ];
   return (
     <Page
