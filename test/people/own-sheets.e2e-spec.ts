@@ -2,6 +2,7 @@ import { buildWorker, type Worker } from '../factories/identity.js';
 import { buildConsent, buildPerson, dayFromToday, expectStatus } from '../factories/referrals.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { ifMatch } from '../support/client.js';
+import { readPdf } from '../support/pdf.reader.js';
 
 let api: TestApi;
 let worker: Worker;
@@ -150,6 +151,34 @@ describe('a sheet of the person', () => {
     expect((await stranger.get(`people/${personId}/self-checks`)).status).toBe(404);
     expect((await worker.get(`people/${personId}/own-sheets/diary`)).status).toBe(404);
   });
+});
+
+describe('the paper of a sheet', () => {
+  it('is a tagged PDF of the chosen parts, with the list of those to whom they may be shown', async () => {
+    const personId = await buildPerson(worker, { name: '印刷 花子' });
+    await buildConsent(worker, personId, {
+      recipientAgencyId: stranger.agencyId,
+      categories: ['passport_4'],
+    });
+    await save(worker, personId, first, 0);
+    const read = async (query: string) => {
+      const response = await fetch(`${api.url}/api/v1/${at(personId, `/paper${query}`)}`, {
+        headers: { cookie: `sid=${worker.token}` },
+      });
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+      const pdf = await readPdf(Buffer.from(await response.arrayBuffer()));
+      expect(pdf.tagged).toBe(true);
+      return { text: pdf.pages.join('') };
+    };
+    const whole = await read('');
+    for (const words of ['印刷 花子', '仕分けの秘密', 'だれに見せるか', 'いま伝えてよい', '第 1 版'])
+      expect(whole.text).toContain(words);
+    const part = await read('?parts=passport_4');
+    expect(part.text).toContain('身ぶり');
+    expect(part.text).not.toContain('仕分けの秘密');
+    expect((await worker.get(at(personId, '/paper?parts=msfas_1'))).status).toBe(422);
+    expect((await stranger.get(at(personId, '/paper'))).status).toBe(404);
+  }, 60_000);
 });
 
 describe('MSFAS', () => {

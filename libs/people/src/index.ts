@@ -169,6 +169,7 @@ export {
   type OwnSheetVersion,
   partLines,
 } from './sheet/own-sheets.queries.js';
+export { OwnSheetPrints } from './sheet/own-sheet-prints.service.js';
 export { type OwnSheetDraft, OwnSheets } from './sheet/own-sheets.service.js';
 export {
   type SelfCheckCompanion,

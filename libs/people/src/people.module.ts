@@ -30,6 +30,7 @@ import { Retention } from './matter/retention.service.js';
 import { PeopleQueries } from './people.queries.js';
 import { People } from './people.service.js';
 import { PersonTraces } from './person-traces.js';
+import { OwnSheetPrints } from './sheet/own-sheet-prints.service.js';
 import { OwnSheetsQueries } from './sheet/own-sheets.queries.js';
 import { OwnSheets } from './sheet/own-sheets.service.js';
 import { SelfChecks } from './sheet/self-checks.service.js';
@@ -37,6 +38,7 @@ import { SelfChecks } from './sheet/self-checks.service.js';
 /** The people supported, their sheets, their consents, and the ledger of disclosures. */
 @Module({
   providers: [
+    OwnSheetPrints,
     Charge,
     FormerNames,
     PersonDuplicates,
@@ -73,6 +75,7 @@ import { SelfChecks } from './sheet/self-checks.service.js';
     SelfChecks,
   ],
   exports: [
+    OwnSheetPrints,
     AttachmentContent,
     Attachments,
     AttachmentsQueries,

@@ -1,7 +1,18 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+  StreamableFile,
+} from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Member } from '#libs/identity';
-import { checkedContent, OwnSheets, OwnSheetsQueries } from '#libs/people';
+import { checkedContent, OwnSheetPrints, OwnSheets, OwnSheetsQueries } from '#libs/people';
 import { For } from '../http/audience.decorator.js';
 import { ByMember, IfMatch } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
@@ -11,6 +22,7 @@ import {
   OwnSheetDraftRequest,
   OwnSheetRequest,
   RestorationRequest,
+  SheetPrintQuery,
 } from './own-sheets.dto.js';
 import {
   KeptDraftView,
@@ -27,6 +39,7 @@ export class OwnSheetsController {
   constructor(
     private readonly sheets: OwnSheets,
     private readonly queries: OwnSheetsQueries,
+    private readonly prints: OwnSheetPrints,
   ) {}
 
   @Get()
@@ -95,6 +108,26 @@ export class OwnSheetsController {
   ): Promise<OwnSheetReadingView> {
     const sheet = knownSheet(kind);
     return presentReading(sheet, await this.queries.version(actor, id, sheet, knownVersion(version)));
+  }
+
+  /** The sheet as a paper, whole or in parts, with the list of those to whom it may be shown. */
+  @Get('paper')
+  @For('caseworker')
+  @ApiProduces('application/pdf')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async paper(
+    @ByMember() actor: Member,
+    @PathId() id: string,
+    @Param('kind') kind: string,
+    @Query() { parts }: SheetPrintQuery,
+  ): Promise<StreamableFile> {
+    const sheet = knownSheet(kind);
+    const content = await this.prints.print(actor, id, sheet, parts ?? []);
+    return new StreamableFile(content, {
+      type: 'application/pdf',
+      length: content.length,
+      disposition: `attachment; filename="${sheet}-${id.slice(-6)}.pdf"`,
+    });
   }
 
   /** Makes an earlier version the newest again, as a version of its own. */
