@@ -21,7 +21,7 @@ import { ShowsDay, ShowsFlag, ShowsId, ShowsMoment, ShowsNumber, ShowsText } fro
 import { PackageView, presentPackage } from '../referrals/reading.presenter.js';
 
 /** Why a closed package is opened. Whether the reason says something is looked at by the domain. */
-export class OpeningRequest {
+export class EmergencyRequest {
   @OneOf(emergencyGroundCodes, { label: '守るもの' })
   ground!: EmergencyGround;
 
@@ -39,7 +39,7 @@ export class FindingRequest {
 }
 
 /** An opening in an emergency. */
-export class EmergencyOpeningView {
+export class EmergencyView {
   @ShowsId() id!: string;
   @ShowsId() referralId!: string;
   @ShowsText() number!: string;
@@ -77,29 +77,29 @@ export class EmergenciesController {
 
   @Post('referrals/:id/recipients/:rid/emergency-openings')
   @For('caseworker')
-  @ApiCreatedResponse({ type: EmergencyOpeningView })
+  @ApiCreatedResponse({ type: EmergencyView })
   async open(
     @ByMember() actor: Member,
     @PathId() id: string,
     @PathId('rid') lineId: string,
-    @Body() input: OpeningRequest,
+    @Body() input: EmergencyRequest,
     @Once() once: OnceKey,
-  ): Promise<EmergencyOpeningView> {
+  ): Promise<EmergencyView> {
     const openingId = await this.emergencies.open(actor, { referralId: id, lineId }, input, once);
     return presentOpening(await this.queries.one(actor, openingId));
   }
 
   @Get('referrals/:id/emergency-openings')
   @For('caseworker')
-  @ApiOkResponse({ type: EmergencyOpeningView, isArray: true })
-  async ofReferral(@ByMember() actor: Member, @PathId() id: string): Promise<EmergencyOpeningView[]> {
+  @ApiOkResponse({ type: EmergencyView, isArray: true })
+  async ofReferral(@ByMember() actor: Member, @PathId() id: string): Promise<EmergencyView[]> {
     return (await this.queries.ofReferral(actor, id)).map(presentOpening);
   }
 
   @Get('emergency-openings')
   @For('caseworker')
-  @ApiOkResponse({ type: EmergencyOpeningView, isArray: true })
-  async toReview(@ByMember() actor: Member): Promise<EmergencyOpeningView[]> {
+  @ApiOkResponse({ type: EmergencyView, isArray: true })
+  async toReview(@ByMember() actor: Member): Promise<EmergencyView[]> {
     return (await this.queries.toReview(actor)).map(presentOpening);
   }
 
@@ -114,8 +114,8 @@ export class EmergenciesController {
   @Post('emergency-openings/:id/ending')
   @HttpCode(200)
   @For('caseworker')
-  @ApiOkResponse({ type: EmergencyOpeningView })
-  async end(@ByMember() actor: Member, @PathId() id: string, @Once() once: OnceKey): Promise<EmergencyOpeningView> {
+  @ApiOkResponse({ type: EmergencyView })
+  async end(@ByMember() actor: Member, @PathId() id: string, @Once() once: OnceKey): Promise<EmergencyView> {
     await this.emergencies.end(actor, id, once);
     return presentOpening(await this.queries.one(actor, id));
   }
@@ -123,20 +123,20 @@ export class EmergenciesController {
   @Post('emergency-openings/:id/review')
   @HttpCode(200)
   @For('manager')
-  @ApiOkResponse({ type: EmergencyOpeningView })
+  @ApiOkResponse({ type: EmergencyView })
   async review(
     @ByMember() actor: Member,
     @PathId() id: string,
     @IfMatch() version: number,
     @Body() input: FindingRequest,
     @Once() once: OnceKey,
-  ): Promise<EmergencyOpeningView> {
+  ): Promise<EmergencyView> {
     await this.emergencies.review(actor, id, input, version, once);
     return presentOpening(await this.queries.one(actor, id));
   }
 }
 
-function presentOpening(opening: OpeningRecord): EmergencyOpeningView {
+function presentOpening(opening: OpeningRecord): EmergencyView {
   return {
     id: opening.id,
     referralId: opening.referralId,

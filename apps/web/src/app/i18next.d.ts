@@ -1,5 +1,7 @@
 import 'i18next';
+import type { followUpsJa } from '../components/follow-ups/ja.js';
 import type { kitJa } from '../components/ja.js';
+import type { followUpPagesJa } from '../features/follow-ups/ja.js';
 import type { directoryJa } from '../features/directory/ja.js';
 import type { recordsJa } from '../features/directory/records.ja.js';
 import type { consentsJa } from '../features/people/consents.ja.js';
@@ -12,6 +14,7 @@ import type { mattersJa } from '../features/matters/ja.js';
 import type { peopleJa } from '../features/people/ja.js';
 import type { sheetsJa } from '../features/people/sheets.ja.js';
 import type { conversationJa } from '../features/referrals/conversation.ja.js';
+import type { followUpJa } from '../features/referrals/follow-up.ja.js';
 import type { referralsJa } from '../features/referrals/ja.js';
 import type { sessionJa } from '../features/session/ja.js';
 import type { todayJa } from '../features/today/ja.js';
@@ -25,6 +28,8 @@ declare module 'i18next' {
     resources: {
       kit: typeof kitJa;
       terms: typeof termsJa;
+      followUps: typeof followUpsJa;
+      followUpPages: typeof followUpPagesJa;
       app: typeof appJa;
       session: typeof sessionJa;
       today: typeof todayJa;
@@ -34,6 +39,7 @@ declare module 'i18next' {
       people: typeof peopleJa;
       sheets: typeof sheetsJa;
       referrals: typeof referralsJa;
+      referralFollowUp: typeof followUpJa;
       conversation: typeof conversationJa;
       notices: typeof noticesJa;
       members: typeof membersJa;

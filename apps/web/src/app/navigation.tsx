@@ -11,6 +11,7 @@ const places = [
   { to: '/referrals', name: 'referrals', cases: true },
   { to: '/people', name: 'people', cases: true },
   { to: '/intake-requests', name: 'intakes', cases: true },
+  { to: '/follow-ups', name: 'followUps', cases: true },
   { to: '/agencies', name: 'agencies' },
   { to: '/leaflets', name: 'leaflets', keeps: true },
   { to: '/leaflet-consent', name: 'leafletConsent', cases: true },
@@ -20,6 +21,7 @@ const places = [
   { to: '/imports', name: 'imports', keeps: true },
   { to: '/directory/changes', name: 'changes', keeps: true },
   { to: '/directory/settings', name: 'settings', keeps: true },
+  { to: '/withdrawal-settings', name: 'withdrawalSettings', keeps: true },
   { to: '/members', name: 'members' },
 ] as const;
 

@@ -260,6 +260,26 @@ export function createRouter() {
             },
           ],
         },
+        {
+          path: 'follow-ups',
+          children: [
+            { index: true, lazy: page(() => import('../features/follow-ups/routes.js'), 'FollowUpsPage') },
+            {
+              path: 'misdirections/:misdirectionId',
+              lazy: page(() => import('../features/follow-ups/routes.js'), 'MisdirectionPage'),
+            },
+          ],
+        },
+        { path: 'ledger', lazy: page(() => import('../features/follow-ups/routes.js'), 'LedgerPage') },
+        {
+          element: <KeepersOnly />,
+          children: [
+            {
+              path: 'withdrawal-settings',
+              lazy: page(() => import('../features/follow-ups/routes.js'), 'WithdrawalSettingsPage'),
+            },
+          ],
+        },
         { path: 'members', lazy: page(() => import('../features/members/routes.js'), 'MembersPage') },
         { path: 'notices', lazy: page(() => import('../features/notices/routes.js'), 'NoticesPage') },
         { path: '*', element: <NotFoundPage /> },

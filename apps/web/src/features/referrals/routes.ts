@@ -1,8 +1,10 @@
 import { addTexts } from '../../lib/i18n.js';
 import { conversationJa } from './conversation.ja.js';
+import { followUpJa } from './follow-up.ja.js';
 import { referralsJa } from './ja.js';
 
 addTexts('referrals', referralsJa);
+addTexts('referralFollowUp', followUpJa);
 addTexts('conversation', conversationJa);
 
 export { ComposePage } from './components/compose-page.js';

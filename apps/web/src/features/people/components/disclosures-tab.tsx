@@ -68,8 +68,7 @@ function Provisions({ rows }: { rows: Provision[] }) {
       label: t('disclosure.parties'),
       cell: ({ fromName, toName, byName }) => (
         <>
-          {fromName}（{byName}）
-          <span className="block font-bold">{t('disclosure.to', { to: toName })}</span>
+          {fromName}（{byName}）<span className="block font-bold">{t('disclosure.to', { to: toName })}</span>
         </>
       ),
     },

@@ -13,6 +13,7 @@ import { ActionButtons } from './action-buttons.js';
 import { ConversationCards } from './conversation-card.js';
 import { EventTimeline } from './event-timeline.js';
 import { LineDesk } from './line-desk.js';
+import { FollowUpCard } from './follow-up-card.js';
 import { PackageCard } from './package-card.js';
 import { RecipientLines } from './recipient-lines.js';
 import { ReferralSummary } from './referral-summary.js';
@@ -89,6 +90,7 @@ function ReferralContent({ referral }: { referral: Referral }) {
               </p>
             )}
           </Card>
+          <FollowUpCard referral={referral} />
           <Card title={t('page.timeline')}>
             <EventTimeline referralId={referral.id} />
           </Card>
