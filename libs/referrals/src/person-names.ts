@@ -13,6 +13,8 @@ interface Concerning {
   readonly packageVersion: number | null;
 }
 
+// OFFSET 0 keeps a question about consent a question about each row: joined, PostgreSQL would work out the consents of everybody first.
+
 /** The names of the people whom referrals concern, as far as the reader may know them at this moment. */
 @Injectable()
 export class PersonNames {
@@ -52,7 +54,7 @@ export class PersonNames {
       `SELECT r.id FROM portal.referral r JOIN portal.referral_line l ON l.referral_id = r.id
        WHERE r.id = ANY($1::uuid[]) AND l.agency_id = $2 AND l.status = ANY($3)
          AND NOT EXISTS (SELECT FROM portal.live_cover g WHERE g.person_id = r.person_id AND g.recipient_agency_id = $2
-           AND g.purpose = r.purpose AND g.category = 'identity')`,
+           AND g.purpose = r.purpose AND g.category = 'identity' OFFSET 0)`,
       [referrals.map(({ id }) => id), actor.agencyId, ['sent', ...readableStatuses]],
     );
     return new Set(rows.map(({ id }) => id));
@@ -67,8 +69,8 @@ export class PersonNames {
        WHERE s.category = 'identity'
          AND EXISTS (SELECT FROM portal.referral_line l WHERE l.referral_id = s.referral_id
            AND l.package_version = s.version AND l.agency_id = $3 AND l.status = ANY($4))
-         AND EXISTS (SELECT FROM portal.live_grant g WHERE g.person_id = s.person_id AND g.recipient_agency_id = $3
-           AND g.purpose = s.purpose AND g.category = s.category)`,
+         AND EXISTS (SELECT FROM portal.live_cover g WHERE g.person_id = s.person_id AND g.recipient_agency_id = $3
+           AND g.purpose = s.purpose AND g.category = s.category OFFSET 0)`,
       [
         referrals.map(({ id }) => id),
         referrals.map(({ packageVersion }) => packageVersion),
