@@ -152,6 +152,8 @@ export {
 export { type HeardScope, type HeardWithdrawal, Withdrawals } from './withdrawals.service.js';
 export { type Worklists, WorklistsQueries } from './worklists.queries.js';
 export { Dossiers } from './matter/dossiers.service.js';
+export { type LetterKind, letterKindCodes, letterKinds, mostPrinted } from './letter/letter.kinds.js';
+export { Letters } from './letter/letters.service.js';
 export { Leaving, type TakenBack, type ToldAgency } from './matter/leaving.service.js';
 export {
   type AppointmentOutcome,

@@ -15,6 +15,8 @@ import { Misdirections } from './misdirection/misdirections.service.js';
 import { DossierQueries } from './matter/dossier.queries.js';
 import { Dossiers } from './matter/dossiers.service.js';
 import { Leaving } from './matter/leaving.service.js';
+import { LetterReading } from './letter/letter.reading.js';
+import { Letters } from './letter/letters.service.js';
 import { conversationParts } from './message/conversation.parts.js';
 import { DeadlineSettingsService } from './loop/deadline-rules.service.js';
 import { Deadlines } from './loop/deadlines.service.js';
@@ -54,6 +56,8 @@ import { WorklistsQueries } from './worklists.queries.js';
     Deadlines,
     Desk,
     StallsQueries,
+    LetterReading,
+    Letters,
     ConsentAnswers,
     ConsentEffects,
     AgencyRepresentatives,
@@ -97,6 +101,7 @@ import { WorklistsQueries } from './worklists.queries.js';
     StallsQueries,
     ConsentAnswers,
     ConsentEffects,
+    Letters,
     AgencyRepresentatives,
     Emergencies,
     EmergenciesQueries,

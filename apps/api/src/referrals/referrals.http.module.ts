@@ -6,6 +6,7 @@ import { ConversationController } from './conversation.controller.js';
 import { ConversationSettingsController } from './conversation-settings.controller.js';
 import { IntakeController } from './intake.controller.js';
 import { IntakePagesController } from './intake-pages.controller.js';
+import { LettersController } from './letters.controller.js';
 import { OnwardController } from './onward.controller.js';
 import { AbsencesController, DeadlinesController, LineLoopController } from './loop.controller.js';
 import { OutsideController } from './outside.controller.js';
@@ -32,6 +33,7 @@ import { SendingController } from './sending.controller.js';
     OutsideController,
     ParticularsController,
     SealedPagesController,
+    LettersController,
     LineLoopController,
     DeadlinesController,
     AbsencesController,

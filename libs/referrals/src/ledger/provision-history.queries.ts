@@ -50,6 +50,7 @@ export interface ProvisionHistory {
 /** Which acts of the audit are somebody looking at the person's data, in words. */
 export const lookActions = {
   'package.read': '送られた内容を見た',
+  'package.print': '書面を印刷した',
   'emergency.read': '緊急閲覧で見た',
   'person.read': '本人の記録を見た',
   'referral.read': '連携依頼の画面を見た',

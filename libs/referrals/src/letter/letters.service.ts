@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type Bundle, type PaperSheet, PdfPress, setSheets } from '#libs/documents';
+import type { Member } from '#libs/identity';
+import { Clock, Database, type Tx } from '#libs/platform';
+import { Disclosures } from '#libs/people';
+import { eraMoment } from '../ledger/record-paper.js';
+import { ReferralLine } from '../referral-line.entity.js';
+import { ReferralSight } from '../referral-sight.js';
+import { LetterOvertaken, NothingToPrint } from './letter.errors.js';
+import { type LetterKind, letterKinds } from './letter.kinds.js';
+import type { LetterMaterial } from './letter.material.js';
+import { LetterReading } from './letter.reading.js';
+import { lettersOf } from './letter.writing.js';
+
+/** A moment changes consents seldom enough for this; whoever meets more tries again. */
+const mostTries = 3;
+
+interface Drawn {
+  readonly material: readonly LetterMaterial[];
+  readonly sheets: readonly PaperSheet[];
+}
+
+/**
+ * Prints the papers of referrals. Setting takes time, and a consent may end in it: what was set is compared with what may
+ * be told in the very transaction that writes it into the ledger, and only then handed out.
+ */
+@Injectable()
+export class Letters {
+  constructor(
+    private readonly db: Database,
+    private readonly reading: LetterReading,
+    private readonly sight: ReferralSight,
+    private readonly disclosures: Disclosures,
+    private readonly press: PdfPress,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * One paper of one referral. The request is a cover alone for a reader to whom nothing of the package is open.
+   * @throws {NotFound} for whom the referral does not exist. @throws {NothingToPrint} @throws {LetterOvertaken}
+   */
+  async print(actor: Member, id: string, kind: LetterKind): Promise<Buffer> {
+    return this.set(actor, [id], kind);
+  }
+
+  /** The requests of several referrals in one file, a bookmark each, in the given order. @throws {NotFound} @throws {LetterOvertaken} */
+  async printAll(actor: Member, ids: readonly string[]): Promise<Buffer> {
+    return this.set(actor, [...new Set(ids)], 'request');
+  }
+
+  private async set(actor: Member, ids: readonly string[], kind: LetterKind): Promise<Buffer> {
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const drawn = await this.db.transaction(actor, (tx) => this.draw(tx, actor, ids, kind));
+      if (drawn.sheets.length === 0) throw new NothingToPrint(kind);
+      const now = this.clock.now();
+      const { content } = await setSheets(this.press, bundled(actor, kind, drawn, now), now);
+      if (await this.handOver(actor, ids, kind, drawn.sheets, content)) return content;
+    }
+    throw new LetterOvertaken();
+  }
+
+  private async draw(tx: Tx, actor: Member, ids: readonly string[], kind: LetterKind): Promise<Drawn> {
+    const byId = new Map<string, LetterMaterial>();
+    // In one order for everybody: two prints of the same referrals must not wait for each other.
+    for (const id of [...ids].sort()) byId.set(id, await this.reading.gather(tx, actor, id));
+    const material = ids.flatMap((id) => byId.get(id) ?? []);
+    const today = this.clock.today();
+    return { material, sheets: material.flatMap((one) => lettersOf(kind, one, today)) };
+  }
+
+  /** Writes the print down if it still says what may be told, all of it and nothing else; answers whether it does. */
+  private async handOver(
+    actor: Member,
+    ids: readonly string[],
+    kind: LetterKind,
+    printed: readonly PaperSheet[],
+    content: Buffer,
+  ): Promise<boolean> {
+    const hash = createHash('sha256').update(content).digest();
+    return this.db.transaction(actor, async (tx) => {
+      const { material, sheets } = await this.draw(tx, actor, ids, kind);
+      if (JSON.stringify(sheets) !== JSON.stringify(printed)) return false;
+      for (const one of material) await this.note(tx, actor, kind, one, hash);
+      return true;
+    });
+  }
+
+  private async note(
+    tx: Tx,
+    actor: Member,
+    kind: LetterKind,
+    { referral, side, lines, told, consents }: LetterMaterial,
+    contentHash: Buffer,
+  ): Promise<void> {
+    const shown = kind === 'request' ? told.sections.map(({ category }) => category) : [];
+    const line = lines.findLast((one) => one.line.packageVersion !== null)?.line;
+    await this.sight.recordReading(tx, actor, referral, 'package.print', { kind, categories: shown });
+    if (side === 'source' || shown.length === 0 || !line) return;
+    if (line.open(this.clock.now()))
+      await tx.update(ReferralLine, { id: line.id }, { firstOpenedAt: line.firstOpenedAt });
+    await this.disclosures.record(tx, actor, {
+      personId: referral.personId,
+      fromAgencyId: referral.sourceAgencyId,
+      toAgencyId: line.agencyId,
+      consentIds: [...new Set(shown.flatMap((code) => consents.get(code) ?? []))],
+      purpose: referral.purpose ?? 'intake',
+      categories: shown,
+      method: 'opened',
+      medium: 'pdf',
+      referralId: referral.id,
+      lineId: line.id,
+      contentHash,
+    });
+  }
+}
+
+function bundled(actor: Member, kind: LetterKind, { material, sheets }: Drawn, now: Date): Bundle {
+  const agency = material.map(ownAgency).find((name) => name !== '') ?? '';
+  const reader = `${agency}　${actor.accountName}`;
+  return {
+    title: letterKinds[kind],
+    issuer: agency,
+    printed: `${eraMoment(now)}　${reader} 印刷`,
+    watermark: `${reader}　${eraMoment(now)}`,
+    sheets,
+  };
+}
+
+/** The reader is one of the two sides. */
+function ownAgency({ side, source, lines }: LetterMaterial): string {
+  return side === 'source' ? source.name : (lines[0]?.agency.name ?? '');
+}
