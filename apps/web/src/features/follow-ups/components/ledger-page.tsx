@@ -124,6 +124,7 @@ function Rows({ rows }: { rows: LedgerRow[] }) {
     {
       key: 'person',
       label: t('ledger.person'),
+      className: 'whitespace-nowrap',
       cell: ({ personId, personName, referralNumber, referralId }) => (
         <>
           {personName && personId ? (
