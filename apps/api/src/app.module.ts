@@ -20,6 +20,7 @@ import { RecordsHttpModule } from './directory/records.http.module.js';
 import { PublicHttpModule } from './public/public.http.module.js';
 import { ReferralsHttpModule } from './referrals/referrals.http.module.js';
 import { TodayHttpModule } from './today/today.http.module.js';
+import { TransitionsHttpModule } from './transitions/transitions.http.module.js';
 import { UpkeepHttpModule } from './upkeep/upkeep.http.module.js';
 import { VocabularyHttpModule } from './vocabulary/vocabulary.http.module.js';
 
@@ -49,6 +50,7 @@ export class AppModule {
         PublicHttpModule,
         ReferralsHttpModule,
         TodayHttpModule,
+        TransitionsHttpModule,
         UpkeepHttpModule,
         VocabularyHttpModule,
         ...(parts.config.demo ? [DemoHttpModule, DevMailboxHttpModule] : []),

@@ -44,6 +44,7 @@ import { ConsentsRound } from './people/consents.round.js';
 import { PersonMattersRound } from './people/person-matters.round.js';
 import { IntakeMailHandler } from './referrals/intake.handler.js';
 import { ConversationsRound } from './referrals/conversations.round.js';
+import { TransitionsRound } from './referrals/transitions.round.js';
 import { WithdrawalsRound } from './referrals/withdrawals.round.js';
 import { standardPace, type WorkerPace } from './pace.js';
 
@@ -105,6 +106,7 @@ export class PortalWorker {
       new PersonMattersRound(this.db, log),
       new WithdrawalsRound(this.db, log),
       new ConversationsRound(this.db, log),
+      new TransitionsRound(this.db, log),
       new SavedSearchRound(this.savedSearches, log, this.pace.savedSearches),
       new Housekeeping(this.db, [this.events, this.mails, this.work, this.scans], log),
     ];

@@ -19,6 +19,7 @@ import { furtherReminders, remindFurther } from './referrals/deadline.handler.js
 import { announceLoop, loopFound, watchChain } from './referrals/chain.handler.js';
 import { announceIntake } from './referrals/intake.handler.js';
 import { announceReferral } from './referrals/referral.handler.js';
+import { announceTransition, isTransition } from './referrals/transitions.handler.js';
 import { goOnAfter } from './referrals/referral-flow.handler.js';
 
 /** What follows from an event inside the database; runs in the transaction that marks the promise as kept. */
@@ -43,6 +44,7 @@ export function eventHandlerFor(type: string, announcements: Announcements): Eve
   if (type === 'intake.arrived') return (tx, event) => announceIntake(announcements, tx, event);
   if (type === loopFound) return (tx, event) => announceLoop(announcements, tx, event);
   if (type === 'consent.due') return (tx, event) => announceConsentsDue(announcements, tx, event);
+  if (isTransition(type)) return (tx, event) => announceTransition(announcements, tx, { ...event, type });
   if (isFollowUp(type)) return (tx, event) => announceFollowUp(announcements, tx, { ...event, type });
   if (type === 'consent.withdrawn') return (tx, event) => announceWithdrawal(announcements, tx, event);
   if (furtherReminders.includes(type))

@@ -56,6 +56,8 @@ export const noticeTypes = [
   'consent.due',
   'person.many_read',
   'person.matters_due',
+  'term.due',
+  'check_up.due',
   'search.matched',
   'entry.waiting',
   'entry.approved',
@@ -80,6 +82,8 @@ export type NoticeObject =
   | 'reading_reason'
   | 'person_matter'
   | 'consent_duty'
+  | 'support_term'
+  | 'check_up'
   | 'follow_up'
   | 'escalation'
   | 'report'
@@ -226,6 +230,10 @@ export function noticeText(type: NoticeType, number: string | null): string {
       return '短い時間に多くの方の記録が開かれました。理由を確認してください';
     case 'person.matters_due':
       return '回答の期限が近い請求か、保存期間の過ぎた記録があります';
+    case 'term.due':
+      return `定着支援の満了や卒業が近い方${number === null ? '' : `（${number}人）`}の引継ぎの時期です`;
+    case 'check_up.due':
+      return `定着確認の時期になった方${number === null ? '' : `（${number}件）`}がいます`;
     case 'consent.due':
       return `期限の近い同意や、書面を待っている同意があります${number === null ? '' : `（${number}件）`}`;
     case 'entry.waiting':
@@ -291,6 +299,10 @@ export function noticePath(objectType: NoticeObject, objectId: string): string {
       return '/people/oversight';
     case 'consent_duty':
       return '/consents';
+    case 'support_term':
+      return '/support-terms';
+    case 'check_up':
+      return '/check-ups';
     case 'consent':
       // A recipient sees no consent; what follows from its withdrawal stands among the notices.
       return '/notices';

@@ -240,3 +240,27 @@ export {
   type TypeFieldKind,
   typeFieldKinds,
 } from './type/type-fields.js';
+export {
+  type CheckUpKind,
+  checkUpKindCodes,
+  checkUpKinds,
+  type ReachedWay,
+  reachedWayCodes,
+  reachedWays,
+  type Situation,
+  situationCodes,
+  situations,
+} from './follow/check-up.codes.js';
+export { type CheckUpInput, type CheckUpRecord, CheckUps } from './follow/check-ups.service.js';
+export { SupportTerms, type TermInput, type TermRecord } from './term/support-terms.service.js';
+export {
+  adulthoodOn,
+  proposalSteps,
+  type ProposalStep,
+  proposedOn,
+  retentionDates,
+  stepDue,
+  type TermKind,
+  termKindCodes,
+  termKinds,
+} from './term/term.dates.js';

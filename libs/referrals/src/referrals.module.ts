@@ -37,6 +37,8 @@ import { ReferralsQueries } from './referrals.queries.js';
 import { Sending } from './sending.service.js';
 import { Timeline } from './timeline.queries.js';
 import { ParticularsService } from './type/particulars.service.js';
+import { CheckUps } from './follow/check-ups.service.js';
+import { SupportTerms } from './term/support-terms.service.js';
 import { ErasureDuties } from './withdrawal/erasure-duties.service.js';
 import { WithdrawalSettings } from './withdrawal/withdrawal-settings.service.js';
 import { WithdrawalsQueries } from './withdrawal/withdrawals.queries.js';
@@ -47,17 +49,19 @@ import { WorklistsQueries } from './worklists.queries.js';
 @Module({
   imports: [PeopleModule],
   providers: [
+    CheckUps,
+    SupportTerms,
     ParticularsService,
     ...conversationParts,
     DossierQueries,
     Dossiers,
     Leaving,
+    LetterReading,
+    Letters,
     DeadlineSettingsService,
     Deadlines,
     Desk,
     StallsQueries,
-    LetterReading,
-    Letters,
     ConsentAnswers,
     ConsentEffects,
     AgencyRepresentatives,
@@ -91,17 +95,19 @@ import { WorklistsQueries } from './worklists.queries.js';
     WorklistsQueries,
   ],
   exports: [
+    CheckUps,
+    SupportTerms,
     ParticularsService,
     ...conversationParts,
     Dossiers,
     Leaving,
+    Letters,
     DeadlineSettingsService,
     Deadlines,
     Desk,
     StallsQueries,
     ConsentAnswers,
     ConsentEffects,
-    Letters,
     AgencyRepresentatives,
     Emergencies,
     EmergenciesQueries,

@@ -94,24 +94,27 @@ export class Charge {
    * @throws {NotFound} @throws {Invalid} for a day to come.
    */
   async noteContact(actor: Member, personId: string, on: string): Promise<void> {
+    await this.db.transaction(actor, (tx) => this.heardOf(tx, actor, personId, on));
+  }
+
+  /** The same inside a command that writes more. @throws {NotFound} @throws {Invalid} for a day to come. */
+  async heardOf(tx: Tx, actor: Member, personId: string, on: string): Promise<void> {
     if (on > this.clock.today()) {
       const detail = '今日までの日付にしてください。';
       throw new Invalid([{ field: 'on', label: '連絡の取れた日', detail }]);
     }
-    await this.db.transaction(actor, async (tx) => {
-      const [, noted] = await tx.query<[unknown, number]>(
-        `UPDATE portal.person SET last_contact_on = greatest(last_contact_on, $3::date), version = version + 1, updated_at = now()
+    const [, noted] = await tx.query<[unknown, number]>(
+      `UPDATE portal.person SET last_contact_on = greatest(last_contact_on, $3::date), version = version + 1, updated_at = now()
          WHERE id = $1 AND agency_id = $2 AND status NOT IN ('merged', 'erased')`,
-        [personId, actor.agencyId, on],
-      );
-      if (noted === 0) throw new NotFound();
-      await this.audit.record(tx, actor, {
-        action: 'person.contact',
-        objectType: 'person',
-        objectId: personId,
-        subjectId: personId,
-        ownerAgencyId: actor.agencyId,
-      });
+      [personId, actor.agencyId, on],
+    );
+    if (noted === 0) throw new NotFound();
+    await this.audit.record(tx, actor, {
+      action: 'person.contact',
+      objectType: 'person',
+      objectId: personId,
+      subjectId: personId,
+      ownerAgencyId: actor.agencyId,
     });
   }
 

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { ReferralsModule } from '#libs/referrals';
+import { CheckUpsController } from './check-ups.controller.js';
+import { SupportTermsController } from './support-terms.controller.js';
+
+/** What happens around referrals by the calendar: supports that end, people who are asked after. */
+@Module({
+  imports: [ReferralsModule],
+  controllers: [CheckUpsController, SupportTermsController],
+})
+export class TransitionsHttpModule {}

@@ -1,0 +1,41 @@
+import { Clock, codeOf, type Logger, Outbox, Rhythm, type WorkerDatabase } from '#libs/platform';
+
+const hour = 3600 * 1000;
+
+/** Looks once an hour for supports that end soon and for people who are to be asked after; each is said once. */
+export class TransitionsRound {
+  private readonly rhythm: Rhythm;
+  private readonly outbox = new Outbox();
+
+  constructor(
+    private readonly db: Pick<WorkerDatabase, 'transaction'>,
+    log: Logger,
+    private readonly clock: Pick<Clock, 'today'> = new Clock(),
+  ) {
+    const warn = (error: unknown) => log.warn({ code: codeOf(error) }, 'transitions trouble');
+    this.rhythm = new Rhythm(hour, () => this.look(), warn);
+  }
+
+  start(): void {
+    this.rhythm.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.rhythm.stop();
+  }
+
+  /** Looks once. */
+  async look(): Promise<void> {
+    const today = this.clock.today();
+    await this.tell('SELECT agency_id, proposals AS n FROM portal.propose_terms($1)', today, 'term.due');
+    await this.tell('SELECT agency_id, due AS n FROM portal.remind_check_ups($1)', today, 'check_up.due');
+  }
+
+  /** One promise for each agency, in the transaction that remembers what was said. */
+  private async tell(sql: string, today: string, what: 'term.due' | 'check_up.due'): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      for (const { agency_id: agencyId, n } of await tx.query<{ agency_id: string; n: number }>(sql, [today]))
+        await this.outbox.add(tx, what, { agencyId, number: String(n) });
+    });
+  }
+}
