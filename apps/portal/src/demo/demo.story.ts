@@ -6,6 +6,7 @@ import { AuthDatabase, Clock, dayInJapan, type OnceKey, type SqlTx } from '#libs
 import { Receiving, ReferralDetails, ReferralDrafts, Sending, Withdrawals } from '#libs/referrals';
 import { playConsents } from './consents.demo.js';
 import { playConversations } from './conversations.demo.js';
+import { playFollowUps } from './follow-ups.demo.js';
 import { playLeaflet } from './leaflet.demo.js';
 import { playMatters } from './matters.demo.js';
 import type { DemoMember } from './members.demo.js';
@@ -61,6 +62,11 @@ export class DemoStory {
       actor: (login) => this.actor(login),
       day: (fromToday) => this.day(fromToday),
       person: (key) => this.personIds.get(key) ?? '',
+    });
+    await playFollowUps({
+      api: this.api,
+      actor: (login) => this.actor(login),
+      day: (fromToday) => this.day(fromToday),
     });
     await playConversations({
       api: this.api,
