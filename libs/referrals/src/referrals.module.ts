@@ -13,6 +13,7 @@ import { RecordPapers } from './ledger/record-paper.js';
 import { MisdirectionsQueries } from './misdirection/misdirections.queries.js';
 import { Misdirections } from './misdirection/misdirections.service.js';
 import { DossierQueries } from './matter/dossier.queries.js';
+import { DossierReferrals } from './matter/dossier-referrals.js';
 import { Dossiers } from './matter/dossiers.service.js';
 import { Leaving } from './matter/leaving.service.js';
 import { LetterReading } from './letter/letter.reading.js';
@@ -54,6 +55,7 @@ import { WorklistsQueries } from './worklists.queries.js';
     ParticularsService,
     ...conversationParts,
     DossierQueries,
+    DossierReferrals,
     Dossiers,
     Leaving,
     LetterReading,

@@ -87,6 +87,12 @@ export interface DossierReferral {
     readonly by: string;
     readonly note: string | null;
   }[];
+  readonly messages: readonly {
+    readonly at: string;
+    readonly kind: string;
+    readonly by: string;
+    readonly lines: readonly Line[];
+  }[];
   readonly reports: readonly {
     readonly at: string;
     readonly agency: string;

@@ -147,7 +147,7 @@ function consents({ consents: all, withdrawals }: Dossier): PaperSection {
 }
 
 function referralSection(referral: DossierReferral, at: number): PaperSection {
-  const { recipients, packages, events, reports } = referral;
+  const { recipients, packages, events, reports, messages } = referral;
   return {
     title: `5-${at + 1} 連携依頼 ${referral.number}`,
     groups: [
@@ -177,6 +177,10 @@ function referralSection(referral: DossierReferral, at: number): PaperSection {
           lines,
         })),
       ),
+      ...messages.map(({ at: when, kind, by, lines }) => ({
+        title: `${kind}　${by}（${moment(when)}）`,
+        lines,
+      })),
       ...reports.map(({ at: when, agency, result, lines }) => ({
         title: `結果報告　${agency}（${moment(when)}）`,
         lines: [{ label: '結果', text: result }, ...lines],

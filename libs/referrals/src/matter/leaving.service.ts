@@ -69,6 +69,7 @@ export class Leaving {
           const lines = await openLines(tx, actor, personId);
           const ended: string[] = [];
           for (const line of lines) if (await this.endLine(tx, actor, line, input.kind)) ended.push(line.id);
+          await callOff(tx, actor, ended);
           await tx.query(
             `DELETE FROM portal.referral_line l USING portal.referral r
              WHERE r.id = l.referral_id AND r.status <> 'draft' AND l.person_id = $1 AND l.source_agency_id = $2 AND l.status = 'queued'`,
@@ -197,6 +198,15 @@ export class Leaving {
       return line;
     });
   }
+}
+
+/** Nobody waits for the person at an appointment, and nobody is reminded of it. */
+async function callOff(tx: Tx, actor: Member, lineIds: readonly string[]): Promise<void> {
+  await tx.query(
+    `UPDATE portal.appointment SET state = 'cancelled', changed_by = $2, changed_at = now(), sequence = sequence + 1
+     WHERE line_id = ANY($1::uuid[]) AND state IN ('offered', 'agreed')`,
+    [lineIds, actor.accountId],
+  );
 }
 
 async function openLines(tx: Tx, actor: Member, personId: string): Promise<OpenLine[]> {
