@@ -16,6 +16,7 @@ import type { sheetsJa } from '../features/people/sheets.ja.js';
 import type { conversationJa } from '../features/referrals/conversation.ja.js';
 import type { followUpJa } from '../features/referrals/follow-up.ja.js';
 import type { referralsJa } from '../features/referrals/ja.js';
+import type { packagesJa } from '../features/referrals/packages.ja.js';
 import type { sessionJa } from '../features/session/ja.js';
 import type { todayJa } from '../features/today/ja.js';
 import type { termsJa } from '../lib/terms.ja.js';
@@ -39,6 +40,7 @@ declare module 'i18next' {
       people: typeof peopleJa;
       sheets: typeof sheetsJa;
       referrals: typeof referralsJa;
+      packages: typeof packagesJa;
       referralFollowUp: typeof followUpJa;
       conversation: typeof conversationJa;
       notices: typeof noticesJa;

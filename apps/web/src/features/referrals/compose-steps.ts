@@ -6,5 +6,5 @@ export type ComposeStep = (typeof composeSteps)[number];
 /** The step in which an item of the completeness list is filled in. */
 export function stepOf(item: string): ComposeStep {
   if (item === 'recipientAgencyIds') return 'recipient';
-  return item.startsWith('categories') || item === 'consent' ? 'told' : 'asked';
+  return item.startsWith('categories') || item === 'consent' || item === 'attachments' ? 'told' : 'asked';
 }

@@ -2,8 +2,10 @@ import { addTexts } from '../../lib/i18n.js';
 import { conversationJa } from './conversation.ja.js';
 import { followUpJa } from './follow-up.ja.js';
 import { referralsJa } from './ja.js';
+import { packagesJa } from './packages.ja.js';
 
 addTexts('referrals', referralsJa);
+addTexts('packages', packagesJa);
 addTexts('referralFollowUp', followUpJa);
 addTexts('conversation', conversationJa);
 

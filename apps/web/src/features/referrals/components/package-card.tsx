@@ -27,7 +27,7 @@ export function PackageCard({ referral }: { referral: Referral }) {
         <p className="mb-3 text-solid-gray-700">{t(`page.seen.${seenBy(line.status)}`)}</p>
       )}
       {beforeReceipt && <p className="text-solid-gray-700">{t('page.packageBefore')}</p>}
-      {told.data && <OpenPackage told={told.data} side={referral.side} />}
+      {told.data && <OpenPackage told={told.data} side={referral.side} referralId={referral.id} />}
       {!told.data && told.isLoading && <Skeleton />}
       {!told.data && told.isError && (
         <ClosedPackage failure={told.error} onRetry={() => void told.refetch()} />
@@ -42,20 +42,26 @@ function seenBy(status: LineStatus): 'now' | 'afterReceipt' | 'not' {
   return readable.includes(status) ? 'now' : 'not';
 }
 
-function OpenPackage({ told, side }: { told: ReferralPackage; side: Referral['side'] }) {
+type OpenPackageProps = { told: ReferralPackage; side: Referral['side']; referralId: string };
+
+function OpenPackage({ told, side, referralId }: OpenPackageProps) {
   const { t } = useTranslation('referrals');
+  const { t: tPackages } = useTranslation('packages');
+  // Who it is may have been left unsaid from the beginning: that is no withdrawal.
+  const closed = told.withheld.filter((category) => category !== 'identity');
   const { t: tTerms } = useTranslation('terms');
   return (
     <div className="grid gap-4">
-      {told.withheld.length > 0 && (
+      {closed.length > 0 && (
         <Notice tone="warning">
           {t(side === 'source' ? 'page.withheldSource' : 'page.withheldRecipient', {
-            categories: told.withheld.map((category) => tTerms(`category.${category}`)).join('、'),
+            categories: closed.map((category) => tTerms(`category.${category}`)).join('、'),
           })}
         </Notice>
       )}
       {told.intact === false && <Notice tone="error">{t('page.altered')}</Notice>}
-      <PackageSections sections={told.sections} />
+      {told.withheld.includes('identity') && <Notice>{tPackages('withheldName')}</Notice>}
+      <PackageSections sections={told.sections} files={told.files} referralId={referralId} />
       <p className="text-dns-14N-130 text-solid-gray-700">
         {t('page.packageVersion', { version: told.packageVersion, moment: asMoment(told.frozenAt) })}
         {told.intact && <span className="ml-3">{t('page.intact')}</span>}

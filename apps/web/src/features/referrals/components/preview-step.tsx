@@ -8,6 +8,7 @@ import { completenessQuery } from '../api/get-completeness.js';
 import { previewQuery } from '../api/get-preview.js';
 import { stepOf } from '../compose-steps.js';
 import { PackageSections } from './package-sections.js';
+import { RecipientSight } from './recipient-sight.js';
 import { ReferralSummary } from './referral-summary.js';
 import { namesOf } from './recipient-names.js';
 import type { StepProps } from './step-props.js';
@@ -26,11 +27,16 @@ export function PreviewStep({ referral, recipients }: StepProps) {
         <ReferralSummary referral={referral} />
         <hr className="my-5 border-solid-gray-300" />
         <Loaded query={told}>
-          {({ sections }) =>
-            sections.length > 0 ? <PackageSections sections={sections} /> : <p>{t('compose.previewEmpty')}</p>
+          {({ sections, files }) =>
+            sections.length > 0 ? (
+              <PackageSections sections={sections} files={files} />
+            ) : (
+              <p>{t('compose.previewEmpty')}</p>
+            )
           }
         </Loaded>
       </Card>
+      <RecipientSight referral={referral} />
       {missing.length > 0 && (
         <Notice tone="warning" title={t('compose.fixFirst')}>
           <ul className="list-disc pl-6">

@@ -15,6 +15,8 @@ import { EventTimeline } from './event-timeline.js';
 import { LineDesk } from './line-desk.js';
 import { FollowUpCard } from './follow-up-card.js';
 import { PackageCard } from './package-card.js';
+import { PackageHistory } from './package-history.js';
+import { RecipientSight } from './recipient-sight.js';
 import { RecipientLines } from './recipient-lines.js';
 import { ReferralSummary } from './referral-summary.js';
 import { Reports } from './reports.js';
@@ -76,6 +78,8 @@ function ReferralContent({ referral }: { referral: Referral }) {
       <div className="grid items-start gap-6 @4xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid min-w-0 gap-6">
           <PackageCard referral={referral} />
+          {referral.status !== 'draft' && <RecipientSight referral={referral} />}
+          {referral.side === 'source' && <PackageHistory referralId={referral.id} />}
           <Reports referral={referral} />
           <ConversationCards referral={referral} />
         </div>

@@ -7,13 +7,15 @@ import { Notice } from '../../../components/notice.js';
 import { StatusBadge } from '../../../components/status-badge.js';
 import type { AgencyChoice } from '../../../lib/find-agencies.js';
 import { inEra } from '../../../lib/japanese-date.js';
-import { dataCategories, type DataCategory } from '../../../lib/terms.js';
+import { categoryGroups, dataCategories, type DataCategory } from '../../../lib/terms.js';
 import { givenConsentsQuery, writtenCategoriesQuery } from '../api/get-told-basis.js';
 import type { Referral } from '../api/get-referral.js';
+import { ownPartsQuery, referralFilesQuery } from '../api/packages.js';
 import type { ReferralPurpose } from '../referral.codes.js';
 import { coveredUntil } from '../told-coverage.js';
 import { namesOf } from './recipient-names.js';
 import type { StepProps } from './step-props.js';
+import { ToldFiles } from './told-files.js';
 
 /** Which kinds of data are told, and whether the person has agreed to each. */
 export function ToldStep({ referral, writing, recipients }: StepProps) {
@@ -22,17 +24,28 @@ export function ToldStep({ referral, writing, recipients }: StepProps) {
   const personId = referral.personId ?? '';
   const consents = useQuery(givenConsentsQuery(personId)).data;
   const written = useQuery(writtenCategoriesQuery(personId)).data;
+  const { t: tPackages } = useTranslation('packages');
+  const passport = useQuery(ownPartsQuery(personId, 'passport')).data;
+  const msfas = useQuery(ownPartsQuery(personId, 'msfas')).data;
+  const files = useQuery(referralFilesQuery(referral.id)).data;
   const { purpose, categories } = writing.content;
   if (recipients.length === 0) return <Notice tone="warning">{t('compose.toldNoRecipient')}</Notice>;
   if (!purpose) return <Notice tone="warning">{t('compose.toldNoPurpose')}</Notice>;
 
   const untilOf = (category: DataCategory) =>
     recipients.map(({ id }) => consents && coveredUntil(consents, { agencyId: id, purpose, category }));
-  const isEmpty = (category: DataCategory) =>
-    category !== 'identity' &&
-    category !== 'request' &&
-    written !== undefined &&
-    !written.some((one) => one === category);
+  const parts = [...(passport?.parts ?? []), ...(msfas?.parts ?? [])];
+  const isEmpty = (category: DataCategory) => {
+    if (category === 'identity' || category === 'request') return false;
+    const hasFile = files?.some((file) => file.chosen && file.category === category) ?? false;
+    const part = parts.find((one) => one.category === category);
+    if (part) return !hasFile && part.lines.length === 0;
+    return written !== undefined && !hasFile && !written.some((one) => one === category);
+  };
+  const isHeldBack = (category: DataCategory) =>
+    parts.some((part) => part.category === category && !part.shared && part.lines.length > 0);
+  const unnamed =
+    purpose === 'intake' && categories.includes('identity') && untilOf('identity').some((until) => !until);
   return (
     <>
       {recipients.map((recipient) => (
@@ -45,30 +58,40 @@ export function ToldStep({ referral, writing, recipients }: StepProps) {
       ))}
       <Card>
         <p className="mb-3">{t('compose.toldLead', { agency: namesOf(recipients, t) })}</p>
-        <ul className="divide-y divide-solid-gray-300">
-          {dataCategories.map((category) => (
-            <li key={category} className="flex flex-wrap items-center justify-between gap-x-4 py-1">
-              <Checkbox
-                label={tTerms(`category.${category}`)}
-                support={tTerms(`categoryMeans.${category}`)}
-                checked={categories.includes(category)}
-                onChange={(event) =>
-                  writing.change({
-                    categories: dataCategories.filter((other) =>
-                      other === category ? event.target.checked : categories.includes(other),
-                    ),
-                  })
-                }
-                className="min-w-0 flex-1 basis-64 pb-2"
-              />
-              <span className="flex flex-wrap gap-2 pl-8.5">
-                {isEmpty(category) && <StatusBadge tone="ended">{t('compose.emptySheet')}</StatusBadge>}
-                <CoverBadge until={untilOf(category)} />
-              </span>
-            </li>
-          ))}
-        </ul>
+        {categoryGroups.map((group) => (
+          <section key={group.code} className="mt-4">
+            <h3 className="border-l-4 border-blue-900 pl-3 text-std-18B-160">
+              {tTerms(`categoryGroup.${group.code}`)}
+            </h3>
+            <ul className="divide-y divide-solid-gray-300">
+              {group.categories.map((category) => (
+                <li key={category} className="flex flex-wrap items-center justify-between gap-x-4 py-1">
+                  <Checkbox
+                    label={tTerms(`category.${category}`)}
+                    support={tTerms(`categoryMeans.${category}`)}
+                    checked={categories.includes(category)}
+                    onChange={(event) =>
+                      writing.change({
+                        categories: dataCategories.filter((other) =>
+                          other === category ? event.target.checked : categories.includes(other),
+                        ),
+                      })
+                    }
+                    className="min-w-0 flex-1 basis-64 pb-2"
+                  />
+                  <span className="flex flex-wrap gap-2 pl-8.5">
+                    {isEmpty(category) && <StatusBadge tone="ended">{t('compose.emptySheet')}</StatusBadge>}
+                    {isHeldBack(category) && <StatusBadge tone="ended">{tPackages('notShared')}</StatusBadge>}
+                    <CoverBadge until={untilOf(category)} />
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
       </Card>
+      {unnamed && <Notice>{tPackages('unnamedNote')}</Notice>}
+      <ToldFiles referral={referral} categories={categories} />
     </>
   );
 }
@@ -86,7 +109,11 @@ function NeededConsent({ referral, recipient, told: { purpose, categories } }: N
   const personId = referral.personId ?? '';
   const consents = useQuery(givenConsentsQuery(personId)).data;
   const uncovered = consents
-    ? categories.filter((category) => !coveredUntil(consents, { agencyId: recipient.id, purpose, category }))
+    ? categories.filter(
+        (category) =>
+          !(category === 'identity' && purpose === 'intake') &&
+          !coveredUntil(consents, { agencyId: recipient.id, purpose, category }),
+      )
     : [];
   if (uncovered.length === 0) return null;
   const consentSearch = new URLSearchParams({
