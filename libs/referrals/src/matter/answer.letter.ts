@@ -8,6 +8,7 @@ import {
   requestKinds,
   type RequestRecord,
 } from '#libs/people';
+import { dayInJapan } from '#libs/platform';
 import type { Paper } from './paper.js';
 
 /** The letter with which a request of a person is answered (回答書). */
@@ -58,7 +59,7 @@ export function answerLetter(
               ...(request.ground ? [{ label: '応じない理由', text: refusalGrounds[request.ground] }] : []),
               ...(request.explanation ? [{ label: '説明', text: request.explanation }] : []),
               ...(request.decidedAt
-                ? [{ label: '決定した日', text: eraDay(request.decidedAt.toISOString().slice(0, 10)) }]
+                ? [{ label: '決定した日', text: eraDay(dayInJapan(request.decidedAt)) }]
                 : []),
             ],
           },
