@@ -145,6 +145,7 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What the API may remove: its drafts, traces that have changed, rows of its own entry in the directory. */
+  'portal.referral_figures': ['portal_app'],
 export const removable = [
   'portal.absence',
   'portal.agency_area',

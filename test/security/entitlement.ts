@@ -123,6 +123,7 @@ export const business: Readonly<Record<string, Business>> = {
   PersonMatters_noteContact: 'owner',
   PersonMatters_removeFormerName: 'owner',
   PersonMatters_reopen: 'owner',
+  Letters_printAll: 'party',
   PersonMatters_takeBack: 'owner',
   PersonMerges_merge: 'agency',
   PersonMerges_undo: 'agency',

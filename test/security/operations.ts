@@ -139,6 +139,7 @@ const pathWords: Readonly<Record<string, string>> = {
   'versions/{version}': '1',
 };
 
+  'papers/{kind}': 'request',
 /** Of what kind the ids in bodies are, by operation and field, or by field alone. */
 const bodyKinds: Readonly<Record<string, Kind>> = {
   'Session_actFor.agencyId': 'ownAgency',
@@ -162,6 +163,7 @@ interface Parameter {
 }
 
 interface Published {
+  referralIds: 'referral',
   readonly operationId: string;
   readonly 'x-audience': Audience;
   readonly parameters?: readonly Parameter[];

@@ -152,6 +152,24 @@ export {
 export { type HeardScope, type HeardWithdrawal, Withdrawals } from './withdrawals.service.js';
 export { type Worklists, WorklistsQueries } from './worklists.queries.js';
 export { Dossiers } from './matter/dossiers.service.js';
+export {
+  type DaysTaken,
+  type Figures,
+  figureScopes,
+  type FigureScope,
+  type FigureStep,
+  figureStepCodes,
+  type NamedNumber,
+  type OutcomeNumber,
+  type ReasonNumber,
+} from './figures/figures.js';
+export {
+  type FigureFile,
+  type FigureFormat,
+  figureFormats,
+  FiguresQueries,
+} from './figures/figures.queries.js';
+export type { ShownNumber } from './figures/small-cells.js';
 export { type LetterKind, letterKindCodes, letterKinds, mostPrinted } from './letter/letter.kinds.js';
 export { Letters } from './letter/letters.service.js';
 export { Leaving, type TakenBack, type ToldAgency } from './matter/leaving.service.js';

@@ -16,6 +16,7 @@ import { DossierQueries } from './matter/dossier.queries.js';
 import { DossierReferrals } from './matter/dossier-referrals.js';
 import { Dossiers } from './matter/dossiers.service.js';
 import { Leaving } from './matter/leaving.service.js';
+import { FiguresQueries } from './figures/figures.queries.js';
 import { LetterReading } from './letter/letter.reading.js';
 import { Letters } from './letter/letters.service.js';
 import { conversationParts } from './message/conversation.parts.js';
@@ -60,6 +61,7 @@ import { WorklistsQueries } from './worklists.queries.js';
     Leaving,
     LetterReading,
     Letters,
+    FiguresQueries,
     DeadlineSettingsService,
     Deadlines,
     Desk,
@@ -106,6 +108,7 @@ import { WorklistsQueries } from './worklists.queries.js';
     Letters,
     DeadlineSettingsService,
     Deadlines,
+    FiguresQueries,
     Desk,
     StallsQueries,
     ConsentAnswers,
