@@ -29,9 +29,24 @@ const values: Readonly<Record<string, (world: World) => unknown>> = {
   'ErasureDuties_answer.answeredOn': () => dayFromToday(0),
   'Ledger_order.personId': () => null,
   'Withdrawals_keepSettings.closeAfterDays': () => 14,
+  'Appointment_offer.times': () => [
+    {
+      startsAt: new Date(Date.now() + 3_600_000).toISOString(),
+      endsAt: new Date(Date.now() + 7_200_000).toISOString(),
+    },
+  ],
+  'Appointment_offer.agreed': () => false,
+  'ConversationSettings_set.confirmAfterDays': () => 14,
+  'ConversationSettings_set.linkDays': () => 14,
+  'ConversationSettings_set.noShowLimit': () => 3,
+  'ConversationSettings_set.phoneConfirmDays': () => 5,
+  'Onward_redirect.agencyIds': ({ parties }) => [parties.stranger.agency],
+  'Onward_redirect.reason': () => 'other_agency',
   'Imports_settle.columns': () => [{ column: '名前', field: 'name' }],
   'Imports_settle.sourceName': () => '試験の一覧',
   'Askings_answer.agreed': () => [],
+  'Askings_draft.validity': () => 'support',
+  'Askings_rewrite.validity': () => 'support',
   'AgencyStatus_move.place': () => ({ address: '試験県試験市1-1' }),
   'DirectorySettings_set.approval': () => false,
   'Duplicates_merge.goneVersion': () => 1,
@@ -88,6 +103,9 @@ const values: Readonly<Record<string, (world: World) => unknown>> = {
 
 const newestSheet = `SELECT max(version)::int AS version FROM portal.own_sheet_version WHERE person_id = $1 AND kind = 'passport'`;
 
+const newestLine = 'SELECT version FROM portal.referral_line WHERE referral_id = $1 ORDER BY id DESC LIMIT 1';
+const newestSending = `SELECT version FROM portal.outside_sending WHERE referral_id = $1 ORDER BY created_at DESC LIMIT 1`;
+
 /** Where the version of a thing stands, by operation or by the kind of its first id. */
 const versions: Readonly<Record<string, string>> = {
   Attachments_describe: 'SELECT 2 AS version FROM portal.person WHERE id = $1',
@@ -104,6 +122,11 @@ const versions: Readonly<Record<string, string>> = {
   Misdirections_record:
     'SELECT version FROM portal.referral_line WHERE referral_id = $1 ORDER BY id DESC LIMIT 1',
   Withdrawals_keepSettings: 'SELECT version FROM portal.withdrawal_settings',
+  ConversationSettings_set: 'SELECT version FROM portal.conversation_setting',
+  Outside_record: newestSending,
+  Outside_renew: newestSending,
+  Outside_revoke: newestSending,
+  intake: 'SELECT version FROM portal.intake_request WHERE id = $1',
   consent: 'SELECT version FROM portal.consent WHERE id = $1',
   asking: 'SELECT version FROM portal.consent_asking WHERE id = $1',
   ConsentNotices_followNetwork: `SELECT coalesce(max(version), 0) AS version FROM portal.consent_notice WHERE agency_id IS NOT NULL`,
@@ -195,7 +218,8 @@ export class Requests {
   }
 
   private async version({ id, slots }: Operation, of = ''): Promise<number> {
-    const sql = versions[id] ?? versions[slots[0]?.kind ?? ''];
+    const isOfLine = slots.some(({ kind }) => kind === 'line');
+    const sql = versions[id] ?? (isOfLine ? newestLine : versions[slots[0]?.kind ?? '']);
     if (!sql || !/^[0-9a-f-]{36}$/.test(of)) return 1;
     const key = `${id}|${of}`;
     const known = this.seen.get(key);

@@ -172,6 +172,15 @@ export async function inTurns<T>(
 async function buildOwn(api: TestApi, agency: string, noticeOwner: string): Promise<PartyIds> {
   const [service, notice, savedSearch, synonym] = [newId(), newId(), newId(), newId()];
   await api.db.admin(
+    `INSERT INTO portal.consent_notice (id, agency_id, version, standard, easy)
+     SELECT $1, $2, 1, standard, easy FROM portal.consent_notice WHERE agency_id IS NULL AND version = 1`,
+    [newId(), agency],
+  );
+  await api.db.admin('INSERT INTO portal.consent_settings (agency_id, updated_by) VALUES ($1, $2)', [
+    agency,
+    noticeOwner,
+  ]);
+  await api.db.admin(
     `INSERT INTO portal.service (id, agency_id, kind_code)
      VALUES ($1, $2, (SELECT code FROM portal.service_kind ORDER BY sort LIMIT 1))`,
     [service, agency],

@@ -26,7 +26,7 @@ export function ConsentMatrix({ cells, caption, allCategories = false, mark = 'y
   const recipients = recipientsIn(cells);
   const rows = allCategories ? dataCategories : categoriesIn(cells);
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={caption}>
+    <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label={caption}>
       <table className="w-full border-collapse">
         <caption className="sr-only">{caption}</caption>
         <thead>

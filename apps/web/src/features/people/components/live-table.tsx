@@ -20,7 +20,7 @@ export function LiveTable({ table, caption }: { table: ConsentTable; caption: st
     }))
     .filter(({ categories }) => categories.length > 0);
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={caption}>
+    <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label={caption}>
       <table className="w-full border-collapse">
         <caption className="sr-only">{caption}</caption>
         <thead>
