@@ -155,9 +155,11 @@ describe('edge 8: person merge and unmerge with referrals and consents on both',
     expect(await live(kept, hospital)).toEqual(['identity']);
     expect(await live(kept, office)).toEqual(['identity', 'living']);
     expect((await mergeOf(kept)).heldCells).toBe(6);
+    expect((await manager.get(`people/${kept}`)).body.heldCells).toBe(6);
 
     await buildConsent(manager, kept, { recipientAgencyId: hospital.agencyId, categories: ['medical'] });
     expect(await live(kept, hospital)).toEqual(['identity', 'medical']);
+    expect((await manager.get(`people/${kept}`)).body.heldCells).toBe(3);
     expectStatus(204, await manager.post(`person-merges/${(await mergeOf(kept)).id}/undoing`));
     expect(await live(kept, hospital)).toEqual(['identity', 'medical', 'request']);
     expect(await live(gone, hospital)).toEqual(['identity']);

@@ -71,6 +71,8 @@ export interface PersonRecord extends ListedPerson {
   readonly endedAt: Date | null;
   /** Whether the ending was entered so lately that it can be taken back. */
   readonly canTakeBackEnding: boolean;
+  /** Cells that only one of merged records allowed, and that nobody has agreed to since. */
+  readonly heldCells: number;
   /** Numbers of the records that were merged into this one. */
   readonly mergedNumbers: readonly number[];
 }
@@ -91,6 +93,7 @@ interface PersonRow {
   end_note: Buffer | null;
   ended_at: Date | null;
   is_recent?: boolean | null;
+  held_cells: number;
   merged_numbers: number[];
   version: number;
   created_at: Date;
@@ -202,6 +205,9 @@ export class PeopleQueries {
     const [row] = await tx.query<PersonRow[]>(
       `SELECT ${columns}, p.end_reason, p.end_note, p.ended_at,
          p.status <> 'open' AND p.ended_at > now() - make_interval(hours => ${takeBackHours}) AS is_recent,
+         (SELECT count(*)::int FROM portal.consent_grant h WHERE h.person_id = p.id AND h.held_by IS NOT NULL
+            AND NOT EXISTS (SELECT FROM portal.live_grant l WHERE l.person_id = h.person_id AND l.purpose = h.purpose
+              AND l.recipient_agency_id = h.recipient_agency_id AND l.category = h.category)) AS held_cells,
          ARRAY(SELECT g.number FROM portal.person g WHERE g.merged_into = p.id ORDER BY 1) AS merged_numbers
        FROM ${people} WHERE p.id = $1 AND p.agency_id = $2 AND ${visible}`,
       [id, agencyId],
@@ -223,6 +229,7 @@ export class PeopleQueries {
       endNote: key.openOptional(endNotePlace(id), row.end_note),
       endedAt: row.ended_at,
       canTakeBackEnding: row.is_recent === true,
+      heldCells: row.held_cells,
       mergedNumbers: row.merged_numbers,
     };
   }

@@ -16,6 +16,7 @@ const person: PersonRecord = {
   endedAt: null,
   canTakeBackEnding: false,
   formerNames: [],
+  heldCells: 0,
   mergedNumbers: [],
   updatedAt: new Date(0),
   createdAt: new Date(0),

@@ -85,6 +85,8 @@ export class PersonView extends ListedPersonView {
   @ShowsText({ nullable: true }) endNote!: string | null;
   /** Whether the ending was entered so lately that it can be taken back. */
   @ShowsFlag() canTakeBackEnding!: boolean;
+  /** Cells of merged records that are held back until the person is asked anew. */
+  @ShowsNumber() heldCells!: number;
   @ShowsNumber({ list: true }) mergedNumbers!: number[];
 }
 
@@ -99,6 +101,7 @@ export function presentPerson(person: PersonRecord): PersonView {
     endReason: person.endReason && (endReasons[person.endReason as EndReason] ?? null),
     endNote: person.endNote,
     canTakeBackEnding: person.canTakeBackEnding,
+    heldCells: person.heldCells,
     mergedNumbers: [...person.mergedNumbers],
     createdAt: person.createdAt.toISOString(),
     version: person.version,

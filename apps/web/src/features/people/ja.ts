@@ -68,6 +68,8 @@ export const peopleJa = {
     consents: '同意',
     disclosures: '提供履歴',
     matters: '手続き',
+    heldTitle: '統合のため、止めている同意があります',
+    held: '統合した記録の片方だけが伝えてよいとしたこと（{{count}}マス）は、いま伝わりません。本人に確かめて、同意を記録してください。',
     refer: '連携依頼をつくる',
     giveConsent: '同意を記録する',
     number: '登録番号{{number}}',

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Outlet, useOutletContext, useParams } from 'react-router';
 import { ButtonLink } from '../../../components/button.js';
 import { Loaded } from '../../../components/loaded.js';
+import { Notice } from '../../../components/notice.js';
 import { Page } from '../../../components/page.js';
 import { TabLinks } from '../../../components/tab-links.js';
 import { ageOn, inEra } from '../../../lib/japanese-date.js';
@@ -59,6 +60,11 @@ function PersonContent({ person }: { person: Person }) {
           { to: `${base}/matters`, label: t('person.matters') },
         ]}
       />
+      {person.heldCells > 0 && (
+        <Notice tone="warning" title={t('person.heldTitle')}>
+          {t('person.held', { count: person.heldCells })}
+        </Notice>
+      )}
       <Outlet context={person} />
     </Page>
   );
