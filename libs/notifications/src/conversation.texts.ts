@@ -15,6 +15,11 @@ export const conversationTexts = {
   'referral.phone_denied': 'の電話での受入れは、相手の機関が確認できませんでした',
   'referral.phone_lapsed': 'の電話での受入れは、期限までに確認されませんでした',
   'referral.loop_found': 'は、前に関わった機関へ戻る依頼です。経過を確認してください',
+  'referral.slot_booked': 'で、面談・ガイダンスの枠が予約されました',
+  'referral.slot_moved_up': 'に、待っていた面談・ガイダンスの枠が取れました',
+  'referral.slot_cancelled': 'の、面談・ガイダンスの枠が取り消されました',
+  'referral.session_cancelled': 'で予約した面談・ガイダンスの回が中止になりました',
+  'referral.handover_agreed': 'で、主担当を引き継ぐ日が決まりました',
   'referral.outside_opened': 'の封印リンクが開かれました',
   'referral.outside_answered': 'に、連携ポータルの外の機関から回答がありました',
 } as const;

@@ -282,3 +282,9 @@ export {
   termKindCodes,
   termKinds,
 } from './term/term.dates.js';
+export {
+  type BookingRecord,
+  IntakeSessions,
+  type SessionInput,
+  type SessionRecord,
+} from './slot/intake-sessions.service.js';

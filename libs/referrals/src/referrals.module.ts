@@ -40,6 +40,7 @@ import { Sending } from './sending.service.js';
 import { Timeline } from './timeline.queries.js';
 import { ParticularsService } from './type/particulars.service.js';
 import { CheckUps } from './follow/check-ups.service.js';
+import { IntakeSessions } from './slot/intake-sessions.service.js';
 import { SupportTerms } from './term/support-terms.service.js';
 import { ErasureDuties } from './withdrawal/erasure-duties.service.js';
 import { WithdrawalSettings } from './withdrawal/withdrawal-settings.service.js';
@@ -51,6 +52,7 @@ import { WorklistsQueries } from './worklists.queries.js';
 @Module({
   imports: [PeopleModule],
   providers: [
+    IntakeSessions,
     CheckUps,
     SupportTerms,
     ParticularsService,
@@ -59,9 +61,9 @@ import { WorklistsQueries } from './worklists.queries.js';
     DossierReferrals,
     Dossiers,
     Leaving,
+    FiguresQueries,
     LetterReading,
     Letters,
-    FiguresQueries,
     DeadlineSettingsService,
     Deadlines,
     Desk,
@@ -99,16 +101,17 @@ import { WorklistsQueries } from './worklists.queries.js';
     WorklistsQueries,
   ],
   exports: [
+    IntakeSessions,
     CheckUps,
     SupportTerms,
     ParticularsService,
     ...conversationParts,
     Dossiers,
     Leaving,
+    FiguresQueries,
     Letters,
     DeadlineSettingsService,
     Deadlines,
-    FiguresQueries,
     Desk,
     StallsQueries,
     ConsentAnswers,
