@@ -377,6 +377,16 @@ describe("edge 11: a representative's authority ends, or the two disagree", () =
     expect(again.givenBy).toBe('person');
   });
 
+  it('lapses on another day when the birth date turns out to be wrong', async () => {
+    const personId = await buildPerson(sender, { birthDate });
+    const consent = expectStatus<ConsentBody>(201, await answer(await ask(personId, byParent), parentSays));
+    const { version } = expectStatus<{ version: number }>(200, await sender.get(`people/${personId}`));
+    const right = { name: '試験 太郎', kana: 'しけん たろう', birthDate: '1999-04-01' };
+    expectStatus(200, await sender.patch(`people/${personId}`, right, ifMatch(version)));
+    const seen = expectStatus<ConsentBody>(200, await sender.get(`consents/${consent.id}`));
+    expect(seen).toMatchObject({ state: 'lapsed', lapsesOn: '2017-04-01' });
+  });
+
   it('counts for nothing while the person objects', async () => {
     const personId = await buildPerson(sender, { birthDate });
     const consent = expectStatus<ConsentBody>(

@@ -14,6 +14,7 @@ import {
   Stale,
   type Tx,
 } from '#libs/platform';
+import { recountAdulthood } from './asking/adulthood.js';
 import type { DataCategory } from './data-category.js';
 import { formerNamesOf } from './matter/former-names.js';
 import { Person } from './person.entity.js';
@@ -100,6 +101,7 @@ export class People {
       const former = await formerNamesOf(tx, this.dataKeys, id);
       const formerKana = former.map(({ kana }) => kana);
       await this.traces.leave(tx, actor.agencyId, id, { ...input, formerKana });
+      await recountAdulthood(tx, id, input.birthDate);
       await this.audit.record(tx, actor, { ...about(id, actor), action: 'person.identify' });
     });
   }
