@@ -1,7 +1,17 @@
 import type { DataCategory } from '#libs/people';
 
 /** What a sensitive text belongs to: a kind of data, or words that somebody wrote beside it. */
-export type Group = DataCategory | 'consent' | 'sourceNote' | 'recipientNote' | 'report' | 'address';
+export type Group =
+  | DataCategory
+  | 'consent'
+  | 'sourceNote'
+  | 'recipientNote'
+  | 'recipientSecret'
+  | 'sourceSecret'
+  | 'sourceWord'
+  | 'recipientWord'
+  | 'report'
+  | 'address';
 
 /** A text that is nowhere else in the world, so that seeing it proves who was told what. */
 export interface Canary {

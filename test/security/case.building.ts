@@ -7,7 +7,7 @@ import {
   ownSheetKinds,
   sheetCategories,
 } from '#libs/people';
-import type { Worker } from '../factories/identity.js';
+import { buildAgency, type Worker } from '../factories/identity.js';
 import {
   buildConsent,
   buildDraft,
@@ -21,7 +21,7 @@ import {
 } from '../factories/referrals.js';
 import type { TestApi } from '../support/api.js';
 import { ifMatch } from '../support/client.js';
-import type { Canaries } from './canaries.js';
+import type { Canaries, Group } from './canaries.js';
 import type { CaseName } from './cases.js';
 
 /** What is told in every case: all kinds of data that a record keeps. */
@@ -38,6 +38,9 @@ export interface CaseIds {
   readonly referral: string;
   readonly line: string;
   readonly formerName: string;
+  /** An agency outside the portal, and what was sent to it. */
+  readonly outsider?: string;
+  readonly outside?: string;
 }
 
 /** Builds a case through the API, as its two agencies would, with a canary in every field that takes words. */
@@ -71,10 +74,38 @@ const reportedStory = async (story: Story) => {
 };
 
 const stories: Readonly<Record<CaseName, (story: Story) => Promise<void>>> = {
-  draft: async () => undefined,
-  refused: async () => undefined,
+  draft: (story) => story.sendOutside('link'),
+  refused: (story) => story.sendOutside('letter'),
   sent: (story) => story.move('sending'),
-  received: receivedStory,
+  received: async (story) => {
+    await receivedStory(story);
+    await story.converse();
+  },
+  asked: async (story) => {
+    await receivedStory(story);
+    await story.move('question', { questions: story.note('recipientWord', 'question') });
+  },
+  proposed: async (story) => {
+    await receivedStory(story);
+    const note = story.note('recipientWord', 'proposal');
+    await story.move('proposal', { service: '体験', time: '', note });
+  },
+  redirected: async (story) => {
+    await receivedStory(story);
+    await story.pointElsewhere();
+  },
+  supported: async (story) => {
+    await acceptedStory(story);
+    await story.move('start', { startedOn: dayFromToday(0) });
+    await story.meet();
+    const note = story.note('sourceWord', 'stop');
+    await story.move('stop-request', { reason: 'other', note, dueOn: dayFromToday(3) });
+  },
+  silenced: async (story) => {
+    await receivedStory(story);
+    await story.converse();
+    await story.withdraw({ scope: 'whole' });
+  },
   accepted: acceptedStory,
   reported: reportedStory,
   completed: async (story) => {
@@ -121,7 +152,7 @@ const stories: Readonly<Record<CaseName, (story: Story) => Promise<void>>> = {
   foreign: receivedStory,
 };
 
-const ownRoutes = ['sending', 'cancellation', 'resumption', 'completion', 'reopening'];
+const ownRoutes = ['stop-request', 'sending', 'cancellation', 'resumption', 'completion', 'reopening'];
 
 /** An answer with these words in it, whatever the field takes. */
 function answerTo(field: OwnSheetField, words: string): unknown {
@@ -139,6 +170,8 @@ class Story {
   private attachment = '';
   private selfCheck = '';
   private referral = '';
+  private outsider: string | undefined;
+  private outside: string | undefined;
 
   constructor(
     private readonly api: TestApi,
@@ -286,6 +319,54 @@ class Story {
     expectStatus(200, await move(mover, await this.seen(), route, body));
   }
 
+  /** Both sides write to each other and for themselves. */
+  async converse(): Promise<void> {
+    const say = async (by: Worker, level: string, text: string) =>
+      void expectStatus(200, await move(by, await this.seen(), 'messages', { level, text }));
+    await say(this.owner, 'shared', this.note('sourceWord', 'shared'));
+    await say(this.owner, 'internal', this.note('sourceSecret', 'internal'));
+    await say(this.recipient, 'shared', this.note('recipientWord', 'shared'));
+    await say(this.recipient, 'internal', this.note('recipientSecret', 'internal'));
+  }
+
+  /** A meeting that is over, and of which nobody has said whether the person came. */
+  async meet(): Promise<void> {
+    const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+    const note = this.note('recipientWord', 'meeting');
+    const times = [{ startsAt: at(1), endsAt: at(2) }];
+    await this.move('appointment', { times, place: '', link: '', note, agreed: true });
+    await this.api.db.admin(
+      `UPDATE portal.appointment SET starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour'
+       WHERE referral_id = $1`,
+      [this.referral],
+    );
+  }
+
+  /** The recipient names an agency that is no party of the case. */
+  async pointElsewhere(): Promise<void> {
+    const [third] = await this.api.db.admin<{ id: string }>(
+      `SELECT id FROM portal.agency WHERE is_member AND name LIKE 'stranger%'`,
+    );
+    const note = this.note('recipientNote', 'redirect');
+    await this.move('redirection', { reason: 'other_agency', note, agencyIds: [third!.id] });
+  }
+
+  /** The same package, to somebody outside the portal to whom the person agreed. */
+  async sendOutside(means: 'link' | 'letter'): Promise<void> {
+    this.outsider = await buildAgency(this.api, { name: '外の機関', isMember: false });
+    await buildConsent(this.owner, this.person, { recipientAgencyId: this.outsider, categories: told });
+    const draft = await this.seen();
+    const sent = expectStatus<{ sendingId: string }>(
+      201,
+      await this.owner.post(
+        `referrals/${draft.id}/outside`,
+        { agencyId: this.outsider, means },
+        ifMatch(draft.version),
+      ),
+    );
+    this.outside = sent.sendingId;
+  }
+
   /** The recipient reports. */
   async report(): Promise<void> {
     const [done, remaining, roles] = ['done', 'remaining', 'roles'].map((field) =>
@@ -310,7 +391,7 @@ class Story {
     );
   }
 
-  note(group: 'consent' | 'sourceNote' | 'recipientNote' | 'report', field: string): string {
+  note(group: Exclude<Group, DataCategory | 'address'>, field: string): string {
     return this.canaries.text(this.name, group, field);
   }
 
@@ -327,6 +408,8 @@ class Story {
       selfCheck,
       referral,
       line: lines.at(-1)!.id,
+      outsider: this.outsider,
+      outside: this.outside,
     };
   }
 

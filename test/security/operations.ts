@@ -14,6 +14,11 @@ export type Kind =
   | 'selfCheck'
   | 'referral'
   | 'line'
+  | 'outside'
+  | 'outsider'
+  | 'elsewhere'
+  | 'parent'
+  | 'intake'
   | 'notice'
   | 'agency'
   | 'service'
@@ -107,12 +112,14 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   'evidence/{eid}': 'evidence',
   'files/{fid}': 'agencyFile',
   'imports/{id}': 'import',
+  'intake-requests/{id}': 'intake',
   'leaflets/{id}': 'leaflet',
   'ledger-orders/{id}': 'ledgerOrder',
   'legal-grounds/{id}': 'ground',
   'misdirections/{id}': 'misdirection',
   'prints/{pid}': 'print',
   'notices/{id}': 'notice',
+  'outside/{oid}': 'outside',
   'former-names/{nid}': 'formerName',
   'people/{id}': 'person',
   'person-merges/{id}': 'personMerge',
@@ -132,6 +139,7 @@ const pathWords: Readonly<Record<string, string>> = {
   'agency-types/{code}': ownTerm,
   'import-sources/{code}': 'wam',
   'own-sheets/{kind}': 'passport',
+  'papers/{kind}': 'request',
   'packages/{version}': '1',
   'publications/{channel}': 'public_page',
   'sections/{category}': 'medical',
@@ -139,10 +147,11 @@ const pathWords: Readonly<Record<string, string>> = {
   'versions/{version}': '1',
 };
 
-  'papers/{kind}': 'request',
 /** Of what kind the ids in bodies are, by operation and field, or by field alone. */
 const bodyKinds: Readonly<Record<string, Kind>> = {
   'Session_actFor.agencyId': 'ownAgency',
+  'Onward_begin.agencyId': 'elsewhere',
+  'Outside_send.agencyId': 'outsider',
   agencyId: 'agency',
   explainedBy: 'colleague',
   'PersonMatters_give.accountId': 'colleague',
@@ -150,9 +159,11 @@ const bodyKinds: Readonly<Record<string, Kind>> = {
   'PersonMerges_merge.keptId': 'keptPerson',
   keptId: 'pairSide',
   successorId: 'successor',
+  parentId: 'parent',
   personId: 'person',
   recipientAgencyId: 'agency',
   recipientAgencyIds: 'agency',
+  referralIds: 'referral',
 };
 
 interface Parameter {
@@ -163,7 +174,6 @@ interface Parameter {
 }
 
 interface Published {
-  referralIds: 'referral',
   readonly operationId: string;
   readonly 'x-audience': Audience;
   readonly parameters?: readonly Parameter[];

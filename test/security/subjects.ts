@@ -29,6 +29,8 @@ const publicKinds: readonly Kind[] = [
   'agency',
   'agencyFile',
   'successor',
+  'outsider',
+  'elsewhere',
   'service',
   'synonym',
   'round',
@@ -49,6 +51,8 @@ const caseKinds: readonly Kind[] = [
   'selfCheck',
   'referral',
   'line',
+  'outside',
+  'parent',
   'formerName',
 ];
 /** What follows from a withdrawal, an emergency or a mistake; of these the other agency knows two. */
@@ -72,13 +76,23 @@ const sharedKinds: readonly Kind[] = [
 ];
 /** What is asked of a referral that is the owner's alone: its draft. */
 const ownersOnly = [
+  'Onward_begin',
+  'Onward_follow',
+  'Outside_letter',
+  'Outside_list',
+  'Outside_record',
+  'Outside_renew',
+  'Outside_revoke',
+  'Outside_send',
   'Packages_choose',
   'Packages_files',
   'Packages_leaveOut',
   'Packages_ofRecipient',
   'Packages_version',
   'Packages_versions',
-  'Particulars_read', 'Particulars_write', 'Referrals_completeness',
+  'Particulars_read',
+  'Particulars_write',
+  'Referrals_completeness',
   'Referrals_discard',
   'Referrals_preview',
   'Referrals_write',
@@ -93,6 +107,8 @@ export function handlesCases({ role }: Caller): boolean {
 export function maySee(caller: Caller, { of, group }: Canary): boolean {
   if (group === 'address' || !handlesCases(caller)) return false;
   const { owner, to, opens } = ruleOf(of as CaseName);
+  // What somebody notes for the own agency is not even the owner's.
+  if (group === 'recipientSecret') return caller.party === to;
   return caller.party === owner || (caller.party === to && opens.includes(group));
 }
 
@@ -107,6 +123,7 @@ export function mayKnow(caller: Caller, operation: Operation, subject: Subject):
   if (kinds.includes('ledgerOrder') || ['Emergencies_read', 'Emergencies_end'].includes(operation.id))
     return (kinds.includes('ledgerOrder') ? subject.orderedBy : subject.noticeOwner) === caller.accountId;
   if (kinds.includes('ownAgency')) return subject.owner === caller.party;
+  if (kinds.includes('intake')) return handlesCases(caller) && subject.owner === caller.party;
   if (kinds.includes('entryChange') || kinds.includes('report'))
     return subject.owner === caller.party || caller.role === 'secretariat';
   if (!handlesCases(caller)) return false;
@@ -140,7 +157,18 @@ export function subjectsFor(world: World, { slots }: Operation): Subject[] {
 
 function caseSubject(world: World, name: CaseName): Subject {
   const { owner, to, known } = ruleOf(name);
-  return { name, owner, to, known, ids: { ...world.cases[name], agency: world.parties[to].agency } };
+  return {
+    name,
+    owner,
+    to,
+    known,
+    ids: {
+      ...world.cases[name],
+      agency: world.parties[to].agency,
+      elsewhere: world.parties[parties.find((party) => party !== owner && party !== to)!].agency,
+      parent: world.cases[owner === 'sender' ? 'completed' : 'backward'].referral,
+    },
+  };
 }
 
 /** A list belongs to the network, not to the agency whose secretariat handed it in. */
@@ -264,7 +292,7 @@ export function mismatched(world: World, caller: Caller, operation: Operation): 
 }
 
 function isSecret(kind: Kind): boolean {
-  return !publicKinds.includes(kind) && kind !== 'colleague';
+  return !publicKinds.includes(kind) && kind !== 'colleague' && kind !== 'parent';
 }
 
 function idOf(subject: Subject, kind: Kind, caller: Caller): string {

@@ -1,4 +1,4 @@
-import { newId } from '#libs/platform';
+import { newDataKey, newId, seal, sealText } from '#libs/platform';
 import type { TestApi } from '../support/api.js';
 import { parties, type Party } from './cases.js';
 
@@ -9,6 +9,8 @@ export interface UpkeepIds {
   readonly pair: string;
   readonly pairSide: string;
   readonly merge: string;
+  /** Somebody has asked for support in the agency's own area. */
+  readonly intake: string;
 }
 
 /** Builds it for every agency. */
@@ -51,5 +53,38 @@ async function buildAround({ db }: TestApi, agency: string, accountId: string): 
      VALUES ($1, $2, $3, '試験', '試験', '{"changes": [], "areas": [], "importRows": []}', '{"areas": []}', $4, '試験')`,
     [merge, kept, gone, accountId],
   );
-  return { round, report, pair, pairSide: one, merge };
+  return { round, report, pair, pairSide: one, merge, intake: await buildIntake({ db }, agency) };
+}
+
+/** A confirmed request in an area in which no other agency is. */
+async function buildIntake({ db }: Pick<TestApi, 'db'>, agency: string): Promise<string> {
+  const id = newId();
+  const code = `X${id.slice(-8)}`;
+  await db.admin(
+    `WITH named AS (INSERT INTO portal.area (code, level, name) VALUES ($1, 'prefecture', $1))
+     INSERT INTO portal.agency_area (agency_id, area_code) SELECT $2, $1`,
+    [code, agency],
+  );
+  const key = newDataKey();
+  const { kid, key: wrapping } = db.keys.kek;
+  const words = {
+    name: '試験 三郎',
+    kana: 'しけん さぶろう',
+    phone: '',
+    email: '',
+    askerName: '',
+    words: '相談',
+  };
+  await db.admin(
+    `INSERT INTO portal.intake_request (id, area_code, asker, state, token_hash, confirmed_at)
+     VALUES ($1::uuid, $2, 'person', 'open', decode(replace($1::uuid::text, '-', ''), 'hex'), now())`,
+    [id, code],
+  );
+  await db.admin('INSERT INTO portal.intake_body (request_id, kid, wrapped, body) VALUES ($1, $2, $3, $4)', [
+    id,
+    kid,
+    seal(wrapping, `data_key|wrapped|${id}|${kid}`, key),
+    sealText(key, `intake_body|body|${id}`, JSON.stringify(words)),
+  ]);
+  return id;
 }

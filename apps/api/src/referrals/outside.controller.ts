@@ -41,8 +41,8 @@ export class OutsideAnswerRequest {
 
 /** How a letter leaves the house. */
 export class LetterQuery {
-  @OneOf(letterMediumCodes, { label: '方法' })
-  medium!: LetterMedium;
+  @OneOf(letterMediumCodes, { label: '方法', optional: true })
+  medium?: LetterMedium;
 }
 
 /** Referrals to agencies that are not in the portal. */
@@ -131,7 +131,7 @@ export class OutsideController {
     @ByMember() actor: Member,
     @PathId() id: string,
     @PathId('oid') sendingId: string,
-    @Query() { medium }: LetterQuery,
+    @Query() { medium = 'letter' }: LetterQuery,
   ): Promise<StreamableFile> {
     const { number, pdf } = await this.outside.letter(actor, { referralId: id, sendingId }, medium);
     return new StreamableFile(pdf, {
