@@ -110,6 +110,10 @@ export class ReachOutsideRecipients1764000342000 implements MigrationInterface {
           AND g.person_id = s.person_id AND g.recipient_agency_id = s.agency_id;
         IF told IS NULL THEN RETURN jsonb_build_object('standing', 'closed', 'triesLeft', 5); END IF;
         UPDATE portal.outside_sending o SET openings = o.openings + 1, last_opened_at = now() WHERE o.id = s.id;
+        IF s.openings = 0 THEN
+          INSERT INTO portal.outbox (id, type, payload) VALUES (gen_random_uuid(), 'referral.outside_opened',
+            jsonb_build_object('referralId', s.referral_id, 'number', r.number, 'byAgencyId', s.agency_id, 'tellAgencyId', s.source_agency_id));
+        END IF;
         INSERT INTO portal.disclosure (id, person_id, agency_id, recipient_agency_id, consent_ids, purpose, categories, method, medium,
           referral_id, content_hash, by_account, retain_until)
         SELECT gen_random_uuid(), s.person_id, s.source_agency_id, s.agency_id, consents, r.purpose, told, 'opened', 'sealed_link',

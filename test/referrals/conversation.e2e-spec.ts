@@ -414,5 +414,7 @@ describe('経過報告', () => {
     expectStatus(200, await withdraw(sender, consent));
     const refused = await say(recipient, id, 'interim-report', report);
     expect([refused.status, refused.body['code']]).toEqual([409, 'consent.not_active']);
+    // Edge 10: what was written is not lost.
+    expect((await spoken(recipient, id)).lines[0]!.draft).toBe(report.changes);
   });
 });

@@ -95,6 +95,11 @@ describe('封印リンク', () => {
       ['opened', 'sealed_link'],
       ['opened', 'sealed_link'],
     ]);
+    const first = await api.db.admin(
+      `SELECT FROM portal.outbox WHERE type = 'referral.outside_opened' AND payload ->> 'referralId' = $1`,
+      [referral.id],
+    );
+    expect(first).toHaveLength(1);
     const stored = await api.db.admin('SELECT row_to_json(o)::text AS row FROM portal.outside_sending o');
     expect(JSON.stringify(stored)).not.toContain(code);
   });

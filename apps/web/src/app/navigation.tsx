@@ -22,6 +22,7 @@ const places = [
   { to: '/directory/changes', name: 'changes', keeps: true },
   { to: '/directory/settings', name: 'settings', keeps: true },
   { to: '/withdrawal-settings', name: 'withdrawalSettings', keeps: true },
+  { to: '/conversation-settings', name: 'conversationSettings', keeps: true },
   { to: '/members', name: 'members' },
 ] as const;
 

@@ -275,6 +275,10 @@ export function createRouter() {
           element: <KeepersOnly />,
           children: [
             {
+              path: 'conversation-settings',
+              lazy: page(() => import('../features/referrals/routes.js'), 'ConversationSettingsPage'),
+            },
+            {
               path: 'withdrawal-settings',
               lazy: page(() => import('../features/follow-ups/routes.js'), 'WithdrawalSettingsPage'),
             },

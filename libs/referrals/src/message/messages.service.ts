@@ -78,7 +78,7 @@ export class Messages {
   }
 
   /** Keeps what was refused; the line's key seals it, and only its author finds it again. */
-  private async keep(actor: Member, { referralId, lineId }: LineAddress, text: string): Promise<void> {
+  async keep(actor: Member, { referralId, lineId }: LineAddress, text: string): Promise<void> {
     await this.db.transaction(actor, async (tx) => {
       const { lines } = await this.sight.find(tx, actor, referralId);
       if (!lines.some(({ id, status }) => id === lineId && status !== 'queued')) return;

@@ -168,6 +168,16 @@ export const conversationJa = {
     choice: '選択してください。',
     times: '日付と時刻を入力してください。',
   },
+  settings: {
+    title: 'やりとりの期限',
+    lead: 'ネットワーク全体の、待つ日数と回数です。',
+    confirmAfterDays: '結果報告を自動で確認済みにするまでの日数',
+    noShowLimit: '依頼元に確認する、来所なしの回数',
+    phoneConfirmDays: '電話での受入れを確認する期限（営業日）',
+    linkDays: '封印リンクを開ける日数',
+    save: '保存する',
+    saved: '保存しました。',
+  },
   report: {
     employer: '就職先',
     employedOn: '就職日',

@@ -9,6 +9,7 @@ addTexts('packages', packagesJa);
 addTexts('referralFollowUp', followUpJa);
 addTexts('conversation', conversationJa);
 
+export { ConversationSettingsPage } from './components/conversation-settings-page.js';
 export { ComposePage } from './components/compose-page.js';
 export { IntakesPage } from './components/intakes-page.js';
 export { NewReferralPage } from './components/new-referral-page.js';

@@ -1,0 +1,112 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { keepScreenshot, openBrowser, type TestBrowser } from '../support/browser.js';
+import { demoFolder } from '../support/demo-folder.js';
+import { type PortalProcess, startPortal } from '../support/portal.process.js';
+
+const axe = readFileSync(resolve('node_modules/axe-core/axe.min.js'), 'utf8');
+
+// What two agencies say to each other beside the steps of a referral, and somebody who asks by themselves.
+describe('agencies talk about a referral', () => {
+  const folder = demoFolder();
+  let portal: PortalProcess;
+  let browser: TestBrowser;
+  let recipient: Page;
+  let source: Page;
+  let path = '';
+  beforeAll(async () => {
+    portal = await startPortal({ DATA_DIR: folder });
+    browser = await openBrowser();
+    recipient = await signedIn('髙橋 恵');
+    source = await signedIn('藤田 真理');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await portal?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function signedIn(name: string): Promise<Page> {
+    const page = await browser.open(portal.url);
+    await page
+      .getByRole('button', { name: new RegExp(name) })
+      .first()
+      .click();
+    await page.getByRole('heading', { level: 1, name: '今日やること' }).waitFor();
+    return page;
+  }
+
+  async function isAccessible(page: Page): Promise<void> {
+    await page.evaluate(`${axe}; undefined`);
+    const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+  }
+
+  it('a question stops the clock and is answered', async () => {
+    await recipient.goto(`${portal.url}/referrals?box=received`);
+    const row = recipient.getByRole('row').filter({ hasText: '佐々木 遥' });
+    await row.getByRole('link').first().click();
+    await recipient.getByRole('heading', { name: 'やりとり' }).waitFor();
+    path = new URL(recipient.url()).pathname;
+    await recipient.getByRole('button', { name: '追加の情報を求める' }).click();
+    const asking = recipient.getByRole('dialog');
+    await asking.getByRole('textbox', { name: /知りたいこと/ }).fill('通院の曜日を教えてください。');
+    await isAccessible(recipient);
+    await asking.getByRole('button', { name: '追加の情報を求める' }).click();
+    await recipient.getByText('追加情報依頼中').first().waitFor();
+
+    await source.goto(portal.url + path);
+    await source.getByText('通院の曜日を教えてください。').waitFor();
+    await source.getByRole('button', { name: '質問に回答する' }).first().click();
+    const answering = source.getByRole('dialog');
+    await answering.getByRole('textbox', { name: /回答/ }).fill('水曜日です。');
+    await answering.getByRole('button', { name: '質問に回答する' }).click();
+    await source.getByText('受入検討中').first().waitFor();
+    await keepScreenshot(source, 'conversation-answered');
+  });
+
+  it('a message is unread until it is read, and fits a telephone', async () => {
+    await source.getByRole('textbox', { name: /相手の機関に送る/ }).fill('主治医の了解も得ています。');
+    await source.getByRole('button', { name: '送る', exact: true }).click();
+    await source.getByText('記録しました。').first().waitFor();
+    await recipient.setViewportSize({ width: 320, height: 800 });
+    await recipient.goto(portal.url + path);
+    await recipient.getByText('主治医の了解も得ています。').waitFor();
+    await isAccessible(recipient);
+    await recipient.getByRole('button', { name: 'すべて読んだことにする' }).click();
+    await recipient.getByRole('button', { name: 'すべて読んだことにする' }).waitFor({ state: 'detached' });
+    await recipient.setViewportSize({ width: 1366, height: 900 });
+  });
+
+  it('who asks by themselves becomes a person and a draft', async () => {
+    await recipient.goto(`${portal.url}/intake-requests`);
+    await recipient.getByRole('heading', { level: 1, name: '本人・家族からの申し込み' }).waitFor();
+    expect(await recipient.getByText('森田 翔').count()).toBe(0);
+    await recipient.getByRole('button', { name: '引き受ける' }).click();
+    await recipient.getByText('森田 翔').waitFor();
+    await isAccessible(recipient);
+    await recipient.getByRole('button', { name: '本人として登録し、下書きをつくる' }).click();
+    await recipient.getByRole('heading', { level: 1, name: /下書き/ }).waitFor();
+    await recipient.getByText('森田 翔さんについて').waitFor();
+  });
+
+  it('the form for that needs neither script nor account', async () => {
+    const page = await browser.open(`${portal.url}/apply`);
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.getByRole('heading', { level: 1, name: '相談の申し込み' }).waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    await page.getByRole('radio', { name: '本人' }).check();
+    await page.getByLabel('お住まいの市区町村').selectOption({ label: '青葉市' });
+    await page.getByLabel('支援を受ける方のお名前').fill('申込 次郎');
+    await page.getByLabel('ふりがな').fill('もうしこみ じろう');
+    await page.getByLabel('メールアドレス').fill('jiro@example.jp');
+    await page.getByLabel('困っていること・希望').fill('働きたいです。');
+    await page.getByRole('checkbox', { name: /引き受ける支援機関1か所だけ/ }).check();
+    await page.getByRole('button', { name: '申し込む' }).click();
+    await page.getByRole('heading', { level: 1, name: '確認のメールを送りました' }).waitFor();
+    await keepScreenshot(page, 'conversation-apply');
+  });
+});
