@@ -13,6 +13,7 @@ import type { DemoMember } from './members.demo.js';
 import { type DemoPerson, demoPeople } from './people.demo.js';
 import { playRecords } from './records.demo.js';
 import { type DemoReferral, demoReferrals } from './referrals.demo.js';
+import { playSheets } from './sheets.demo.js';
 import { playUpkeep } from './upkeep.demo.js';
 
 /**
@@ -57,6 +58,13 @@ export class DemoStory {
   async playReferrals(): Promise<void> {
     for (const person of demoPeople) await this.register(person);
     for (const referral of demoReferrals) await this.refer(referral);
+    await playSheets({
+      api: this.api,
+      members: this.members,
+      actor: (login) => this.actor(login),
+      person: (key) => this.personIds.get(key) ?? '',
+      day: (fromToday) => this.day(fromToday),
+    });
     await playMatters({
       api: this.api,
       actor: (login) => this.actor(login),
