@@ -171,6 +171,7 @@ export {
 } from './figures/figures.queries.js';
 export type { ShownNumber } from './figures/small-cells.js';
 export { type LetterKind, letterKindCodes, letterKinds, mostPrinted } from './letter/letter.kinds.js';
+export { type TrayFile, TrayFiles, type TrayFormat, trayFormats } from './tray/tray-files.service.js';
 export { Letters } from './letter/letters.service.js';
 export { Leaving, type TakenBack, type ToldAgency } from './matter/leaving.service.js';
 export {

@@ -18,6 +18,7 @@ import { Dossiers } from './matter/dossiers.service.js';
 import { Leaving } from './matter/leaving.service.js';
 import { FiguresQueries } from './figures/figures.queries.js';
 import { LetterReading } from './letter/letter.reading.js';
+import { TrayFiles } from './tray/tray-files.service.js';
 import { Letters } from './letter/letters.service.js';
 import { conversationParts } from './message/conversation.parts.js';
 import { DeadlineSettingsService } from './loop/deadline-rules.service.js';
@@ -63,6 +64,7 @@ import { WorklistsQueries } from './worklists.queries.js';
     Leaving,
     FiguresQueries,
     LetterReading,
+    TrayFiles,
     Letters,
     DeadlineSettingsService,
     Deadlines,
@@ -110,6 +112,7 @@ import { WorklistsQueries } from './worklists.queries.js';
     Leaving,
     FiguresQueries,
     Letters,
+    TrayFiles,
     DeadlineSettingsService,
     Deadlines,
     Desk,

@@ -6,6 +6,7 @@ import { ConversationController } from './conversation.controller.js';
 import { ConversationSettingsController } from './conversation-settings.controller.js';
 import { IntakeController } from './intake.controller.js';
 import { IntakePagesController } from './intake-pages.controller.js';
+import { TrayFilesController } from './tray-files.controller.js';
 import { FiguresController } from './figures.controller.js';
 import { LettersController } from './letters.controller.js';
 import { OnwardController } from './onward.controller.js';
@@ -35,6 +36,7 @@ import { SendingController } from './sending.controller.js';
     ParticularsController,
     SealedPagesController,
     FiguresController,
+    TrayFilesController,
     LettersController,
     LineLoopController,
     DeadlinesController,
