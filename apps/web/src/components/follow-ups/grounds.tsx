@@ -53,7 +53,8 @@ function GroundItem({ ground, linked }: { ground: Ground; linked: boolean }) {
         {ground.basisName}（{ground.article}）
       </p>
       <p className="whitespace-pre-line">
-        <strong>{t('ground.reason')}</strong>　{ground.reason}
+        <strong>{t('ground.reason')}</strong>
+        {`　${ground.reason}`}
       </p>
       <p className="text-solid-gray-700">
         {t('ground.proposed', { moment: asMoment(ground.proposedAt), name: ground.proposedBy })}
@@ -94,7 +95,7 @@ function GroundButtons({ ground }: { ground: Ground }) {
         )}
         {ground.mayEnd && (
           <Button look="quiet" busy={moving.isPending} onClick={() => press('ending')}>
-            {t('ground.end')}
+            {t(ground.state === 'proposed' ? 'ground.takeBack' : 'ground.end')}
           </Button>
         )}
       </div>

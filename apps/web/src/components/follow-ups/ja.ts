@@ -42,7 +42,7 @@ export const followUpsJa = {
   opening: {
     by: '{{agency}}　{{name}}',
     period: '{{from}}から{{until}}まで',
-    live: '閲覧できます',
+    live: '閲覧中',
     over: '終了',
     reason: '理由',
     review: '確認する',
@@ -70,6 +70,7 @@ export const followUpsJa = {
     approve: '承認する',
     refuse: '承認しない',
     end: '提供を終える',
+    takeBack: '申請を取り下げる',
     approved: '承認しました。期限まで、この内容が相手に見えます。',
     refused: '承認しませんでした。',
     ended: '終えました。相手からは、もう見えません。',

@@ -45,10 +45,11 @@ export function Openings({ openings, linked = false, ownActions }: OpeningsProps
                 from: asMoment(opening.openedAt),
                 until: asMoment(opening.endedAt ?? opening.endsAt),
               })}
-              　{opening.groundName}
+              {`　${opening.groundName}`}
             </p>
             <p className="whitespace-pre-line">
-              <strong>{t('opening.reason')}</strong>　{opening.reason}
+              <strong>{t('opening.reason')}</strong>
+              {`　${opening.reason}`}
             </p>
             <ReviewLine opening={opening} />
             <div className="flex flex-wrap gap-3">
