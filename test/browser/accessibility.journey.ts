@@ -36,6 +36,9 @@ const screens: Screen[] = [
   { name: 'referral sent', path: '/referrals?box=sent', follow: /R8-000002/ },
   { name: 'draft', path: '/referrals?box=draft', follow: /R8-/ },
   { name: 'new referral', path: '/referrals/new' },
+  { name: 'work about consents', path: '/consents' },
+  { name: 'what people are told', path: '/consents/notices' },
+  { name: 'an asking', path: '/consents?kind=answer', follow: /同意書を開く/ },
   { name: 'notices', path: '/notices' },
   { name: 'nothing there', path: '/no-such-page' },
 ];
