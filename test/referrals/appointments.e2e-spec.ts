@@ -244,6 +244,30 @@ describe('結果報告', () => {
   });
 });
 
+describe('回答の催促', () => {
+  it('goes once to whoever owes an answer, after its day', async () => {
+    const id = await received();
+    const question = { questions: '来られる曜日は。', dueOn: dayFromToday(2) };
+    expectStatus(200, await say(recipient, id, 'question', question));
+    await round(dayFromToday(2));
+    await round(dayFromToday(3));
+    await round(dayFromToday(9));
+    await keepPromises(id);
+    const overdue = async (by: Worker) =>
+      (await noticesOf(by, id)).filter((type) => type === 'referral.answer_overdue');
+    expect([await overdue(sender), await overdue(recipient)]).toEqual([['referral.answer_overdue'], []]);
+  });
+
+  it('does not go after the answer', async () => {
+    const id = await received();
+    expectStatus(200, await say(recipient, id, 'question', { questions: '来られる曜日は。' }));
+    expectStatus(200, await say(sender, id, 'answer', { text: '水曜日' }));
+    await round(dayFromToday(30));
+    await keepPromises(id);
+    expect(await noticesOf(sender, id)).not.toContain('referral.answer_overdue');
+  });
+});
+
 describe('お知らせ', () => {
   it('edge 19: an older one that comes late is dropped, whatever the order, and the state stays', async () => {
     const { referral } = await buildSentReferral(sender, recipient);

@@ -11,6 +11,7 @@ export const conversationTexts = {
   'referral.appointment_kept': 'の面談が行われました',
   'referral.no_show': 'の面談に来所がありませんでした',
   'referral.no_show_limit': 'の面談に、続けて来所がありません。今後の進め方を確認してください',
+  'referral.answer_overdue': 'に、相手の機関が待っている質問・提案・申し出があります。期限を過ぎています',
   'referral.phone_accepted': 'の受入れの返事が、電話で聞いたものとして記録されました。確認をお願いします',
   'referral.phone_denied': 'の電話での受入れは、相手の機関が確認できませんでした',
   'referral.phone_lapsed': 'の電話での受入れは、期限までに確認されませんでした',

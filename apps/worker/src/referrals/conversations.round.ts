@@ -41,8 +41,27 @@ export class ConversationsRound {
     const tomorrow = new Date(Date.parse(`${today}T00:00:00Z`) + day).toISOString().slice(0, 10);
     await this.confirmReports();
     await this.db.query('SELECT portal.forget_intakes()');
+    await this.remindOfQuestions(today);
     await this.tell('SELECT * FROM portal.lapse_phone_acceptances($1)', today, 'phone_lapsed');
     await this.tell('SELECT * FROM portal.remind_of_appointments($1)', tomorrow, 'appointment_tomorrow');
+  }
+
+  /** Whoever owes an answer while the clock stands still is reminded, once. */
+  private async remindOfQuestions(today: string): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      const late = await tx.query<DueLine & { by_agency_id: string; tell_agency_id: string }>(
+        'SELECT * FROM portal.remind_of_messages($1)',
+        [today],
+      );
+      for (const due of late)
+        await this.outbox.add(tx, 'referral.answer_overdue', {
+          referralId: due.referral_id,
+          lineId: due.line_id,
+          number: due.number,
+          byAgencyId: due.by_agency_id,
+          tellAgencyId: due.tell_agency_id,
+        });
+    });
   }
 
   /** Each in a transaction of its own: one that fails keeps no other back. */
