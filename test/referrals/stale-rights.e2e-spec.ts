@@ -69,9 +69,9 @@ describe('edge 1 and 21: after a withdrawal', () => {
     );
     const surfaces = surfacesOf(sent, order);
     const answers: { path: string; begun: number; text: string; status: number }[] = [];
-    let asking = true;
+    const readersMay = { ask: true };
     const ask = async () => {
-      for (let turn = 0; asking; turn += 1) {
+      for (let turn = 0; readersMay.ask; turn += 1) {
         const path = surfaces[turn % surfaces.length]!;
         const begun = performance.now();
         const { text, status } = await recipient.get(path);
@@ -83,7 +83,7 @@ describe('edge 1 and 21: after a withdrawal', () => {
     expectStatus(200, await withdraw(sender, sent.consent));
     const committed = performance.now();
     await new Promise((resolve) => setTimeout(resolve, 800));
-    asking = false;
+    readersMay.ask = false;
     await Promise.all(readers);
     // Each surface once more, with nobody else asking.
     for (const path of surfaces) {

@@ -126,10 +126,10 @@ export class LedgerQueries {
           packageVersion,
         })),
     );
-    return rows.map(({ person, packageVersion: _, ...row }) => ({
-      ...row,
-      personName: own.get(person) ?? told.get(row.referralId ?? '') ?? null,
-    }));
+    return rows.map((row) => {
+      const { person, packageVersion: _, ...shown } = row;
+      return { ...shown, personName: own.get(person) ?? told.get(row.referralId ?? '') ?? null };
+    });
   }
 
   private async note(tx: Tx, actor: Member, part: LedgerPart, shown: number): Promise<void> {
