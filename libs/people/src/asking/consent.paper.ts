@@ -209,6 +209,8 @@ function rows(pairs: readonly (readonly [string, string])[]) {
 }
 
 function placeOf({ name, postalCode, address, phone }: PaperAgency): string {
-  const place = [postalCode && `〒${postalCode}`, address].filter(Boolean).join(' ');
+  const place = [postalCode && `〒${postalCode.replace(/^(\d{3})(\d{4})$/, '$1-$2')}`, address]
+    .filter(Boolean)
+    .join(' ');
   return [name, place, phone && `電話 ${phone}`].filter(Boolean).join('\n');
 }
