@@ -187,10 +187,10 @@ export class Conversations {
     const other = actor.agencyId === line.sourceAgencyId ? line.agencyId : line.sourceAgencyId;
     const messages = all
       .filter(({ lineId }) => lineId === line.id)
-      .map(({ lineId: _, agencyIds, body, ...rest }): MessageRecord => ({
-        ...rest,
+      .map(({ agencyIds, body, ...row }): MessageRecord => ({
+        ...row,
         agencies: agencyIds.map((id) => ({ id, name: names.get(id) ?? '' })),
-        lines: key && body ? (JSON.parse(key.open(messagePlace(rest.id), body)) as SectionLine[]) : null,
+        lines: key && body ? (JSON.parse(key.open(messagePlace(row.id), body)) as SectionLine[]) : null,
       }));
     const appointments = await this.appointments(tx, actor, line.id, key);
     const phone = await this.phone(tx, line.id, key);
