@@ -289,3 +289,14 @@ export {
   type SessionInput,
   type SessionRecord,
 } from './slot/intake-sessions.service.js';
+export {
+  type CohortInput,
+  type CohortMember,
+  type CohortRecord,
+  Cohorts,
+  type CohortSummary,
+  mostMembers,
+} from './cohort/cohorts.service.js';
+export { type HandoverInput, type HandoverRecord, Handovers } from './follow/handovers.service.js';
+export { Eligibility, type RecipientFit } from './type/eligibility.service.js';
+export { ageOn, type EligibilityWarning, warningsFor } from './type/eligibility.js';

@@ -41,6 +41,9 @@ import { Sending } from './sending.service.js';
 import { Timeline } from './timeline.queries.js';
 import { ParticularsService } from './type/particulars.service.js';
 import { CheckUps } from './follow/check-ups.service.js';
+import { Cohorts } from './cohort/cohorts.service.js';
+import { Handovers } from './follow/handovers.service.js';
+import { Eligibility } from './type/eligibility.service.js';
 import { IntakeSessions } from './slot/intake-sessions.service.js';
 import { SupportTerms } from './term/support-terms.service.js';
 import { ErasureDuties } from './withdrawal/erasure-duties.service.js';
@@ -53,6 +56,9 @@ import { WorklistsQueries } from './worklists.queries.js';
 @Module({
   imports: [PeopleModule],
   providers: [
+    Cohorts,
+    Eligibility,
+    Handovers,
     IntakeSessions,
     CheckUps,
     SupportTerms,
@@ -103,6 +109,9 @@ import { WorklistsQueries } from './worklists.queries.js';
     WorklistsQueries,
   ],
   exports: [
+    Cohorts,
+    Eligibility,
+    Handovers,
     IntakeSessions,
     CheckUps,
     SupportTerms,

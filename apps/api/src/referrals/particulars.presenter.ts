@@ -100,7 +100,7 @@ function presentField(code: TypeFieldCode, told: readonly DataCategory[]) {
 }
 
 /** An object of texts by code. */
-function Values({ label }: { label: string }): PropertyDecorator {
+export function Values({ label }: { label: string }): PropertyDecorator {
   const message = `${label}: 各項目は${longestOf.long}文字以内の文字で入力してください。`;
   return applyDecorators(
     ApiProperty({
