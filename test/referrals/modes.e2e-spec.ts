@@ -11,6 +11,7 @@ import {
   look,
   move,
   type ReferralBody,
+  withdraw,
 } from '../factories/referrals.js';
 import type { ReferralMode } from '#libs/referrals';
 
@@ -161,14 +162,7 @@ describe('順次打診', () => {
   it('asks nobody without a consent of this moment, and tells the source', async () => {
     const { referral, consents } = await ask('sequential', [first, second]);
     const consent = consents.get(second)!;
-    expectStatus(
-      200,
-      await sender.post(
-        `consents/${consent.id}/withdrawal`,
-        { toldBy: 'person', scope: 'whole' },
-        { 'if-match': `"${consent.version}"` },
-      ),
-    );
+    expectStatus(200, await withdraw(sender, consent));
     const why = { reason: 'no_capacity' };
     expectStatus(200, await move(first, await look(first, referral.id), 'decline', why));
     await worker.transaction(async (tx) => expect(await askNext(tx, referral.id)).toBe('no consent'));

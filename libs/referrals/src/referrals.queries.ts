@@ -47,19 +47,29 @@ interface ReferralRow extends Omit<ListedReferral, 'personName'> {
   total: number;
 }
 
-// One row for each agency that was asked; a line that was opened again is represented by the one that followed it.
-const from: Readonly<Record<Box, string>> = {
-  received: `portal.referral_line l JOIN portal.referral r ON r.id = l.referral_id
-    JOIN portal.agency o ON o.id = l.source_agency_id
-    WHERE l.agency_id = $1 AND l.status <> 'queued'
-      AND NOT EXISTS (SELECT FROM portal.referral_line n WHERE n.previous_line_id = l.id)`,
-  sent: `portal.referral_line l JOIN portal.referral r ON r.id = l.referral_id
-    JOIN portal.agency o ON o.id = l.agency_id
-    WHERE l.source_agency_id = $1 AND l.status <> 'queued'
-      AND NOT EXISTS (SELECT FROM portal.referral_line n WHERE n.previous_line_id = l.id)`,
-  draft: `portal.referral r LEFT JOIN portal.referral_line l ON l.referral_id = r.id AND l.position = 1
-    LEFT JOIN portal.agency o ON o.id = l.agency_id
-    WHERE r.source_agency_id = $1 AND r.status = 'draft'`,
+// A tray is read from the lines, whose wall looks at the row alone; only what a page shows is joined to the rest, whose wall
+// looks at other rows too. One row for each agency that was asked; a line that was opened again is represented by the one that
+// followed it. A draft shows its first recipient.
+const trays: Readonly<Record<Box, { lines: string; other: string }>> = {
+  received: {
+    lines: `SELECT l.*, l.changed_at AS at FROM portal.referral_line l
+      WHERE l.agency_id = $1 AND l.status <> 'queued' AND NOT EXISTS (
+        SELECT FROM portal.referral_line n WHERE n.previous_line_id = l.id AND n.previous_line_id IS NOT NULL)`,
+    other: 'l.source_agency_id',
+  },
+  sent: {
+    lines: `SELECT l.*, l.changed_at AS at FROM portal.referral_line l
+      WHERE l.source_agency_id = $1 AND l.status <> 'queued' AND NOT EXISTS (
+        SELECT FROM portal.referral_line n WHERE n.previous_line_id = l.id AND n.previous_line_id IS NOT NULL)`,
+    other: 'l.agency_id',
+  },
+  draft: {
+    lines: `SELECT l.id, r.id AS referral_id, l.agency_id, l.source_agency_id, l.status, l.due_on, l.package_version, l.claimed_by,
+        r.updated_at AS at
+      FROM portal.referral r LEFT JOIN portal.referral_line l ON l.referral_id = r.id AND l.position = 1
+      WHERE r.source_agency_id = $1 AND r.status = 'draft'`,
+    other: 'l.agency_id',
+  },
 };
 
 /** Reads the trays of the own desk. */
@@ -87,14 +97,17 @@ export class ReferralsQueries {
   }
 
   private async rows(tx: Tx, actor: Member, filter: ReferralFilter): Promise<ReferralRow[]> {
+    const { lines, other } = trays[filter.box];
     return tx.query<ReferralRow[]>(
-      `SELECT r.id, r.number, r.status, r.type, r.urgency, coalesce(l.due_on, r.reply_by)::text AS "replyBy", r.person_id AS "personId",
-         ${overdue} AS overdue, l.status AS "lineStatus", o.id AS "otherAgencyId", o.name AS "otherAgencyName",
-         l.package_version AS "packageVersion", coalesce(l.changed_at, r.updated_at) AS "changedAt",
+      `WITH page AS MATERIALIZED (
+         SELECT * FROM (${lines}) l WHERE ${narrowed} ORDER BY l.at DESC, l.referral_id DESC LIMIT $6 OFFSET $7)
+       SELECT r.id, r.number, r.status, r.type, r.urgency, coalesce(l.due_on, r.reply_by)::text AS "replyBy",
+         r.person_id AS "personId", ${overdue} AS overdue, l.status AS "lineStatus", o.id AS "otherAgencyId",
+         o.name AS "otherAgencyName", l.package_version AS "packageVersion", l.at AS "changedAt",
          (SELECT c.name FROM portal.account c WHERE c.id = l.claimed_by AND l.agency_id = $1) AS "claimedBy",
-         count(*) OVER ()::int AS total
-       FROM ${from[filter.box]} ${narrowed}
-       ORDER BY coalesce(l.changed_at, r.updated_at) DESC, r.id DESC LIMIT $6 OFFSET $7`,
+         (SELECT count(*) FROM (${lines}) l WHERE ${narrowed})::int AS total
+       FROM page l JOIN portal.referral r ON r.id = l.referral_id LEFT JOIN portal.agency o ON o.id = ${other}
+       ORDER BY l.at DESC, l.referral_id DESC`,
       [...valuesOf(actor, filter), filter.perPage, offsetOf(filter)],
     );
   }
@@ -103,21 +116,21 @@ export class ReferralsQueries {
   private async count(tx: Tx, actor: Member, filter: ReferralFilter): Promise<number> {
     if (filter.page === 1) return 0;
     const [row] = await tx.query<{ total: number }[]>(
-      `SELECT count(*)::int AS total FROM ${from[filter.box]} ${narrowed}`,
+      `SELECT count(*)::int AS total FROM (${trays[filter.box].lines}) l WHERE ${narrowed}`,
       valuesOf(actor, filter),
     );
     return row?.total ?? 0;
   }
 }
 
-const overdue = `(coalesce(l.due_on, r.reply_by) < sec.today_in_japan() AND l.status IN ('sent', 'received', 'reviewing', 'waitlisted'))`;
+const overdue = `(l.due_on < sec.today_in_japan() AND l.status IN ('sent', 'received', 'reviewing', 'waitlisted'))`;
 // What somebody who has left had taken lies on the desk again.
 const unclaimed = `NOT EXISTS (SELECT FROM portal.membership m
   WHERE m.account_id = l.claimed_by AND m.agency_id = l.agency_id AND m.ended_at IS NULL)`;
 const ownClaim = `(l.claimed_by = $5 OR EXISTS (SELECT FROM portal.absence b
   WHERE b.account_id = l.claimed_by AND b.agency_id = l.agency_id AND b.deputy_id = $5
     AND sec.today_in_japan() BETWEEN b.from_on AND b.until_on))`;
-const narrowed = `AND ($2::text[] IS NULL OR l.status = ANY($2)) AND ($3::boolean IS NOT TRUE OR ${overdue})
+const narrowed = `($2::text[] IS NULL OR l.status = ANY($2)) AND ($3::boolean IS NOT TRUE OR ${overdue})
   AND ($4::text IS NULL OR CASE $4 WHEN 'own' THEN ${ownClaim} ELSE ${unclaimed} END)`;
 
 function valuesOf(actor: Member, filter: ReferralFilter): unknown[] {
