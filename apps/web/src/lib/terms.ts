@@ -51,6 +51,9 @@ export const categoryGroups = [
   { code: 'files', categories: ['media'] },
 ] as const satisfies readonly { code: string; categories: readonly DataCategory[] }[];
 
+/** What stands in place of a name that may not be told yet, as the server writes it. */
+export const withheldName = '（氏名は同意後に表示）';
+
 /** What told data may be used for. */
 export const purposes = [
   'intake',

@@ -88,7 +88,7 @@ function FileLine({ personId, file }: { personId: string; file: Attachment }) {
       </p>
       <p className="text-dns-14N-130 text-solid-gray-700">
         {file.words && `${file.kindName}　`}
-        {file.typeName} {sizeText(file.octets)}　
+        {`${file.typeName} ${sizeText(file.octets)}　`}
         {t('files.by', { moment: asMoment(file.createdAt), name: file.createdBy })}
       </p>
       {file.toldTo.length > 0 && <p>{t('files.toldTo', { agencies: file.toldTo.join('、') })}</p>}

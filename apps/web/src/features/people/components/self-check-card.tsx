@@ -62,7 +62,7 @@ export function SelfCheckCard({ personId }: { personId: string }) {
                     key: 'day',
                     label: t('check.day'),
                     names: true,
-                    cell: ({ checkedOn }) => inEra(checkedOn),
+                    cell: ({ checkedOn }) => <span className="whitespace-nowrap">{inEra(checkedOn)}</span>,
                   },
                   {
                     key: 'text',
@@ -74,7 +74,7 @@ export function SelfCheckCard({ personId }: { personId: string }) {
                     key: 'strike',
                     label: t('check.strike'),
                     cell: (check) => (
-                      <Button look="quiet" onClick={() => setStriking(check)}>
+                      <Button look="quiet" className="whitespace-nowrap" onClick={() => setStriking(check)}>
                         {t('check.strike')}
                         <span className="sr-only">（{inEra(check.checkedOn)}）</span>
                       </Button>

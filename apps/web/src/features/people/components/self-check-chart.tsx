@@ -3,7 +3,7 @@ import { asShortDay, inEra } from '../../../lib/japanese-date.js';
 import type { SelfCheck } from '../api/own-sheets.js';
 
 const [width, height] = [640, 200];
-const [left, right, top, bottom] = [92, 16, 16, 34];
+const [left, right, top, bottom] = [92, 36, 20, 34];
 
 /** How the average of the answers went over time. The table below says the same in words, answer by answer. */
 export function SelfCheckChart({ series }: { series: readonly SelfCheck[] }) {

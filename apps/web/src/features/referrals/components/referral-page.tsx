@@ -8,6 +8,7 @@ import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
 import { StatusBadge } from '../../../components/status-badge.js';
 import { TextLink } from '../../../components/text-link.js';
+import { withheldName } from '../../../lib/terms.js';
 import { presentLine, presentLines, referralQuery, type Referral } from '../api/get-referral.js';
 import { ActionButtons } from './action-buttons.js';
 import { ConversationCards } from './conversation-card.js';
@@ -47,7 +48,11 @@ function ReferralContent({ referral }: { referral: Referral }) {
           {referral.urgency !== 'normal' && <StatusBadge tone="danger">{referral.urgencyName}</StatusBadge>}
         </>
       }
-      lead={referral.personName && t('page.about', { name: referral.personName })}
+      lead={
+        referral.personName === withheldName
+          ? withheldName
+          : referral.personName && t('page.about', { name: referral.personName })
+      }
       actions={
         <span className="hidden @xl:block">
           <Button look="quiet" onClick={() => window.print()}>

@@ -5,6 +5,7 @@ import { Loaded } from '../../../components/loaded.js';
 import { StatusBadge } from '../../../components/status-badge.js';
 import { TextLink } from '../../../components/text-link.js';
 import { inEra } from '../../../lib/japanese-date.js';
+import { withheldName } from '../../../lib/terms.js';
 import { toAnswerQuery, toConfirmQuery, type WaitingReferral } from '../api/list-own-turn.js';
 
 /** The referrals that wait for the own agency, from both trays. */
@@ -54,7 +55,11 @@ function Waiting({ referral, side }: { referral: WaitingReferral; side: 'from' |
       </p>
       <p className="flex flex-wrap gap-x-4">
         {referral.otherAgency && <span>{t(side, { agency: referral.otherAgency.name })}</span>}
-        {referral.personName && <span>{t('about', { name: referral.personName })}</span>}
+        {referral.personName && (
+          <span>
+            {referral.personName === withheldName ? withheldName : t('about', { name: referral.personName })}
+          </span>
+        )}
         {referral.replyBy && (
           <span className={referral.overdue ? 'font-bold text-red-1000' : 'text-solid-gray-700'}>
             {t('replyBy', { day: inEra(referral.replyBy) })}
