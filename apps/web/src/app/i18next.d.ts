@@ -1,6 +1,7 @@
 import 'i18next';
 import type { followUpsJa } from '../components/follow-ups/ja.js';
 import type { kitJa } from '../components/ja.js';
+import type { figuresJa } from '../features/figures/ja.js';
 import type { followUpPagesJa } from '../features/follow-ups/ja.js';
 import type { directoryJa } from '../features/directory/ja.js';
 import type { recordsJa } from '../features/directory/records.ja.js';
@@ -16,6 +17,7 @@ import type { sheetsJa } from '../features/people/sheets.ja.js';
 import type { conversationJa } from '../features/referrals/conversation.ja.js';
 import type { followUpJa } from '../features/referrals/follow-up.ja.js';
 import type { referralsJa } from '../features/referrals/ja.js';
+import type { papersJa } from '../features/referrals/papers.ja.js';
 import type { packagesJa } from '../features/referrals/packages.ja.js';
 import type { sessionJa } from '../features/session/ja.js';
 import type { todayJa } from '../features/today/ja.js';
@@ -41,6 +43,8 @@ declare module 'i18next' {
       sheets: typeof sheetsJa;
       referrals: typeof referralsJa;
       packages: typeof packagesJa;
+      papers: typeof papersJa;
+      figures: typeof figuresJa;
       referralFollowUp: typeof followUpJa;
       conversation: typeof conversationJa;
       notices: typeof noticesJa;

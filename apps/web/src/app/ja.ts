@@ -10,6 +10,7 @@ export const appJa = {
     followUps: '同意・提供の対応',
     agencies: '機関をさがす',
     stalls: '滞っている依頼',
+    figures: '統計',
     notices: 'お知らせ',
     leaflets: '冊子',
     leafletConsent: '冊子への掲載',

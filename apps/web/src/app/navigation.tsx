@@ -16,6 +16,7 @@ const places = [
   { to: '/leaflets', name: 'leaflets', keeps: true },
   { to: '/leaflet-consent', name: 'leafletConsent', cases: true },
   { to: '/stalls', name: 'stalls', keeps: true },
+  { to: '/figures', name: 'figures' },
   { to: '/notices', name: 'notices' },
   { to: '/upkeep', name: 'upkeep', keeps: true },
   { to: '/imports', name: 'imports', keeps: true },

@@ -270,6 +270,7 @@ export function createRouter() {
             },
           ],
         },
+        { path: 'figures', lazy: page(() => import('../features/figures/routes.js'), 'FiguresPage') },
         { path: 'ledger', lazy: page(() => import('../features/follow-ups/routes.js'), 'LedgerPage') },
         {
           element: <KeepersOnly />,

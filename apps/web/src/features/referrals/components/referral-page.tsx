@@ -17,6 +17,7 @@ import { LineDesk } from './line-desk.js';
 import { FollowUpCard } from './follow-up-card.js';
 import { PackageCard } from './package-card.js';
 import { PackageHistory } from './package-history.js';
+import { PapersCard } from './papers-card.js';
 import { RecipientSight } from './recipient-sight.js';
 import { RecipientLines } from './recipient-lines.js';
 import { ReferralSummary } from './referral-summary.js';
@@ -99,6 +100,7 @@ function ReferralContent({ referral }: { referral: Referral }) {
               </p>
             )}
           </Card>
+          <PapersCard referral={referral} />
           <FollowUpCard referral={referral} />
           <Card title={t('page.timeline')}>
             <EventTimeline referralId={referral.id} />

@@ -7,6 +7,7 @@ import { TextLink } from '../../../components/text-link.js';
 import { inEra } from '../../../lib/japanese-date.js';
 import type { Box, ReferralListItem, ReferralPage } from '../api/list-referrals.js';
 import { answering } from '../referral.codes.js';
+import { PaperBar, usePaperSelection, useSelectionColumn } from './paper-selection.js';
 import { DueText } from './due-text.js';
 import { StatusOf } from './status-of.js';
 
@@ -15,6 +16,8 @@ type ReferralTableProps = { page: ReferralPage; box: Box; narrowed: boolean };
 /** One page of a tray. */
 export function ReferralTable({ page, box, narrowed }: ReferralTableProps) {
   const { t } = useTranslation('referrals');
+  const selection = usePaperSelection();
+  const selecting = useSelectionColumn(selection);
   if (page.total === 0 && narrowed) {
     return (
       <EmptyState
@@ -69,6 +72,7 @@ export function ReferralTable({ page, box, narrowed }: ReferralTableProps) {
         ]
       : []),
     { key: 'updated', label: t('column.updated'), cell: ({ changedAt }) => inEra(changedAt) },
+    ...(box === 'draft' ? [] : [selecting]),
   ];
   return (
     <div className="grid gap-3">
@@ -81,6 +85,7 @@ export function ReferralTable({ page, box, narrowed }: ReferralTableProps) {
         rows={page.items}
         rowKey={(referral) => referral.id}
       />
+      {box !== 'draft' && <PaperBar selection={selection} shown={page.items.map(({ id }) => id)} />}
       <Pager page={page.page} perPage={page.perPage} total={page.total} />
     </div>
   );

@@ -8,6 +8,7 @@ import { Page } from '../../../components/page.js';
 import { boxes, referralsQuery, type ReferralSearch } from '../api/list-referrals.js';
 import { lineStatuses } from '../referral.codes.js';
 import { ReferralFilters } from './referral-filters.js';
+import { TrayDownload } from './tray-download.js';
 import { ReferralTable } from './referral-table.js';
 
 /** The referrals that came, went out, or wait to be sent. The address holds what is asked for. */
@@ -38,6 +39,7 @@ export function ReferralsPage() {
       <Loaded query={referrals}>
         {(page) => <ReferralTable page={page} box={search.box} narrowed={narrowed} />}
       </Loaded>
+      {search.box !== 'draft' && <TrayDownload search={search} />}
     </Page>
   );
 }
