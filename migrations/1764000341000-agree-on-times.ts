@@ -87,7 +87,11 @@ export class AgreeOnTimes1764000341000 implements MigrationInterface {
       -- What somebody else says to have heard opens nothing: only the recipient's own confirmation does.
       CREATE POLICY package_section_not_by_telephone ON portal.package_section AS RESTRICTIVE FOR SELECT TO portal_app
         USING (source_agency_id = ${here} OR NOT EXISTS (SELECT FROM portal.phone_acceptance p
-          WHERE p.referral_id = package_section.referral_id AND p.agency_id = ${here} AND p.state = 'waiting'));
+          WHERE p.referral_id = package_section.referral_id AND p.agency_id = ${here} AND p.state = 'waiting')
+          -- An emergency waits for nobody.
+          OR EXISTS (SELECT FROM portal.emergency_opening o WHERE o.referral_id = package_section.referral_id
+            AND o.account_id = (SELECT sec.actor_account()) AND o.agency_id = ${here}
+            AND o.ended_at IS NULL AND o.ends_at > now()));
 
       -- The recipient's own answer settles what the source has recorded: an acceptance confirms it, any ending ends it.
       GRANT SELECT, UPDATE (state, settled_at) ON portal.phone_acceptance TO policy_fn;
