@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { eraDay } from '#libs/documents';
 import type { Member } from '#libs/identity';
-import { Database, NotFound } from '#libs/platform';
+import { Clock, Database, NotFound } from '#libs/platform';
 import {
   categories,
   type DataCategory,
@@ -27,6 +27,7 @@ export class PersonPapers {
     private readonly histories: ProvisionHistories,
     private readonly misdirections: MisdirectionsQueries,
     private readonly papers: RecordPapers,
+    private readonly clock: Clock,
   ) {}
 
   /** 同意の撤回 確認書: what was closed, and what could not be undone. @throws {NotFound} */
@@ -49,10 +50,10 @@ export class PersonPapers {
   /** 提供履歴: who was told what, on what it rested, and who looked. @throws {NotFound} */
   async history(actor: Member, personId: string): Promise<Buffer> {
     const history = await this.histories.of(actor, personId);
-    const { name, agency, rule } = await this.headOf(actor, personId);
+    const { name, number, agency, rule } = await this.headOf(actor, personId);
     return this.papers.print({
       title: '提供履歴',
-      number: `${history.provisions.length}件`,
+      number: `H${number}-${this.clock.today().replaceAll('-', '')}`,
       issuer: agency,
       printedBy: actor.accountName,
       lead: [
@@ -83,15 +84,24 @@ export class PersonPapers {
   private async headOf(
     actor: Member,
     personId: string,
-  ): Promise<{ name: string; agency: string; rule: string }> {
+  ): Promise<{ name: string; number: number; agency: string; rule: string }> {
     return this.db.transaction(actor, async (tx) => {
       const name = (await this.people.namesOf(tx, actor.agencyId, [personId])).get(personId);
       if (name === undefined) throw new NotFound();
+      const [person] = await tx.query<{ number: number }[]>(
+        'SELECT number FROM portal.person WHERE id = $1',
+        [personId],
+      );
       const [agency] = await tx.query<{ name: string; legal_regime: string }[]>(
         'SELECT name, legal_regime FROM portal.agency WHERE id = $1',
         [actor.agencyId],
       );
-      return { name, agency: agency?.name ?? '', rule: ruleFor(agency?.legal_regime ?? 'private') };
+      return {
+        name,
+        number: person?.number ?? 0,
+        agency: agency?.name ?? '',
+        rule: ruleFor(agency?.legal_regime ?? 'private'),
+      };
     });
   }
 }
