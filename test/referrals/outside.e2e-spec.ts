@@ -78,7 +78,7 @@ describe('封印リンク', () => {
     expect([door.status, door.headers.get('cache-control'), door.headers.get('referrer-policy')]).toEqual([
       200,
       'no-store',
-      'no-referrer',
+      'same-origin',
     ]);
     expect(await door.text()).not.toContain('依頼の秘密');
     for (let time = 0; time < 2; time += 1) {

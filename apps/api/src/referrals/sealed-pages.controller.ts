@@ -31,7 +31,7 @@ export class SealedPagesController {
   @For('public')
   @Header('content-type', 'text/html; charset=utf-8')
   @Header('cache-control', 'no-store')
-  @Header('referrer-policy', 'no-referrer')
+  @Header('referrer-policy', 'same-origin')
   async door(
     @Param('token') given: string,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -46,7 +46,7 @@ export class SealedPagesController {
   @For('public')
   @Header('content-type', 'text/html; charset=utf-8')
   @Header('cache-control', 'no-store')
-  @Header('referrer-policy', 'no-referrer')
+  @Header('referrer-policy', 'same-origin')
   async enter(
     @Param('token') given: string,
     @Body() form: FormFields | undefined,

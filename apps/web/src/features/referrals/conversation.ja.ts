@@ -212,6 +212,7 @@ export const conversationJa = {
     mail: '郵送・手渡し',
     fax: 'FAX',
     record: '電話などの回答を記録する',
+    turn: '連携ポータルの外の機関に渡しています（{{status}}）',
     kinds: { accepted: '受け入れる', declined: '受け入れられない', reported: '結果の報告' },
     answerBy: '回答した人',
     answerText: '内容',

@@ -15,6 +15,7 @@ import { ConversationCards } from './conversation-card.js';
 import { EventTimeline } from './event-timeline.js';
 import { LineDesk } from './line-desk.js';
 import { FollowUpCard } from './follow-up-card.js';
+import { OutsideTurn } from './outside-turn.js';
 import { PackageCard } from './package-card.js';
 import { PackageHistory } from './package-history.js';
 import { PapersCard } from './papers-card.js';
@@ -38,6 +39,8 @@ function ReferralContent({ referral }: { referral: Referral }) {
   const { t } = useTranslation('referrals');
   const line = presentLine(referral);
   const lines = presentLines(referral);
+  // Only agencies outside the portal were asked.
+  const isOutside = lines.length === 0 && referral.status !== 'draft';
   const box = referral.side === 'source' ? 'sent' : 'received';
   return (
     <Page
@@ -64,7 +67,7 @@ function ReferralContent({ referral }: { referral: Referral }) {
       }
     >
       <section className="@container grid gap-4 rounded-16 bg-blue-50 p-5" aria-label={t('page.actions')}>
-        <TurnLine referral={referral} />
+        {isOutside ? <OutsideTurn referral={referral} /> : <TurnLine referral={referral} />}
         <TalkPrompts referral={referral} />
         {referral.status === 'draft' ? (
           <ButtonLink to={`/referrals/${referral.id}/compose`} className="justify-self-start">
@@ -83,8 +86,8 @@ function ReferralContent({ referral }: { referral: Referral }) {
       {lines.length > 1 && <RecipientLines referral={referral} />}
       <div className="grid items-start gap-6 @4xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid min-w-0 gap-6">
-          <PackageCard referral={referral} />
-          {referral.status !== 'draft' && <RecipientSight referral={referral} />}
+          {!isOutside && <PackageCard referral={referral} />}
+          {referral.status !== 'draft' && !isOutside && <RecipientSight referral={referral} />}
           {referral.side === 'source' && <PackageHistory referralId={referral.id} />}
           <Reports referral={referral} />
           <ConversationCards referral={referral} />
