@@ -56,6 +56,10 @@ describe('the grants', () => {
     },
   );
 
+  it('know every table that names a person', async () => {
+    expect(await catalogue.unlistedAboutPeople()).toEqual([]);
+  });
+
   it('keep the API from credentials', async () => {
     const auth = (await catalogue.holds('portal_app', ['SELECT', 'INSERT', 'UPDATE', 'DELETE'])).filter(
       (held) => held.includes(' auth.'),

@@ -88,6 +88,13 @@ export const aboutPeople = [
   'portal.legal_ground',
   'portal.misdirection',
   'portal.withdrawal',
+  'portal.check_up',
+  'portal.cohort',
+  'portal.cohort_member',
+  'portal.handover',
+  'portal.intake_booking',
+  'portal.support_term',
+  'portal.term_proposal',
 ];
 
 /** Functions that run with the rights of their owner, and the roles that may call them. */
@@ -145,6 +152,15 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'sec.intake_address': ['portal_worker'],
   'sec.reports_to_confirm': ['portal_worker'],
   'portal.ask_next': ['portal_worker'],
+  'portal.book_slot': ['portal_app'],
+  'portal.fill_slots': ['portal_app', 'portal_worker'],
+  'portal.free_ended_slots': ['portal_worker'],
+  'portal.leave_slot': ['portal_app'],
+  'portal.plan_check_ups': [],
+  'portal.propose_terms': ['portal_worker'],
+  'portal.remind_check_ups': ['portal_worker'],
+  'sec.handed_over_before': ['portal_app'],
+  'sec.session_places': ['portal_app'],
   'portal.hold_referral': ['portal_worker'],
   'portal.move_line_by_rule': ['portal_worker'],
   'portal.referral_figures': ['portal_app'],
@@ -172,11 +188,12 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'sec.whoami': ['portal_app', 'portal_auth', 'portal_operator', 'portal_worker'],
 };
 
-/** What the API may remove: its drafts, traces that have changed, rows of its own entry in the directory. */
+/** What the API may remove: its drafts, traces that have changed, rows of its own entry in the directory, terms of the network's own. */
 export const removable = [
   'portal.absence',
   'portal.agency_area',
   'portal.agency_file',
+  'portal.agency_type',
   'portal.contact_window',
   'portal.duplicate_pair',
   'portal.entry_draft',
@@ -189,6 +206,7 @@ export const removable = [
   'portal.referral_line',
   'portal.saved_search',
   'portal.service',
+  'portal.service_kind',
   'portal.synonym_group',
   'portal.trainee_offer',
 ];
@@ -216,6 +234,16 @@ export class Catalogue {
     );
     const known = await this.names(`SELECT t.name FROM ${tables}`);
     return Object.keys(open).filter((table) => walled.includes(table) || !known.includes(table));
+  }
+
+  /** Tables that name a person and are not listed among those about people. */
+  async unlistedAboutPeople(): Promise<string[]> {
+    return this.names(
+      `SELECT t.name FROM ${tables} WHERE t.nspname = ANY($1) AND t.relkind IN ('r', 'p', 'v') AND t.name <> ALL($2)
+         AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attname = 'person_id' AND NOT a.attisdropped)
+       ORDER BY 1`,
+      [schemas, aboutPeople],
+    );
   }
 
   /** Policies that name no role and so would let in whoever is granted the table later. */
