@@ -8,9 +8,11 @@ import {
   expectStatus,
   look,
   move,
+  withdraw,
 } from '../factories/referrals.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { ifMatch } from '../support/client.js';
+import { readPdf } from '../support/pdf.reader.js';
 import { openSqlSession } from '../support/sql-session.js';
 
 let api: TestApi;
@@ -411,6 +413,41 @@ describe("edge 11: a representative's authority ends, or the two disagree", () =
     expect(consent.state).toBe('overruled');
     const agreed = await ask(personId, { ...byParent, despiteRefusal: true });
     expect(expectStatus<ConsentBody>(201, await answer(agreed, parentSays)).state).toBe('given');
+  });
+});
+
+describe('edge 4: partial withdrawal leaves a further revision of the consent', () => {
+  it('under the same number, with the rest as it was, and refuses nothing', async () => {
+    const personId = await buildPerson(sender);
+    const grants = [part(['identity', 'medical']), part(['identity', 'medical'], ['intake'], other)];
+    const consent = expectStatus<ConsentBody>(
+      201,
+      await answer(await ask(personId, { grants }), { agreed: grants }),
+    );
+    const narrower = expectStatus<ConsentBody>(
+      200,
+      (await withdraw(sender, consent, { scope: 'category', category: 'medical' })) as never,
+    );
+    expect(narrower).toMatchObject({ number: consent.number, state: 'given', decidedOn: consent.decidedOn });
+    expect(narrower.recipients.flatMap(({ categories }) => categories)).toEqual(['identity', 'identity']);
+    const one = expectStatus<ConsentBody>(
+      200,
+      (await withdraw(sender, narrower, { scope: 'recipient', agencyId: other.agencyId })) as never,
+    );
+    expect(one.recipients).toEqual([
+      expect.objectContaining({ agencyId: recipient.agencyId, categories: ['identity'] }),
+    ]);
+    const matrix = expectStatus<{ live: unknown[]; refused: unknown[] }>(
+      200,
+      await sender.get(`people/${personId}/consent-matrix`),
+    );
+    expect([matrix.live.length, matrix.refused.length]).toEqual([1, 0]);
+    const receipt = await fetch(`${api.url}/api/v1/consents/${one.id}/receipt`, {
+      headers: { cookie: `sid=${sender.token}` },
+    });
+    const said = (await readPdf(Buffer.from(await receipt.arrayBuffer()))).pages.join('');
+    expect(said).toContain(`${consent.number} 第 3 版`);
+    expect(said).not.toContain('診断・通院・服薬');
   });
 });
 

@@ -5,7 +5,7 @@ import { Audit } from '#libs/audit';
 import type { Assent, Authority, ConsentMethod, Decider, Purpose, Validity } from './consent.codes.js';
 import { type ConsentDays, type ConsentState, type ConsentStatus, stateOn } from './consent.status.js';
 import type { DataCategory } from './data-category.js';
-import type { EvidenceType } from './evidence.rules.js';
+import type { EvidenceKind, EvidenceType } from './evidence.rules.js';
 import { requireOwnPerson } from './own-person.js';
 import { consentPlace } from './person-places.js';
 
@@ -23,6 +23,7 @@ export interface GrantedRecipient {
 /** A scan that is kept with a consent. */
 export interface EvidenceRow {
   readonly id: string;
+  readonly kind: EvidenceKind;
   readonly contentType: EvidenceType;
   readonly octets: number;
   readonly addedAt: string;
@@ -130,7 +131,7 @@ const select = `
     ${parts(`(g.granted OR NOT ${someGranted})`)} AS recipients,
     ${parts(`(NOT g.granted AND g.held_by IS NULL AND ${someGranted})`)} AS declined,
     (SELECT coalesce(jsonb_agg(e ORDER BY e."addedAt"), '[]') FROM (
-       SELECT e.id, e.content_type AS "contentType", e.octets, e.created_at AS "addedAt", u.state
+       SELECT e.id, e.kind, e.content_type AS "contentType", e.octets, e.created_at AS "addedAt", u.state
        FROM portal.consent_evidence e JOIN portal.upload_scan u ON u.upload_id = e.id WHERE e.root_id = c.root_id) e) AS evidence
   FROM portal.consent c JOIN portal.account a ON a.id = c.explained_by`;
 

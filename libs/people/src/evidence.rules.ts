@@ -13,6 +13,10 @@ const signatures = {
 export type EvidenceType = keyof typeof signatures;
 export const evidenceTypes = Object.keys(signatures) as EvidenceType[];
 
+/** What a scan shows: the signed paper, or by what a representative's authority was checked. */
+export const evidenceKinds = ['paper', 'authority'] as const;
+export type EvidenceKind = (typeof evidenceKinds)[number];
+
 /**
  * The type of a scan, by its first octets.
  * @throws {Invalid} for an empty file, one that is too large, and anything but PDF, PNG and JPEG.

@@ -15,7 +15,7 @@ import {
 } from '#libs/platform';
 import { requireScanned } from './attachment/attachments.service.js';
 import { Consent } from './consent.entity.js';
-import { type EvidenceType, requireEvidence } from './evidence.rules.js';
+import { type EvidenceKind, type EvidenceType, requireEvidence } from './evidence.rules.js';
 import { evidencePlace } from './person-places.js';
 
 /** A scan or photograph that has been added to a consent. */
@@ -38,7 +38,13 @@ export class Evidence {
    * Adds a scan to the agreement of a consent; answers its id.
    * @throws {NotFound} for another agency's consent. @throws {Invalid} for what is no PDF, PNG or JPEG.
    */
-  async add(actor: Member, consentId: string, content: Buffer, request: OnceKey): Promise<string> {
+  async add(
+    actor: Member,
+    consentId: string,
+    content: Buffer,
+    request: OnceKey,
+    kind: EvidenceKind = 'paper',
+  ): Promise<string> {
     const contentType = requireEvidence(content);
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
@@ -47,8 +53,8 @@ export class Evidence {
         const key = await this.dataKeys.one(tx, consent.personId);
         await this.uploads.admit(tx, { id, agencyId: consent.agencyId, content });
         await tx.query(
-          `INSERT INTO portal.consent_evidence (id, root_id, person_id, agency_id, content_type, octets, hash, body, created_by)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+          `INSERT INTO portal.consent_evidence (id, root_id, person_id, agency_id, content_type, octets, hash, body, created_by, kind)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
           [
             id,
             consent.rootId,
@@ -59,12 +65,13 @@ export class Evidence {
             createHash('sha256').update(content).digest(),
             key.sealOctets(evidencePlace(id), content),
             actor.accountId,
+            kind,
           ],
         );
         await this.audit.record(tx, actor, {
           ...about(consent),
           action: 'evidence.add',
-          details: { evidence: id },
+          details: { evidence: id, kind },
         });
         return id;
       }),

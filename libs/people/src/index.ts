@@ -116,7 +116,13 @@ export {
   sheetCategories,
 } from './data-category.js';
 export { type DisclosureRow, Disclosures, type Provision } from './disclosures.service.js';
-export { type EvidenceType, evidenceTypes, largestEvidence } from './evidence.rules.js';
+export {
+  type EvidenceKind,
+  evidenceKinds,
+  type EvidenceType,
+  evidenceTypes,
+  largestEvidence,
+} from './evidence.rules.js';
 export { Evidence, type EvidenceFile } from './evidence.service.js';
 export {
   type BasisCode,

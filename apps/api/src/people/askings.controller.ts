@@ -14,7 +14,7 @@ import { ConsentAnswers } from '#libs/referrals';
 import { For } from '../http/audience.decorator.js';
 import { ByMember, IfMatch, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
-import { AnswerRequest, AskingRequest, DutiesQuery } from './askings.dto.js';
+import { AskingAnswerRequest, AskingRequest, DutiesQuery } from './askings.dto.js';
 import {
   AskingView,
   ConsentDutiesView,
@@ -116,7 +116,7 @@ export class AskingsController {
     @ByMember() actor: Member,
     @PathId() id: string,
     @IfMatch() version: number,
-    @Body() input: AnswerRequest,
+    @Body() input: AskingAnswerRequest,
     @Once() once: OnceKey,
   ): Promise<ConsentView> {
     const asking = await this.queries.one(actor, id);

@@ -5,6 +5,8 @@ import {
   deciderCodes,
   dutyKinds,
   type DutyKind,
+  type EvidenceKind,
+  evidenceKinds,
   longestNoticePart,
   type Validity,
   validityCodes,
@@ -43,7 +45,7 @@ export class AskingRequest {
 }
 
 /** What the person said. What is not in `agreed` is refused. */
-export class AnswerRequest extends CircumstancesRequest {
+export class AskingAnswerRequest extends CircumstancesRequest {
   @Parts(() => GrantPart, { label: '同意した相手と内容', max: 200 })
   agreed!: GrantPart[];
 }
@@ -79,6 +81,12 @@ export class NoticeRequest {
 export class ConsentSettingsRequest {
   @WholeNumber({ label: '書面を待つ日数', min: 1, max: 90 })
   paperDays!: number;
+}
+
+/** What a scan shows. */
+export class EvidenceQuery {
+  @OneOf(evidenceKinds, { label: '写しの種類', optional: true })
+  kind?: EvidenceKind;
 }
 
 /** Which work about consents is wanted. */

@@ -16,6 +16,8 @@ import {
   type Decider,
   deciderCodes,
   deciders,
+  type EvidenceKind,
+  evidenceKinds,
   type EvidenceType,
   evidenceTypes,
   type Purpose,
@@ -49,6 +51,7 @@ export class GrantedRecipientView {
 /** A scan that is kept with a consent. */
 export class EvidenceView {
   @ShowsId() id!: string;
+  @ShowsText({ codes: evidenceKinds }) kind!: EvidenceKind;
   @ShowsText({ codes: evidenceTypes }) contentType!: EvidenceType;
   @ShowsNumber() octets!: number;
   @ShowsMoment() addedAt!: string;
@@ -167,8 +170,9 @@ export function presentConsent(consent: ConsentRecord): ConsentView {
     version: consent.version,
     recipients: consent.recipients.map(presentPart),
     declined: consent.declined.map(presentPart),
-    evidence: consent.evidence.map(({ id, contentType, octets, addedAt, state }) => ({
+    evidence: consent.evidence.map(({ id, kind, contentType, octets, addedAt, state }) => ({
       id,
+      kind,
       contentType,
       octets,
       addedAt: new Date(addedAt).toISOString(),

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, StreamableFile } from '@nestjs/common';
 import {
   ApiConsumes,
   ApiBody,
@@ -13,6 +13,7 @@ import type { OnceKey } from '#libs/platform';
 import { For } from '../http/audience.decorator.js';
 import { ByMember, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
+import { EvidenceQuery } from './askings.dto.js';
 import { ConsentView, presentConsent } from './consents.presenter.js';
 
 const file = { schema: { type: 'string', format: 'binary' } } as const;
@@ -36,9 +37,10 @@ export class EvidenceController {
     @ByMember() actor: Member,
     @PathId() id: string,
     @Body() content: Buffer,
+    @Query() { kind }: EvidenceQuery,
     @Once() once: OnceKey,
   ): Promise<ConsentView> {
-    await this.evidence.add(actor, id, content, once);
+    await this.evidence.add(actor, id, content, once, kind);
     return presentConsent(await this.consents.one(actor, id));
   }
 

@@ -3044,22 +3044,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/referrals/{id}/recipients/{rid}/error": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Sending_markError"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/referrals/{id}/recipients/{rid}/person-decline": {
         parameters: {
             query?: never;
@@ -6319,6 +6303,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
+            kind: "paper" | "authority";
+            /** @enum {string} */
             contentType: "application/pdf" | "image/png" | "image/jpeg";
             octets: number;
             /** Format: date-time */
@@ -7654,7 +7640,7 @@ export interface components {
             live: components["schemas"]["MatrixCellView"][];
             refused: components["schemas"]["MatrixCellView"][];
         };
-        AnswerRequest: {
+        AskingAnswerRequest: {
             /**
              * Format: date
              * @description 同意を確認した日
@@ -9922,7 +9908,7 @@ export interface components {
         };
         ActionView: {
             /** @enum {string} */
-            action: "send" | "receive" | "review" | "accept" | "waitlist" | "decline" | "select" | "start" | "report" | "complete" | "fail" | "person_decline" | "cancel" | "resume" | "reopen" | "mark_error";
+            action: "send" | "receive" | "review" | "accept" | "waitlist" | "decline" | "select" | "start" | "report" | "complete" | "fail" | "person_decline" | "cancel" | "resume" | "reopen";
             label: string;
             needs: ("reason" | "note" | "startedOn" | "report" | "heardBy" | "wish")[];
             blocked: components["schemas"]["BlockedView"] | null;
@@ -10032,12 +10018,6 @@ export interface components {
             /** @description 本人の意向 */
             wish: string;
         };
-        ReasonRequest: {
-            /** @description 理由 */
-            reason: string;
-            /** @description 理由の説明 */
-            note?: string | null;
-        };
         PersonDeclineRequest: {
             /** @description 理由 */
             reason: string;
@@ -10045,6 +10025,12 @@ export interface components {
             note?: string | null;
             /** @description 聞き取った人 */
             heardBy: string;
+        };
+        ReasonRequest: {
+            /** @description 理由 */
+            reason: string;
+            /** @description 理由の説明 */
+            note?: string | null;
         };
         AcceptanceRequest: {
             /** @description 相手への連絡 */
@@ -24479,7 +24465,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AnswerRequest"];
+                "application/json": components["schemas"]["AskingAnswerRequest"];
             };
         };
         responses: {
@@ -25848,7 +25834,10 @@ export interface operations {
     };
     Evidence_add: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 写しの種類 */
+                kind?: "paper" | "authority" | null;
+            };
             header: {
                 "Idempotency-Key": string;
             };
@@ -30366,134 +30355,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SelectionRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReferralView"];
-                };
-            };
-            /** @description 問題（RFC 9457） */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description 問題（RFC 9457） */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description 問題（RFC 9457） */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description 問題（RFC 9457） */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description 問題（RFC 9457） */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description 問題（RFC 9457） */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description 問題（RFC 9457） */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description 問題（RFC 9457） */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description 問題（RFC 9457） */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description 問題（RFC 9457） */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description 問題（RFC 9457） */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Sending_markError: {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-                rid: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonRequest"];
             };
         };
         responses: {

@@ -164,6 +164,8 @@ export const consentsJa = {
     renewing: '更新の確認中',
     receipt: '控え（PDF）',
     mistake: '誤登録にする',
+    addAuthority: '代理権の写しを加える',
+    authorityPaper: '代理権の写し',
   },
   paper: {
     title: '{{number}} の書面',

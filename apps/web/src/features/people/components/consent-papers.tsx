@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
 import { FailureNotice } from '../../../components/failure-notice.js';
@@ -12,15 +12,22 @@ import type { Consent } from '../api/list-consents.js';
 /** The signed papers behind a consent: download them, add another. */
 export function ConsentPapers({ consent }: { consent: Consent }) {
   const { t } = useTranslation('people');
+  const { t: tConsents } = useTranslation('consents');
   const say = useSay();
+  const [kind, setKind] = useState<'paper' | 'authority'>('paper');
   const keyFor = useAttemptKey();
   const chooser = useRef<HTMLInputElement>(null);
   const adding = useMutation({ mutationFn: addEvidence, onSuccess: () => say(t('papers.added')) });
 
   function add(file: File | undefined): void {
     if (!file) return;
-    const key = keyFor([consent.id, file.name, file.size, file.lastModified]);
-    adding.mutate({ consentId: consent.id, file, key });
+    const key = keyFor([consent.id, kind, file.name, file.size, file.lastModified]);
+    adding.mutate({ consentId: consent.id, file, key, kind });
+  }
+
+  function choose(wanted: 'paper' | 'authority'): void {
+    setKind(wanted);
+    chooser.current?.click();
   }
 
   return (
@@ -40,6 +47,7 @@ export function ConsentPapers({ consent }: { consent: Consent }) {
                   size: Math.ceil(paper.octets / 1024).toLocaleString('ja-JP'),
                 })}
               </a>
+              {paper.kind === 'authority' && <span className="ml-3">{tConsents('card.authorityPaper')}</span>}
               <span className="ml-3 text-dns-14N-130 text-solid-gray-700">{asMoment(paper.addedAt)}</span>
             </li>
           ))}
@@ -58,9 +66,14 @@ export function ConsentPapers({ consent }: { consent: Consent }) {
           event.target.value = '';
         }}
       />
-      <Button look="quiet" className="-ml-4" busy={adding.isPending} onClick={() => chooser.current?.click()}>
+      <Button look="quiet" className="-ml-4" busy={adding.isPending} onClick={() => choose('paper')}>
         {t('papers.add')}
       </Button>
+      {consent.givenBy === 'representative' && (
+        <Button look="quiet" busy={adding.isPending} onClick={() => choose('authority')}>
+          {tConsents('card.addAuthority')}
+        </Button>
+      )}
     </div>
   );
 }
