@@ -36,7 +36,7 @@ export interface Bundle {
   readonly issuer: string;
   /** Who printed it when: at the foot of every page. */
   readonly printed: string;
-  /** Who reads it, across every page; nothing for a paper without anybody's data. */
+  /** Who reads it, across every page, in one line or two; nothing for a paper without anybody's data. */
   readonly watermark: string | null;
   readonly sheets: readonly PaperSheet[];
 }

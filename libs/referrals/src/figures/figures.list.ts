@@ -102,7 +102,11 @@ export function figuresPaper(figures: Figures, issuer: string): PaperSheet {
           days(upper),
         ]),
       },
-      ...table('月別', '月', figures.months),
+      ...table(
+        '月別',
+        '月',
+        figures.months?.map(({ name, shown }) => ({ name: monthName(name), shown })) ?? null,
+      ),
       ...table('経路別（種別）', '経路', figures.routes),
       ...table('相手機関別', '機関', figures.partners.length > 0 ? figures.partners : []),
       {
@@ -140,6 +144,11 @@ function table(
       rows: rows.map(({ name, shown }) => [name, words(shown)]),
     },
   ];
+}
+
+/** A month as papers write it: 令和8年11月. */
+function monthName(month: string): string {
+  return eraDay(`${month}-01`).replace(/1日$/, '');
 }
 
 function words(shown: ShownNumber): string {

@@ -122,7 +122,7 @@ function bundled(actor: Member, kind: LetterKind, { material, sheets }: Drawn, n
     title: letterKinds[kind],
     issuer: agency,
     printed: `${eraMoment(now)}　${reader} 印刷`,
-    watermark: `${reader}　${eraMoment(now)}`,
+    watermark: `${reader}\n${eraMoment(now)}`,
     sheets,
   };
 }

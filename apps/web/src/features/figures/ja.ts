@@ -24,6 +24,7 @@ export const figuresJa = {
   none: 'この期間の依頼はありません。',
   notShown: '数が少ないため、表示しません。',
   months: '月別',
+  month: '{{year}}年{{month}}月',
   routes: '経路別（依頼元の種別 → 宛先の種別）',
   partners: { sent: '宛先の機関別', received: '依頼元の機関別' },
   outcomes: '状態と理由',

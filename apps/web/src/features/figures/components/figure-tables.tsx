@@ -11,8 +11,24 @@ export function useFigureText(): (figure: Figure) => string {
     concealed ? t(concealed) : t('count', { number: number?.toLocaleString('ja-JP') });
 }
 
+/** How many were sent in each month. */
+export function MonthsCard({ months }: { months: Figures['months'] }) {
+  const { t } = useTranslation('figures');
+  const bars = months.map((one) => {
+    const [year, month] = one.name.split('-').map(Number);
+    return { ...one, text: t('month', { year, month }) };
+  });
+  return <FigureCard title={t('months')} figures={bars} />;
+}
+
 /** A list of numbers with its picture; a sentence where there is nothing that may be shown. */
-export function FigureCard({ title, figures }: { title: string; figures: readonly Figure[] }) {
+export function FigureCard({
+  title,
+  figures,
+}: {
+  title: string;
+  figures: readonly (Figure & { text?: string })[];
+}) {
   const { t } = useTranslation('figures');
   return (
     <Card title={title}>

@@ -17,7 +17,7 @@ import {
   type Figures,
   type FigureSearch,
 } from '../api/figures.js';
-import { DaysCard, FigureCard, OutcomesCard, useFigureText } from './figure-tables.js';
+import { DaysCard, FigureCard, MonthsCard, OutcomesCard, useFigureText } from './figure-tables.js';
 
 /** What came of referrals: of the own agency in full, of the network for its secretariat. The address holds the period. */
 export function FiguresPage() {
@@ -75,7 +75,7 @@ function Content({ figures, search }: { figures: Figures; search: FigureSearch }
       ) : (
         <>
           <div className="grid items-start gap-6 @4xl:grid-cols-2">
-            <FigureCard title={t('months')} figures={figures.months} />
+            <MonthsCard months={figures.months} />
             <DaysCard figures={figures} />
             <FigureCard title={t('routes')} figures={figures.routes} />
             {scope !== 'network' && <FigureCard title={t(`partners.${scope}`)} figures={figures.partners} />}
