@@ -174,6 +174,26 @@ describe('順次打診', () => {
     expect(promised).toHaveLength(1);
   });
 
+  it('is asked on by hand only when nobody is being asked', async () => {
+    const { referral } = await ask('sequential', [first, second]);
+    const offered = async () =>
+      expectStatus<{ lines: { actions: { action: string }[] }[] }>(
+        200,
+        await sender.get(`referrals/${referral.id}/actions`),
+      ).lines.map(({ actions }) => actions.some(({ action }) => action === 'send'));
+    expect(await offered()).toEqual([false, false]);
+    const early = await move(sender, referral, 'sending', {}, {}, referral.lines[1]);
+    expect([early.status, early.body['code']]).toEqual([409, 'referral.other_is_asked']);
+    expectStatus(
+      200,
+      await move(first, await look(first, referral.id), 'decline', { reason: 'no_capacity' }),
+    );
+    expect(await offered()).toEqual([false, true]);
+    const seen = await look(sender, referral.id);
+    expectStatus(200, await move(sender, seen, 'sending', {}, {}, seen.lines[1]));
+    expect(await statusesOf(referral.id)).toEqual(['declined', 'sent']);
+  });
+
   it('never asks two at once, however often the worker tries', async () => {
     const { referral } = await ask('sequential', [first, second, third]);
     await Promise.all(Array.from({ length: 5 }, () => worker.transaction((tx) => askNext(tx, referral.id))));

@@ -188,7 +188,6 @@ export const business: Readonly<Record<string, Business>> = {
   SelfChecks_strike: 'owner',
   Sending_cancel: 'owner',
   Sending_complete: 'owner',
-  Sending_markError: 'owner',
   Sending_personDecline: 'party',
   Sending_reopen: 'owner',
   Sending_resume: 'owner',

@@ -10,7 +10,7 @@ import type { ReferralLine } from './referral-line.entity.js';
 import { reportPlace } from './referral-places.js';
 import type { RequestText } from './referral.request.js';
 import { ReferralSight } from './referral-sight.js';
-import { isNewest, ReferralSteps } from './referral-steps.js';
+import { isAsking, isNewest, ReferralSteps } from './referral-steps.js';
 import type { LineVerb } from './referral.status.js';
 
 /** A recipient's report. */
@@ -98,7 +98,11 @@ export class ReferralDetails {
       // A draft is sent as a whole; what its agencies may be told is asked when it is.
       if (referral.status === 'draft') return { version: referral.version, lines: actions };
       for (const line of lines) {
-        const offered = offeredVerbs(actor, line, isNewest(line, lines), this.clock.now());
+        const offered = offeredVerbs(actor, line, {
+          isLast: isNewest(line, lines),
+          isAsking: isAsking(lines),
+          now: this.clock.now(),
+        });
         const blocked = new Set<LineVerb>();
         for (const verb of offered) {
           const missing = await this.steps.uncovered(tx, verb, referral, line);

@@ -26,6 +26,7 @@ import {
   type LineStatus,
   type LineVerb,
   type NotedVerb,
+  terminalStatuses,
   transitionOf,
 } from './referral.status.js';
 
@@ -48,6 +49,8 @@ export interface LockedLine {
 export interface Step extends LockedLine {
   /** Whether it is the newest of its referral. */
   readonly isLast: boolean;
+  /** Whether some agency of the referral has been asked and has not ended. */
+  readonly isAsking: boolean;
 }
 
 /** A draft and its lines, which nobody else can touch until the transaction ends. */
@@ -135,7 +138,11 @@ export class ReferralSteps {
       line.seen(at.seenVersion);
       line.require(verb);
       const from = line.status;
-      const locked: Step = { tx, referral, line, isLast: isNewest(line, lines), now: this.clock.now() };
+      const locked: Step = {
+        ...{ tx, referral, line, now: this.clock.now() },
+        isLast: isNewest(line, lines),
+        isAsking: isAsking(lines),
+      };
       const remark = (await change(locked)) ?? {};
       await this.keep(actor, locked, verb, from, remark);
       return referral.id;
@@ -199,8 +206,6 @@ export class ReferralSteps {
     });
     const tell = actor.agencyId === line.agencyId ? line.sourceAgencyId : line.agencyId;
     await this.promise(step, announced[verb], line.id, actor.agencyId, tell, line.version);
-    for (const { lineId, agencyId, was } of released)
-      if (was !== 'queued') await this.promise(step, announced.not_select, lineId, actor.agencyId, agencyId);
   }
 
   /** The referral stands as all its lines stand together, those of other recipients included. */
@@ -234,15 +239,12 @@ export class ReferralSteps {
     });
   }
 
-  /** The others are asked no longer, in this same transaction: their access ends with it. */
-  private async release(
-    tx: Tx,
-    line: ReferralLine,
-  ): Promise<{ lineId: string; agencyId: string; was: LineStatus }[]> {
-    return tx.query(
-      'SELECT line_id AS "lineId", agency_id AS "agencyId", was FROM portal.release_siblings($1)',
-      [line.id],
-    );
+  /**
+   * The others are asked no longer, in this same transaction: their access ends with it, and they are told. Who they were is
+   * answered to the source alone.
+   */
+  private async release(tx: Tx, line: ReferralLine): Promise<{ lineId: string }[]> {
+    return tx.query('SELECT line_id AS "lineId" FROM portal.release_siblings($1)', [line.id]);
   }
 
   /**
@@ -385,6 +387,11 @@ export function reportable(packaged: readonly DataCategory[]): DataCategory[] {
 /** Whether no other line has followed it: lines that are opened again point at the one before. */
 export function isNewest(line: ReferralLine, lines: readonly ReferralLine[]): boolean {
   return !lines.some(({ previousLineId }) => previousLineId === line.id);
+}
+
+/** Whether one of these agencies has been asked and has not ended. */
+export function isAsking(lines: readonly ReferralLine[]): boolean {
+  return lines.some(({ status }) => status !== 'queued' && !terminalStatuses.includes(status));
 }
 
 /** Whether this move takes the agency and so releases the others that were asked. */

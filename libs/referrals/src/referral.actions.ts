@@ -32,7 +32,6 @@ const labels = {
   cancel: { label: '依頼を取り下げる', needs: ['reason', 'note'] },
   resume: { label: '依頼を再開する', needs: [] },
   reopen: { label: 'もう一度依頼する', needs: ['reason', 'note'] },
-  mark_error: { label: '誤送付・誤登録として止める', needs: ['reason', 'note'] },
 } as const satisfies Partial<Record<LineVerb, { label: string; needs: readonly ActionNeed[] }>>;
 
 /** A verb that somebody can press. */
@@ -45,10 +44,15 @@ const consentGone = {
 };
 
 /** The verbs that the table, the policy, the mode and the calendar leave to the actor, in the order of the table. */
-export function offeredVerbs(actor: Member, line: ReferralLine, isLast: boolean, now: Date): OfferedVerb[] {
+export function offeredVerbs(
+  actor: Member,
+  line: ReferralLine,
+  { isLast, isAsking, now }: { isLast: boolean; isAsking: boolean; now: Date },
+): OfferedVerb[] {
   return (Object.keys(transitions) as LineVerb[])
     .filter((verb): verb is OfferedVerb => Object.hasOwn(labels, verb))
     .filter((verb) => line.may(verb) && mayMove(actor, verb, line))
+    .filter((verb) => verb !== 'send' || !isAsking)
     .filter((verb) => verb !== 'select' || line.isSelectable())
     .filter((verb) => verb !== 'start' || !line.awaitsChoice())
     .filter((verb) => verb !== 'reopen' || (isLast && line.isReopenable(now)));

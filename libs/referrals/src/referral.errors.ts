@@ -31,6 +31,16 @@ export class NotSent extends Conflict {
   }
 }
 
+/** Agencies are asked one after the other, and one has not answered yet (409). */
+export class OtherIsAsked extends Conflict {
+  constructor() {
+    super(
+      'referral.other_is_asked',
+      'ほかの機関の回答を待っています。次の機関には、その回答の後に送ってください。',
+    );
+  }
+}
+
 /** Nobody at the recipient would see the referral (409). */
 export class NobodyToReceive extends Conflict {
   constructor() {

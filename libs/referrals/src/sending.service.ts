@@ -7,6 +7,7 @@ import { completenessOf } from './referral.completeness.js';
 import {
   AlreadyOpen,
   NobodyToReceive,
+  OtherIsAsked,
   PersonClosed,
   TooLateToReopen,
   WrongState,
@@ -58,10 +59,14 @@ export class Sending {
     });
   }
 
-  /** Asks the next agency of a sequential referral, after an answer or when the person's consent is there again. */
+  /**
+   * Asks the next agency of a sequential referral, after an answer or when the person's consent is there again.
+   * @throws {OtherIsAsked} while another one has not answered.
+   */
   async askNext(actor: Member, at: LineAddress, request: OnceKey): Promise<string> {
-    return this.steps.take(actor, at, 'send', request, async ({ tx, referral, line, now }) => {
+    return this.steps.take(actor, at, 'send', request, async ({ tx, referral, line, isAsking, now }) => {
       referral.requireSent();
+      if (isAsking) throw new OtherIsAsked();
       await requireOpenPerson(tx, referral);
       await requireDesk(tx, line);
       const { version, hash } = await this.packages.latest(tx, referral);
@@ -75,21 +80,6 @@ export class Sending {
     return this.steps.take(actor, at, 'select', request, ({ line, now }) => {
       line.select(now);
       return { note: wish };
-    });
-  }
-
-  /**
-   * Stops a referral that should never have been sent, at once; whoever opened it is asked to destroy what was read.
-   */
-  async markError(
-    actor: Member,
-    at: LineAddress,
-    why: { reason: LineReason; note?: string | null },
-    request: OnceKey,
-  ): Promise<string> {
-    return this.steps.take(actor, at, 'mark_error', request, ({ line, now }) => {
-      line.markError(now, why.reason);
-      return why;
     });
   }
 

@@ -38,16 +38,6 @@ export class SendingController {
     return this.show(actor, await this.sending.select(actor, at, input.wish, once));
   }
 
-  @Move('error', 'acceptor')
-  async markError(
-    @ByMember() actor: Member,
-    @LineAt() at: LineAddress,
-    @Body() input: ReasonRequest,
-    @Once() once: OnceKey,
-  ): Promise<ReferralView> {
-    return this.show(actor, await this.sending.markError(actor, at, whyOf('mark_error', input), once));
-  }
-
   @Move('person-decline', 'caseworker')
   async personDecline(
     @ByMember() actor: Member,

@@ -56,8 +56,6 @@ export function takeStep({
       return bodyOf(
         api.POST(`${line}/person-decline`, { params, body: { ...reason, heardBy: words.heardBy ?? '' } }),
       );
-    case 'mark_error':
-      return bodyOf(api.POST(`${line}/error`, { params, body: reason }));
     case 'decline':
       return bodyOf(api.POST(`${line}/decline`, { params, body: reason }));
     case 'start':

@@ -8,7 +8,7 @@ import type { Referral } from '../api/get-referral.js';
 import { StepDialog } from './step-dialog.js';
 
 /** The verbs that end something come last and look like it. */
-const endings: readonly string[] = ['decline', 'fail', 'person_decline', 'cancel', 'mark_error'];
+const endings: readonly string[] = ['decline', 'fail', 'person_decline', 'cancel'];
 
 type Offer = { lineId: string; version: number; action: ReferralAction };
 
@@ -21,7 +21,7 @@ type ActionButtonsProps = {
 };
 
 /** Rarely wanted, and not to be pressed by mistake. */
-const rare: readonly string[] = ['person_decline', 'mark_error'];
+const rare: readonly string[] = ['person_decline'];
 
 /** What the server says can be done now, and nothing else. */
 export function ActionButtons({ referral, lineId: only, quiet = false }: ActionButtonsProps) {

@@ -26,7 +26,7 @@ type StepDialogProps = {
 };
 
 /** Verbs that end something. */
-const endings: readonly PressedVerb[] = ['decline', 'cancel', 'fail', 'person_decline', 'mark_error'];
+const endings: readonly PressedVerb[] = ['decline', 'cancel', 'fail', 'person_decline'];
 
 /** Says what an action does, asks for what it needs, and takes it. What was typed stays until it is done. */
 export function StepDialog({ referral, lineId, version, action, onClose }: StepDialogProps) {

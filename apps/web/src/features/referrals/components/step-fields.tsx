@@ -127,8 +127,6 @@ function reasonsOf(vocabulary: Vocabulary, verb: PressedVerb): readonly Reason[]
       return vocabulary.reopenReasons;
     case 'person_decline':
       return vocabulary.personDeclineReasons;
-    case 'mark_error':
-      return vocabulary.errorReasons;
     default:
       return [];
   }
