@@ -19,6 +19,9 @@ import type { followUpJa } from '../features/referrals/follow-up.ja.js';
 import type { referralsJa } from '../features/referrals/ja.js';
 import type { papersJa } from '../features/referrals/papers.ja.js';
 import type { packagesJa } from '../features/referrals/packages.ja.js';
+import type { particularsJa } from '../features/referrals/particulars.ja.js';
+import type { personTransitionsJa } from '../features/people/person-transitions.ja.js';
+import type { transitionsJa } from '../features/transitions/ja.js';
 import type { sessionJa } from '../features/session/ja.js';
 import type { todayJa } from '../features/today/ja.js';
 import type { termsJa } from '../lib/terms.ja.js';
@@ -54,6 +57,9 @@ declare module 'i18next' {
       consents: typeof consentsJa;
       imports: typeof importsJa;
       loop: typeof loopJa;
+      particulars: typeof particularsJa;
+      personTransitions: typeof personTransitionsJa;
+      transitions: typeof transitionsJa;
     };
   }
 }

@@ -6,6 +6,7 @@ export const appJa = {
     today: '今日やること',
     referrals: '連携依頼',
     people: '本人',
+    transitions: '引継ぎと定着',
     intakes: '申し込み',
     followUps: '同意・提供の対応',
     agencies: '機関をさがす',

@@ -10,6 +10,7 @@ const places = [
   { to: '/', name: 'today' },
   { to: '/referrals', name: 'referrals', cases: true },
   { to: '/people', name: 'people', cases: true },
+  { to: '/support-terms', name: 'transitions', cases: true },
   { to: '/intake-requests', name: 'intakes', cases: true },
   { to: '/follow-ups', name: 'followUps', cases: true },
   { to: '/agencies', name: 'agencies' },

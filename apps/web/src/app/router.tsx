@@ -80,6 +80,28 @@ export function createRouter() {
             },
           ],
         },
+        {
+          path: 'support-terms',
+          lazy: page(() => import('../features/transitions/routes.js'), 'SupportTermsPage'),
+        },
+        { path: 'check-ups', lazy: page(() => import('../features/transitions/routes.js'), 'CheckUpsPage') },
+        {
+          path: 'intake-sessions',
+          children: [
+            { index: true, lazy: page(() => import('../features/transitions/routes.js'), 'SessionsPage') },
+            {
+              path: ':sessionId',
+              lazy: page(() => import('../features/transitions/routes.js'), 'SessionPage'),
+            },
+          ],
+        },
+        {
+          path: 'cohorts',
+          children: [
+            { index: true, lazy: page(() => import('../features/transitions/routes.js'), 'CohortsPage') },
+            { path: ':cohortId', lazy: page(() => import('../features/transitions/routes.js'), 'CohortPage') },
+          ],
+        },
         { path: 'stalls', lazy: page(() => import('../features/loop/routes.js'), 'StallsPage') },
         { path: 'absences', lazy: page(() => import('../features/loop/routes.js'), 'AbsencesPage') },
         {

@@ -2,10 +2,12 @@ import { addTexts } from '../../lib/i18n.js';
 import { conversationJa } from './conversation.ja.js';
 import { followUpJa } from './follow-up.ja.js';
 import { referralsJa } from './ja.js';
+import { particularsJa } from './particulars.ja.js';
 import { papersJa } from './papers.ja.js';
 import { packagesJa } from './packages.ja.js';
 
 addTexts('referrals', referralsJa);
+addTexts('particulars', particularsJa);
 addTexts('packages', packagesJa);
 addTexts('papers', papersJa);
 addTexts('referralFollowUp', followUpJa);

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { PersonTransitions } from './person-transitions.js';
 import { IdentitySection } from './identity-section.js';
 import { usePerson } from './person-page.js';
 import { RecordSection } from './record-section.js';
@@ -12,6 +13,7 @@ export function RecordTab() {
       <p className="text-solid-gray-700">{t('section.lead')}</p>
       <div className="grid gap-4 @4xl:grid-cols-2">
         <IdentitySection person={person} />
+        <PersonTransitions personId={person.id} />
         {person.sheets.map((sheet) => (
           <RecordSection key={sheet.category} personId={person.id} sheet={sheet} />
         ))}

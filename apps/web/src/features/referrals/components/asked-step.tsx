@@ -12,13 +12,19 @@ import { readTypedDay, typedFrom } from '../../../lib/typed-day.js';
 import { vocabularyQuery, type Term, type Vocabulary } from '../api/get-vocabulary.js';
 import type { DraftContent } from '../api/write-draft.js';
 import { referralPurposes, type ReferralPurpose } from '../referral.codes.js';
+import { ParticularsCard } from './particulars-card.js';
 import type { StepProps } from './step-props.js';
 import type { DraftWriting } from './use-draft-writing.js';
 
 /** What is asked, how soon, and what the person wishes. */
-export function AskedStep({ writing }: StepProps) {
+export function AskedStep({ referral, writing }: StepProps) {
   const vocabulary = useQuery(vocabularyQuery);
-  return <Loaded query={vocabulary}>{(words) => <AskedFields writing={writing} words={words} />}</Loaded>;
+  return (
+    <>
+      <Loaded query={vocabulary}>{(words) => <AskedFields writing={writing} words={words} />}</Loaded>
+      <ParticularsCard referralId={referral.id} type={referral.type} />
+    </>
+  );
 }
 
 function AskedFields({ writing, words }: { writing: DraftWriting; words: Vocabulary }) {

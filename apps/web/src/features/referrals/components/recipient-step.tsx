@@ -8,6 +8,7 @@ import { TextLink } from '../../../components/text-link.js';
 import { givenConsentsQuery } from '../api/get-told-basis.js';
 import { mostRecipients, referralModes, type ReferralMode } from '../referral.codes.js';
 import { ChosenRecipients } from './chosen-recipients.js';
+import { FitNotices } from './fit-notices.js';
 import type { StepProps } from './step-props.js';
 
 /** To which agencies, and how they are asked. Those that the person has agreed to come first. */
@@ -18,6 +19,7 @@ export function RecipientStep({ referral, writing, recipients }: StepProps) {
   const mayAdd = mode === 'single' ? chosen.length === 0 : chosen.length < mostRecipients;
   return (
     <>
+      <FitNotices referralId={referral.id} recipients={referral.lines.map(({ agency }) => agency.id)} />
       {chosen.length > 0 && (
         <Card title={t('compose.recipientChosen')}>
           <ChosenRecipients

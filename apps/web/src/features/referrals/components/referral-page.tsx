@@ -14,6 +14,7 @@ import { ActionButtons } from './action-buttons.js';
 import { ConversationCards } from './conversation-card.js';
 import { EventTimeline } from './event-timeline.js';
 import { LineDesk } from './line-desk.js';
+import { HandoverCard } from './handover-card.js';
 import { FollowUpCard } from './follow-up-card.js';
 import { OutsideTurn } from './outside-turn.js';
 import { PackageCard } from './package-card.js';
@@ -104,6 +105,7 @@ function ReferralContent({ referral }: { referral: Referral }) {
             )}
           </Card>
           <PapersCard referral={referral} />
+          <HandoverCard referral={referral} />
           <FollowUpCard referral={referral} />
           <Card title={t('page.timeline')}>
             <EventTimeline referralId={referral.id} />

@@ -1,0 +1,11 @@
+import { addTexts } from '../../lib/i18n.js';
+import { transitionsJa } from './ja.js';
+
+addTexts('transitions', transitionsJa);
+
+export { CheckUpsPage } from './components/check-ups-page.js';
+export { CohortPage } from './components/cohort-page.js';
+export { CohortsPage } from './components/cohorts-page.js';
+export { SessionPage } from './components/session-page.js';
+export { SessionsPage } from './components/sessions-page.js';
+export { SupportTermsPage } from './components/support-terms-page.js';
