@@ -109,4 +109,67 @@ describe('agencies talk about a referral', () => {
     await page.getByRole('heading', { level: 1, name: '確認のメールを送りました' }).waitFor();
     await keepScreenshot(page, 'conversation-apply');
   });
+
+  it('an agency outside reads the package behind a link and a code, and answers', async () => {
+    const call = async <Body>(
+      path: string,
+      data?: object,
+      headers: Record<string, string> = {},
+    ): Promise<Body> => {
+      const once = { 'idempotency-key': `${path} ${Math.random()}`, origin: portal.url };
+      const method = data ? 'POST' : 'GET';
+      const answer = await recipient.request.fetch(`${portal.url}/api/v1/${path}`, {
+        method,
+        data,
+        headers: { ...once, ...headers },
+      });
+      expect([path, answer.ok()]).toEqual([path, true]);
+      return (await answer.json()) as Body;
+    };
+    const day = (days: number) =>
+      new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(Date.now() + days * 86_400_000);
+    interface Found {
+      items: { id: string; inPortal: boolean }[];
+    }
+    const [person] = (await call<Found>('people?perPage=3')).items;
+    const clinics = await call<Found>(`agencies?perPage=50&q=${encodeURIComponent('クリニック')}`);
+    const agencyId = clinics.items.find(({ inPortal }) => !inPortal)!.id;
+    const categories = ['identity', 'request'];
+    await call(`people/${person!.id}/consents`, {
+      decision: 'given',
+      decidedOn: day(0),
+      validFrom: day(0),
+      validUntil: day(30),
+      method: 'written',
+      givenBy: 'person',
+      grants: [{ recipientAgencyId: agencyId, purposes: ['intake'], categories }],
+    });
+    const draft = await call<{ id: string; version: number }>('referrals', {
+      personId: person!.id,
+      recipientAgencyIds: [],
+      type: 'introduction',
+      purpose: 'intake',
+      replyBy: day(9),
+      services: ['medical'],
+      categories,
+      request: { ask: '受診の受入れをお願いします。', wish: '近くに通いたいです。', background: '' },
+    });
+    const version = { 'if-match': `"${draft.version}"` };
+    const body = { agencyId, means: 'link' };
+    const sent = await call<{ link: string; code: string }>(`referrals/${draft.id}/outside`, body, version);
+
+    const outside = await browser.open(portal.url + new URL(sent.link).pathname);
+    await outside.setViewportSize({ width: 320, height: 800 });
+    expect(await outside.getByText('受診の受入れ').count()).toBe(0);
+    await outside.getByLabel(/確認コード/).fill(sent.code);
+    await outside.getByRole('button', { name: '開く' }).click();
+    await outside.getByText('受診の受入れをお願いします。').waitFor();
+    expect(await outside.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    await outside.getByLabel('回答する方のお名前').first().fill('外山 医師');
+    await outside.getByRole('button', { name: '受け入れる', exact: true }).click();
+    await outside.getByRole('heading', { level: 1, name: '回答を受け付けました' }).waitFor();
+    await recipient.goto(`${portal.url}/referrals/${draft.id}`);
+    await recipient.getByText('外山 医師').waitFor();
+    await keepScreenshot(recipient, 'conversation-outside');
+  });
 });

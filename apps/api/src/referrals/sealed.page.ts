@@ -105,9 +105,14 @@ function nameField(id: string): Html {
     <input id="${id}" name="by" maxlength="100" required autocomplete="name" />`;
 }
 
+/** Days stand in records as computers write them. */
+function inWords(text: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? eraDay(text) : text;
+}
+
 function line(label: string, text: string): Html {
   return html`<div>
     <dt>${label}</dt>
-    <dd>${text}</dd>
+    <dd>${inWords(text)}</dd>
   </div>`;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
+import { eraDay } from '#libs/documents';
 import type { Member } from '#libs/identity';
 import {
   Clock,
@@ -261,13 +262,13 @@ export class OutsideSendings {
             { label: '宛先', text: `${parties?.to ?? ''} 御中` },
             { label: '依頼元', text: parties?.from ?? '' },
             { label: '電話', text: parties?.phone ?? '' },
-            { label: '回答希望日', text: referral.replyBy ?? '' },
+            { label: '回答希望日', text: inWords(referral.replyBy ?? '') },
           ],
         },
         ...frozen.sections.map(({ category, lines }) => ({
           kind: 'facts' as const,
           title: categories[category].name,
-          items: lines.map(({ label, text }) => ({ label, text })),
+          items: lines.map(({ label, text }) => ({ label, text: inWords(text) })),
         })),
         {
           kind: 'text',
@@ -426,6 +427,11 @@ export class OutsideSendings {
       details: { sending: sendingId },
     });
   }
+}
+
+/** Days stand in records as computers write them. */
+function inWords(text: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? eraDay(text) : text;
 }
 
 function question(referral: Referral, recipientAgencyId: string) {
