@@ -60,6 +60,11 @@ describe('the grants', () => {
     expect(await catalogue.unlistedAboutPeople()).toEqual([]);
   });
 
+  it('let the owner of the look-ups move what follows a person, and give nobody anything in advance', async () => {
+    expect(await catalogue.immovable()).toEqual([]);
+    expect(await catalogue.givenInAdvance()).toEqual([]);
+  });
+
   it('keep the API from credentials', async () => {
     const auth = (await catalogue.holds('portal_app', ['SELECT', 'INSERT', 'UPDATE', 'DELETE'])).filter(
       (held) => held.includes(' auth.'),

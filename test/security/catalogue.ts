@@ -169,7 +169,7 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'portal.retired_page_of': ['portal_app'],
   'portal.vacancy_to_search': [],
   'portal.withdraw_by_leaflet_proof': ['portal_app'],
-  'sec.cell_refused': ['portal_app'],
+  'sec.cell_refused_here': ['portal_app'],
   'sec.remind_of_consents': ['portal_worker'],
   'sec.desk_of': ['portal_worker'],
   'sec.has_desk': ['portal_app', 'portal_worker'],
@@ -243,6 +243,23 @@ export class Catalogue {
          AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attname = 'person_id' AND NOT a.attisdropped)
        ORDER BY 1`,
       [schemas, aboutPeople],
+    );
+  }
+
+  /** Tables that name a person and whose rows could not follow when two records become one. */
+  async immovable(): Promise<string[]> {
+    return this.names(
+      `SELECT 'portal.' || p.name AS name FROM sec.tables_of_people() p
+       WHERE NOT (has_table_privilege('policy_fn', 'portal.' || p.name, 'SELECT')
+         AND has_column_privilege('policy_fn', 'portal.' || p.name, 'person_id', 'UPDATE')) ORDER BY 1`,
+    );
+  }
+
+  /** Roles of ours that are given something on tables that nobody has made yet. */
+  async givenInAdvance(): Promise<string[]> {
+    return this.names(
+      `SELECT pg_get_userbyid(a.grantee)::text AS name FROM pg_default_acl d, aclexplode(d.defaclacl) a
+       WHERE d.defaclobjtype = 'r' AND a.grantee <> d.defaclrole AND a.grantee <> 0`,
     );
   }
 

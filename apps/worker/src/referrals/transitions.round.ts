@@ -2,14 +2,6 @@ import { Clock, codeOf, type Logger, Outbox, Rhythm, type WorkerDatabase } from 
 
 const hour = 3600 * 1000;
 
-/** Somebody who had waited for a place. */
-interface MovedUp extends Record<string, unknown> {
-  readonly referral_id: string;
-  readonly line_id: string;
-  readonly number: string;
-  readonly source_agency_id: string;
-}
-
 /** Looks once an hour for supports that end soon and for people who are to be asked after; each is said once. */
 export class TransitionsRound {
   private readonly rhythm: Rhythm;
@@ -40,21 +32,14 @@ export class TransitionsRound {
     await this.tell('SELECT agency_id, due AS n FROM portal.remind_check_ups($1)', today, 'check_up.due');
   }
 
-  /** The places of referrals that have ended go to whoever waits. */
+  /** The places of referrals that have ended go to whoever waits; the database tells them. */
   private async freePlaces(): Promise<void> {
     await this.db.transaction(async (tx) => {
       const sessions = await tx.query<{ session_id: string }>(
         'SELECT session_id FROM portal.free_ended_slots()',
       );
       for (const { session_id: sessionId } of sessions)
-        for (const up of await tx.query<MovedUp>('SELECT * FROM portal.fill_slots($1)', [sessionId]))
-          await this.outbox.add(tx, 'referral.slot_moved_up', {
-            referralId: up.referral_id,
-            lineId: up.line_id,
-            number: up.number,
-            byAgencyId: up.source_agency_id,
-            tellAgencyId: up.source_agency_id,
-          });
+        await tx.query('SELECT FROM portal.fill_slots($1)', [sessionId]);
     });
   }
 

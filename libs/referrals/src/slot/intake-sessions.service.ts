@@ -172,7 +172,7 @@ export class IntakeSessions {
            version = version + 1, changed_at = now() WHERE id = $1`,
         [id, input.title, input.startsAt, input.endsAt, input.place, input.note, input.slots],
       );
-      await this.fill(tx, actor, id);
+      await this.fill(tx, id);
       await this.note(tx, actor, 'change', id);
     });
   }
@@ -246,14 +246,14 @@ export class IntakeSessions {
       const { referral_id: referralId, line_id: lineId, number } = booking;
       const other = actor.agencyId === booking.agency_id ? booking.source_agency_id : booking.agency_id;
       await this.promise(tx, actor, 'slot_cancelled', other, { referralId, lineId, number });
-      await this.fill(tx, actor, booking.session_id);
+      await this.fill(tx, booking.session_id);
       await this.note(tx, actor, 'leave', booking.session_id, booking.person_id);
     });
   }
 
-  private async fill(tx: Tx, actor: Member, sessionId: string): Promise<void> {
-    const promoted = await tx.query<Promoted[]>('SELECT * FROM portal.fill_slots($1)', [sessionId]);
-    for (const booking of promoted) await this.tell(tx, actor, 'slot_moved_up', booking);
+  /** Free places go to whoever waits longest, and the database tells them: whoever gave one back does not learn who that is. */
+  private async fill(tx: Tx, sessionId: string): Promise<void> {
+    await tx.query('SELECT FROM portal.fill_slots($1)', [sessionId]);
   }
 
   private async tell(tx: Tx, actor: Member, what: string, booking: Promoted): Promise<void> {
