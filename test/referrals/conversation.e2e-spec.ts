@@ -220,6 +220,20 @@ describe('連絡', () => {
     expect((await spoken(sender, id)).lines[0]!.messages).toEqual([]);
   });
 
+  it('is told before a withdrawal or not at all, by order of commit', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const { id, consent } = await received();
+      const seen = await look(sender, id);
+      const [said] = await Promise.all([
+        move(sender, seen, 'messages', { level: 'shared', text: `同時の連絡 ${round}` }),
+        withdraw(sender, consent),
+      ]);
+      const told = (await ledger(id)).filter(({ categories }) => categories.length === 1);
+      expect(told).toHaveLength(said.status === 200 ? 1 : 0);
+      expect(JSON.stringify(await spoken(recipient, id))).not.toContain(`同時の連絡 ${round}`);
+    }
+  });
+
   it('of the recipient needs the consent to report back', async () => {
     const personId = await buildPerson(sender);
     await buildConsent(sender, personId, { recipientAgencyId: recipient.agencyId, purposes: ['intake'] });
