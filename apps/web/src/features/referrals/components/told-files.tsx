@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../../components/card.js';
 import { Checkbox } from '../../../components/checkbox.js';
@@ -18,7 +19,9 @@ export function ToldFiles({ referral, categories }: ToldFilesProps) {
   const { t } = useTranslation('packages');
   const { t: tTerms } = useTranslation('terms');
   const files = useQuery(referralFilesQuery(referral.id));
-  const choosing = useMutation({ mutationFn: chooseFile });
+  // What was ticked counts on screen at once; a refusal takes it back.
+  const [wanted, setWanted] = useState<Readonly<Record<string, boolean>>>({});
+  const choosing = useMutation({ mutationFn: chooseFile, onError: () => setWanted({}) });
   return (
     <Card title={t('files')}>
       <p className="mb-3 text-solid-gray-700">{t('filesLead')}</p>
@@ -34,12 +37,12 @@ export function ToldFiles({ referral, categories }: ToldFilesProps) {
                   <Checkbox
                     label={file.words || file.kindName}
                     support={`${tTerms(`category.${file.category}`)}　${file.typeName} ${sizeText(file.octets)}`}
-                    checked={file.chosen}
-                    disabled={choosing.isPending}
+                    checked={wanted[file.id] ?? file.chosen}
                     className="min-w-0 flex-1 basis-64 pb-2"
-                    onChange={(event) =>
-                      choosing.mutate({ referralId: referral.id, id: file.id, chosen: event.target.checked })
-                    }
+                    onChange={({ target }) => {
+                      setWanted({ ...wanted, [file.id]: target.checked });
+                      choosing.mutate({ referralId: referral.id, id: file.id, chosen: target.checked });
+                    }}
                   />
                   <span className="flex flex-wrap gap-2 pl-8.5">
                     {!file.usable && <StatusBadge tone="danger">{file.stateName}</StatusBadge>}
