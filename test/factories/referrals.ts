@@ -163,7 +163,10 @@ export async function move(
   line: LineBody | undefined = referral.lines.at(-1),
 ): Promise<Answer<ReferralBody>> {
   if (route === 'sending' && referral.status === 'draft')
-    return worker.post(`referrals/${referral.id}/sending`, body, { ...ifMatch(referral.version), ...headers });
+    return worker.post(`referrals/${referral.id}/sending`, body, {
+      ...ifMatch(referral.version),
+      ...headers,
+    });
   return worker.post(`referrals/${referral.id}/recipients/${line?.id}/${route}`, body, {
     ...ifMatch(line?.version ?? 0),
     ...headers,

@@ -216,14 +216,14 @@ describe('rules', () => {
   it('expire a line that nobody answered, once', async () => {
     const { referral } = await ask('single', [first]);
     const lineId = referral.lines[0]!.id;
-    const move = {
+    const ruled = {
       referralId: referral.id,
       lineId,
       verb: 'expire',
       reason: 'agency_silent',
       attribution: 'agency',
     } as const;
-    const moved = await Promise.all([1, 2, 3].map(() => worker.transaction((tx) => moveByRule(tx, move))));
+    const moved = await Promise.all([1, 2, 3].map(() => worker.transaction((tx) => moveByRule(tx, ruled))));
     expect(moved.filter(Boolean)).toHaveLength(1);
     expect(await look(sender, referral.id)).toMatchObject({
       status: 'unfulfilled',
@@ -234,8 +234,8 @@ describe('rules', () => {
   it('move nothing that the table does not let them', async () => {
     const { referral } = await ask('single', [first]);
     const lineId = referral.lines[0]!.id;
-    const move = { referralId: referral.id, lineId, verb: 'complete' } as const;
-    expect(await worker.transaction((tx) => moveByRule(tx, move))).toBe(false);
+    const ruled = { referralId: referral.id, lineId, verb: 'complete' } as const;
+    expect(await worker.transaction((tx) => moveByRule(tx, ruled))).toBe(false);
     await expect(
       worker.query(
         `SELECT portal.move_line_by_rule($1, 'accept', 'sent', 'accepted', NULL, NULL, NULL, 'matched')`,

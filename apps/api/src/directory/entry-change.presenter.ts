@@ -18,14 +18,7 @@ import {
 import type { Member } from '#libs/identity';
 import type { Page } from '#libs/platform';
 import { pageOf, presentPage } from '../http/page.view.js';
-import {
-  ShowsDay,
-  ShowsFlag,
-  ShowsId,
-  ShowsMoment,
-  ShowsText,
-  ShowsView,
-} from '../http/view.js';
+import { ShowsDay, ShowsFlag, ShowsId, ShowsMoment, ShowsText, ShowsView } from '../http/view.js';
 import { AgencyRefView } from './agency.presenter.js';
 
 /** One field that changes, in words: from what to what. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
 import { Clock, Invalid, type OnceKey, type Tx } from '#libs/platform';
+import { answeringStatuses } from '../referral.status.js';
 import { type LineAddress, ReferralSteps } from '../referral-steps.js';
 
 /** Longest time by which a deadline may be put off at once, in days. */
@@ -29,7 +30,7 @@ export class Deadlines {
       const detail = `今日から${longestExtension}日以内の日付にしてください。`;
       throw new Invalid([{ field: 'dueOn', label: '新しい回答期限', detail }]);
     }
-    const who = { side: 'source', from: ['sent', 'received', 'reviewing', 'waitlisted'] } as const;
+    const who = { side: 'source', from: answeringStatuses } as const;
     return this.steps.amend(actor, at, 'extend', who, request, ({ line }) => {
       line.extend(dueOn);
       return { note: note ?? null };

@@ -195,16 +195,18 @@ function numbersIn(text: string): NthWeek[] {
 
 /** The text with one width, one kind of bracket and no marks at its end. */
 export function plainClosedDays(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[【「『〔〈《{[]/g, '(')
-    .replace(/[】」』〕〉》}\]]/g, ')')
-    .replace(/[･‧•]/g, '・')
-    .replace(/，/g, ',')
-    .replace(/\s+/g, ' ')
-    // Only where the run of marks begins: each mark of a long run would look for its end again.
-    .replace(/(?<![。.\s])[。.\s]+$/, '')
-    .trim();
+  return (
+    text
+      .normalize('NFKC')
+      .replace(/[【「『〔〈《{[]/g, '(')
+      .replace(/[】」』〕〉》}\]]/g, ')')
+      .replace(/[･‧•]/g, '・')
+      .replace(/，/g, ',')
+      .replace(/\s+/g, ' ')
+      // Only where the run of marks begins: each mark of a long run would look for its end again.
+      .replace(/(?<![。.\s])[。.\s]+$/, '')
+      .trim()
+  );
 }
 
 /** Takes a text apart into words it knows, all of it or nothing. */
