@@ -38,6 +38,7 @@ export async function buildFollowUps(
   recipient: Worker,
 ): Promise<FollowUpAt[]> {
   const built: FollowUpAt[] = [];
+  expectStatus(200, await owner.put('agency-representative', { name: '試験 代表' }, ifMatch(0)));
   for (let nth = 0; nth < 4; nth += 1)
     built.push({
       owner: 'sender',
