@@ -61,7 +61,12 @@ export function MatrixEditor({ name, told, onChange, before, offered }: MatrixEd
   }
 
   return (
-    <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label={t('editor.region', { name })}>
+    <div
+      className="relative overflow-x-auto"
+      tabIndex={0}
+      role="region"
+      aria-label={t('editor.region', { name })}
+    >
       <table className="w-full border-collapse">
         <caption className="sr-only">{t('editor.caption', { name })}</caption>
         <thead>
