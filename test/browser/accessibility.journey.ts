@@ -39,6 +39,8 @@ const screens: Screen[] = [
   { name: 'work about consents', path: '/consents' },
   { name: 'what people are told', path: '/consents/notices' },
   { name: 'an asking', path: '/consents?kind=answer', follow: /同意書を開く/ },
+  { name: 'what follows withdrawals', path: '/follow-ups' },
+  { name: 'ledger', path: '/ledger' },
   { name: 'notices', path: '/notices' },
   { name: 'nothing there', path: '/no-such-page' },
 ];

@@ -135,6 +135,10 @@ describe('a person is handed over, and takes the consent back', () => {
     await sender.getByRole('link', { name: '同意', exact: true }).click();
     await sender.getByRole('button', { name: '撤回を記録する' }).first().click();
     await keepScreenshot(sender, 'handover-10-withdrawal');
+    await sender
+      .getByRole('dialog')
+      .getByLabel(/本人確認の方法/)
+      .fill('受給者証を見て確認');
     await sender.getByRole('dialog').getByRole('button', { name: '撤回を記録して閉じる' }).click();
     await sender.getByText('撤回の記録').first().waitFor();
 
@@ -144,7 +148,7 @@ describe('a person is handed over, and takes the consent back', () => {
     expect(await recipient.locator('main').textContent()).not.toMatch(/山田|晴香|うつ病|事務の仕事/);
     await keepScreenshot(recipient, 'handover-11-closed');
 
-    await sender.getByRole('link', { name: '提供記録' }).click();
+    await sender.getByRole('link', { name: '提供履歴' }).click();
     await sender.getByText('就労移行支援コンパス青葉中央').first().waitFor();
     await keepScreenshot(sender, 'handover-12-ledger');
   });
