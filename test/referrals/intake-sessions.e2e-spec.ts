@@ -126,7 +126,7 @@ describe('a session with numbered places', () => {
     expectStatus(201, await book(session, referral!));
     expect((await book(session, referral!)).body).toMatchObject({ code: 'session.booked_before' });
     const path = `intake-sessions/${session.session.id}`;
-    expect((await sender.post(`${path}/cancellation`, {}, ifMatch(1))).status).toBe(404);
+    expect((await sender.post(`${path}/cancellation`, {}, ifMatch(1))).status).toBe(403);
     expectStatus(200, await host.post(`${path}/cancellation`, {}, ifMatch(1)));
     expect((await book(session, referral!)).body).toMatchObject({ code: 'session.closed' });
     expect((await sender.get(`referrals/${referral}/intake-slots`)).body).toEqual([]);

@@ -14,6 +14,7 @@ import { type DemoPerson, demoPeople } from './people.demo.js';
 import { playRecords } from './records.demo.js';
 import { type DemoReferral, demoReferrals } from './referrals.demo.js';
 import { playSheets } from './sheets.demo.js';
+import { playTransitions } from './transitions.demo.js';
 import { playUpkeep } from './upkeep.demo.js';
 
 /**
@@ -63,6 +64,11 @@ export class DemoStory {
       members: this.members,
       actor: (login) => this.actor(login),
       person: (key) => this.personIds.get(key) ?? '',
+      day: (fromToday) => this.day(fromToday),
+    });
+    await playTransitions({
+      api: this.api,
+      actor: (login) => this.actor(login),
       day: (fromToday) => this.day(fromToday),
     });
     await playMatters({

@@ -4,6 +4,7 @@ import type { Member } from '#libs/identity';
 import {
   Clock,
   Database,
+  Forbidden,
   Invalid,
   newId,
   NotFound,
@@ -346,6 +347,8 @@ async function sessionOf(tx: Tx, actor: Member, id: string): Promise<SessionReco
 }
 
 async function lockOwn(tx: Tx, actor: Member, id: string, seenVersion: number): Promise<void> {
+  const session = await sessionOf(tx, actor, id);
+  if (!session.isOwn) throw new Forbidden();
   const [own] = await tx.query<{ version: number; open: boolean }[]>(
     `SELECT version, state = 'planned' AND starts_at > now() AS open FROM portal.intake_session
      WHERE id = $1 AND agency_id = $2 FOR UPDATE`,
