@@ -123,7 +123,7 @@ export const business: Readonly<Record<string, Business>> = {
   LegalGrounds_end: 'owner',
   LegalGrounds_propose: 'owner',
   LegalGrounds_refuse: 'owner',
-  Letters_printAll: 'party',
+  Letters_printAll: 'agency',
   LineLoop_claim: 'recipient',
   LineLoop_extend: 'owner',
   LineLoop_reconfirm: 'party',

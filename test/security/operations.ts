@@ -163,7 +163,6 @@ const bodyKinds: Readonly<Record<string, Kind>> = {
   personId: 'person',
   recipientAgencyId: 'agency',
   recipientAgencyIds: 'agency',
-  referralIds: 'referral',
 };
 
 interface Parameter {

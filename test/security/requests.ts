@@ -72,6 +72,7 @@ const values: Readonly<Record<string, (world: World) => unknown>> = {
   'PersonMatters_end.reason': () => 'other',
   'PersonMerges_merge.goneVersion': () => 1,
   'PersonMerges_merge.keptVersion': () => 1,
+  'Letters_printAll.referralIds': ({ cases }) => [cases.received.referral],
   'PersonMerges_merge.taken': () => [],
   'Retention_erase.personIds': ({ matters }) => [matters.sender.erasable],
   'Retention_set.answerDays': () => 10,

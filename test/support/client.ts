@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { wordsOf } from './pdf.reader.js';
 
 /** What came back: status, headers, and the body as JSON where it is JSON. */
 export interface Answer<Body = Record<string, unknown>> {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Body;
+  /** What came, as text; of a PDF the words on it. */
   readonly text: string;
 }
 
@@ -63,8 +65,10 @@ export class Client {
       },
       body: body === undefined || typeof body === 'string' || isFile(body) ? body : JSON.stringify(body),
     });
-    const text = await response.text();
-    const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
+    const type = response.headers.get('content-type') ?? '';
+    const isPdf = type.startsWith('application/pdf');
+    const text = isPdf ? await wordsOf(Buffer.from(await response.arrayBuffer())) : await response.text();
+    const isJson = /[/+]json/.test(type);
     return {
       status: response.status,
       headers: response.headers,

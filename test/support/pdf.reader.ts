@@ -94,6 +94,20 @@ export async function readPdf(content: Buffer): Promise<ReadPdf> {
   }
 }
 
+/**
+ * All that a PDF says, title and bookmarks included; then once more without any room between the signs, because setting and
+ * line breaks may stand in the middle of what is looked for. A file that is no PDF is read as text.
+ */
+export async function wordsOf(content: Buffer): Promise<string> {
+  try {
+    const { pages, title, bookmarks } = await readPdf(content);
+    const words = [String(title), ...bookmarks, ...pages].join('\n');
+    return `${words}\n${words.replaceAll(/\s/g, '')}`;
+  } catch {
+    return content.toString('utf8');
+  }
+}
+
 interface Bookmark {
   title: string;
   items: Bookmark[];
