@@ -89,6 +89,7 @@ export const aboutPeople = [
   'portal.misdirection',
   'portal.withdrawal',
   'portal.check_up',
+  'portal.check_up_setting',
   'portal.cohort',
   'portal.cohort_member',
   'portal.handover',

@@ -48,6 +48,12 @@ export type Kind =
   | 'opening'
   | 'misdirection'
   | 'ledgerOrder'
+  | 'supportTerm'
+  | 'checkUp'
+  | 'cohort'
+  | 'cohortPerson'
+  | 'intakeSession'
+  | 'intakeBooking'
   | 'colleague';
 
 /** A place in a request where an id goes: a part of the path, or a field of the body. */
@@ -118,6 +124,12 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   'legal-grounds/{id}': 'ground',
   'misdirections/{id}': 'misdirection',
   'prints/{pid}': 'print',
+  'check-ups/{id}': 'checkUp',
+  'cohorts/{id}': 'cohort',
+  'members/{pid}': 'cohortPerson',
+  'intake-bookings/{id}': 'intakeBooking',
+  'intake-sessions/{id}': 'intakeSession',
+  'support-terms/{id}': 'supportTerm',
   'notices/{id}': 'notice',
   'outside/{oid}': 'outside',
   'former-names/{nid}': 'formerName',
@@ -161,6 +173,8 @@ const bodyKinds: Readonly<Record<string, Kind>> = {
   successorId: 'successor',
   parentId: 'parent',
   personId: 'person',
+  'IntakeSessions_book.referralId': 'referral',
+  'Cohorts_gather.recipientAgencyId': 'agency',
   recipientAgencyId: 'agency',
   recipientAgencyIds: 'agency',
 };

@@ -4,6 +4,7 @@ import { dayFromToday } from '../factories/referrals.js';
 import type { Answer } from '../support/client.js';
 import type { Operation, Operations, Schema } from './operations.js';
 import { onePixel } from './leaflet.building.js';
+import { planned } from './transition.building.js';
 import type { Filling } from './subjects.js';
 import type { Caller, World } from './world.js';
 
@@ -98,6 +99,17 @@ const values: Readonly<Record<string, (world: World) => unknown>> = {
   'TaxonomyKeeping_renameKind.name': () => `試験 ${randomUUID()}`,
   'TaxonomyKeeping_renameType.name': () => `試験 ${randomUUID()}`,
   'Vacancies_tell.available': () => 3,
+  'CheckUps_set.months': () => 6,
+  'Cohorts_describe.values': () => ({}),
+  'Cohorts_gather.categories': () => ['identity'],
+  'Cohorts_gather.personIds': () => [],
+  'Cohorts_gather.type': () => 'introduction',
+  'Cohorts_gather.values': () => ({}),
+  'IntakeSessions_change.endsAt': () => planned().endsAt,
+  'IntakeSessions_change.startsAt': () => planned().startsAt,
+  'IntakeSessions_plan.endsAt': () => planned().endsAt,
+  'IntakeSessions_plan.startsAt': () => planned().startsAt,
+  'SupportTerms_change.baseOn': () => '2025-05-01',
   'Particulars_write.values': () => ({}),
   kana: () => 'ためし',
 };
@@ -116,6 +128,7 @@ const versions: Readonly<Record<string, string>> = {
   OwnSheets_save: newestSheet,
   People_writeSheet: `SELECT version FROM portal.person_section WHERE person_id = $1 AND category = 'medical'`,
   DirectorySettings_set: 'SELECT version FROM portal.directory_settings',
+  CheckUps_set: 'SELECT version FROM portal.check_up_setting WHERE agency_id = $1',
   Particulars_write: 'SELECT version FROM portal.referral_particulars WHERE referral_id = $1',
   Vacancies_tell: 'SELECT version FROM portal.vacancy WHERE service_id = $1',
   agency: 'SELECT version FROM portal.agency WHERE id = $1',
@@ -144,6 +157,9 @@ const versions: Readonly<Record<string, string>> = {
   personRequest: 'SELECT version FROM portal.person_request WHERE id = $1',
   referral: 'SELECT version FROM portal.referral WHERE id = $1',
   savedSearch: 'SELECT version FROM portal.saved_search WHERE id = $1',
+  checkUp: 'SELECT version FROM portal.check_up WHERE id = $1',
+  intakeSession: 'SELECT version FROM portal.intake_session WHERE id = $1',
+  supportTerm: 'SELECT version FROM portal.support_term WHERE id = $1',
   synonym: 'SELECT version FROM portal.synonym_group WHERE id = $1',
 };
 

@@ -26,6 +26,7 @@ export interface Filling {
 
 /** Kinds of which every signed-in person may know every id. */
 const publicKinds: readonly Kind[] = [
+  'intakeSession',
   'agency',
   'agencyFile',
   'successor',
@@ -90,6 +91,8 @@ const ownersOnly = [
   'Packages_ofRecipient',
   'Packages_version',
   'Packages_versions',
+  'Handovers_fits',
+  'IntakeSessions_book',
   'Particulars_read',
   'Particulars_write',
   'Referrals_completeness',
@@ -165,6 +168,7 @@ function caseSubject(world: World, name: CaseName): Subject {
     ids: {
       ...world.cases[name],
       agency: world.parties[to].agency,
+      intakeSession: world.transitions[to].intakeSession,
       elsewhere: world.parties[parties.find((party) => party !== owner && party !== to)!].agency,
       parent: world.cases[owner === 'sender' ? 'completed' : 'backward'].referral,
     },
@@ -211,7 +215,10 @@ function leafletSubject({ state, id, print, agency }: World['leaflets'][number])
   };
 }
 
-function ownSubject({ parties: own, upkeep, entryFiles, matters }: World, party: Party): Subject {
+function ownSubject(
+  { parties: own, upkeep, entryFiles, matters, transitions }: World,
+  party: Party,
+): Subject {
   const { agency, service, notice, noticeOwner, savedSearch, synonym } = own[party];
   return {
     name: `the ${party}`,
@@ -224,6 +231,7 @@ function ownSubject({ parties: own, upkeep, entryFiles, matters }: World, party:
       synonym,
       ...upkeep[party],
       ...matters[party],
+      ...transitions[party],
       ownAgency: agency,
       successor: own[nextTo[party]].agency,
       consentNotice: firstConsentNotice,

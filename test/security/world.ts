@@ -11,6 +11,7 @@ import { buildEntryThings, type EntryThings } from './entry.building.js';
 import { buildAgreement, buildLeaflets, type LeafletAt } from './leaflet.building.js';
 import { type CaseName, caseNames, parties, type Party, ruleOf } from './cases.js';
 import { buildMatters, type MatterIds } from './matter.building.js';
+import { buildTransitions, type TransitionIds } from './transition.building.js';
 import { buildUpkeepThings, type UpkeepIds } from './upkeep.building.js';
 
 /** Somebody who sends requests. */
@@ -50,6 +51,7 @@ export interface World {
   /** Editions of the leaflet in the states in which something can be ordered. */
   readonly leaflets: readonly LeafletAt[];
   readonly matters: Readonly<Record<Party, MatterIds>>;
+  readonly transitions: Readonly<Record<Party, TransitionIds>>;
   readonly upkeep: Readonly<Record<Party, UpkeepIds>>;
   /** What opens the door for somebody who is not signed in. */
   readonly keys: { email: string; password: string; invitation: string; shownBlock: string };
@@ -123,6 +125,7 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
     imports: await buildImports(api, secretariat.accountId),
     leaflets: await leafletsOf(api, secretariat, agencies),
     matters: await buildMatters(api, agencies),
+    transitions: await buildTransitions(api, agencies),
     upkeep: await buildUpkeepThings(api, agencies, secretariat.accountId),
     keys: {
       email: staff.email,
