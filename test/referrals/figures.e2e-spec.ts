@@ -91,10 +91,8 @@ describe('figures of the own agency', () => {
       200,
       await move(recipient, await look(recipient, declined.id), 'decline', { reason: 'no_capacity' }),
     );
-    expectStatus(
-      200,
-      await move(sender, await look(sender, wrong.id), 'error', { reason: 'wrong_recipient' }),
-    );
+    const mistake = { reason: 'wrong_recipient', foundOn: dayFromToday(0), account: '宛先を選び間違えた' };
+    expectStatus(201, await move(sender, await look(sender, wrong.id), 'misdirection', mistake));
     // Sent four days earlier: what is counted are days in Japan.
     await api.db.admin(
       `UPDATE portal.referral_line SET sent_at = sent_at - interval '4 days' WHERE referral_id = $1`,

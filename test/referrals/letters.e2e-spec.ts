@@ -215,7 +215,7 @@ describe('回答書・経過報告書・結果報告書', () => {
       changes: '作業が続く',
       issues: '朝が苦手',
     };
-    expectStatus(200, await say(recipient, id, 'interim-reports', report));
+    expectStatus(200, await say(recipient, id, 'interim-report', report));
     const interim = await pdf(sender, paper(sent, 'interim'));
     for (const part of ['経過報告書', '作業が続く', '朝が苦手', '予定どおり'])
       expect(interim.said).toContain(part);
