@@ -51,6 +51,7 @@ export const business: Readonly<Record<string, Business>> = {
   Outside_revoke: 'owner',
   Outside_send: 'owner',
   ConfirmationRounds_askChosen: 'network',
+  ConfirmationRounds_askGroup: 'network',
   ConfirmationRounds_end: 'network',
   ConfirmationRounds_start: 'network',
   Duplicates_decide: 'network',

@@ -11,7 +11,7 @@ const began = Date.now();
 
 beforeAll(async () => {
   matrix = new Matrix(await buildWorld());
-}, 120_000);
+}, 600_000);
 afterAll(async () => {
   const { world, operations, requests } = matrix;
   process.stdout.write(
@@ -31,7 +31,7 @@ describe('every operation with every id, for everybody', () => {
     const silent = await matrix.readAll();
     expect(matrix.findings()).toEqual([]);
     expect(silent.map((id) => `${id} never answered: see questionsOf and pathWords`)).toEqual([]);
-  }, 120_000);
+  }, 600_000);
 
   it('tells those who may read every word of it', () => {
     const { world, recorder } = matrix;
@@ -46,14 +46,14 @@ describe('every operation with every id, for everybody', () => {
   it('does not tell by a search whether somebody is known elsewhere', async () => {
     await matrix.searchAll();
     expect(matrix.findings()).toEqual([]);
-  }, 120_000);
+  }, 600_000);
 
   it('lets nobody change what is not their business', async () => {
     const before = await footprint(matrix.world.api.db);
     await matrix.trespassEverywhere();
     expect(matrix.findings()).toEqual([]);
     expect(await footprint(matrix.world.api.db)).toEqual(before);
-  }, 120_000);
+  }, 600_000);
 
   // So that the refusals above were refusals of good requests; it changes the world and comes last.
   it('lets everybody do their own business', async () => {
@@ -82,5 +82,5 @@ describe('every operation with every id, for everybody', () => {
       ([{ id }, refusal]) => `${id} never succeeded, see "values" (requests.ts) and the cases: ${refusal}`,
     );
     expect(failed).toEqual([]);
-  }, 120_000);
+  }, 600_000);
 });

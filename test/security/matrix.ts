@@ -37,6 +37,7 @@ export class Matrix {
   async readAll(): Promise<string[]> {
     const answered = new Set<string>();
     await inTurns(lanes, this.everybody(isRead), async ({ caller, operation }) => {
+      if (!isAdmitted(caller, operation)) return this.knock(caller, operation);
       const fillings = matching(this.world, caller, operation);
       const known = fillings.filter(isKnown(caller, operation));
       for (const filling of known)
@@ -70,6 +71,7 @@ export class Matrix {
   async trespassEverywhere(): Promise<void> {
     const isWrite = (operation: Operation) => !isRead(operation);
     await inTurns(lanes, this.everybody(isWrite), async ({ caller, operation }) => {
+      if (!isAdmitted(caller, operation)) return this.knock(caller, operation);
       const fillings = matching(this.world, caller, operation).filter(
         ({ subject }) => !isEntitled(caller, operation, subject),
       );
@@ -103,9 +105,18 @@ export class Matrix {
       .flatMap((operation) => this.callers.map((caller) => ({ caller, operation })));
   }
 
+  /** Before whom a door is shut, it is shut whatever is asked for: no id is looked at, so a true one and one of nothing will do. */
+  private async knock(caller: Caller, operation: Operation): Promise<void> {
+    const [first] = matching(this.world, caller, operation);
+    const sent = await this.ask(caller, operation, first ?? nothing(this.world, caller, operation));
+    if (operation.slots.length === 0) return;
+    const blank = await this.ask(caller, operation, nothing(this.world, caller, operation));
+    if (comparable(sent) !== comparable(blank)) sent.wrong('can be told from an id of nothing');
+  }
+
   /** Asks for what is none of the caller's business: it must be answered like ids of nothing. */
   private async probe(caller: Caller, operation: Operation, fillings: readonly Filling[]): Promise<void> {
-    if (operation.slots.length === 0) return;
+    if (operation.slots.every(({ kind }) => kind === 'colleague' || kind === 'deputy')) return;
     const blank = await this.ask(caller, operation, nothing(this.world, caller, operation));
     if (isAdmitted(caller, operation) && blank.answer.status !== 404) blank.wrong('is not 404');
     for (const filling of fillings) {

@@ -54,6 +54,8 @@ export type Kind =
   | 'cohortPerson'
   | 'intakeSession'
   | 'intakeBooking'
+  | 'absence'
+  | 'deputy'
   | 'colleague';
 
 /** A place in a request where an id goes: a part of the path, or a field of the body. */
@@ -102,6 +104,7 @@ export interface Operations {
 
 /** Of what kind the id behind each part of a path is. */
 const pathKinds: Readonly<Record<string, Kind>> = {
+  'absences/{id}': 'absence',
   'agencies/{aid}': 'agency',
   'attachments/{aid}': 'attachment',
   'agencies/{id}': 'agency',
@@ -165,6 +168,9 @@ const bodyKinds: Readonly<Record<string, Kind>> = {
   'Onward_begin.agencyId': 'elsewhere',
   'Outside_send.agencyId': 'outsider',
   agencyId: 'agency',
+  'Absences_note.accountId': 'colleague',
+  'Absences_note.deputyId': 'deputy',
+  'LineLoop_claim.accountId': 'colleague',
   explainedBy: 'colleague',
   'PersonMatters_give.accountId': 'colleague',
   'PersonMerges_merge.goneId': 'gonePerson',

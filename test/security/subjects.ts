@@ -219,7 +219,7 @@ function ownSubject(
   { parties: own, upkeep, entryFiles, matters, transitions }: World,
   party: Party,
 ): Subject {
-  const { agency, service, notice, noticeOwner, savedSearch, synonym } = own[party];
+  const { agency, service, notice, noticeOwner, savedSearch, synonym, absence } = own[party];
   return {
     name: `the ${party}`,
     ...{ owner: party, known: true, noticeOwner },
@@ -229,6 +229,7 @@ function ownSubject(
       notice,
       savedSearch,
       synonym,
+      absence,
       ...upkeep[party],
       ...matters[party],
       ...transitions[party],
@@ -243,6 +244,14 @@ function ownSubject(
 /** The ids that belong together, for every subject. */
 export function matching(world: World, caller: Caller, operation: Operation): Filling[] {
   if (operation.slots.length === 0) return [{ label: '', ids: [] }];
+  // Who of one's own agency is away, and who stands in.
+  if (operation.slots.every(({ kind }) => kind === 'colleague' || kind === 'deputy')) {
+    const deputy = caller.party ? world.parties[caller.party].noticeOwner : randomUUID();
+    const ids = operation.slots.map(({ kind }) =>
+      kind === 'deputy' ? deputy : (caller.accountId ?? randomUUID()),
+    );
+    return [{ label: 'of the own agency', ids }];
+  }
   return subjectsFor(world, operation).map((subject) => ({
     label: `of ${subject.name}`,
     ids: operation.slots.map(({ kind }) => idOf(subject, kind, caller)),
@@ -300,7 +309,7 @@ export function mismatched(world: World, caller: Caller, operation: Operation): 
 }
 
 function isSecret(kind: Kind): boolean {
-  return !publicKinds.includes(kind) && kind !== 'colleague' && kind !== 'parent';
+  return !publicKinds.includes(kind) && !['colleague', 'deputy', 'parent'].includes(kind);
 }
 
 function idOf(subject: Subject, kind: Kind, caller: Caller): string {

@@ -34,6 +34,8 @@ export interface PartyIds {
   /** A search that the same person keeps. */
   readonly savedSearch: string;
   readonly synonym: string;
+  /** That the same person is away. */
+  readonly absence: string;
 }
 
 /** Three agencies, their people, and a case in every state that matters. */
@@ -173,7 +175,7 @@ export async function inTurns<T>(
 }
 
 async function buildOwn(api: TestApi, agency: string, noticeOwner: string): Promise<PartyIds> {
-  const [service, notice, savedSearch, synonym] = [newId(), newId(), newId(), newId()];
+  const [service, notice, savedSearch, synonym, absence] = [newId(), newId(), newId(), newId(), newId()];
   await api.db.admin(
     `INSERT INTO portal.consent_notice (id, agency_id, version, standard, easy)
      SELECT $1, $2, 1, standard, easy FROM portal.consent_notice WHERE agency_id IS NULL AND version = 1`,
@@ -202,7 +204,15 @@ async function buildOwn(api: TestApi, agency: string, noticeOwner: string): Prom
     `INSERT INTO portal.synonym_group (id, words) VALUES ($1::uuid, ARRAY['試験', $1::uuid::text])`,
     [synonym],
   );
-  return { agency, service, notice, noticeOwner, savedSearch, synonym };
+  await api.db.admin('INSERT INTO portal.check_up_setting (agency_id, unheard_months) VALUES ($1, 6)', [
+    agency,
+  ]);
+  await api.db.admin(
+    `INSERT INTO portal.absence (id, agency_id, account_id, deputy_id, from_on, until_on, created_by)
+     SELECT $1, $2, $3, a.id, '2030-01-01', '2030-01-02', $3 FROM portal.account a WHERE a.id <> $3 LIMIT 1`,
+    [absence, agency, noticeOwner],
+  );
+  return { agency, service, notice, noticeOwner, savedSearch, synonym, absence };
 }
 
 async function invite(api: TestApi, manager: Worker): Promise<string> {
