@@ -24,6 +24,9 @@ import {
 const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 const momentSays = { says: '日時を「2026-12-01T10:00:00+09:00」の形で入力してください', max: 40 };
 
+/** How many places a session has where nobody says. */
+const usualSlots = 6;
+
 /** Which month, whose. */
 export class SessionsQuery {
   @Matching(/^\d{4}-(0[1-9]|1[0-2])$/, {
@@ -56,7 +59,7 @@ export class SessionRequest {
   note!: string;
 
   @WholeNumber({ label: '枠の数', min: 1, max: 40, standard: 6 })
-  slots!: number;
+  slots?: number;
 }
 
 /** With which referral a place is taken. */
@@ -93,7 +96,10 @@ export class IntakeSessionsController {
     @Body() input: SessionRequest,
     @Once() once: OnceKey,
   ): Promise<OpenSessionView> {
-    return this.show(actor, await this.sessions.plan(actor, input, once));
+    return this.show(
+      actor,
+      await this.sessions.plan(actor, { ...input, slots: input.slots ?? usualSlots }, once),
+    );
   }
 
   @Get('intake-sessions/:id')
@@ -112,7 +118,7 @@ export class IntakeSessionsController {
     @IfMatch() version: number,
     @Body() input: SessionRequest,
   ): Promise<OpenSessionView> {
-    await this.sessions.change(actor, id, input, version);
+    await this.sessions.change(actor, id, { ...input, slots: input.slots ?? usualSlots }, version);
     return this.show(actor, id);
   }
 

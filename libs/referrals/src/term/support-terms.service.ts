@@ -121,11 +121,11 @@ export class SupportTerms {
    * @throws {NotFound} @throws {PersonNotOpen} @throws {TermExists} @throws {Invalid}
    */
   async plan(actor: Member, personId: string, input: TermInput, request: OnceKey): Promise<string> {
-    const dates = this.datesOf(input);
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
         // The lock keeps a second one of the same kind from finding the way free.
         await requireOpenPerson(tx, actor, personId, 'FOR UPDATE');
+        const dates = this.datesOf(input);
         const open = await tx.query<unknown[]>(
           'SELECT FROM portal.support_term WHERE person_id = $1 AND kind = $2 AND ended_at IS NULL',
           [personId, input.kind],

@@ -1,7 +1,7 @@
 /** Texts of what only some types of referral ask for, and of who is in charge. */
 export const particularsJa = {
   title: '{{type}}の項目',
-  lead: '入力した内容は、かっこの中の情報の種類として、本人の同意のある範囲で相手に伝わります。',
+  lead: '入力した内容は自動で保存されます。各項目に書かれた情報の種類として、本人の同意のある範囲で相手に伝わります。',
   told: '「{{name}}」として伝わります',
   untold: '「{{name}}」は「伝える内容」で選ばれていないため、まだ相手に伝わりません',
   derived: '自動で計算します',

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
 import { Card } from '../../../components/card.js';
@@ -24,7 +24,7 @@ export function ParticularsCard({ referralId, type }: { referralId: string; type
       {(asked) =>
         // The draft on the server may still be of the type before.
         asked.fields.length === 0 || asked.type !== type ? null : (
-          <ParticularsForm key={`${type}|${asked.version}`} referralId={referralId} form={asked} />
+          <ParticularsForm key={type} referralId={referralId} form={asked} />
         )
       }
     </Loaded>
@@ -39,22 +39,31 @@ function ParticularsForm({ referralId, form }: { referralId: string; form: Parti
   const [values, setValues] = useState(() =>
     Object.fromEntries(form.fields.filter(({ derived }) => !derived).map(({ code, value }) => [code, value])),
   );
+  const kept = useRef(JSON.stringify(values));
   const writing = useMutation({
     mutationFn: writeParticulars,
     onSuccess: (written) => {
-      say(t('saved'));
       client.setQueryData(particularsQuery(referralId, form.type).queryKey, written);
     },
     onError: faults.takeFailure,
   });
   function submit(event: FormEvent): void {
     event.preventDefault();
-    writing.mutate({ referralId, version: form.version, values });
+    write(() => say(t('saved')));
+  }
+  function write(done?: () => void): void {
+    if (writing.isPending) return;
+    kept.current = JSON.stringify(values);
+    writing.mutate({ referralId, version: form.version, values }, { onSuccess: done });
+  }
+  // Whoever goes on to the next step has left a field before: nothing typed is lost.
+  function keep(): void {
+    if (JSON.stringify(values) !== kept.current) write();
   }
   const change = (code: string) => (value: string) => setValues((before) => ({ ...before, [code]: value }));
   return (
     <Card title={t('title', { type: form.typeName })}>
-      <form noValidate onSubmit={submit} className="grid gap-5">
+      <form noValidate onSubmit={submit} onBlur={keep} className="grid gap-5">
         <p className="text-solid-gray-700">{t('lead')}</p>
         <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
         {form.fields.map((field) => (
