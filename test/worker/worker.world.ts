@@ -86,8 +86,16 @@ export class WorkerWorld {
 
   /** A step of a referral that this agency has to be told. */
   async referralEvent(verb: string, tellAgencyId: string, number = 'R2026-000001') {
-    const referralId = newId();
-    const payload = { referralId, lineId: newId(), number, tellAgencyId, byAgencyId: newId() };
+    const [referralId, lineId, source] = [newId(), newId(), newId()];
+    // A line that lies at the agency: mail about what has gone again is not sent. Who stands behind it is nobody's business here.
+    await this.db.admin(`
+      SET LOCAL session_replication_role = 'replica';
+      INSERT INTO portal.referral (id, number, source_agency_id, person_id, status, type, purpose, request, created_by)
+        VALUES ('${referralId}', 'T-${referralId}', '${source}', '${newId()}', 'active', 'introduction', 'intake', '\\x00', '${newId()}');
+      INSERT INTO portal.referral_line (id, referral_id, source_agency_id, agency_id, person_id, status, package_version)
+        VALUES ('${lineId}', '${referralId}', '${source}', '${tellAgencyId}', '${newId()}', 'sent', 1);
+    `);
+    const payload = { referralId, lineId, number, tellAgencyId, byAgencyId: source };
     return { eventId: await this.promise(`referral.${verb}`, payload), referralId };
   }
 
