@@ -1,4 +1,5 @@
 import { newId } from '#libs/platform';
+import { type LineVerb, lineStatuses, transitions } from '#libs/referrals';
 import { startApi, type TestApi } from '../support/api.js';
 import { openSqlSession, type SqlOutcome, type SqlSession } from '../support/sql-session.js';
 import { buildWorker, type Worker } from '../factories/identity.js';
@@ -111,6 +112,49 @@ describe('the content of a sent request', () => {
   });
 });
 
+describe('a line', () => {
+  it('moves as the table of moves says, by nobody else and from nowhere else', async () => {
+    const wanted = (Object.keys(transitions) as LineVerb[]).flatMap((verb) => {
+      const { from, to, side } = transitions[verb];
+      if (side === 'rule' || to === 'previous' || to === 'new line') return [];
+      const sides = side === 'either' ? ['source', 'recipient'] : [side];
+      return sides.flatMap((one) => from.filter((was) => was !== to).map((was) => `${one}: ${was} to ${to}`));
+    });
+    const kept = await api.db.admin<{ move: string }>(
+      `SELECT format('%s: %s to %s', side, was, becomes) AS move
+       FROM unnest(ARRAY['source', 'recipient']) AS side, unnest($1::text[]) AS was, unnest($1::text[]) AS becomes
+       WHERE portal.line_may_move(side, was, becomes)`,
+      [lineStatuses],
+    );
+    expect(kept.map(({ move: one }) => one).sort()).toEqual([...new Set(wanted)].sort());
+  });
+
+  it('that has ended is not opened again by its recipient, and shows no other package', async () => {
+    const ended = await buildSentReferral(sender, recipient);
+    expectStatus(200, await move(recipient, ended.referral, 'receipt'));
+    const { id } = ended.referral.lines[0]!;
+    const { run } = await as(recipient);
+    const declined: [string, string] = [
+      `UPDATE portal.referral_line SET status = 'declined', closed_at = now() WHERE id = $1`,
+      id,
+    ];
+    const back: [string, string] = [`UPDATE portal.referral_line SET status = 'reviewing' WHERE id = $1`, id];
+    expect((await run(declined)).touched).toBe(1);
+    expect((await run(declined, back)).refused).toBe('42501');
+    for (const change of [
+      "mode = 'sequential'",
+      'package_version = 2',
+      'selected_at = now()',
+      'position = 2',
+    ])
+      expect((await run([`UPDATE portal.referral_line SET ${change} WHERE id = $1`, id])).refused).toBe(
+        '42501',
+      );
+    const suspended = `UPDATE portal.referral_line SET status = 'suspended', suspended_from = status, suspended_for = 'consent' WHERE id = $1`;
+    expect((await run([suspended, id])).refused).toBe('42501');
+  });
+});
+
 describe('a consent', () => {
   it('gains no grant from another agency', async () => {
     const { run } = await as(stranger);
@@ -150,7 +194,8 @@ describe('a consent', () => {
       stranger.agencyId,
       stranger.accountId,
     ]);
-    expect([revision.refused, scan.refused]).toEqual(['23503', '23503']);
+    // A revision takes the number of its agreement, and whoever does not see that finds none.
+    expect([revision.refused, scan.refused]).toEqual(['23502', '23503']);
   });
 
   it.each(['recipient', 'stranger'] as const)(
