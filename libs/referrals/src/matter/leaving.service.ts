@@ -65,7 +65,8 @@ export class Leaving {
         actor.accountId,
         request,
         async () => {
-          await this.cover.hold(tx, personId);
+          // Nobody sends anything about the person meanwhile: what is under way is seen here, what comes later is refused.
+          await this.cover.stop(tx, personId);
           const lines = await openLines(tx, actor, personId);
           const ended: string[] = [];
           for (const line of lines) if (await this.endLine(tx, actor, line, input.kind)) ended.push(line.id);
