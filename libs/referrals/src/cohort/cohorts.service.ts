@@ -400,6 +400,8 @@ async function requireRecipient(tx: Tx, actor: Member, agencyId: string): Promis
     [agencyId, actor.agencyId],
   );
   if (fit.length > 0) return;
+  const known = await tx.query<unknown[]>('SELECT FROM portal.agency WHERE id = $1', [agencyId]);
+  if (known.length === 0) throw new NotFound();
   const detail = '連携ポータルに参加している、自機関以外の機関を選んでください。';
   throw new Invalid([{ field: 'recipientAgencyId', label: '宛先', detail }]);
 }
