@@ -91,6 +91,7 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
     cases[name] = await buildCase(api, canaries, name, desks[owner], desks[to]);
   });
   await endSupport(api, manager, cases);
+  if (cases.accepted) await makeHandover(api, cases.accepted.referral);
   await api.db.admin('UPDATE portal.membership SET ended_at = now() WHERE account_id = $1', [
     former.accountId,
   ]);
@@ -136,6 +137,14 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
       shownBlock: (await manager.get('leaflet-consent')).body.block.digest,
     },
   };
+}
+
+/** The cases introduce people; with one of them the responsibility moves, which is final like everything that was sent. */
+async function makeHandover(api: TestApi, referralId: string): Promise<void> {
+  await api.db.admin(`DO $$ BEGIN
+    SET LOCAL session_replication_role = replica;
+    UPDATE portal.referral SET type = 'handover' WHERE id = '${referralId}';
+  END $$`);
 }
 
 /** Support of two people has ended, and a third one's record is kept beyond its time. */
