@@ -213,11 +213,104 @@ describe('edge 16: an opening in an emergency', () => {
         change.account ?? recipient.accountId,
         change.hours ?? 24,
       ]);
+    expect((await forged({ hours: 48 })).refused).toBe('23514');
     expect((await forged({})).touched).toBe(1);
     expect((await forged({ account: colleague.accountId })).refused).toBe('42501');
-    expect((await forged({ hours: 48 })).refused).toBe('23514');
     const other = await buildSentReferral(sender, await buildWorker(api));
     expect((await forged({ line: other.referral.lines[0]!.id })).refused).toBeDefined();
     await sql.close();
+  });
+
+  it('is the owner’s to review, in SQL too: the recipient cannot mark it, write into it or count its version up', async () => {
+    const opener = await buildWorker(api, { agencyId: recipient.agencyId, role: 'staff' });
+    const opening = await open(await closed(), opener);
+    const sql = await openSqlSession(api.db, opener.token);
+    for (const forged of [
+      'reviewed_at = now()',
+      `finding_note = '\\x00'`,
+      'version = 900',
+      'version = version + 1',
+      `reviewed_at = now(), finding = 'justified', reviewed_by = sec.actor_account()`,
+      'ended_at = now(), reviewed_at = now()',
+    ]) {
+      const tried = await sql.run([
+        `UPDATE portal.emergency_opening SET ${forged} WHERE id = $1`,
+        opening.id,
+      ]);
+      expect([forged, tried.refused]).toEqual([forged, '42501']);
+    }
+    await sql.close();
+    const review = await sender.post(
+      `emergency-openings/${opening.id}/review`,
+      { finding: 'justified' },
+      ifMatch(opening.version),
+    );
+    expectStatus(200, review);
+  });
+
+  describe('has limits', () => {
+    const tryOpen = async (sent: SentReferral, worker: Worker) => {
+      const answer = await worker.post(at(sent), { ground: 'life', reason });
+      return [answer.status, answer.body.code];
+    };
+    const staff = () => buildWorker(api, { agencyId: recipient.agencyId, role: 'staff' });
+
+    it('one live opening for each person and line', async () => {
+      const sent = await closed();
+      const one = await staff();
+      const opening = await open(sent, one);
+      expect(await tryOpen(sent, one)).toEqual([409, 'emergency.limit_open']);
+      expectStatus(200, await one.post(`emergency-openings/${opening.id}/ending`));
+      await open(sent, one);
+      await open(sent, await staff());
+    });
+
+    it('none on a line that ended more than 90 days ago', async () => {
+      const one = await staff();
+      const sent = await closed();
+      const endedBefore = (days: number) =>
+        api.db.admin(
+          `UPDATE portal.referral_line SET status = 'cancelled', suspended_from = NULL, suspended_for = NULL,
+             closed_at = now() - make_interval(days => $2) WHERE id = $1`,
+          [sent.referral.lines[0]!.id, days],
+        );
+      await endedBefore(91);
+      expect(await tryOpen(sent, one)).toEqual([409, 'emergency.limit_over']);
+      await endedBefore(89);
+      await open(sent, one);
+    });
+
+    it('a manager only, once an opening on the line was found not justified', async () => {
+      const sent = await closed();
+      const opening = await open(sent, await staff());
+      const review = { finding: 'not_justified', note: '理由と違っていた' };
+      expectStatus(
+        200,
+        await sender.post(`emergency-openings/${opening.id}/review`, review, ifMatch(opening.version)),
+      );
+      expect(await tryOpen(sent, await staff())).toEqual([409, 'emergency.limit_manager']);
+      await open(sent, await buildWorker(api, { agencyId: recipient.agencyId, role: 'manager' }));
+    });
+
+    it('five a day for each person, in SQL too', async () => {
+      const one = await staff();
+      for (let time = 0; time < 5; time += 1) await open(await closed(), one);
+      const sixth = await closed();
+      expect(await tryOpen(sixth, one)).toEqual([409, 'emergency.limit_often']);
+      const sql = await openSqlSession(api.db, one.token);
+      const forged = await sql.run([
+        `INSERT INTO portal.emergency_opening (id, line_id, referral_id, person_id, source_agency_id, agency_id, account_id,
+           package_version, ground, reason, line_status, ends_at, review_due_on)
+         VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6, 1, 'life', 'x', 'sent', now() + interval '1 hour', current_date)`,
+        sixth.referral.lines[0]!.id,
+        sixth.referral.id,
+        sixth.personId,
+        sender.agencyId,
+        recipient.agencyId,
+        one.accountId,
+      ]);
+      expect(forged.refused).toBe('42501');
+      await sql.close();
+    });
   });
 });

@@ -26,7 +26,13 @@ import {
   reviewDays,
   shortestReason,
 } from './emergency.codes.js';
-import { AlreadyReviewed, NotNeeded, OpeningEnded } from './emergency.errors.js';
+import {
+  AlreadyReviewed,
+  type EmergencyLimit,
+  NotNeeded,
+  OpeningEnded,
+  OpeningLimited,
+} from './emergency.errors.js';
 import { openingPlace } from './emergency.places.js';
 import { saysSomething } from './emergency.reason.js';
 
@@ -65,6 +71,7 @@ export class Emergencies {
   /**
    * Opens it; answers the id of the opening. The line stays where it is.
    * @throws {NotFound} @throws {Forbidden} for the source. @throws {Invalid} for a reason that says nothing. @throws {NotNeeded}
+   * @throws {OpeningLimited}
    */
   async open(
     actor: Member,
@@ -79,6 +86,7 @@ export class Emergencies {
         requireReason(input.reason);
         if (line.status === 'error' || line.packageVersion === null) throw new NotFound();
         await this.requireClosed(tx, referral, line);
+        await this.requireWithinLimits(tx, line.id);
         const id = newId();
         const key = await this.dataKeys.create(tx, id, actor.agencyId);
         await tx.query(
@@ -203,6 +211,15 @@ export class Emergencies {
       purpose: referral.purpose,
     });
     if (referral.categories.every((code) => cover.has(code))) throw new NotNeeded();
+  }
+
+  /** @throws {OpeningLimited} The database asks the same when the opening is written. */
+  private async requireWithinLimits(tx: Tx, lineId: string): Promise<void> {
+    const [row] = await tx.query<{ reached: EmergencyLimit | null }[]>(
+      'SELECT sec.emergency_limit($1) AS reached',
+      [lineId],
+    );
+    if (row?.reached) throw new OpeningLimited(row.reached);
   }
 
   private async noteFirstReading(

@@ -20,3 +20,20 @@ export class AlreadyReviewed extends Conflict {
     super('emergency.reviewed', 'すでに確認されています。画面を読み込み直してください。');
   }
 }
+
+// Why nobody, or not this person, may open it again now.
+const emergencyLimits = {
+  over: 'この依頼は終了から90日を過ぎているため、緊急閲覧は使えません。依頼元の機関に連絡してください。',
+  open: 'この依頼の緊急閲覧は、すでに開いています。開いている閲覧を使ってください。',
+  manager: 'この依頼では、前の緊急閲覧が「必要な閲覧ではなかった」と確認されています。管理者だけが開けます。',
+  often: '緊急閲覧は、1人につき24時間で5回までです。管理者に相談してください。',
+} as const;
+/** A limit on openings. */
+export type EmergencyLimit = keyof typeof emergencyLimits;
+
+/** A limit on openings is reached (409). */
+export class OpeningLimited extends Conflict {
+  constructor(limit: EmergencyLimit) {
+    super(`emergency.limit_${limit}`, emergencyLimits[limit]);
+  }
+}
