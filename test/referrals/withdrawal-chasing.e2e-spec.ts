@@ -80,6 +80,21 @@ describe('effect 4: a line that stopped', () => {
     expect((await look(sender, sent.referral.id)).lines[0]?.status).toBe('cancelled');
   });
 
+  it('loses nobody’s settings: of several who saw the same version one writes, the others hear that they are late', async () => {
+    const secretariat = await buildWorker(api, { role: 'secretariat' });
+    const { version } = expectStatus<{ version: number }>(200, await secretariat.get('withdrawal-settings'));
+    const answers = await Promise.all(
+      [11, 12, 13, 14, 15, 16].map((closeAfterDays) =>
+        secretariat.put(
+          'withdrawal-settings',
+          { closeAfterDays, answerWithinDays: 14, remindEveryDays: 7 },
+          ifMatch(version),
+        ),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412, 412]);
+  });
+
   it('stops in the states of the table, in the database as in the application', async () => {
     const [{ source } = { source: '' }] = await api.db.admin<{ source: string }>(
       `SELECT prosrc AS source FROM pg_proc WHERE proname = 'apply_withdrawal'`,
