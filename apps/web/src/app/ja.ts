@@ -17,8 +17,6 @@ export const appJa = {
     leafletConsent: '冊子への掲載',
     changes: '変更の承認',
     settings: '設定',
-    withdrawalSettings: '撤回のあとの期限',
-    conversationSettings: 'やりとりの期限',
     members: 'メンバー',
     upkeep: '整備の作業',
     imports: '一覧の取り込み',

@@ -23,8 +23,6 @@ const places = [
   { to: '/imports', name: 'imports', keeps: true },
   { to: '/directory/changes', name: 'changes', keeps: true },
   { to: '/directory/settings', name: 'settings', keeps: true },
-  { to: '/withdrawal-settings', name: 'withdrawalSettings', keeps: true },
-  { to: '/conversation-settings', name: 'conversationSettings', keeps: true },
   { to: '/members', name: 'members' },
 ] as const;
 

@@ -287,6 +287,19 @@ export const recordsJa = {
     made: '機関を登録しました。',
   },
   settings: {
+    others: 'そのほかの設定',
+    other: {
+      deadlines: '期限と督促',
+      conversation: 'やりとりの期限',
+      withdrawal: '撤回のあとの期限',
+      notices: '同意の説明文',
+    },
+    otherMeans: {
+      deadlines: '回答が遅れたときに、だれに、いつ知らせるか',
+      conversation: '結果報告の確認、電話での受入れ、面談の期限',
+      withdrawal: '止まった依頼を終える日数、破棄などの回答の期限',
+      notices: '本人に説明する文章（標準とやさしい日本語）',
+    },
     title: 'ディレクトリの設定',
     lead: '事務局だけが変えられます。',
     network: 'ネットワーク',

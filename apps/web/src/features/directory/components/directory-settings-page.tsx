@@ -9,6 +9,7 @@ import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
 import { Select } from '../../../components/select.js';
 import { TextField } from '../../../components/text-field.js';
+import { TextLink } from '../../../components/text-link.js';
 import { useSay } from '../../../components/toast.js';
 import { useFaults } from '../../../components/use-faults.js';
 import {
@@ -19,6 +20,14 @@ import {
 import { agencyTypesInUseQuery, serviceKindsQuery } from '../api/get-taxonomies.js';
 import { TermsCard } from './terms-card.js';
 
+/** What else the network decides, each on a page of its own. */
+const others = [
+  { to: '/deadlines', name: 'deadlines' },
+  { to: '/conversation-settings', name: 'conversation' },
+  { to: '/withdrawal-settings', name: 'withdrawal' },
+  { to: '/consents/notices', name: 'notices' },
+] as const;
+
 /** How the network runs its directory, and the lists that it extends. */
 export function DirectorySettingsPage() {
   const { t } = useTranslation('records');
@@ -28,6 +37,18 @@ export function DirectorySettingsPage() {
   return (
     <Page title={t('settings.title')} lead={t('settings.lead')}>
       <Loaded query={settings}>{(found) => <NetworkForm key={found.version} settings={found} />}</Loaded>
+      <Card title={t('settings.others')}>
+        <ul className="grid gap-2">
+          {others.map(({ to, name }) => (
+            <li key={to}>
+              <TextLink to={to}>{t(`settings.other.${name}`)}</TextLink>
+              <span className="block text-dns-14N-130 text-solid-gray-700">
+                {t(`settings.otherMeans.${name}`)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Card>
       <p className="text-solid-gray-700">{t('settings.termsLead')}</p>
       <Loaded query={types}>{(terms) => <TermsCard list="types" terms={terms} types={terms} />}</Loaded>
       <Loaded query={kinds}>
