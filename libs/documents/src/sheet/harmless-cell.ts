@@ -1,5 +1,5 @@
 // In half and in full width: Japanese Excel takes ＝ for = as well.
-const formulaStart = /^[=+\-@＝＋－＠\t\r\n]/u;
+const formulaStart = /^[=+\-@＝＋－＠−\t\r\n]/u;
 
 /**
  * A text as a cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe in front, which says
