@@ -1,9 +1,12 @@
+import pg from 'pg';
+import { RecordPapers } from '#libs/referrals';
 import { readPdf } from '../support/pdf.reader.js';
 import { buildAgency, buildWorker, type Worker } from '../factories/identity.js';
 import {
   buildConsent,
   buildDraft,
   buildPerson,
+  dayFromToday,
   expectStatus,
   look,
   type ReferralBody,
@@ -64,6 +67,11 @@ const enter = (path: string, fields: Record<string, string>) =>
     },
     body: new URLSearchParams(fields),
   });
+async function endSupport(personId: string): Promise<void> {
+  const { version } = expectStatus<{ version: number }>(200, await sender.get(`people/${personId}`));
+  const body = { kind: 'closed', reason: 'goal_reached', endedOn: dayFromToday(0) };
+  expectStatus(200, await sender.post(`people/${personId}/ending`, body, ifMatch(version)));
+}
 const ledger = (referralId: string) =>
   api.db.admin<{ method: string; medium: string; recipient_agency_id: string }>(
     'SELECT method, medium, recipient_agency_id FROM portal.disclosure WHERE referral_id = $1 ORDER BY at, id',
@@ -203,6 +211,90 @@ describe('封印リンク', () => {
     expect((await stranger.get(`referrals/${referral.id}/outside`)).status).toBe(404);
   });
 
+  it.each([
+    { answer: 'declined', after: [] },
+    { answer: 'accepted', after: ['reported'] },
+  ])('opens nothing after the last answer: $answer', async ({ answer, after }) => {
+    const { path, code } = await sealed();
+    for (const kind of [answer, ...after])
+      expect((await enter(path, { code, answer: kind, by: '外の人', text: '様子' })).status).toBe(200);
+    const closed = await enter(path, { code });
+    const text = await closed.text();
+    expect([closed.status, text.includes('依頼の秘密'), text.includes('終わっています')]).toEqual([
+      410,
+      false,
+      true,
+    ]);
+    expect((await page(path)).status).toBe(410);
+    expect((await enter(path, { code, answer: 'reported', by: '外の人', text: '様子' })).status).toBe(410);
+  });
+
+  it.each(['completed', 'unfulfilled', 'withdrawn'])(
+    'opens nothing when the referral is %s, and is not renewed or sent again',
+    async (status) => {
+      const { referral, sendingId, path, code } = await sealed();
+      await api.db.admin('UPDATE portal.referral SET status = $2 WHERE id = $1', [referral.id, status]);
+      const closed = await enter(path, { code });
+      expect([closed.status, (await closed.text()).includes('依頼の秘密')]).toEqual([410, false]);
+      expect(
+        (await sender.post(`referrals/${referral.id}/outside/${sendingId}/renewal`, {}, ifMatch(1))).status,
+      ).toBe(409);
+      const { version } = await look(sender, referral.id);
+      const again = { agencyId: outside, means: 'letter' };
+      await api.db.admin(`UPDATE portal.outside_sending SET state = 'revoked' WHERE id = $1`, [sendingId]);
+      expect(
+        (await sender.post(`referrals/${referral.id}/outside`, again, ifMatch(version))).body['code'],
+      ).toBe('outside.not_open');
+    },
+  );
+
+  it('is revoked when support of the person ends, and the referral ends with it', async () => {
+    const { referral, personId, path, code } = await sealed();
+    await endSupport(personId);
+    expect((await enter(path, { code })).status).toBe(410);
+    const { items } = expectStatus<{ items: { state: string }[] }>(
+      200,
+      await sender.get(`referrals/${referral.id}/outside`),
+    );
+    expect(items.map(({ state }) => state)).toEqual(['revoked']);
+    expect((await look(sender, referral.id)).status).toBe('withdrawn');
+  });
+
+  it('leaves a trace of wrong codes, and tells the source when it is locked', async () => {
+    const { referral, sendingId, path } = await sealed();
+    for (let time = 0; time < 6; time += 1) await enter(path, { code: '00000000' });
+    const acts = await api.db.admin<{ action: string; outcome: string; details: { sending: string } }>(
+      `SELECT action, outcome, details FROM audit.entry WHERE object_id = $1 AND action LIKE 'sealed_link.%' ORDER BY seq`,
+      [referral.id],
+    );
+    expect(acts.map(({ action }) => action)).toEqual([
+      ...Array.from({ length: 4 }, () => 'sealed_link.wrong_code'),
+      'sealed_link.locked',
+    ]);
+    expect(acts.every(({ outcome, details }) => outcome === 'denied' && details.sending === sendingId)).toBe(
+      true,
+    );
+    const told = await api.db.admin<{ payload: Record<string, string> }>(
+      `SELECT payload FROM portal.outbox WHERE type = 'referral.outside_locked' AND payload ->> 'referralId' = $1`,
+      [referral.id],
+    );
+    expect(told.map(({ payload }) => payload['tellAgencyId'])).toEqual([sender.agencyId]);
+  });
+
+  it('waits for the referral before it holds the sending, as the source does', async () => {
+    const { referral, sendingId, path, code } = await sealed();
+    const source = new pg.Client(api.db.adminUrl);
+    await source.connect();
+    await source.query('BEGIN');
+    await source.query('SELECT FROM portal.referral WHERE id = $1 FOR UPDATE', [referral.id]);
+    const answer = enter(path, { code, answer: 'accepted', by: '外の人', text: '' });
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await source.query('SELECT FROM portal.outside_sending WHERE id = $1 FOR UPDATE NOWAIT', [sendingId]);
+    await source.query('COMMIT');
+    await source.end();
+    expect((await answer).status).toBe(200);
+  });
+
   it('is made for an agency outside alone, and only under a consent that names it', async () => {
     const member = await buildWorker(api);
     const { referral } = await draftOutside();
@@ -244,5 +336,47 @@ describe('印刷した書面', () => {
       await sender.post(`referrals/${referral.id}/outside/${sendingId}/answer`, answer, ifMatch(1)),
     );
     expect((await look(sender, referral.id)).status).toBe('unfulfilled');
+  });
+
+  it('is printed no more once it was answered or the referral is over', async () => {
+    const { referral } = await draftOutside();
+    const { sendingId } = expectStatus<{ sendingId: string }>(
+      201,
+      await sender.post(
+        `referrals/${referral.id}/outside`,
+        { agencyId: outside, means: 'letter' },
+        ifMatch(referral.version),
+      ),
+    );
+    const letter = () => sender.get(`referrals/${referral.id}/outside/${sendingId}/letter.pdf`);
+    await api.db.admin(`UPDATE portal.referral SET status = 'withdrawn' WHERE id = $1`, [referral.id]);
+    expect((await letter()).body['code']).toBe('outside.not_open');
+    await api.db.admin(`UPDATE portal.referral SET status = 'active' WHERE id = $1`, [referral.id]);
+    await api.db.admin(`UPDATE portal.outside_sending SET state = 'declined' WHERE id = $1`, [sendingId]);
+    expect((await letter()).body['code']).toBe('outside.not_open');
+    expect(await ledger(referral.id)).toEqual([]);
+  });
+
+  it('is not handed out when the consent ended while it was set', async () => {
+    const { referral, consent } = await draftOutside();
+    const { sendingId } = expectStatus<{ sendingId: string }>(
+      201,
+      await sender.post(
+        `referrals/${referral.id}/outside`,
+        { agencyId: outside, means: 'letter' },
+        ifMatch(referral.version),
+      ),
+    );
+    const papers = api.app.get(RecordPapers, { strict: false });
+    const print = papers.print.bind(papers);
+    papers.print = async (paper) => {
+      const pdf = await print(paper);
+      expectStatus(200, await withdraw(sender, consent));
+      return pdf;
+    };
+    const answer = await sender.get(`referrals/${referral.id}/outside/${sendingId}/letter.pdf`);
+    papers.print = print;
+    expect([answer.status, answer.body['code']]).toEqual([409, 'consent.not_active']);
+    expect(await ledger(referral.id)).toEqual([]);
   });
 });

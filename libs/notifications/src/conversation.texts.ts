@@ -22,6 +22,8 @@ export const conversationTexts = {
   'referral.session_cancelled': 'で予約した面談・ガイダンスの回が中止になりました',
   'referral.handover_agreed': 'で、主担当を引き継ぐ日が決まりました',
   'referral.outside_opened': 'の封印リンクが開かれました',
+  'referral.outside_locked':
+    'の封印リンクが、確認コードのまちがいが続いたため開けなくなりました。心当たりを確かめてください',
   'referral.outside_answered': 'に、連携ポータルの外の機関から回答がありました',
 } as const;
 export type ConversationNotice = keyof typeof conversationTexts;

@@ -207,7 +207,7 @@ export {
   outsideStates,
 } from './outside/outside.codes.js';
 export { type OutsideRecord, OutsideSendings, type SentOutside } from './outside/outside-sendings.service.js';
-export { type OpenedLink, SealedLinks } from './outside/sealed-links.service.js';
+export { type ClosedStanding, type OpenedLink, SealedLinks } from './outside/sealed-links.service.js';
 export { Appointments } from './appointment/appointments.service.js';
 export { type CalendarEntry, calendarFile } from './appointment/calendar-file.js';
 export {

@@ -11,7 +11,15 @@ import { answeredPage, closedPage, codePage, openedPage } from './sealed.page.js
 
 const token = /^[A-Za-z0-9_-]{43}$/;
 const digits = /^\d{8}$/;
-const statuses = { code: 200, wrong: 422, locked: 423, ended: 410, unknown: 404, closed: 410 } as const;
+const statuses = {
+  code: 200,
+  wrong: 422,
+  locked: 423,
+  ended: 410,
+  over: 410,
+  unknown: 404,
+  closed: 410,
+} as const;
 
 /**
  * Where somebody outside the portal reads a package: without a script, without an account. The code never stands in an

@@ -1,7 +1,7 @@
 import { categories } from '#libs/people';
 import { dayInJapan } from '#libs/platform';
 import { eraDay } from '#libs/documents';
-import type { OpenedLink } from '#libs/referrals';
+import type { ClosedStanding, OpenedLink } from '#libs/referrals';
 import { html, type Html } from '../http/html.js';
 import { plainPage } from '../http/plain-page.js';
 
@@ -23,13 +23,14 @@ export function codePage(token: string, mistake?: string): string {
 }
 
 /** Why nothing can be read. */
-export function closedPage(standing: 'code' | 'wrong' | 'locked' | 'ended' | 'unknown' | 'closed'): string {
+export function closedPage(standing: ClosedStanding): string {
   const words = {
     code: '',
     wrong: '',
     locked:
       '確認コードを5回まちがえたため、開けなくなりました。依頼元に連絡して、新しいリンクを受け取ってください。',
     ended: 'このリンクの期限は過ぎたか、取り消されました。依頼元に連絡してください。',
+    over: 'この依頼は、回答をいただいたか取り下げられたため、終わっています。すでにお持ちの写しは、依頼元の案内にしたがって、破棄または返却してください。',
     unknown: 'リンクが途中で切れていないか確認してください。',
     closed:
       'いまは内容を表示できません。本人の同意が撤回されたか、期限が切れています。すでにお持ちの写しは、破棄または返却してください。',

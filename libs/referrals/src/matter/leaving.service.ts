@@ -71,6 +71,7 @@ export class Leaving {
           const ended: string[] = [];
           for (const line of lines) if (await this.endLine(tx, actor, line, input.kind)) ended.push(line.id);
           await callOff(tx, actor, ended);
+          await closeOutside(tx, actor, personId, input.kind);
           await tx.query(
             `DELETE FROM portal.referral_line l USING portal.referral r
              WHERE r.id = l.referral_id AND r.status <> 'draft' AND l.person_id = $1 AND l.source_agency_id = $2 AND l.status = 'queued'`,
@@ -207,6 +208,31 @@ async function callOff(tx: Tx, actor: Member, lineIds: readonly string[]): Promi
     `UPDATE portal.appointment SET state = 'cancelled', changed_by = $2, changed_at = now(), sequence = sequence + 1
      WHERE line_id = ANY($1::uuid[]) AND state IN ('offered', 'agreed')`,
     [lineIds, actor.accountId],
+  );
+}
+
+/**
+ * What was sent outside opens no more, and where nobody inside was asked, its referral ends with it. An agency outside that
+ * supports the person goes on like one inside.
+ */
+async function closeOutside(tx: Tx, actor: Member, personId: string, kind: Ending): Promise<void> {
+  const waiting = kind === 'closed' ? ['open'] : ['open', 'accepted'];
+  const own = `person_id = $1 AND source_agency_id = $2`;
+  const referrals = await tx.query<{ id: string }[]>(
+    `SELECT id FROM portal.referral r WHERE ${own} AND EXISTS (SELECT FROM portal.outside_sending o
+       WHERE o.referral_id = r.id AND o.state = ANY ($3::text[])) ORDER BY id FOR UPDATE`,
+    [personId, actor.agencyId, waiting],
+  );
+  await tx.query(
+    `UPDATE portal.outside_sending SET state = 'revoked', version = version + 1 WHERE ${own} AND state = ANY ($3::text[])`,
+    [personId, actor.agencyId, waiting],
+  );
+  await tx.query(
+    `UPDATE portal.referral r SET status = 'withdrawn', version = version + 1, updated_at = now()
+     WHERE id = ANY ($1::uuid[]) AND status IN ('active', 'matched')
+       AND NOT EXISTS (SELECT FROM portal.referral_line l WHERE l.referral_id = r.id AND l.status <> 'queued')
+       AND NOT EXISTS (SELECT FROM portal.outside_sending o WHERE o.referral_id = r.id AND o.state IN ('open', 'accepted'))`,
+    [referrals.map(({ id }) => id)],
   );
 }
 

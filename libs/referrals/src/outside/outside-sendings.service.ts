@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
-import { eraDay } from '#libs/documents';
 import type { Member } from '#libs/identity';
 import {
   Clock,
@@ -15,9 +14,10 @@ import {
   type Place,
   type Tx,
 } from '#libs/platform';
-import { categories, ConsentCover, ConsentNotActive, type DataCategory, Disclosures } from '#libs/people';
+import { ConsentCover, ConsentNotActive, type DataCategory, Disclosures } from '#libs/people';
 import { conversationSetting } from '../message/conversation-settings.service.js';
-import { type PaperBlock, RecordPapers } from '../ledger/record-paper.js';
+import { RecordPapers } from '../ledger/record-paper.js';
+import { LetterOvertaken } from '../letter/letter.errors.js';
 import { Packages } from '../packages.service.js';
 import { Referral } from '../referral.entity.js';
 import { completenessOf } from '../referral.completeness.js';
@@ -25,7 +25,11 @@ import { PersonClosed } from '../referral.errors.js';
 import { ReferralSteps } from '../referral-steps.js';
 import type { LetterMedium, OutsideAnswerKind, OutsideMeans, OutsideState } from './outside.codes.js';
 import { IsMember, OutsideNotOpen } from './outside.errors.js';
+import { type LetterParties, type OutsideLetter, outsideLetter } from './outside.letter.js';
 import { hashesOf, newSealedLink, type SealedLink } from './sealed.token.js';
+
+/** A moment changes consents seldom enough for this; whoever meets more tries again. */
+const mostTries = 3;
 
 /** Where an answer from outside lives. */
 export const outsideAnswerPlace = (id: string): Place => ({
@@ -139,6 +143,7 @@ export class OutsideSendings {
         const { referral, lines } = await this.steps.lock(tx, actor, referralId);
         if (referral.sourceAgencyId !== actor.agencyId) throw new NotFound();
         referral.seen(seenVersion);
+        if (!goesOn(referral)) throw new OutsideNotOpen();
         await this.requireReady(tx, referral, agencyId);
         const { version, hash } = await this.packages.freeze(tx, actor, referral);
         const id = newId();
@@ -176,9 +181,8 @@ export class OutsideSendings {
   async renew(actor: Member, at: SendingAddress, request: OnceKey): Promise<SentOutside> {
     const link = newSealedLink();
     let isFirst = false;
-    await this.on(actor, at, request, 'renew', async (tx, sending) => {
-      if (sending.means !== 'link' || !['open', 'accepted'].includes(sending.state))
-        throw new OutsideNotOpen();
+    await this.on(actor, at, request, 'renew', async (tx, sending, referral) => {
+      if (sending.means !== 'link' || !waits(sending) || !goesOn(referral)) throw new OutsideNotOpen();
       isFirst = true;
       const { linkDays } = await conversationSetting(tx);
       const hashes = hashesOf(this.keys, link);
@@ -228,66 +232,62 @@ export class OutsideSendings {
         `SELECT FROM portal.referral_line WHERE referral_id = $1 AND status <> 'queued'`,
         [referral.id],
       );
-      if (inside.length === 0) await this.settle(tx, referral, outcome[said.kind]);
+      if (inside.length === 0 && goesOn(referral)) await this.settle(tx, referral, outcome[said.kind]);
     });
   }
 
-  /** The letter as it may be handed over at this moment; printing it is a provision of its own. @throws {ConsentNotActive} */
+  /**
+   * The letter as it may be handed over at this moment; printing it is a provision of its own. Setting takes time: what was set
+   * is compared with what may be told when it is written into the ledger.
+   * @throws {OutsideNotOpen} @throws {ConsentNotActive} @throws {LetterOvertaken}
+   */
   async letter(
     actor: Member,
-    { referralId, sendingId }: Omit<SendingAddress, 'seenVersion'>,
+    at: Omit<SendingAddress, 'seenVersion'>,
     medium: LetterMedium,
   ): Promise<{ number: string; pdf: Buffer }> {
-    const paper = await this.db.transaction(actor, async (tx) => {
-      const { referral } = await this.steps.lock(tx, actor, referralId);
-      const sending = await this.find(tx, actor, referralId, sendingId);
-      if (sending.means !== 'letter' || sending.state === 'revoked') throw new OutsideNotOpen();
-      const cover = await this.cover.now(tx, question(referral, sending.agency_id));
-      const frozen = await this.packages.open(tx, referral, sending.package_version, (code) =>
-        cover.has(code),
-      );
-      if (!frozen || frozen.sections.length === 0) throw new ConsentNotActive(referral.categories);
-      const told = frozen.sections.map(({ category }) => category);
-      await this.note(tx, actor, referral, sending.agency_id, medium, frozen.hash, told);
-      await this.write(tx, actor, referral, 'print', sendingId);
-      const [parties] = await tx.query<{ from: string; phone: string | null; to: string }[]>(
-        `SELECT s.name AS from, s.phone, a.name AS to FROM portal.agency s, portal.agency a WHERE s.id = $1 AND a.id = $2`,
-        [actor.agencyId, sending.agency_id],
-      );
-      const blocks: PaperBlock[] = [
-        {
-          kind: 'facts',
-          title: '',
-          items: [
-            { label: '宛先', text: `${parties?.to ?? ''} 御中` },
-            { label: '依頼元', text: parties?.from ?? '' },
-            { label: '電話', text: parties?.phone ?? '' },
-            { label: '回答希望日', text: inWords(referral.replyBy ?? '') },
-          ],
-        },
-        ...frozen.sections.map(({ category, lines }) => ({
-          kind: 'facts' as const,
-          title: categories[category].name,
-          items: lines.map(({ label, text }) => ({ label, text: inWords(text) })),
-        })),
-        {
-          kind: 'text',
-          title: 'お願い',
-          lines: [
-            'この書面は、本人の同意にもとづいてお渡しするものです。依頼の検討と支援のほかには使わないでください。',
-            '受入れの可否は、依頼元にご連絡ください。本人が同意を撤回したときは、破棄または返却をお願いします。',
-          ],
-        },
-      ];
-      return { number: referral.number, issuer: parties?.from ?? '', blocks };
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const { paper } = await this.db.transaction(actor, (tx) => this.draw(tx, actor, at));
+      const pdf = await this.papers.print({ ...paper, printedBy: actor.accountName, lead: [] });
+      if (await this.handOver(actor, at, medium, paper)) return { number: paper.number, pdf };
+    }
+    throw new LetterOvertaken();
+  }
+
+  /** Writes the letter into the ledger if it still says what may be told; answers whether it does. */
+  private async handOver(
+    actor: Member,
+    at: Omit<SendingAddress, 'seenVersion'>,
+    medium: LetterMedium,
+    printed: OutsideLetter,
+  ): Promise<boolean> {
+    return this.db.transaction(actor, async (tx) => {
+      const { paper, referral, agencyId, hash, told } = await this.draw(tx, actor, at);
+      if (JSON.stringify(paper) !== JSON.stringify(printed)) return false;
+      await this.note(tx, actor, referral, agencyId, medium, hash, told);
+      await this.write(tx, actor, referral, 'print', at.sendingId);
+      return true;
     });
-    const pdf = await this.papers.print({
-      title: '連携依頼書',
-      ...paper,
-      printedBy: actor.accountName,
-      lead: [],
-    });
-    return { number: paper.number, pdf };
+  }
+
+  private async draw(tx: Tx, actor: Member, { referralId, sendingId }: Omit<SendingAddress, 'seenVersion'>) {
+    const { referral } = await this.steps.lock(tx, actor, referralId);
+    const sending = await this.find(tx, actor, referralId, sendingId);
+    if (sending.means !== 'letter' || !waits(sending) || !goesOn(referral)) throw new OutsideNotOpen();
+    const cover = await this.cover.now(tx, question(referral, sending.agency_id));
+    const frozen = await this.packages.open(tx, referral, sending.package_version, (code) => cover.has(code));
+    if (!frozen || frozen.sections.length === 0) throw new ConsentNotActive(referral.categories);
+    const [parties] = await tx.query<LetterParties[]>(
+      `SELECT s.name AS from, s.phone, a.name AS to FROM portal.agency s, portal.agency a WHERE s.id = $1 AND a.id = $2`,
+      [actor.agencyId, sending.agency_id],
+    );
+    return {
+      paper: outsideLetter(referral, frozen.sections, parties),
+      referral,
+      agencyId: sending.agency_id,
+      hash: frozen.hash,
+      told: frozen.sections.map(({ category }) => category),
+    };
   }
 
   private async on(
@@ -429,9 +429,14 @@ export class OutsideSendings {
   }
 }
 
-/** Days stand in records as computers write them. */
-function inWords(text: string): string {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? eraDay(text) : text;
+/** Whether somebody outside may still read and answer. */
+function waits({ state }: Pick<SendingRow, 'state'>): boolean {
+  return state === 'open' || state === 'accepted';
+}
+
+/** Whether the referral is not over: nobody outside learns anything of one that is. */
+function goesOn({ status }: Pick<Referral, 'status'>): boolean {
+  return status === 'draft' || status === 'active' || status === 'matched';
 }
 
 function question(referral: Referral, recipientAgencyId: string) {

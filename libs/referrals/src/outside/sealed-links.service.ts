@@ -7,8 +7,8 @@ import type { OutsideAnswerKind, OutsideState } from './outside.codes.js';
 import { outsideAnswerPlace } from './outside-sendings.service.js';
 import { hashesOf } from './sealed.token.js';
 
-/** What keeps a link closed: no code yet, a wrong one, too many, the end of its time, or a consent that is gone. */
-export type ClosedStanding = 'code' | 'wrong' | 'locked' | 'ended' | 'unknown' | 'closed';
+/** What keeps a link closed: no code yet, a wrong one, too many, the end of its time or of the referral, or a consent that is gone. */
+export type ClosedStanding = 'code' | 'wrong' | 'locked' | 'ended' | 'over' | 'unknown' | 'closed';
 
 /** What lies behind a link, as far as consent covers it at this moment. */
 export type OpenedLink =
