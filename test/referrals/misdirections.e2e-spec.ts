@@ -66,6 +66,22 @@ describe('edge 13: a referral to the wrong agency', () => {
       },
     );
     expect(emergency.status).toBe(404);
+    for (const scope of ['whole', 'recipient']) {
+      const heard = { toldBy: 'person', channel: 'phone', saidOn: dayFromToday(0), identityCheck: '氏名' };
+      const astray = await recipient.post(`referrals/${sent.referral.id}/recipients/${line}/withdrawal`, {
+        ...heard,
+        scope,
+      });
+      expect([scope, astray.status]).toEqual([scope, 404]);
+      const sql = await openSqlSession(api.db, recipient.token);
+      const forged = await sql.run([
+        `SELECT portal.withdraw_as_recipient(gen_random_uuid(), $1, $2, NULL, NULL, 'person', 'desk', now(), 'x', NULL)`,
+        line,
+        scope,
+      ]);
+      expect(forged.refused).toBe('42501');
+      await sql.close();
+    }
 
     const early = await sender.post(`misdirections/${incident.id}/closing`, {}, ifMatch(incident.version));
     expect(early.body.code).toBe('misdirection.not_settled');

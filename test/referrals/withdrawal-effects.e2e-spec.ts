@@ -326,6 +326,26 @@ describe('a withdrawal heard by a recipient', () => {
     });
   });
 
+  it('speaks for itself alone once its line has ended', async () => {
+    const sent = await received();
+    await api.db.admin(
+      `UPDATE portal.referral_line SET status = 'cancelled', closed_at = now() WHERE referral_id = $1`,
+      [sent.referral.id],
+    );
+    for (const body of [{ scope: 'whole' }, { scope: 'category', category: 'medical' }]) {
+      const refused = await hear(recipient, sent, body);
+      expect([refused.status, refused.body.code]).toEqual([409, 'withdrawal.line_over']);
+    }
+    const sql = await openSqlSession(api.db, recipient.token);
+    const forged = await sql.run([
+      `SELECT portal.withdraw_as_recipient(gen_random_uuid(), $1, 'whole', NULL, NULL, 'person', 'desk', now(), 'x', NULL)`,
+      sent.referral.lines[0]!.id,
+    ]);
+    expect(forged.refused).toBe('42501');
+    await sql.close();
+    expectStatus(200, await hear(recipient, sent, { scope: 'recipient' }));
+  });
+
   it('can only close: the recipient neither reads nor widens anything, in SQL as in the application', async () => {
     const sent = await received();
     expect((await hear(sender, sent, { scope: 'whole' })).status).toBe(403);

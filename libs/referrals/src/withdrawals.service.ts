@@ -21,7 +21,9 @@ import {
   type Purpose,
   type WithdrawalScope,
 } from '#libs/people';
+import { type LineStatus, terminalStatuses } from './referral.status.js';
 import type { WithdrawalChannel } from './withdrawal/withdrawal.codes.js';
+import { LineOver } from './withdrawal/withdrawal.errors.js';
 import { withdrawalPlace } from './withdrawal/withdrawal.places.js';
 
 /** What was heard, from whom, how, and how it was made sure that it was them. No reason is ever required. */
@@ -120,7 +122,8 @@ export class Withdrawals {
   /**
    * Records at a recipient what the person said there; answers the id of the withdrawal. The recipient closes, and learns
    * nothing that it did not know: not whether somebody else was named, not what the rest of the consent says.
-   * @throws {NotFound} for a line of somebody else. @throws {Forbidden} for the source. @throws {NothingToWithdraw} @throws {Invalid}
+   * @throws {NotFound} for a line of somebody else and one that went astray. @throws {Forbidden} for the source. @throws {LineOver}
+   * @throws {NothingToWithdraw} @throws {Invalid}
    */
   async hear(
     actor: Member,
@@ -133,14 +136,24 @@ export class Withdrawals {
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
         const [line] = await tx.query<
-          { person_id: string; source_agency_id: string; agency_id: string; status: string }[]
+          {
+            person_id: string;
+            source_agency_id: string;
+            agency_id: string;
+            status: LineStatus;
+            astray: boolean;
+          }[]
         >(
-          `SELECT person_id, source_agency_id, agency_id, status FROM portal.referral_line WHERE id = $1 AND referral_id = $2`,
+          `SELECT person_id, source_agency_id, agency_id, status,
+             status = 'error' OR EXISTS (SELECT FROM portal.misdirection m WHERE m.line_id = l.id) AS astray
+           FROM portal.referral_line l WHERE id = $1 AND referral_id = $2`,
           [at.lineId, at.referralId],
         );
         if (!line) throw new NotFound();
         // The source has the consent itself before it, and takes it back there.
         if (line.agency_id !== actor.agencyId) throw new Forbidden();
+        if (line.astray) throw new NotFound();
+        if (terminalStatuses.includes(line.status) && scope.scope !== 'recipient') throw new LineOver();
         const id = newId();
         const sealed = await this.seal(tx, actor, id, heard);
         const [closed] = await tx.query<{ cells: number }[]>(
