@@ -185,6 +185,28 @@ describe('edge 8: person merge and unmerge with referrals and consents on both',
     expect(JSON.stringify(open.body)).toContain('診断の秘密');
   });
 
+  it('does not allow anew what was taken back while the records were one', async () => {
+    const [kept, gone] = [await buildPerson(manager), await buildPerson(manager)];
+    await buildConsent(manager, kept, {
+      recipientAgencyId: hospital.agencyId,
+      categories: ['identity', 'request', 'medical'],
+    });
+    await buildConsent(manager, gone, {
+      recipientAgencyId: hospital.agencyId,
+      categories: ['identity', 'living'],
+    });
+    expectStatus(201, await merge(kept, gone));
+    expect(await live(kept, hospital)).toEqual(['identity']);
+    const anew = await buildConsent(manager, kept, {
+      recipientAgencyId: hospital.agencyId,
+      categories: ['medical'],
+    });
+    expectStatus(200, await withdraw(manager, anew, { scope: 'category', category: 'medical' }));
+    expectStatus(204, await manager.post(`person-merges/${(await mergeOf(kept)).id}/undoing`));
+    expect(await live(kept, hospital)).toEqual(['identity', 'request']);
+    expect(await live(gone, hospital)).toEqual(['identity', 'living']);
+  });
+
   it('restores every row, each entry of the ledger among them: a merge that is taken back never was', async () => {
     const cell = fc.record({
       agency: fc.constantFrom('hospital', 'office'),
