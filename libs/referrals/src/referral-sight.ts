@@ -7,6 +7,7 @@ import { mayBeWithheld } from './package.content.js';
 import { Referral } from './referral.entity.js';
 import { ReferralLine } from './referral-line.entity.js';
 import { linesFor } from './referral.policy.js';
+import { readableStatuses } from './referral.status.js';
 
 /** What every reading of a referral begins and ends with: finding it, asking what may be told, writing the audit. */
 @Injectable()
@@ -36,6 +37,30 @@ export class ReferralSight {
       purpose: referral.purpose,
     };
     return this.cover.now(tx, question);
+  }
+
+  /**
+   * The lines on which the actor may read what the other side wrote beside the package: all for the source; for a recipient
+   * those that stand open now, went to nobody by mistake, and of which something may still be told.
+   */
+  async openLines(
+    tx: Tx,
+    actor: Member,
+    referral: Referral,
+    lines: readonly ReferralLine[],
+  ): Promise<ReadonlySet<string>> {
+    if (referral.sourceAgencyId === actor.agencyId) return new Set(lines.map(({ id }) => id));
+    const misdirected = await tx.query<{ id: string }[]>(
+      'SELECT line_id AS id FROM portal.misdirection WHERE line_id = ANY($1::uuid[])',
+      [lines.map(({ id }) => id)],
+    );
+    const open = new Set<string>();
+    for (const line of lines) {
+      if (!readableStatuses.includes(line.status) || misdirected.some(({ id }) => id === line.id)) continue;
+      const cover = await this.coverOf(tx, referral, line);
+      if (referral.categories.some((code) => cover.has(code))) open.add(line.id);
+    }
+    return open;
   }
 
   /** The chosen kinds of data that some recipient may not be told now; without a recipient, all of them. */

@@ -37,16 +37,14 @@ export class Timeline {
   ) {}
 
   /**
-   * The timeline. What the source wrote about the person closes with the consent; what happened, and what the recipient
-   * wrote itself, stays.
+   * The timeline. What the source wrote about the person closes with the consent and with the line; what happened, and what
+   * the recipient wrote itself, stays.
    * @throws {NotFound}
    */
   async events(actor: Member, id: string): Promise<EventRecord[]> {
     return this.db.transaction(actor, async (tx) => {
       const { referral, lines } = await this.sight.find(tx, actor, id);
-      const cover = await this.sight.coverOf(tx, referral, lines.at(-1));
-      const isOpen =
-        referral.sourceAgencyId === actor.agencyId || referral.categories.some((code) => cover.has(code));
+      const open = await this.sight.openLines(tx, actor, referral, lines);
       const keys = await this.dataKeys.of(
         tx,
         lines.map((line) => line.id),
@@ -63,7 +61,7 @@ export class Timeline {
       return rows.map(({ lineId, byAgencyId, note, ...event }) => ({
         ...event,
         note:
-          isOpen || byAgencyId === actor.agencyId
+          open.has(lineId) || byAgencyId === actor.agencyId
             ? (keys.get(lineId)?.openOptional(notePlace(event.id), note) ?? null)
             : null,
       }));
