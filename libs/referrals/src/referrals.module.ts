@@ -18,6 +18,7 @@ import { Dossiers } from './matter/dossiers.service.js';
 import { Leaving } from './matter/leaving.service.js';
 import { FiguresQueries } from './figures/figures.queries.js';
 import { LetterReading } from './letter/letter.reading.js';
+import { Telling } from './telling.service.js';
 import { TrayFiles } from './tray/tray-files.service.js';
 import { Letters } from './letter/letters.service.js';
 import { conversationParts } from './message/conversation.parts.js';
@@ -102,6 +103,7 @@ import { WorklistsQueries } from './worklists.queries.js';
     ReferralDrafts,
     ReferralSight,
     ReferralSteps,
+    Telling,
     ReferralsQueries,
     Sending,
     Timeline,

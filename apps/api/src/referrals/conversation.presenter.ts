@@ -37,6 +37,8 @@ export class MessageView {
   @ShowsId({ nullable: true }) answers!: string | null;
   @ShowsDay({ nullable: true }) dueOn!: string | null;
   @ShowsText({ nullable: true }) code!: string | null;
+  /** The day on which the person was told. */
+  @ShowsDay({ nullable: true }) toldOn!: string | null;
   @ShowsNumber({ nullable: true }) packageVersion!: number | null;
   /** Agencies that are named as the right ones. */
   @ShowsView(() => NamedAgencyView, { list: true }) agencies!: NamedAgencyView[];
@@ -148,6 +150,7 @@ function presentMessage(message: MessageRecord): MessageView {
     answers: message.answers,
     dueOn: message.dueOn,
     code: message.code,
+    toldOn: message.toldOn,
     packageVersion: message.packageVersion,
     agencies: message.agencies.map(({ id, name }) => ({ id, name })),
     unread: message.isUnread,

@@ -64,7 +64,10 @@ export class Appointments {
     private readonly clock: Clock,
   ) {}
 
-  /** Offers times, or writes down one that was agreed on. @throws {AppointmentOpen} @throws {WrongState} @throws {Invalid} */
+  /**
+   * Offers times, or writes down one that was agreed on.
+   * @throws {AppointmentOpen} @throws {WrongState} @throws {Invalid} @throws {ConsentNotActive} when the words may not be told.
+   */
   async offer(actor: Member, at: LineAddress, input: AppointmentInput, request: OnceKey): Promise<string> {
     this.requireTimes(input);
     return this.talk.on(actor, at, 'either', request, async (locked) => {
@@ -72,13 +75,12 @@ export class Appointments {
       if (!readableStatuses.includes(line.status)) throw new WrongState(line.status);
       if (await openOf(tx, line.id)) throw new AppointmentOpen();
       const id = newId();
-      const { place, link, note, times, isAgreed } = input;
-      const key = await this.dataKeys.one(tx, line.id);
+      const { times, isAgreed } = input;
       const agreed = isAgreed ? times[0] : undefined;
       await tx.query(
         `INSERT INTO portal.appointment (id, referral_id, line_id, source_agency_id, agency_id, state, options, starts_at, ends_at,
-           body, offered_by_agency, offered_by, changed_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)`,
+           offered_by_agency, offered_by, changed_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)`,
         [
           id,
           referral.id,
@@ -89,14 +91,36 @@ export class Appointments {
           JSON.stringify(times),
           agreed?.startsAt ?? null,
           agreed?.endsAt ?? null,
-          key.seal(appointmentPlace(id), JSON.stringify({ place, link, note })),
           actor.agencyId,
           actor.accountId,
         ],
       );
+      await this.tell(actor, locked, id, input);
       await this.note(actor, locked, id, agreed ? 'agree' : 'offer');
       await this.talk.announce(actor, locked, agreed ? 'appointment_agreed' : 'appointment_offered');
     });
+  }
+
+  /**
+   * Place, link and note are words to the other side like a message: asked for and in the ledger. A time alone tells nothing.
+   * @throws {ConsentNotActive}
+   */
+  private async tell(
+    actor: Member,
+    locked: LockedLine,
+    id: string,
+    { place, link, note }: AppointmentWords,
+  ): Promise<void> {
+    if (place === '' && link === '' && note === '') return;
+    const { tx, line } = locked;
+    const words = JSON.stringify({ place, link, note });
+    const tell = actor.agencyId === line.agencyId ? 'tellSource' : 'tellRecipient';
+    await this.talk[tell](actor, locked, id, words);
+    const key = await this.dataKeys.one(tx, line.id);
+    await tx.query('INSERT INTO portal.appointment_words (appointment_id, body) VALUES ($1, $2)', [
+      id,
+      key.seal(appointmentPlace(id), words),
+    ]);
   }
 
   /** Chooses one of the times that the other side offers. @throws {NoSuchAppointment} @throws {Forbidden} for one's own offer. */

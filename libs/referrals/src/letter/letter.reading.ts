@@ -46,7 +46,7 @@ export class LetterReading {
     const lines = side === 'source' ? found.lines : await locked(tx, found.lines);
     const seen = lines.findLast(({ packageVersion }) => packageVersion !== null);
     const consents = await this.sight.coverOf(tx, referral, seen);
-    const isOpen = side === 'source' || referral.categories.some((code) => consents.has(code));
+    const open = await this.sight.openLines(tx, actor, referral, lines);
     const agencies = await agenciesOf(tx, [referral.sourceAgencyId, ...lines.map((line) => line.agencyId)]);
     const names = await this.names.ofReferrals(tx, actor, [
       { id, personId: referral.personId, packageVersion: seen?.packageVersion ?? null },
@@ -63,8 +63,8 @@ export class LetterReading {
         line,
         agency: agencies.get(line.agencyId) ?? unknown,
         claimedBy: await nameOf(tx, line.claimedBy),
-        answer: await answerOf(tx, actor, line, key, isOpen),
-        appointment: isOpen ? await appointmentOf(tx, line.id, key) : null,
+        answer: await answerOf(tx, actor, line, key, open.has(line.id)),
+        appointment: open.has(line.id) ? await appointmentOf(tx, line.id, key) : null,
         interims: await interimsOf(tx, line.id, key),
         reports: await reportsOf(tx, line.id, key),
       });
@@ -168,14 +168,15 @@ async function appointmentOf(
   lineId: string,
   key: DataKey | undefined,
 ): Promise<LetterLine['appointment']> {
-  const [row] = await tx.query<{ id: string; startsAt: Date; body: Buffer }[]>(
-    `SELECT id, starts_at AS "startsAt", body FROM portal.appointment
-     WHERE line_id = $1 AND state = 'agreed' ORDER BY offered_at DESC LIMIT 1`,
+  const [row] = await tx.query<{ id: string; startsAt: Date; body: Buffer | null }[]>(
+    `SELECT a.id, a.starts_at AS "startsAt", w.body
+     FROM portal.appointment a LEFT JOIN portal.appointment_words w ON w.appointment_id = a.id
+     WHERE a.line_id = $1 AND a.state = 'agreed' ORDER BY a.offered_at DESC LIMIT 1`,
     [lineId],
   );
   if (!row || !key) return null;
-  const { place } = JSON.parse(key.open(appointmentPlace(row.id), row.body)) as AppointmentWords;
-  return { startsAt: row.startsAt, place };
+  const words = key.openOptional(appointmentPlace(row.id), row.body);
+  return { startsAt: row.startsAt, place: words ? (JSON.parse(words) as AppointmentWords).place : '' };
 }
 
 async function interimsOf(tx: Tx, lineId: string, key: DataKey | undefined): Promise<LetterInterim[]> {

@@ -54,6 +54,8 @@ export interface MessageRecord {
   readonly answers: string | null;
   readonly dueOn: string | null;
   readonly code: string | null;
+  /** The day on which the person was told. */
+  readonly toldOn: string | null;
   readonly packageVersion: number | null;
   readonly agencies: readonly { id: string; name: string }[];
   readonly isUnread: boolean;
@@ -69,6 +71,7 @@ export interface AppointmentRecord {
   readonly startsAt: Date | null;
   readonly endsAt: Date | null;
   readonly isOwnOffer: boolean;
+  /** Null when there are none, or they are closed to the reader now. */
   readonly words: AppointmentWords | null;
   readonly sequence: number;
   readonly changedAt: Date;
@@ -214,7 +217,7 @@ export class Conversations {
   private async messages(tx: Tx, actor: Member, referralId: string): Promise<MessageRow[]> {
     return tx.query<MessageRow[]>(
       `SELECT m.id, m.line_id AS "lineId", m.kind, m.by_agency_id AS "byAgencyId", g.name AS "byAgency", a.name AS "byName",
-         m.at, m.answers, m.due_on::text AS "dueOn", m.code, m.package_version AS "packageVersion", m.agency_ids AS "agencyIds",
+         m.at, m.answers, m.due_on::text AS "dueOn", m.told_on::text AS "toldOn", m.code, m.package_version AS "packageVersion", m.agency_ids AS "agencyIds",
          m.by_agency_id <> $2 AND m.at > coalesce(k.read_until, '-infinity') AS "isUnread", b.body
        FROM portal.referral_message m
        JOIN portal.agency g ON g.id = m.by_agency_id JOIN portal.account a ON a.id = m.by_account
@@ -244,15 +247,16 @@ export class Conversations {
     lineId: string,
     key: DataKey | undefined,
   ): Promise<AppointmentRecord[]> {
-    const rows = await tx.query<(Omit<AppointmentRecord, 'words'> & { body: Buffer })[]>(
-      `SELECT id, state, options, starts_at AS "startsAt", ends_at AS "endsAt", offered_by_agency = $2 AS "isOwnOffer", body,
-         sequence, changed_at AS "changedAt"
-       FROM portal.appointment WHERE line_id = $1 ORDER BY offered_at, id`,
+    const rows = await tx.query<(Omit<AppointmentRecord, 'words'> & { body: Buffer | null })[]>(
+      `SELECT a.id, a.state, a.options, a.starts_at AS "startsAt", a.ends_at AS "endsAt",
+         a.offered_by_agency = $2 AS "isOwnOffer", w.body, a.sequence, a.changed_at AS "changedAt"
+       FROM portal.appointment a LEFT JOIN portal.appointment_words w ON w.appointment_id = a.id
+       WHERE a.line_id = $1 ORDER BY a.offered_at, a.id`,
       [lineId, actor.agencyId],
     );
     return rows.map(({ body, ...row }) => ({
       ...row,
-      words: key ? (JSON.parse(key.open(appointmentPlace(row.id), body)) as AppointmentWords) : null,
+      words: key && body ? (JSON.parse(key.open(appointmentPlace(row.id), body)) as AppointmentWords) : null,
     }));
   }
 

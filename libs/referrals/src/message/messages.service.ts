@@ -18,7 +18,10 @@ export interface NoteInput {
   readonly told: { readonly by: string; readonly on: string; readonly means: ToldMeans } | null;
 }
 
-/** Messages on a referral: inside the own agency, between the two, and what the person was told. */
+/**
+ * Messages on a referral: inside the own agency, between the two, and what the person was told. Of the last the other side
+ * learns the fact and the day; its words are the own agency's, so no consent is asked for them.
+ */
 @Injectable()
 export class Messages {
   constructor(
@@ -69,7 +72,7 @@ export class Messages {
       const tell = actor.agencyId === line.agencyId ? 'tellSource' : 'tellRecipient';
       await this.talk[tell](actor, locked, `${line.id}|${locked.now.toISOString()}`, text);
     }
-    await this.talk.say(actor, locked, level, [{ label: '', text }, ...by]);
+    await this.talk.say(actor, locked, level, [{ label: '', text }, ...by], { toldOn: told?.on ?? null });
     await tx.query('DELETE FROM portal.message_draft WHERE account_id = $1 AND line_id = $2', [
       actor.accountId,
       line.id,

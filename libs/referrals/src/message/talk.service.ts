@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
@@ -19,6 +18,7 @@ import {
 import { ConsentCover, Disclosures } from '#libs/people';
 import type { SectionLine } from '../package.content.js';
 import { type LineAddress, type LockedLine, reportable, ReferralSteps } from '../referral-steps.js';
+import { saltedHash, Telling } from '../telling.service.js';
 import type { MessageKind } from './message.codes.js';
 import { messagePlace } from './message.places.js';
 
@@ -27,6 +27,7 @@ export interface MessageFacts {
   readonly answers?: string;
   readonly dueOn?: string | null;
   readonly code?: string | null;
+  readonly toldOn?: string | null;
   readonly packageVersion?: number | null;
   readonly agencyIds?: readonly string[];
 }
@@ -47,6 +48,7 @@ export class Talk {
     private readonly dataKeys: DataKeys,
     private readonly cover: ConsentCover,
     private readonly disclosures: Disclosures,
+    private readonly telling: Telling,
     private readonly audit: Audit,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -90,8 +92,8 @@ export class Talk {
     const id = newId();
     await tx.query(
       `INSERT INTO portal.referral_message (id, referral_id, line_id, source_agency_id, agency_id, kind, by_agency_id, by_account,
-         answers, due_on, code, package_version, agency_ids)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+         answers, due_on, code, package_version, agency_ids, told_on)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
       [
         id,
         referral.id,
@@ -106,6 +108,7 @@ export class Talk {
         facts.code ?? null,
         facts.packageVersion ?? null,
         facts.agencyIds ?? [],
+        facts.toldOn ?? null,
       ],
     );
     const words = lines.filter(({ text }) => text !== '');
@@ -155,29 +158,8 @@ export class Talk {
    * Words of the source to the recipient are a provision like the package: covered by what is open now, and in the ledger.
    * @throws {ConsentNotActive} when nothing is covered.
    */
-  async tellRecipient(
-    actor: Member,
-    { tx, referral, line }: LockedLine,
-    salt: string,
-    text: string,
-  ): Promise<void> {
-    const purpose = referral.purpose ?? 'intake';
-    const question = { personId: referral.personId, recipientAgencyId: line.agencyId, purpose };
-    const open = await this.cover.requireSome(tx, question, referral.categories);
-    // What is written freely belongs to the request, where that is covered.
-    const categories = open.categories.includes('request') ? (['request'] as const) : open.categories;
-    const basis = await this.cover.requireSome(tx, question, categories);
-    await this.disclosures.record(tx, actor, {
-      personId: referral.personId,
-      fromAgencyId: line.sourceAgencyId,
-      toAgencyId: line.agencyId,
-      ...basis,
-      purpose,
-      method: 'sent',
-      referralId: referral.id,
-      lineId: line.id,
-      contentHash: hashOf(salt, text),
-    });
+  async tellRecipient(actor: Member, locked: LockedLine, salt: string, text: string): Promise<void> {
+    await this.telling.toRecipient(actor, locked, salt, text);
   }
 
   /**
@@ -202,7 +184,7 @@ export class Talk {
       method: 'reported',
       referralId: referral.id,
       lineId: line.id,
-      contentHash: hashOf(salt, text),
+      contentHash: saltedHash(salt, text),
     });
   }
 
@@ -222,9 +204,4 @@ export class Talk {
   today(): string {
     return this.clock.today();
   }
-}
-
-/** Salted by an id that nobody can guess: a hash of a short text alone could be found by trying. */
-function hashOf(salt: string, text: string): Buffer {
-  return createHash('sha256').update(`${salt}|${text}`).digest();
 }

@@ -6,6 +6,7 @@ export const conversationJa = {
   markRead: 'すべて読んだことにする',
   none: 'まだやりとりはありません。',
   closed: '同意の範囲の外になったため、内容は閉じています。',
+  toldOn: '{{day}}に本人に伝えました。',
   until: '回答の期限 {{day}}',
   version: '第{{version}}版を送りました',
   suggested: '紹介された機関',
@@ -13,7 +14,7 @@ export const conversationJa = {
   levelHelp: {
     shared: '同意の範囲で相手に伝わり、提供記録に残ります。',
     internal: '自機関の職員だけが見ます。',
-    told: 'いつ、だれが、どう伝えたかを残します。相手の機関にも見えます。',
+    told: 'いつ、だれが、どう伝えたかを残します。相手の機関には、伝えたことと日だけが見えます。',
   },
   kept: '送れなかった内容を、下書きに残してあります。',
   useKept: '下書きを入れる',

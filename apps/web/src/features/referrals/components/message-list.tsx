@@ -36,10 +36,13 @@ function Words({ message }: { message: Message }) {
   const { t } = useTranslation('conversation');
   const stopReason =
     message.kind === 'stop_request' && message.code ? t(`stopReason.${message.code}` as never) : '';
+  // Its words are the other agency's own at any time: no consent has closed them.
+  const isOthersNote = message.kind === 'told' && message.closed;
   return (
     <div className="mt-1 grid gap-1">
       {stopReason && <p>{stopReason}</p>}
-      {message.closed && <p className="text-solid-gray-700">{t('closed')}</p>}
+      {isOthersNote && message.toldOn && <p>{t('toldOn', { day: inEra(message.toldOn) })}</p>}
+      {message.closed && !isOthersNote && <p className="text-solid-gray-700">{t('closed')}</p>}
       {message.lines.map(({ label, text }, nth) => (
         <p key={nth} className="wrap-anywhere whitespace-pre-line">
           {label && <span className="text-solid-gray-700">{label}：</span>}
