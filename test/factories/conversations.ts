@@ -9,6 +9,7 @@ export interface MessageBody {
   answers: string | null;
   code: string | null;
   closed: boolean;
+  toldOn: string | null;
   unread: boolean;
   agencies: { id: string }[];
   lines: { label: string; text: string }[];
@@ -22,7 +23,14 @@ export interface ConversationBody {
     unread: number;
     draft: string | null;
     messages: MessageBody[];
-    appointments: { id: string; state: string; startsAt: string | null; place: string }[];
+    appointments: {
+      id: string;
+      state: string;
+      startsAt: string | null;
+      place: string;
+      link: string;
+      note: string;
+    }[];
     noShows: number;
     noShowLimit: boolean;
     phone: { state: string; agreedBy: string } | null;

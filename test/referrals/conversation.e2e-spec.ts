@@ -166,14 +166,16 @@ describe('連絡', () => {
     expect(notice.payload['tellAgencyId']).toBe(recipient.agencyId);
   });
 
-  it('inside the own agency is not seen by the other, and what the person was told is, with who told them', async () => {
+  it('inside the own agency is not seen by the other, and of what the person was told only that and when', async () => {
     const { id } = await received();
     expectStatus(200, await say(recipient, id, 'messages', { level: 'internal', text: '所内だけの話' }));
     const told = { by: '職員 花子', on: dayFromToday(0), means: 'phone' };
     expectStatus(200, await say(sender, id, 'messages', { level: 'told', text: '受領を伝えた', told }));
     expect(JSON.stringify(await spoken(sender, id))).not.toContain('所内だけの話');
     expect(JSON.stringify(await spoken(recipient, id))).toContain('所内だけの話');
-    expect(last(await spoken(recipient, id)).lines).toEqual([
+    const fact = last(await spoken(recipient, id));
+    expect([fact.kind, fact.toldOn, fact.lines]).toEqual(['told', dayFromToday(0), []]);
+    expect(last(await spoken(sender, id)).lines).toEqual([
       { label: '', text: '受領を伝えた' },
       { label: '伝えた人', text: '職員 花子' },
       { label: '伝えた日', text: dayFromToday(0) },
@@ -396,10 +398,12 @@ describe('中止の申し出', () => {
     expectStatus(200, await say(sender, id, 'stop-request', wish));
   });
 
-  it('is made after a withdrawal too, and only its words are closed', async () => {
+  it('is made after a withdrawal too, by its reason alone', async () => {
     const { id, consent } = await supporting();
     expectStatus(200, await withdraw(sender, consent));
-    expectStatus(200, await say(sender, id, 'stop-request', { ...wish, reason: 'consent_withdrawn' }));
+    const withdrawn = { ...wish, reason: 'consent_withdrawn' };
+    expect((await say(sender, id, 'stop-request', withdrawn)).body['code']).toBe('consent.not_active');
+    expectStatus(200, await say(sender, id, 'stop-request', { ...withdrawn, note: '' }));
     const heard = last(await spoken(recipient, id));
     expect([heard.kind, heard.code, heard.closed]).toEqual(['stop_request', 'consent_withdrawn', true]);
     expectStatus(200, await say(recipient, id, 'stop-request/agreement', { note: '' }));

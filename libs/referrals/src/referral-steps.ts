@@ -21,6 +21,7 @@ import { type LineReason, ReferralLine } from './referral-line.entity.js';
 import { type LineStanding, outcomeOf } from './referral.outcome.js';
 import { allowMove, linesFor } from './referral.policy.js';
 import { notePlace } from './referral-places.js';
+import { Telling } from './telling.service.js';
 import {
   type EventVerb,
   type LineStatus,
@@ -114,6 +115,7 @@ export class ReferralSteps {
     private readonly audit: Audit,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly telling: Telling,
   ) {}
 
   /**
@@ -355,6 +357,9 @@ export class ReferralSteps {
   ): Promise<void> {
     const { tx, referral, line } = step;
     const id = newId();
+    // What the source notes on a line that is not over comes before the recipient's eyes; on an ended one it stays its own.
+    if (remark.note && actor.agencyId === line.sourceAgencyId && !terminalStatuses.includes(line.status))
+      await this.telling.toRecipient(actor, step, id, remark.note);
     const note = remark.note ? (await this.dataKeys.one(tx, line.id)).seal(notePlace(id), remark.note) : null;
     await tx.query(
       `INSERT INTO portal.referral_event (id, referral_id, line_id, source_agency_id, agency_id, verb, from_status,

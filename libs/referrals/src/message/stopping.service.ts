@@ -22,17 +22,19 @@ export class Stopping {
     private readonly talk: Talk,
   ) {}
 
-  /** Asks the recipient to end its support. @throws {WrongState} before support has begun. @throws {AlreadyAsked} */
+  /** Asks the recipient to end its support. @throws {WrongState} before support has begun. @throws {AlreadyAsked} @throws {ConsentNotActive} */
   async ask(actor: Member, at: LineAddress, input: StopInput, request: OnceKey): Promise<string> {
     this.talk.requireToCome(input.dueOn);
     return this.talk.on(actor, at, 'source', request, async (locked) => {
       // The same state from which the recipient may stop; before it the source simply cancels.
       if (!locked.line.may('stop')) throw new WrongState(locked.line.status);
       if (await this.talk.open(locked, 'stop_request')) throw new AlreadyAsked();
-      await this.talk.say(actor, locked, 'stop_request', [{ label: '説明', text: input.note }], {
+      const id = await this.talk.say(actor, locked, 'stop_request', [{ label: '説明', text: input.note }], {
         dueOn: input.dueOn,
         code: input.reason,
       });
+      // The reason's code says enough where nothing may be told any more.
+      if (input.note !== '') await this.talk.tellRecipient(actor, locked, id, input.note);
       await this.talk.announce(actor, locked, 'stop_asked');
     });
   }
