@@ -141,6 +141,7 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'portal.answer_sealed_link': ['portal_app'],
   'portal.confirm_intake': ['portal_app'],
   'portal.enter_sealed_link': ['portal_app'],
+  'portal.drop_intake_body': [],
   'portal.file_intake': ['portal_app'],
   'portal.forget_intakes': ['portal_worker'],
   'portal.intake_areas': ['portal_app'],
