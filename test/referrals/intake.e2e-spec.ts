@@ -1,8 +1,9 @@
 import { intakeToken } from '#libs/referrals';
 import { WorkerDatabase } from '#libs/platform';
 import { buildWorker, type Worker } from '../factories/identity.js';
-import { expectStatus } from '../factories/referrals.js';
+import { buildDraft, buildPerson, expectStatus } from '../factories/referrals.js';
 import { ifMatch } from '../support/client.js';
+import { openSqlSession } from '../support/sql-session.js';
 import { startApi, type TestApi } from '../support/api.js';
 
 let api: TestApi;
@@ -166,6 +167,90 @@ describe('本人・家族からの申し込み', () => {
       await local.get(`people?q=${encodeURIComponent('とうろく')}`),
     );
     expect(people.total).toBe(1);
+  });
+
+  it('becomes one person when two of an agency press at once, and its words are kept there alone', async () => {
+    const id = await confirmed({ name: '同時 三郎', kana: 'どうじ さぶろう', phone: '099-000-0333' });
+    const { version } = expectStatus<IntakeBody>(
+      200,
+      await local.post(`intake-requests/${id}/takeover`, {}, ifMatch(1)),
+    );
+    const colleague = await buildWorker(api, { role: 'staff', agencyId: local.agencyId });
+    const stale = await local.post(`intake-requests/${id}/registration`, {}, ifMatch(version + 1));
+    expect(stale.status).toBe(412);
+    const drafts = await Promise.all(
+      [local, colleague].map((by) =>
+        by.post<{ id: string }>(`intake-requests/${id}/registration`, {}, ifMatch(version)),
+      ),
+    );
+    expect(drafts.map(({ status }) => status)).toEqual([201, 201]);
+    expect(new Set(drafts.map(({ body }) => body.id)).size).toBe(1);
+    const people = expectStatus<{ total: number }>(
+      200,
+      await local.get(`people?q=${encodeURIComponent('どうじ')}`),
+    );
+    expect(people.total).toBe(1);
+    expect(await api.db.admin('SELECT FROM portal.intake_body WHERE request_id = $1', [id])).toEqual([]);
+    expect((await listOf(local)).find((item) => item.id === id)).toMatchObject({
+      state: 'closed',
+      person: null,
+    });
+  });
+
+  it('says in the audit whose words a list opened', async () => {
+    const id = await confirmed();
+    expectStatus(200, await local.post(`intake-requests/${id}/takeover`, {}, ifMatch(1)));
+    const shown = (await listOf(local)).filter(({ person }) => person).map((item) => item.id);
+    const [act] = await api.db.admin<{ details: { requests: string[] } }>(
+      `SELECT details FROM audit.entry WHERE action = 'intake.list' AND account_id = $1 ORDER BY at DESC LIMIT 1`,
+      [local.accountId],
+    );
+    expect(act!.details.requests).toEqual(shown);
+    expect(shown).toContain(id);
+  });
+
+  it('is taken over in one’s own name, and leads to a referral of one’s own', async () => {
+    const id = await confirmed();
+    const colleague = await buildWorker(api, { role: 'staff', agencyId: local.agencyId });
+    const foreign = await buildDraft(neighbour, {
+      personId: await buildPerson(neighbour),
+      recipientAgencyIds: [],
+    });
+    const sql = await openSqlSession(api.db, local.token);
+    const write = async (change: string, ...values: unknown[]) => {
+      const set = `UPDATE portal.intake_request SET ${change} WHERE id = $1`;
+      const { refused, touched } = await sql.run([set, id, ...values]);
+      return refused ?? touched;
+    };
+    const take = `state = 'taken', taken_by_agency = $2, taken_by = $3, taken_at = now()`;
+    expect(await write(take, local.agencyId, colleague.accountId)).toBe('42501');
+    expect(await write(take, local.agencyId, local.accountId)).toBe(1);
+    expectStatus(200, await local.post(`intake-requests/${id}/takeover`, {}, ifMatch(1)));
+    expect(await write('taken_by = $2', colleague.accountId)).toBe('42501');
+    expect(await write(`state = 'closed', referral_id = $2`, foreign.id)).toBe('42501');
+    expect(await write(`state = 'closed'`)).toBe('42501');
+    await sql.close();
+  });
+
+  it('is forgotten after ninety days when nobody takes it over or registers it', async () => {
+    const [open, taken, kept] = [await confirmed(), await confirmed(), await confirmed()];
+    for (const id of [taken, kept])
+      expectStatus(200, await local.post(`intake-requests/${id}/takeover`, {}, ifMatch(1)));
+    await api.db.admin(
+      `UPDATE portal.intake_request SET confirmed_at = now() - interval '91 days',
+         taken_at = CASE WHEN taken_at IS NOT NULL THEN now() - interval '91 days' END WHERE id = ANY ($1::uuid[])`,
+      [[open, taken]],
+    );
+    await worker.query('SELECT portal.forget_intakes()');
+    const left = await api.db.admin<{ id: string; state: string; has_words: boolean }>(
+      `SELECT q.id, q.state, b.request_id IS NOT NULL AS has_words FROM portal.intake_request q
+       LEFT JOIN portal.intake_body b ON b.request_id = q.id WHERE q.id = ANY ($1::uuid[]) ORDER BY q.state`,
+      [[open, taken, kept]],
+    );
+    expect(left).toEqual([
+      { id: taken, state: 'closed', has_words: false },
+      { id: kept, state: 'taken', has_words: true },
+    ]);
   });
 
   it('is forgotten after three days when nobody confirms it', async () => {

@@ -50,35 +50,42 @@ export class People {
     input: PersonIdentity & { phone?: string | null; allowDuplicate?: boolean },
     request: OnceKey,
   ): Promise<string> {
-    this.requireBorn(input);
     return this.db.transaction(actor, (tx) =>
-      once(tx, actor.accountId, request, async () => {
-        // The agency's counter is the lock: two registrations at once see each other's traces.
-        const number = await nextNumber(tx, actor.agencyId);
-        const alike = await this.traces.alike(tx, actor.agencyId, input);
-        if (alike.length > 0 && !input.allowDuplicate) throw new PossibleDuplicate(alike);
-        const id = newId();
-        const key = await this.dataKeys.create(tx, id, actor.agencyId);
-        const person = Person.registered({
-          id,
-          agencyId: actor.agencyId,
-          number,
-          name: key.seal(personPlace('name', id), input.name),
-          kana: key.seal(personPlace('kana', id), input.kana),
-          birthDate: key.sealOptional(personPlace('birth_date', id), input.birthDate),
-          createdBy: actor.accountId,
-          updatedAt: this.clock.now(),
-        });
-        await tx.insert(Person, person);
-        await this.traces.leave(tx, actor.agencyId, id, input);
-        if (input.phone) {
-          const body = key.seal(sectionPlace(id, 'contact'), JSON.stringify({ phone: input.phone }));
-          await insertSection(tx, actor, id, 'contact', body);
-        }
-        await this.audit.record(tx, actor, { ...about(id, actor), action: 'person.register' });
-        return id;
-      }),
+      once(tx, actor.accountId, request, () => this.enter(tx, actor, input)),
     );
+  }
+
+  /** Registers a person in the transaction of what led to it; answers their id. @throws {PossibleDuplicate} as `register` does. */
+  async enter(
+    tx: Tx,
+    actor: Member,
+    input: PersonIdentity & { phone?: string | null; allowDuplicate?: boolean },
+  ): Promise<string> {
+    this.requireBorn(input);
+    // The agency's counter is the lock: two registrations at once see each other's traces.
+    const number = await nextNumber(tx, actor.agencyId);
+    const alike = await this.traces.alike(tx, actor.agencyId, input);
+    if (alike.length > 0 && !input.allowDuplicate) throw new PossibleDuplicate(alike);
+    const id = newId();
+    const key = await this.dataKeys.create(tx, id, actor.agencyId);
+    const person = Person.registered({
+      id,
+      agencyId: actor.agencyId,
+      number,
+      name: key.seal(personPlace('name', id), input.name),
+      kana: key.seal(personPlace('kana', id), input.kana),
+      birthDate: key.sealOptional(personPlace('birth_date', id), input.birthDate),
+      createdBy: actor.accountId,
+      updatedAt: this.clock.now(),
+    });
+    await tx.insert(Person, person);
+    await this.traces.leave(tx, actor.agencyId, id, input);
+    if (input.phone) {
+      const body = key.seal(sectionPlace(id, 'contact'), JSON.stringify({ phone: input.phone }));
+      await insertSection(tx, actor, id, 'contact', body);
+    }
+    await this.audit.record(tx, actor, { ...about(id, actor), action: 'person.register' });
+    return id;
   }
 
   /**

@@ -33,22 +33,25 @@ export class ReferralDrafts {
    */
   async begin(actor: Member, personId: string, input: DraftInput, request: OnceKey): Promise<string> {
     return this.db.transaction(actor, (tx) =>
-      once(tx, actor.accountId, request, async () => {
-        await requireOwnPerson(tx, actor, personId);
-        const referral = Referral.drafted({
-          id: newId(),
-          number: await referralNumber(tx, this.clock.today()),
-          sourceAgencyId: actor.agencyId,
-          personId,
-          createdBy: actor.accountId,
-          updatedAt: this.clock.now(),
-        });
-        await tx.insert(Referral, referral);
-        await this.put(tx, actor, referral, input);
-        await this.audit.record(tx, actor, { ...about(referral), action: 'referral.draft' });
-        return referral.id;
-      }),
+      once(tx, actor.accountId, request, () => this.open(tx, actor, personId, input)),
     );
+  }
+
+  /** Begins a draft in the transaction of what led to it; answers its id. @throws {NotFound} @throws {Invalid} as `begin` does. */
+  async open(tx: Tx, actor: Member, personId: string, input: DraftInput): Promise<string> {
+    await requireOwnPerson(tx, actor, personId);
+    const referral = Referral.drafted({
+      id: newId(),
+      number: await referralNumber(tx, this.clock.today()),
+      sourceAgencyId: actor.agencyId,
+      personId,
+      createdBy: actor.accountId,
+      updatedAt: this.clock.now(),
+    });
+    await tx.insert(Referral, referral);
+    await this.put(tx, actor, referral, input);
+    await this.audit.record(tx, actor, { ...about(referral), action: 'referral.draft' });
+    return referral.id;
   }
 
   /**

@@ -31,6 +31,8 @@ interface IntakeRow extends Omit<IntakeRecord, 'words'> {
   readonly body: Buffer | null;
 }
 
+type LockedIntake = Pick<IntakeRecord, 'state' | 'version' | 'referralId'>;
+
 /** What the desk of an agency does with requests of its area. */
 @Injectable()
 export class IntakeRequests {
@@ -42,18 +44,20 @@ export class IntakeRequests {
     private readonly audit: Audit,
   ) {}
 
-  /** Requests that wait in the own area, and those that the own agency has taken over. */
+  /** Requests that wait in the own area, and those that the own agency has taken over; those that wait to be registered open. */
   async list(actor: Member): Promise<IntakeRecord[]> {
     return this.db.transaction(actor, async (tx) => {
       const rows = await tx.query<IntakeRow[]>(
         `${reading} ORDER BY q.state = 'open' DESC, q.confirmed_at DESC LIMIT 200`,
       );
       const found = rows.map((row) => this.opened(row));
-      if (found.some(({ words }) => words))
+      const opened = found.filter(({ words }) => words).map(({ id }) => id);
+      if (opened.length > 0)
         await this.audit.record(tx, actor, {
           action: 'intake.list',
           objectType: 'intake_request',
           ownerAgencyId: actor.agencyId,
+          details: { requests: opened },
         });
       return found;
     });
@@ -80,7 +84,7 @@ export class IntakeRequests {
 
   /**
    * Makes a person and a draft out of a request that the own agency has taken over; answers the draft's id.
-   * @throws {NotFound} @throws {IntakeTaken} when that was done before. @throws {PossibleDuplicate}
+   * @throws {NotFound} @throws {IntakeTaken} unless it is the own agency's to register. @throws {Stale} @throws {PossibleDuplicate}
    */
   async register(
     actor: Member,
@@ -88,48 +92,55 @@ export class IntakeRequests {
     { allowDuplicate, seenVersion }: { allowDuplicate: boolean; seenVersion: number },
     request: OnceKey,
   ): Promise<string> {
-    const { words, services, state, referralId, version } = await this.one(actor, id);
-    if (referralId) return referralId;
-    if (!words || state !== 'taken') throw new IntakeTaken();
-    if (version !== seenVersion) throw new Stale(version);
-    // Each part is done once under a key of its own, so that a press that broke off goes on where it stopped.
-    const part = (name: string): OnceKey => ({ ...request, key: `${request.key} ${name}`.slice(-200) });
-    const { name, kana, phone } = words;
-    const personId = await this.people.register(
-      actor,
-      { name, kana, birthDate: null, phone: phone || null, allowDuplicate },
-      part('person'),
+    return this.db.transaction(actor, (tx) =>
+      once(tx, actor.accountId, request, async () => {
+        // Whoever presses at the same moment waits here, and then finds what the first one made.
+        const { state, version, referralId } = await this.locked(tx, id);
+        if (referralId) return referralId;
+        if (state !== 'taken') throw new IntakeTaken();
+        if (version !== seenVersion) throw new Stale(version);
+        const { words, services } = await this.read(tx, actor, id);
+        if (!words) throw new IntakeTaken();
+        const { name, kana, phone } = words;
+        const personId = await this.people.enter(tx, actor, {
+          name,
+          kana,
+          birthDate: null,
+          phone: phone || null,
+          allowDuplicate,
+        });
+        const text = { ask: '', wish: words.words, background: '' };
+        const draftId = await this.drafts.open(tx, actor, personId, {
+          services: [...services],
+          request: text,
+        });
+        // What was written goes with it: it stands in the person's record and in the draft now.
+        const [, closed] = await tx.query<[unknown, number]>(
+          `UPDATE portal.intake_request SET state = 'closed', referral_id = $2, version = version + 1
+           WHERE id = $1 AND state = 'taken'`,
+          [id, draftId],
+        );
+        if (closed === 0) throw new IntakeTaken();
+        await this.note(tx, actor, id, 'register');
+        return draftId;
+      }),
     );
-    const text = { ask: '', wish: words.words, background: '' };
-    const draftId = await this.drafts.begin(
-      actor,
-      personId,
-      { services: [...services], request: text },
-      part('draft'),
-    );
-    await this.db.transaction(actor, async (tx) => {
-      await this.locked(tx, id);
-      await tx.query(
-        `UPDATE portal.intake_request SET state = 'closed', referral_id = $2, version = version + 1 WHERE id = $1 AND state = 'taken'`,
-        [id, draftId],
-      );
-      await this.note(tx, actor, id, 'register');
-    });
-    return draftId;
   }
 
   private async one(actor: Member, id: string): Promise<IntakeRecord> {
-    return this.db.transaction(actor, async (tx) => {
-      const [row] = await tx.query<IntakeRow[]>(`${reading} AND q.id = $1`, [id]);
-      if (!row) throw new NotFound();
-      await this.note(tx, actor, id, 'read');
-      return this.opened(row);
-    });
+    return this.db.transaction(actor, (tx) => this.read(tx, actor, id));
   }
 
-  private async locked(tx: Tx, id: string): Promise<{ state: IntakeRecord['state']; version: number }> {
-    const [row] = await tx.query<{ state: IntakeRecord['state']; version: number }[]>(
-      'SELECT state, version FROM portal.intake_request WHERE id = $1 FOR UPDATE',
+  private async read(tx: Tx, actor: Member, id: string): Promise<IntakeRecord> {
+    const [row] = await tx.query<IntakeRow[]>(`${reading} AND q.id = $1`, [id]);
+    if (!row) throw new NotFound();
+    await this.note(tx, actor, id, 'read');
+    return this.opened(row);
+  }
+
+  private async locked(tx: Tx, id: string): Promise<LockedIntake> {
+    const [row] = await tx.query<LockedIntake[]>(
+      'SELECT state, version, referral_id AS "referralId" FROM portal.intake_request WHERE id = $1 FOR UPDATE',
       [id],
     );
     if (!row) throw new NotFound();
@@ -155,5 +166,5 @@ export class IntakeRequests {
 const reading = `SELECT q.id, q.number, a.name AS area, q.asker, q.services, q.state, q.confirmed_at AS "confirmedAt",
     q.taken_at AS "takenAt", n.name AS "takenBy", q.referral_id AS "referralId", q.version, b.kid, b.wrapped, b.body
   FROM portal.intake_request q JOIN portal.area a ON a.code = q.area_code
-  LEFT JOIN portal.account n ON n.id = q.taken_by LEFT JOIN portal.intake_body b ON b.request_id = q.id
+  LEFT JOIN portal.account n ON n.id = q.taken_by LEFT JOIN portal.intake_body b ON b.request_id = q.id AND q.state = 'taken'
   WHERE q.state <> 'unconfirmed'`;
