@@ -271,4 +271,23 @@ describe('本人・家族からの申し込み', () => {
       answers.push((await post('/apply', { ...words, name: '' })).status);
     expect(answers.at(-1)).toBe(429);
   });
+
+  it('keeps nobody from the other forms who sent one too often', async () => {
+    for (let time = 0; time < 11; time += 1) await post('/apply', { ...words, name: '' });
+    expect((await post('/apply', { ...words, name: '' })).status).toBe(429);
+    expect((await post(`/apply/${'x'.repeat(43)}`)).status).toBe(404);
+    expect((await post(`/sealed/${'x'.repeat(43)}`, { code: '00000000' })).status).toBe(404);
+  });
+
+  it('sends five mails a day to one address at most, from wherever, and keeps no address for it', async () => {
+    const answers = [];
+    for (let time = 0; time < 6; time += 1) {
+      const email = time % 2 === 0 ? 'much@example.jp' : 'MUCH@example.jp';
+      answers.push((await post('/apply', { ...words, email })).status);
+    }
+    expect(answers).toEqual([200, 200, 200, 200, 200, 429]);
+    expect((await post('/apply', { ...words, email: 'other@example.jp' })).status).toBe(200);
+    const kept = await api.db.admin('SELECT key FROM auth.rate_limit');
+    expect(JSON.stringify(kept).toLowerCase()).not.toContain('example.jp');
+  });
 });

@@ -3,8 +3,13 @@ import { type AuthDatabase, TooMany } from '#libs/platform';
 
 const quarterHour = 15 * 60;
 
-/** So many attempts of one kind within 15 minutes, counted in the database: for all processes together. */
-export function attemptLimit(db: AuthDatabase, keyPrefix: string, points: number): RateLimiterPostgres {
+/** So many attempts of one kind within 15 minutes or another `duration` in seconds, counted in the database: for all processes together. */
+export function attemptLimit(
+  db: AuthDatabase,
+  keyPrefix: string,
+  points: number,
+  duration = quarterHour,
+): RateLimiterPostgres {
   return new RateLimiterPostgres({
     storeClient: db.pool,
     storeType: 'pool',
@@ -13,7 +18,7 @@ export function attemptLimit(db: AuthDatabase, keyPrefix: string, points: number
     tableCreated: true,
     keyPrefix,
     points,
-    duration: quarterHour,
+    duration,
     clearExpiredByTimeout: false,
   });
 }

@@ -14,7 +14,7 @@ export { invitationToken } from './invitation-token.js';
 export { Invitations, type OpenInvitation } from './invitations.service.js';
 export { type MemberRow, MembersQueries, type OwnAgencyRow } from './members.queries.js';
 export { passwordLength, Passwords } from './passwords.js';
-export { PublicForms } from './public-forms.js';
+export { type PublicForm, PublicForms } from './public-forms.js';
 export { hashOfToken, newSessionToken } from './session-token.js';
 export { idleMinutes, type LiveSession, type Origin, Sessions } from './sessions.service.js';
 export { SignIn } from './sign-in.service.js';

@@ -42,10 +42,13 @@ export class IntakePagesController {
     @Req() request: PortalRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    await this.forms.admit(request.ip);
+    await this.forms.admit('apply', request.ip);
     try {
       const read = readIntake(form ?? {});
-      if (read) await this.intakes.file(read);
+      if (read) {
+        await this.forms.admitMail(read.email);
+        await this.intakes.file(read);
+      }
       return intakeSentPage();
     } catch (refusal) {
       // Nobody writes twice what they have told.
@@ -78,7 +81,7 @@ export class IntakePagesController {
     @Req() request: PortalRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    await this.forms.admit(request.ip);
+    await this.forms.admit('apply_confirm', request.ip);
     return this.answer(given, true, reply);
   }
 

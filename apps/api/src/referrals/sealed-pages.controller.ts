@@ -61,7 +61,7 @@ export class SealedPagesController {
     @Req() request: PortalRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    await this.forms.admit(request.ip);
+    await this.forms.admit('sealed', request.ip);
     const field = (name: string) => form?.[name]?.[0]?.trim() ?? '';
     const code = field('code').normalize('NFKC').replaceAll(/[\s-]/g, '');
     if (!token.test(given)) {

@@ -49,7 +49,7 @@ export class ConfirmationPagesController {
     @Req() request: PortalRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    await this.forms.admit(request.ip);
+    await this.forms.admit('confirmation', request.ip);
     const { wrong } = readConfirmation(form ?? {});
     const origin = { requestId: request.id, ip: request.ip };
     const outcome =

@@ -46,7 +46,7 @@ export class ReportPagesController {
     @Req() request: PortalRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    await this.forms.admit(request.ip);
+    await this.forms.admit('report', request.ip);
     const facts = await this.facts(agencyId, query);
     try {
       const report = readReport(form ?? {});
