@@ -491,19 +491,38 @@ describe('renewing', () => {
 });
 
 describe('a decision written down by mistake', () => {
-  it('counts neither as a yes nor as a no, and stays readable', async () => {
+  const state = async (id: string) =>
+    expectStatus<ConsentBody>(200, await sender.get(`consents/${id}`)).state;
+  const reason = { reason: '別の人の書面だった' };
+  const mark = (worker: Worker, { id, version }: ConsentBody) =>
+    worker.post(`consents/${id}/mistake`, reason, ifMatch(version));
+
+  it('is no yes any more, and stays readable', async () => {
+    const yes = expectStatus<ConsentBody>(201, await answer(await ask(await buildPerson(sender))));
+    expectStatus(200, await mark(sender, yes));
+    expect(await state(yes.id)).toBe('error');
+    expect((await mark(sender, { ...yes, version: yes.version + 1 })).status).toBe(409);
+  });
+
+  it('does not take a no away: a manager other than the recorder marks it, and it counts until the person is asked anew', async () => {
     const personId = await buildPerson(sender);
     const yes = expectStatus<ConsentBody>(201, await answer(await ask(personId)));
     const no = expectStatus<ConsentBody>(201, await answer(await ask(personId), { agreed: [] }));
-    const state = async (id: string) =>
-      expectStatus<ConsentBody>(200, await sender.get(`consents/${id}`)).state;
     expect(await state(yes.id)).toBe('overruled');
-    const reason = { reason: '別の人の書面だった' };
-    const marked = await sender.post(`consents/${no.id}/mistake`, reason, ifMatch(no.version));
-    expect(expectStatus<ConsentBody>(200, marked as never).state).toBe('error');
-    expect(await state(yes.id)).toBe('given');
-    expect((await sender.post(`consents/${no.id}/mistake`, reason, ifMatch(no.version + 1))).status).toBe(
-      409,
-    );
+    const staff = await buildWorker(api, { agencyId: sender.agencyId, role: 'staff' });
+    const manager = await buildWorker(api, { agencyId: sender.agencyId, role: 'manager' });
+    for (const one of [sender, staff]) {
+      const refused = await mark(one, no);
+      expect([refused.status, refused.body.code]).toEqual([403, 'consent.other_manager_corrects']);
+      const sql = await openSqlSession(api.db, one.token);
+      const forged = await sql.run([`UPDATE portal.consent SET status = 'error' WHERE id = $1`, no.id]);
+      expect(forged.refused).toBe('42501');
+      await sql.close();
+    }
+    expectStatus(200, await mark(manager, no));
+    expect(await state(no.id)).toBe('error');
+    expect(await state(yes.id)).toBe('overruled');
+    const anew = expectStatus<ConsentBody>(201, await answer(await ask(personId)));
+    expect(await state(anew.id)).toBe('given');
   });
 });

@@ -104,7 +104,7 @@ export class Consent {
   }
 
   /**
-   * Says that it was written down by mistake; from now on it counts neither as a yes nor as a no.
+   * Says that it was written down by mistake; from now on it is no yes. A no in it counts until the person is asked anew.
    * @throws {ConsentNotOpen} @throws {Stale}
    */
   mistake(at: Date, by: string, reason: Buffer | null, seenVersion: number): void {

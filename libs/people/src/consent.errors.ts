@@ -1,4 +1,4 @@
-import { Conflict } from '#libs/platform';
+import { Conflict, Forbidden } from '#libs/platform';
 import { categories, type DataCategory } from './data-category.js';
 
 /** No consent in force covers this recipient, this purpose and all of these kinds of data (409). */
@@ -19,6 +19,16 @@ export class ConsentNotActive extends Conflict {
 export class ConsentNotOpen extends Conflict {
   constructor() {
     super('consent.not_open', 'この同意は、すでに撤回または更新されています。画面を読み込み直してください。');
+  }
+}
+
+/** A refusal is called a mistake by a manager, and by another one than who recorded it where there is one (403). */
+export class OtherManagerCorrects extends Forbidden {
+  constructor() {
+    super(
+      'consent.other_manager_corrects',
+      '不同意を誤登録にできるのは、記録した人とは別の管理者です。管理者に頼んでください。',
+    );
   }
 }
 

@@ -22,6 +22,8 @@ export const consentStateNames: Readonly<Record<ConsentState, string>> = {
 /** The whole life of a consent; what is not here does not happen. A decision is never edited, only followed by another. */
 export const consentTransitions = {
   given: { withdraw: 'withdrawn', supersede: 'superseded', mistake: 'error' },
+  // By a manager other than whoever wrote it down, where there is one. The no counts on all the same: everything that was
+  // agreed to before it stays closed until the person is asked anew and says otherwise.
   refused: { mistake: 'error' },
   superseded: {},
   withdrawn: {},

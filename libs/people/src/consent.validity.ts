@@ -22,11 +22,10 @@ export interface LiveCell extends Grant {
  * the database; the two are held to each other by a test.
  */
 export function liveCellsOn(day: string, decisions: readonly WeighedDecision[]): LiveCell[] {
-  const refusals = decisions
-    .filter(({ status }) => status !== 'error')
-    .flatMap((decision) =>
-      decision.cells.filter(({ granted }) => !granted).map((cell) => ({ cell, decision })),
-    );
+  // One that was marked as a mistake as well: a no ends when the person is asked anew and says otherwise, never at a desk.
+  const refusals = decisions.flatMap((decision) =>
+    decision.cells.filter(({ granted }) => !granted).map((cell) => ({ cell, decision })),
+  );
   return decisions
     .filter((decision) => stateOn(day, decision) === 'given')
     .flatMap((decision) =>
@@ -46,6 +45,7 @@ export function liveCellsOn(day: string, decisions: readonly WeighedDecision[]):
 /** Whether a refusal stands against a yes: the later of the two counts, and the person's no before a representative's yes. */
 function stands(refusal: WeighedDecision, yes: WeighedDecision): boolean {
   if (isLater(refusal, yes)) return true;
+  if (refusal.status === 'error') return false;
   return yes.givenBy === 'representative' && refusal.givenBy === 'person' && yes.assent !== 'agrees';
 }
 

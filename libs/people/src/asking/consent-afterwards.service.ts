@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
-import type { Member } from '#libs/identity';
+import { belongsTo, type Member } from '#libs/identity';
 import { Clock, DataKeys, Invalid, type Tx } from '#libs/platform';
 import { Consent } from '../consent.entity.js';
-import { NoPaperDue } from '../consent.errors.js';
+import { NoPaperDue, OtherManagerCorrects } from '../consent.errors.js';
 import { grantsOf } from '../consent-grants.js';
 import { aboutConsent, Consents, keepEnd } from '../consents.service.js';
 import { consentPlace } from '../person-places.js';
@@ -82,8 +82,9 @@ export class ConsentAfterwards {
   }
 
   /**
-   * Says that a decision was written down by mistake. It stays readable, and counts no more.
-   * @throws {NotFound} @throws {ConsentNotOpen} @throws {Stale}
+   * Says that a decision was written down by mistake. It stays readable, and is no yes any more; a no counts until the
+   * person is asked anew.
+   * @throws {NotFound} @throws {OtherManagerCorrects} @throws {ConsentNotOpen} @throws {Stale}
    */
   async mistake(
     tx: Tx,
@@ -93,12 +94,24 @@ export class ConsentAfterwards {
     seenVersion: number,
   ): Promise<string> {
     const consent = await this.consents.locked(tx, actor, consentId);
+    if (consent.status === 'refused') await this.requireOtherManager(tx, actor, consent);
     const key = await this.dataKeys.one(tx, consent.personId);
     const sealed = key.seal(consentPlace('withdrawal_note', consent.id), reason);
     consent.mistake(this.clock.now(), actor.accountId, sealed, seenVersion);
     await keepEnd(tx, consent);
     await this.audit.record(tx, actor, { ...aboutConsent(consent), action: 'consent.mistake' });
     return consent.id;
+  }
+
+  /** @throws {OtherManagerCorrects} */
+  private async requireOtherManager(tx: Tx, actor: Member, { createdBy }: Consent): Promise<void> {
+    if (!belongsTo('manager', actor.role)) throw new OtherManagerCorrects();
+    if (createdBy !== actor.accountId) return;
+    const [row] = await tx.query<{ other: boolean }[]>('SELECT sec.has_other_manager($1, $2) AS other', [
+      actor.agencyId,
+      createdBy,
+    ]);
+    if (row?.other) throw new OtherManagerCorrects();
   }
 
   private requireDay(signedOn: string, { decidedOn }: Consent): void {

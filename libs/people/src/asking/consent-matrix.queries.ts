@@ -66,7 +66,7 @@ export class ConsentMatrixQueries {
              c.number, c.decided_on::text AS "decidedOn"
            FROM portal.consent_grant g JOIN portal.consent c ON c.id = g.consent_id
            JOIN portal.agency a ON a.id = g.recipient_agency_id
-           WHERE g.person_id = $1 AND g.agency_id = $2 AND c.status <> 'error' AND g.held_by IS NULL
+           WHERE g.person_id = $1 AND g.agency_id = $2 AND (c.status <> 'error' OR NOT g.granted) AND g.held_by IS NULL
            ORDER BY a.name, g.recipient_agency_id, g.purpose, g.category, c.decided_on DESC, c.recorded_at DESC) s
          WHERE NOT s.granted`,
         [personId, actor.agencyId],
