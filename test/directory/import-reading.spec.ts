@@ -292,7 +292,7 @@ describe('recognising a layout', () => {
     expect(file).toMatchObject({ headerRow: 0, columns: ['1列目', '2列目', '3列目', '4列目', '5列目'] });
     expect(suggestSettings(file)).toMatchObject({
       layout: 'medical_without_header',
-      agencyType: 'hospital',
+      agencyType: 'medical',
       columns: { '1列目': 'no', '3列目': 'name', '4列目': 'postalCode', '5列目': 'address' },
     });
   });
