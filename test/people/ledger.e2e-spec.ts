@@ -164,6 +164,27 @@ describe('the history of a person', () => {
     expect((await recipient.get(`people/${personId}/provision-history`)).status).toBe(404);
   });
 
+  it('names every way of reading, and says when there is more than it lists', async () => {
+    const { personId, referral, consent } = await opened('一覧 つづき');
+    expectStatus(200, await sender.get(`consents/${consent.id}`));
+    expectStatus(200, await sender.get(`people/${personId}/attachments`));
+    expectStatus(200, await recipient.get(`referrals/${referral.id}/conversation`));
+    type History = { provisionsCut: boolean; looksCut: boolean; looks: { action: string }[] };
+    const read = async () =>
+      expectStatus<History>(200, await sender.get(`people/${personId}/provision-history`));
+    const history = await read();
+    expect(history).toMatchObject({ provisionsCut: false, looksCut: false });
+    expect(history.looks.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['consent.read', 'attachment.list', 'referral.conversation', 'package.read']),
+    );
+    for (let time = 0; time < 500; time += 25)
+      await Promise.all(Array.from({ length: 25 }, () => sender.get(`consents/${consent.id}`)));
+    const cut = await read();
+    expect([cut.looks.length, cut.looksCut]).toEqual([500, true]);
+    const paper = await pdf(sender, `people/${personId}/provision-history/paper`);
+    expect(/新しいほうから ?500 ?件/.test(paper.pages.join(''))).toBe(true);
+  });
+
   it('is printed in plain words, as is the confirmation of a withdrawal: tagged, numbered, with who printed it', async () => {
     const { personId, consent } = await opened('印刷 さくら');
     expectStatus(200, await withdraw(sender, consent));

@@ -99,13 +99,11 @@ export {
   LedgerOrders,
 } from './ledger/ledger-orders.service.js';
 export { type AgencyFacts, type LedgerPart, LedgerQueries, type LedgerRow } from './ledger/ledger.queries.js';
+export { type LookAction, lookActionCodes, lookActions } from './ledger/look-actions.js';
 export { PersonPapers } from './ledger/person-papers.service.js';
 export {
   type HistoryLook,
   type HistoryProvision,
-  type LookAction,
-  lookActionCodes,
-  lookActions,
   ProvisionHistories,
   type ProvisionHistory,
 } from './ledger/provision-history.queries.js';

@@ -123,6 +123,9 @@ export class ProvisionHistoryView {
   @ShowsView(() => HistoryProvisionView, { list: true }) provisions!: HistoryProvisionView[];
   @ShowsView(() => HistoryLookView, { list: true }) looks!: HistoryLookView[];
   @ShowsView(() => HistoryLookView, { list: true }) refused!: HistoryLookView[];
+  /** Whether there are older entries than those that are listed. */
+  @ShowsFlag() provisionsCut!: boolean;
+  @ShowsFlag() looksCut!: boolean;
 }
 
 export function presentHistory(history: ProvisionHistory): ProvisionHistoryView {
@@ -131,6 +134,8 @@ export function presentHistory(history: ProvisionHistory): ProvisionHistoryView 
     provisions: history.provisions.map(presentProvision),
     looks: history.looks.map(presentLook),
     refused: history.refused.map(presentLook),
+    provisionsCut: history.provisionsCut,
+    looksCut: history.looksCut,
   };
 }
 

@@ -14,7 +14,8 @@ import { type MisdirectionRecord, MisdirectionsQueries } from '../misdirection/m
 import { erasureAnswers, withdrawalChannels, withdrawalScopes } from '../withdrawal/withdrawal.codes.js';
 import { WithdrawalsQueries, type WithdrawalRecord } from '../withdrawal/withdrawals.queries.js';
 import { basisText } from './ledger.list.js';
-import { lookActions, type ProvisionHistory, ProvisionHistories } from './provision-history.queries.js';
+import { lookActions } from './look-actions.js';
+import { type ProvisionHistory, ProvisionHistories } from './provision-history.queries.js';
 import { eraMoment, type PaperBlock, RecordPapers } from './record-paper.js';
 
 /** Papers for the person themselves, in plain words. */
@@ -60,7 +61,7 @@ export class PersonPapers {
         `${name} さま`,
         'あなたのことを、いつ、どの機関に、何を、何のために伝えたかの記録です。だれが見たかも書いてあります。',
       ],
-      blocks: [...historyBlocks(history), contactBlock(agency, rule)],
+      blocks: [...historyBlocks(history), ...cutBlocks(history), contactBlock(agency, rule)],
     });
   }
 
@@ -207,6 +208,28 @@ function historyBlocks(history: ProvisionHistory): PaperBlock[] {
         `${look.agencyName ?? ''}　${look.byName}`,
         `${lookActions[look.action]}${look.categories.length > 0 ? `：${named(look.categories)}` : ''}`,
       ]),
+    },
+  ];
+}
+
+/** Says so where the paper does not tell everything. */
+function cutBlocks({ provisionsCut, looksCut, provisions, looks, refused }: ProvisionHistory): PaperBlock[] {
+  const lines = [
+    ...(provisionsCut
+      ? [`「伝えた記録」は、新しいほうから${provisions.length}件です。それより前の記録もあります。`]
+      : []),
+    ...(looksCut
+      ? [
+          `「見た人の記録」は、新しいほうから${looks.length + refused.length}件です。それより前の記録もあります。`,
+        ]
+      : []),
+  ];
+  if (lines.length === 0) return [];
+  return [
+    {
+      kind: 'text',
+      title: 'ここに書ききれない記録',
+      lines: [...lines, '知りたいときは、下の連絡先へ伝えてください。'],
     },
   ];
 }

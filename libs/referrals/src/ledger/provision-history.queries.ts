@@ -9,6 +9,7 @@ import {
   type Purpose,
   requireOwnPerson,
 } from '#libs/people';
+import { type LookAction, lookActionCodes } from './look-actions.js';
 
 /** What was told, to whom, on what it rested. */
 export interface HistoryProvision {
@@ -45,24 +46,12 @@ export interface ProvisionHistory {
   readonly provisions: readonly HistoryProvision[];
   readonly looks: readonly HistoryLook[];
   readonly refused: readonly HistoryLook[];
+  /** Whether there are older entries than those that are listed. */
+  readonly provisionsCut: boolean;
+  readonly looksCut: boolean;
 }
 
-/** Which acts of the audit are somebody looking at the person's data, in words. */
-export const lookActions = {
-  'package.read': '送られた内容を見た',
-  'package.print': '書面を印刷した',
-  'emergency.read': '緊急閲覧で見た',
-  'person.read': '本人の記録を見た',
-  'referral.read': '連携依頼の画面を見た',
-  'referral.timeline': '経過を見た',
-  'evidence.read': '同意書の控えを見た',
-  'sheet.print': 'シートを印刷した',
-  'attachment.read': '添付ファイルを開いた',
-  'authz.refused': '見ようとして断られた',
-} as const;
-export type LookAction = keyof typeof lookActions;
-export const lookActionCodes = Object.keys(lookActions) as LookAction[];
-
+const mostProvisions = 1000;
 const mostLooks = 500;
 
 /** Reads what a person may ask at any time: who was told what, on what it rested, and who looked at it. */
@@ -87,8 +76,9 @@ export class ProvisionHistories {
                AND t.purpose = d.purpose AND t.category = ANY(d.categories)) AS "consentWithdrawn",
            EXISTS (SELECT FROM portal.misdirection m WHERE m.line_id = d.line_id) AS misdirected
          FROM portal.disclosure d LEFT JOIN portal.referral r ON r.id = d.referral_id
-         WHERE d.person_id = $1 ORDER BY d.at DESC, d.id DESC LIMIT 1000`,
-        [personId],
+         WHERE d.person_id = $1 ORDER BY d.at DESC, d.id DESC LIMIT $2`,
+        // One more than is shown says whether there is more.
+        [personId, mostProvisions + 1],
       );
       const looks = await tx.query<(HistoryLook & { outcome: 'done' | 'denied' })[]>(
         `SELECT e.at, e.outcome, g.name AS "agencyName", a.name AS "byName", e.action,
@@ -99,8 +89,9 @@ export class ProvisionHistories {
          LEFT JOIN portal.agency g ON g.id = e.chain LEFT JOIN portal.referral r ON r.id = e.object_id
          WHERE e.subject_id = $1 AND e.owner_agency_id = $2 AND e.action = ANY($3::text[])
          ORDER BY e.at DESC LIMIT $4`,
-        [personId, actor.agencyId, lookActionCodes, mostLooks],
+        [personId, actor.agencyId, lookActionCodes, mostLooks + 1],
       );
+      const shown = looks.slice(0, mostLooks);
       await this.audit.record(tx, actor, {
         action: 'history.read',
         objectType: 'person',
@@ -110,9 +101,11 @@ export class ProvisionHistories {
       });
       return {
         personId,
-        provisions,
-        looks: looks.filter(({ outcome }) => outcome === 'done'),
-        refused: looks.filter(({ outcome }) => outcome === 'denied'),
+        provisions: provisions.slice(0, mostProvisions),
+        looks: shown.filter(({ outcome }) => outcome === 'done'),
+        refused: shown.filter(({ outcome }) => outcome === 'denied'),
+        provisionsCut: provisions.length > mostProvisions,
+        looksCut: looks.length > mostLooks,
       };
     });
   }

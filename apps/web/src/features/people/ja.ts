@@ -254,6 +254,9 @@ export const peopleJa = {
     refused: '断られた操作',
     refusedLead: '見ようとして、同意や権限がないため断られたものです。',
     refusedNone: '断られた操作はありません。',
+    provisionsCut: '新しいほうから{{count}}件を表示しています。それより前の記録もあります。',
+    looksCut:
+      '見た人と断られた操作は、新しいほうから合わせて{{count}}件を表示しています。それより前の記録もあります。',
     who: 'だれが',
     did: '何をしたか',
     paper: '本人に渡す提供履歴（PDF）',

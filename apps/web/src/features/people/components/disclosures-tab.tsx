@@ -36,11 +36,17 @@ function History({ history }: { history: ProvisionHistory }) {
       ) : (
         <Provisions rows={history.provisions} />
       )}
+      {history.provisionsCut && <p>{t('disclosure.provisionsCut', { count: history.provisions.length })}</p>}
       <Card title={t('disclosure.looks')}>
         {history.looks.length === 0 ? (
           <p>{t('disclosure.looksNone')}</p>
         ) : (
           <Looks caption={t('disclosure.looks')} rows={history.looks} />
+        )}
+        {history.looksCut && (
+          <p className="mt-3">
+            {t('disclosure.looksCut', { count: history.looks.length + history.refused.length })}
+          </p>
         )}
       </Card>
       <Card title={t('disclosure.refused')}>
