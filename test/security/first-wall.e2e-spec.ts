@@ -4,6 +4,9 @@ import { buildWorld } from './world.js';
 
 // The application asks who may know what before the database does. Here the database lets everybody see everything, so
 // that only the application's own answer is left.
+/** They show what their reader may see of the tables behind them. */
+const views = ['portal.live_cover', 'portal.live_grant', 'portal.live_ground'];
+
 let matrix: Matrix;
 beforeAll(async () => {
   const world = await buildWorld([
@@ -19,7 +22,7 @@ beforeAll(async () => {
     'foreign',
   ]);
   for (const table of await new Catalogue(world.api.db).readableBehindWalls('portal_app')) {
-    if (table === 'portal.live_grant') continue;
+    if (views.includes(table)) continue;
     await world.api.db.admin(
       `CREATE POLICY torn_down ON ${table} TO portal_app USING (true) WITH CHECK (true)`,
     );
@@ -29,17 +32,17 @@ beforeAll(async () => {
     world,
     world.callers.filter(({ name }) => outsiders.includes(name)),
   );
-}, 120_000);
+}, 600_000);
 afterAll(() => matrix.world.api.close());
 
 describe('without the wall of the database', () => {
   it('the application still tells nobody what they may not read', async () => {
     await matrix.readAll();
     expect(matrix.findings()).toEqual([]);
-  }, 120_000);
+  }, 600_000);
 
   it('the application still lets nobody do what is not their business', async () => {
     await matrix.trespassEverywhere();
     expect(matrix.findings()).toEqual([]);
-  }, 120_000);
+  }, 600_000);
 });

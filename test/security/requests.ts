@@ -49,6 +49,7 @@ const values: Readonly<Record<string, (world: World) => unknown>> = {
   'Askings_draft.validity': () => 'support',
   'Askings_rewrite.validity': () => 'support',
   'AgencyStatus_move.place': () => ({ address: '試験県試験市1-1' }),
+  'ConfirmationRounds_askGroup.age': () => 'never',
   'Deadlines_set.expireAfter': () => 10,
   'Deadlines_set.headAfter': () => 3,
   'Deadlines_set.networkAfter': () => 5,
