@@ -156,6 +156,9 @@ describe('本人・家族からの申し込み', () => {
       await local.post(`intake-requests/${id}/registration`, {}, ifMatch(taken.version)),
     );
     expect(draft).toMatchObject({ status: 'draft', personName: '登録 次郎', request: { wish: words.words } });
+    const { personId } = expectStatus<{ personId: string }>(200, await local.get(`referrals/${draft.id}`));
+    // Nothing that was written is lost with the request.
+    expect(JSON.stringify((await local.get(`people/${personId}`)).body)).toContain(words.email);
     const again = await local.post<{ id: string }>(
       `intake-requests/${id}/registration`,
       {},

@@ -55,11 +55,15 @@ export class People {
     );
   }
 
-  /** Registers a person in the transaction of what led to it; answers their id. @throws {PossibleDuplicate} as `register` does. */
+  /**
+   * Registers a person in the transaction of what led to it, with more of the contact sheet where it is known; answers their id.
+   * @throws {PossibleDuplicate} as `register` does.
+   */
   async enter(
     tx: Tx,
     actor: Member,
     input: PersonIdentity & { phone?: string | null; allowDuplicate?: boolean },
+    more: { preference?: string; keyPerson?: string } = {},
   ): Promise<string> {
     this.requireBorn(input);
     // The agency's counter is the lock: two registrations at once see each other's traces.
@@ -80,8 +84,9 @@ export class People {
     });
     await tx.insert(Person, person);
     await this.traces.leave(tx, actor.agencyId, id, input);
-    if (input.phone) {
-      const body = key.seal(sectionPlace(id, 'contact'), JSON.stringify({ phone: input.phone }));
+    const contact = { ...(input.phone && { phone: input.phone }), ...more };
+    if (Object.keys(contact).length > 0) {
+      const body = key.seal(sectionPlace(id, 'contact'), JSON.stringify(contact));
       await insertSection(tx, actor, id, 'contact', body);
     }
     await this.audit.record(tx, actor, { ...about(id, actor), action: 'person.register' });

@@ -101,14 +101,13 @@ export class IntakeRequests {
         if (version !== seenVersion) throw new Stale(version);
         const { words, services } = await this.read(tx, actor, id);
         if (!words) throw new IntakeTaken();
-        const { name, kana, phone } = words;
-        const personId = await this.people.enter(tx, actor, {
-          name,
-          kana,
-          birthDate: null,
-          phone: phone || null,
-          allowDuplicate,
-        });
+        const { name, kana, phone, email, askerName } = words;
+        const personId = await this.people.enter(
+          tx,
+          actor,
+          { name, kana, birthDate: null, phone: phone || null, allowDuplicate },
+          { preference: `メール: ${email}`, ...(askerName && { keyPerson: askerName }) },
+        );
         const text = { ask: '', wish: words.words, background: '' };
         const draftId = await this.drafts.open(tx, actor, personId, {
           services: [...services],
