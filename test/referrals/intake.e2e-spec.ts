@@ -193,6 +193,11 @@ describe('本人・家族からの申し込み', () => {
       await local.get(`people?q=${encodeURIComponent('どうじ')}`),
     );
     expect(people.total).toBe(1);
+    const draft = expectStatus<{ id: string; version: number }>(
+      200,
+      await local.get(`referrals/${drafts[0]!.body.id}`),
+    );
+    expect((await local.delete(`referrals/${draft.id}`, ifMatch(draft.version))).status).toBe(204);
     expect(await api.db.admin('SELECT FROM portal.intake_body WHERE request_id = $1', [id])).toEqual([]);
     expect((await listOf(local)).find((item) => item.id === id)).toMatchObject({
       state: 'closed',
