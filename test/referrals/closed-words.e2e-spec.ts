@@ -135,6 +135,19 @@ describe('words of the source beside the package', () => {
     }
   });
 
+  it('stay closed with the line on which they were written when another one is opened after it', async () => {
+    const sent = await spokenAbout();
+    const { id } = sent.referral;
+    const why = { reason: 'no_capacity', note: '満員' };
+    expectStatus(200, await move(recipient, await look(recipient, id), 'decline', why));
+    const again = { reason: 'person_wishes_again', note: '秘密の再開' };
+    expectStatus(200, await move(sender, await look(sender, id), 'reopening', again));
+    expectStatus(200, await move(recipient, await look(recipient, id), 'receipt'));
+    const { text } = await recipient.get(`referrals/${id}/events`);
+    expect(text).toContain('満員');
+    for (const word of [extended, '秘密の再開']) expect(text).not.toContain(word);
+  });
+
   it('are refused where nothing may be told, while a time alone, and a reason by its code, are not', async () => {
     const { referral, consent } = await buildSentReferral(sender, recipient);
     const { id } = referral;
