@@ -129,6 +129,50 @@ describe('a withdrawal at the agency that keeps the consent', () => {
     ]);
   });
 
+  it.each([
+    { body: { scope: 'category', category: 'medical' }, left: ['identity', 'request'] },
+    { body: { scope: 'cell', purpose: 'intake', category: 'medical' }, left: ['identity', 'request'] },
+    { body: { scope: 'recipient' }, left: [] },
+  ])('closes it in every agreement that allows it: $body.scope', async ({ body, left }) => {
+    const sent = await received();
+    await buildConsent(sender, sent.personId, { recipientAgencyId: recipient.agencyId });
+    const agency = body.scope === 'category' ? {} : { agencyId: recipient.agencyId };
+    const answer = expectStatus<{ warnings: string[] }>(
+      200,
+      (await withdraw(sender, sent.consent, { ...body, ...agency })) as never,
+    );
+    expect(answer.warnings).toEqual([]);
+    const open = await api.db.admin<{ category: string }>(
+      `SELECT DISTINCT category FROM portal.live_grant
+       WHERE person_id = $1 AND recipient_agency_id = $2 AND purpose = 'intake' ORDER BY 1`,
+      [sent.personId, recipient.agencyId],
+    );
+    expect(open.map(({ category }) => category)).toEqual(left);
+    const closed = await recipient.get(`referrals/${sent.referral.id}/package`);
+    expect(closed.text).not.toContain('診断の秘密');
+    const [{ consents } = { consents: 0 }] = await api.db.admin<{ consents: number }>(
+      'SELECT count(DISTINCT consent_id)::int AS consents FROM portal.withdrawn_grant WHERE person_id = $1',
+      [sent.personId],
+    );
+    expect(consents).toBe(2);
+  });
+
+  it('whole: takes that agreement back alone, and warns of what another one still allows', async () => {
+    const sent = await received();
+    await buildConsent(sender, sent.personId, {
+      recipientAgencyId: recipient.agencyId,
+      categories: ['medical'],
+    });
+    const answer = expectStatus<{ warnings: string[]; state: string }>(
+      200,
+      (await withdraw(sender, sent.consent)) as never,
+    );
+    expect([answer.state, answer.warnings]).toEqual([
+      'withdrawn',
+      [expect.stringMatching(/あおぞら.*「診断・通院・服薬」.*D8-\d+.*まだ伝えられます/)],
+    ]);
+  });
+
   it('one cell: closes one kind of data for one purpose at one agency, and nothing else', async () => {
     const sent = await received();
     const cell = { scope: 'cell', agencyId: recipient.agencyId, purpose: 'intake', category: 'medical' };

@@ -78,7 +78,16 @@ export interface ConsentRecord {
   readonly recipients: readonly GrantedRecipient[];
   /** What was asked together with it and refused. */
   readonly declined: readonly GrantedRecipient[];
+  /** What of a withdrawn one may still be told, because another agreement allows it, too. */
+  readonly stillOpen: readonly StillOpen[];
   readonly evidence: readonly EvidenceRow[];
+}
+
+/** Kinds of data that an agency may be told by another agreement than the one that was taken back. */
+export interface StillOpen {
+  readonly agencyName: string;
+  readonly number: string;
+  readonly categories: readonly DataCategory[];
 }
 
 type Words =
@@ -130,6 +139,14 @@ const select = `
     (SELECT count(*)::int FROM portal.live_grant l WHERE l.consent_id = c.id AND l.person_id = c.person_id) AS live,
     ${parts(`(g.granted OR NOT ${someGranted})`)} AS recipients,
     ${parts(`(NOT g.granted AND g.held_by IS NULL AND ${someGranted})`)} AS declined,
+    (SELECT coalesce(jsonb_agg(s ORDER BY s."agencyName", s.number), '[]') FROM (
+       SELECT ag.name AS "agencyName", o.number, array_agg(DISTINCT l.category ORDER BY l.category) AS categories
+       FROM portal.consent_grant g
+       JOIN portal.live_grant l ON l.person_id = c.person_id AND l.recipient_agency_id = g.recipient_agency_id
+         AND l.purpose = g.purpose AND l.category = g.category
+       JOIN portal.consent o ON o.id = l.consent_id JOIN portal.agency ag ON ag.id = l.recipient_agency_id
+       WHERE c.status = 'withdrawn' AND g.consent_id = c.id AND g.granted AND o.recorded_at < c.withdrawn_at
+       GROUP BY ag.id, ag.name, o.number) s) AS "stillOpen",
     (SELECT coalesce(jsonb_agg(e ORDER BY e."addedAt"), '[]') FROM (
        SELECT e.id, e.kind, e.content_type AS "contentType", e.octets, e.created_at AS "addedAt", u.state
        FROM portal.consent_evidence e JOIN portal.upload_scan u ON u.upload_id = e.id WHERE e.root_id = c.root_id) e) AS evidence

@@ -90,6 +90,11 @@ export interface WithdrawalInput {
   readonly note?: string | null;
 }
 
+/** A cell that was taken back, with the consent that had allowed it. */
+export interface TakenGrant extends Grant {
+  readonly consentId: string;
+}
+
 /** What a withdrawal left behind. */
 export interface Withdrawn {
   /** The consent in force now, or the withdrawn one when nothing of it is left. */
@@ -97,8 +102,8 @@ export interface Withdrawn {
   readonly personId: string;
   /** The agencies that may be told less than before. */
   readonly recipientAgencyIds: readonly string[];
-  /** What exactly they may not be told any more under this consent. */
-  readonly grants: readonly Grant[];
+  /** What exactly they may not be told any more, and by which consent it had been allowed. */
+  readonly grants: readonly TakenGrant[];
 }
 
 /** Records what people decide about telling others, and what they take back. */
@@ -164,7 +169,9 @@ export class Consents {
   }
 
   /**
-   * Takes a consent back, wholly or in part, at once. Runs in the caller's transaction, which also closes what rested on it.
+   * Takes a consent back at once. Runs in the caller's transaction, which also closes what rested on it. Who takes back an
+   * agency, a kind of data or a cell means it whichever agreement allows it, so all of them give it up; the whole of an
+   * agreement is that agreement alone.
    * @throws {NotFound} @throws {NothingToWithdraw} @throws {ConsentNotOpen} @throws {Stale}
    */
   async withdraw(
@@ -176,12 +183,34 @@ export class Consents {
     seenVersion: number,
   ): Promise<Withdrawn> {
     const consent = await this.locked(tx, actor, consentId);
+    const taken = await this.takeBack(tx, actor, consent, scope, input, seenVersion);
+    if (!taken) throw new NothingToWithdraw();
+    const grants = [...taken.grants];
+    if (scope.scope !== 'whole')
+      for (const other of await this.othersGiven(tx, consent))
+        grants.push(...((await this.takeBack(tx, actor, other, scope, input, other.version))?.grants ?? []));
+    return {
+      consentId: taken.consentId,
+      personId: consent.personId,
+      recipientAgencyIds: [...new Set(grants.map(({ recipientAgencyId }) => recipientAgencyId))],
+      grants,
+    };
+  }
 
-    const grants = await grantsOf(tx, consentId);
+  /** Takes back what one consent has within a scope; answers the consent in force now, or nothing when it has none of it. */
+  private async takeBack(
+    tx: Tx,
+    actor: Member,
+    consent: Consent,
+    scope: WithdrawalScope,
+    input: WithdrawalInput,
+    seenVersion: number,
+  ): Promise<{ consentId: string; grants: TakenGrant[] } | undefined> {
+    const grants = await grantsOf(tx, consent.id);
     const goes = (grant: Grant) => isWithin(scope, grant);
     const withdrawn = grants.filter(goes);
     const rest = grants.filter((grant) => !goes(grant));
-    if (withdrawn.length === 0) throw new NothingToWithdraw();
+    if (withdrawn.length === 0) return undefined;
 
     const key = await this.dataKeys.one(tx, consent.personId);
     const told = {
@@ -204,10 +233,19 @@ export class Consents {
     });
     return {
       consentId: (next ?? consent).id,
-      personId: consent.personId,
-      recipientAgencyIds: [...new Set(withdrawn.map(({ recipientAgencyId }) => recipientAgencyId))],
-      grants: withdrawn,
+      grants: withdrawn.map((grant) => ({ ...grant, consentId: consent.id })),
     };
+  }
+
+  /** The person's other consents that are given, locked in the order of their ids. */
+  private async othersGiven(tx: Tx, { id, personId, agencyId }: Consent): Promise<Consent[]> {
+    const given = await tx.find(Consent, {
+      where: { personId, agencyId, status: 'given' },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    // The narrower revision of this one is among them, and has nothing of it left.
+    return given.filter((other) => other.id !== id);
   }
 
   /**

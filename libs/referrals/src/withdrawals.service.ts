@@ -102,12 +102,13 @@ export class Withdrawals {
         );
         await tx.query(
           `INSERT INTO portal.withdrawn_grant (withdrawal_id, consent_id, person_id, agency_id, recipient_agency_id, purpose, category)
-           SELECT $1, $2, $3, $4, g.* FROM unnest($5::uuid[], $6::text[], $7::text[]) AS g`,
+           SELECT $1, g.consent, $2, $3, g.agency, g.purpose, g.category
+           FROM unnest($4::uuid[], $5::uuid[], $6::text[], $7::text[]) AS g (consent, agency, purpose, category)`,
           [
             id,
-            consentId,
             withdrawn.personId,
             actor.agencyId,
+            withdrawn.grants.map((grant) => grant.consentId),
             withdrawn.grants.map(({ recipientAgencyId }) => recipientAgencyId),
             withdrawn.grants.map(({ purpose }) => purpose),
             withdrawn.grants.map(({ category }) => category),

@@ -5,6 +5,7 @@ import {
   type Authority,
   authorities,
   authorityCodes,
+  categories,
   categoryCodes,
   type ConsentMethod,
   consentMethodCodes,
@@ -203,6 +204,11 @@ function presentPart({ agencyId, agencyName, purposes, categories }: GrantedReci
 
 function warningsOf(consent: ConsentRecord): string[] {
   const { state, validUntil, lapsesOn, toldBefore, decidedOn } = consent;
+  if (state === 'withdrawn')
+    return consent.stillOpen.map(
+      ({ agencyName, number, categories: codes }) =>
+        `${agencyName}への${codes.map((code) => `「${categories[code].name}」`).join('')}は、別の同意（${number}）で、まだ伝えられます。やめるときは、その同意も撤回してください。`,
+    );
   if (state !== 'given') return [];
   const today = dayInJapan(new Date());
   return [
