@@ -89,6 +89,7 @@ describe('本人・家族からの申し込み', () => {
   it('shows a form with the municipalities in which somebody would see it', async () => {
     const page = await (await fetch(`${api.url}/apply`)).text();
     expect([page.includes('青葉市'), page.includes('若葉市')]).toEqual([true, true]);
+    expect(page).toContain('90日');
     const empty = await post('/apply', { ...words, name: '', agree: '' });
     const text = await empty.text();
     expect([
