@@ -43,7 +43,8 @@ export const evidence = [
 
 /** Tables about people who are supported: the API's business alone, in the name of a live session. */
 export const aboutPeople = [
-  ...evidence.filter((table) => table.startsWith('portal.')),
+  // The text of an asking is about nobody.
+  ...evidence.filter((table) => table.startsWith('portal.') && table !== 'portal.consent_notice'),
   'portal.consent',
   'portal.consent_asking',
   'portal.consent_counter',
