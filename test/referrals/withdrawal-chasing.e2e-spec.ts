@@ -80,19 +80,21 @@ describe('effect 4: a line that stopped', () => {
     expect((await look(sender, sent.referral.id)).lines[0]?.status).toBe('cancelled');
   });
 
-  it('loses nobody’s settings: of several who saw the same version one writes, the others hear that they are late', async () => {
+  it('loses nobody’s settings: whoever saw them before another change hears that they are late', async () => {
     const secretariat = await buildWorker(api, { role: 'secretariat' });
     const { version } = expectStatus<{ version: number }>(200, await secretariat.get('withdrawal-settings'));
-    const answers = await Promise.all(
-      [11, 12, 13, 14, 15, 16].map((closeAfterDays) =>
-        secretariat.put(
-          'withdrawal-settings',
-          { closeAfterDays, answerWithinDays: 14, remindEveryDays: 7 },
-          ifMatch(version),
-        ),
-      ),
+    // Somebody else changes them and has not finished when the request comes.
+    const other = api.db.admin(
+      'UPDATE portal.withdrawal_settings SET version = version + 1; SELECT pg_sleep(1.5)',
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412, 412]);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    const late = await secretariat.put(
+      'withdrawal-settings',
+      { closeAfterDays: 11, answerWithinDays: 14, remindEveryDays: 7 },
+      ifMatch(version),
+    );
+    await other;
+    expect([late.status, late.body.currentVersion]).toEqual([412, version + 1]);
   });
 
   it('stops in the states of the table, in the database as in the application', async () => {
