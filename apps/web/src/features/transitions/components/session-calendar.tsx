@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { TextLink } from '../../../components/text-link.js';
 import type { IntakeSession } from '../api/intake-sessions.js';
-import { Places } from './sessions-page.js';
+import { Places } from './places.js';
 
 const weekdays = ['日', '月', '火', '水', '木', '金', '土'];
 const dayInJapan = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' });

@@ -23,7 +23,7 @@ import {
   type IntakeBooking,
   type IntakeSession,
 } from '../api/intake-sessions.js';
-import { Places } from './sessions-page.js';
+import { Places } from './places.js';
 
 /** One session: for its agency the roster, for others their own places. */
 export function SessionPage() {
@@ -44,7 +44,8 @@ function SessionContent({
   bookings: readonly IntakeBooking[];
 }) {
   const { t } = useTranslation('transitions');
-  const isOpen = session.state === 'planned' && new Date(session.startsAt) > new Date();
+  const [openedAt] = useState(Date.now);
+  const isOpen = session.state === 'planned' && Date.parse(session.startsAt) > openedAt;
   return (
     <Page
       title={session.title}

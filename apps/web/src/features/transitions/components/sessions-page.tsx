@@ -10,7 +10,6 @@ import { EmptyState } from '../../../components/empty-state.js';
 import { ErrorSummary } from '../../../components/error-summary.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
-import { StatusBadge } from '../../../components/status-badge.js';
 import { TextArea } from '../../../components/text-area.js';
 import { TextField } from '../../../components/text-field.js';
 import { TextLink } from '../../../components/text-link.js';
@@ -19,6 +18,7 @@ import { useFaults } from '../../../components/use-faults.js';
 import { useAttemptKey } from '../../../lib/attempt-key.js';
 import { asMoment, todayInTokyo } from '../../../lib/japanese-date.js';
 import { planSession, sessionsQuery, type IntakeSession } from '../api/intake-sessions.js';
+import { Places } from './places.js';
 import { SessionCalendar } from './session-calendar.js';
 import { TransitionLinks } from './transition-links.js';
 
@@ -52,16 +52,6 @@ export function SessionsPage() {
       <PlanForm />
     </Page>
   );
-}
-
-/** How many places are left, or how many wait. */
-export function Places({ session }: { session: IntakeSession }) {
-  const { t } = useTranslation('transitions');
-  const { state, slots, taken, waiting } = session;
-  if (state === 'cancelled') return <StatusBadge tone="ended">{t('sessions.cancelled')}</StatusBadge>;
-  if (taken < slots)
-    return <StatusBadge tone="good">{t('sessions.free', { free: slots - taken, slots })}</StatusBadge>;
-  return <StatusBadge tone="waiting">{t('sessions.full', { waiting })}</StatusBadge>;
 }
 
 function SessionTable({ sessions }: { sessions: readonly IntakeSession[] }) {
