@@ -289,10 +289,12 @@ export class IntakeSessions {
       actor,
       rows.map(({ referralId, personId, packageVersion }) => ({ id: referralId, personId, packageVersion })),
     );
-    return rows.map(({ personId: _, packageVersion: __, ...row }) => ({
-      ...row,
-      personName: names.get(row.referralId) ?? null,
-    }));
+    return rows.map(
+      ({ id, sessionId, slot, state, referralId, number, sourceAgencyId, sourceAgency, bookedAt }) => ({
+        ...{ id, sessionId, slot, state, referralId, number, sourceAgencyId, sourceAgency, bookedAt },
+        personName: names.get(referralId) ?? null,
+      }),
+    );
   }
 
   /** @throws {Invalid} for times that cannot be. */
