@@ -22,7 +22,10 @@ describe('the demo region', () => {
       `SELECT CASE r.status WHEN 'draft' THEN 'draft' ELSE l.status END AS status
        FROM portal.referral r JOIN portal.referral_line l ON l.referral_id = r.id ORDER BY r.number`,
     );
-    expect(rows.map(({ status }) => status)).toEqual(demoReferrals.map(({ progress }) => progress));
+    // Groups, sessions and what was sent outside have referrals of their own between those of the story.
+    const missing = demoReferrals.map(({ progress }) => progress as string);
+    for (const { status } of rows) if (status === missing[0]) missing.shift();
+    expect(missing).toEqual([]);
   }, 120_000);
 
   it('says how far it has come', () => {
