@@ -90,6 +90,7 @@ const values: Readonly<Record<string, (world: World) => unknown>> = {
   'Referrals_write.urgency': () => 'soon',
   'SavedSearches_save.query': () => 'type=b_type',
   'Sending_cancel.reason': () => 'not_needed',
+  'Sending_personDecline.reason': () => 'does_not_wish',
   'Sending_reopen.reason': () => 'place_available',
   'Session_begin.email': ({ keys }) => keys.email,
   'Session_begin.password': ({ keys }) => keys.password,
