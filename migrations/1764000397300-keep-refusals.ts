@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-const arguments_ = '(uuid, uuid, text, text, text, text, date, timestamptz)';
+const parameters = '(uuid, uuid, text, text, text, text, date, timestamptz)';
 const skipped = `AND r.status <> 'error'`;
 const own = `(by_whom = 'representative' AND r.given_by`;
 const ownStanding = `(r.status <> 'error' AND by_whom = 'representative' AND r.given_by`;
@@ -14,7 +14,7 @@ export class KeepRefusals1764000397300 implements MigrationInterface {
 
   async up(db: QueryRunner): Promise<void> {
     for (const name of ['sec.cell_refused', 'sec.cell_refused_here'])
-      await rewrite(db, `${name}${arguments_}`, (definition) =>
+      await rewrite(db, `${name}${parameters}`, (definition) =>
         once(once(definition, skipped, ''), own, ownStanding),
       );
     await db.query(`
@@ -39,7 +39,7 @@ export class KeepRefusals1764000397300 implements MigrationInterface {
       DROP FUNCTION portal.guard_refusal();
     `);
     for (const name of ['sec.cell_refused', 'sec.cell_refused_here'])
-      await rewrite(db, `${name}${arguments_}`, (definition) =>
+      await rewrite(db, `${name}${parameters}`, (definition) =>
         once(once(definition, ownStanding, own), '= of_category ', `= of_category ${skipped}`),
       );
   }

@@ -112,18 +112,18 @@ describe('agencies talk about a referral', () => {
 
   it('an agency outside reads the package behind a link and a code, and answers', async () => {
     const call = async <Body>(
-      path: string,
+      route: string,
       data?: object,
       headers: Record<string, string> = {},
     ): Promise<Body> => {
-      const once = { 'idempotency-key': `${path} ${Math.random()}`, origin: portal.url };
+      const once = { 'idempotency-key': `${route} ${Math.random()}`, origin: portal.url };
       const method = data ? 'POST' : 'GET';
-      const answer = await recipient.request.fetch(`${portal.url}/api/v1/${path}`, {
+      const answer = await recipient.request.fetch(`${portal.url}/api/v1/${route}`, {
         method,
         data,
         headers: { ...once, ...headers },
       });
-      expect([path, answer.ok()]).toEqual([path, true]);
+      expect([route, answer.ok()]).toEqual([route, true]);
       return (await answer.json()) as Body;
     };
     const day = (days: number) =>

@@ -146,8 +146,8 @@ interface Check {
 /** A referral that closes with a result, by hand. */
 async function closed(result: string): Promise<{ personId: string; referral: ReferralBody }> {
   const { referral, personId } = await buildSentReferral(sender, recipient);
-  const at = async (worker: Worker, route: string, body: object = {}) =>
-    expectStatus(200, await move(worker, await look(worker, referral.id), route, body));
+  const at = async (by: Worker, route: string, body: object = {}) =>
+    expectStatus(200, await move(by, await look(by, referral.id), route, body));
   await at(recipient, 'receipt');
   await at(recipient, 'acceptance');
   await at(recipient, 'start', { startedOn: dayFromToday(0) });

@@ -193,12 +193,13 @@ function isYes({ state }: ConsentRecord): boolean {
   return !['refused', 'superseded', 'withdrawn', 'error'].includes(state);
 }
 
-function presentPart({ agencyId, agencyName, purposes, categories }: GrantedRecipient): GrantedRecipientView {
+function presentPart(part: GrantedRecipient): GrantedRecipientView {
+  const { agencyId, agencyName, purposes } = part;
   return {
     agencyId,
     agencyName,
     purposes: purposeCodes.filter((code) => purposes.includes(code)),
-    categories: categoryCodes.filter((code) => categories.includes(code)),
+    categories: categoryCodes.filter((code) => part.categories.includes(code)),
   };
 }
 

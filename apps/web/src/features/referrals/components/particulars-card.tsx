@@ -63,6 +63,8 @@ function ParticularsForm({ referralId, form }: { referralId: string; form: Parti
   const change = (code: string) => (value: string) => setValues((before) => ({ ...before, [code]: value }));
   return (
     <Card title={t('title', { type: form.typeName })}>
+      {/* What leaves a field is kept; the form itself is no thing to press. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <form noValidate onSubmit={submit} onBlur={keep} className="grid gap-5">
         <p className="text-solid-gray-700">{t('lead')}</p>
         <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
