@@ -99,7 +99,10 @@ export function createRouter() {
           path: 'cohorts',
           children: [
             { index: true, lazy: page(() => import('../features/transitions/routes.js'), 'CohortsPage') },
-            { path: ':cohortId', lazy: page(() => import('../features/transitions/routes.js'), 'CohortPage') },
+            {
+              path: ':cohortId',
+              lazy: page(() => import('../features/transitions/routes.js'), 'CohortPage'),
+            },
           ],
         },
         { path: 'stalls', lazy: page(() => import('../features/loop/routes.js'), 'StallsPage') },
