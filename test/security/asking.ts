@@ -17,7 +17,7 @@ export class Asking {
 
   /** On a world with these cases beside the usual ones. */
   static async onWorldWith(...cases: CaseName[]): Promise<Asking> {
-    const world = await buildWorld([...usual, ...cases]);
+    const world = await buildWorld([...usual, 'completed', ...cases]);
     const operations = operationsOf(world.api.app);
     return new Asking(world, operations, new Requests(world, operations));
   }
