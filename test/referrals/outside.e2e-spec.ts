@@ -305,6 +305,33 @@ describe('封印リンク', () => {
     expect((await send(other)).body['code']).toBe('consent.not_active');
     expect((await send(outside, 99)).status).toBe(412);
   });
+
+  it('keeps the draft that it was made of, also when it opens nothing any more', async () => {
+    const member = await buildWorker(api);
+    const { personId } = await draftOutside();
+    const draft = await buildDraft(sender, { personId, recipientAgencyIds: [member.agencyId] });
+    const { sendingId } = expectStatus<{ sendingId: string }>(
+      201,
+      await sender.post(
+        `referrals/${draft.id}/outside`,
+        { agencyId: outside, means: 'link' },
+        ifMatch(draft.version),
+      ),
+    );
+    const discard = async () => {
+      const { status, version } = await look(sender, draft.id);
+      expect(status).toBe('draft');
+      return sender.delete(`referrals/${draft.id}`, ifMatch(version));
+    };
+    const refused = await discard();
+    expect([refused.status, refused.body['code']]).toEqual([409, 'referral.sent_outside']);
+    expect(
+      (await sender.post(`referrals/${draft.id}/outside/${sendingId}/revocation`, {}, ifMatch(1))).status,
+    ).toBe(200);
+    expect((await discard()).status).toBe(409);
+    const still = expectStatus<{ items: unknown[] }>(200, await sender.get(`referrals/${draft.id}/outside`));
+    expect(still.items).toHaveLength(1);
+  });
 });
 
 describe('印刷した書面', () => {

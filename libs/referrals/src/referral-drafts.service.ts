@@ -6,6 +6,7 @@ import { requireOwnPerson } from '#libs/people';
 import { Packages } from './packages.service.js';
 import { mostRecipients } from './referral.codes.js';
 import { type DraftContent, emptyDraft, Referral } from './referral.entity.js';
+import { DraftWentOutside } from './referral.errors.js';
 import { ReferralLine } from './referral-line.entity.js';
 import { referralNumber } from './referral.number.js';
 import type { RequestText } from './referral.request.js';
@@ -13,7 +14,7 @@ import type { RequestText } from './referral.request.js';
 /** What the form of a draft sends: only what changes. */
 export interface DraftInput extends Partial<Omit<DraftContent, 'request'>> {
   /** The agencies to be asked, in the order in which a sequential referral asks them. */
-  readonly recipientAgencyIds?: readonly string[];
+  readonly recipientAgencyIds?: readonly string[] | null;
   readonly request?: RequestText;
 }
 
@@ -69,13 +70,14 @@ export class ReferralDrafts {
   }
 
   /**
-   * Discards a draft.
-   * @throws {NotFound} @throws {NotDraft} @throws {Stale}
+   * Discards a draft with what was chosen and written for it. What has left the portal is evidence, and stays.
+   * @throws {NotFound} @throws {NotDraft} @throws {DraftWentOutside} @throws {Stale}
    */
   async discard(actor: Member, id: string, seenVersion: number): Promise<void> {
     await this.db.transaction(actor, async (tx) => {
       const referral = await ownDraft(tx, actor, id);
       referral.seen(seenVersion);
+      await requireNothingOutside(tx, id);
       await tx.delete(ReferralLine, { referralId: id });
       await tx.delete(Referral, { id });
       await this.audit.record(tx, actor, { ...about(referral), action: 'referral.discard' });
@@ -93,7 +95,7 @@ export class ReferralDrafts {
     referral.write(given, this.clock.now(), referral.version);
     const { version, updatedAt } = referral;
     await tx.update(Referral, { id: referral.id }, { ...given, version, updatedAt });
-    if (recipientAgencyIds !== undefined) await this.address(tx, actor, referral, recipientAgencyIds);
+    if (recipientAgencyIds !== undefined) await this.address(tx, actor, referral, recipientAgencyIds ?? []);
     // Each line carries the mode, so that the database can guard what the mode promises.
     else if (content.mode)
       await tx.update(ReferralLine, { referralId: referral.id }, { mode: referral.mode });
@@ -124,6 +126,16 @@ async function ownDraft(tx: Tx, actor: Member, id: string): Promise<Referral> {
   if (!referral || referral.sourceAgencyId !== actor.agencyId) throw new NotFound();
   referral.requireDraft();
   return referral;
+}
+
+/** @throws {DraftWentOutside} */
+async function requireNothingOutside(tx: Tx, referralId: string): Promise<void> {
+  // Every sending freezes a package first, and a package is never deleted.
+  const frozen = await tx.query<unknown[]>(
+    'SELECT FROM portal.referral_package WHERE referral_id = $1 LIMIT 1',
+    [referralId],
+  );
+  if (frozen.length > 0) throw new DraftWentOutside();
 }
 
 async function requireRecipients(tx: Tx, actor: Member, agencyIds: readonly string[]): Promise<void> {

@@ -24,6 +24,16 @@ export class NotDraft extends Conflict {
   }
 }
 
+/** What has been sent to somebody outside the portal is evidence: its draft is not discarded (409). */
+export class DraftWentOutside extends Conflict {
+  constructor() {
+    super(
+      'referral.sent_outside',
+      'この依頼は、連携ポータルの外の機関に送付済みのため、破棄できません。送付の記録は保存されます。',
+    );
+  }
+}
+
 /** A draft is sent as a whole, not agency by agency (409). */
 export class NotSent extends Conflict {
   constructor() {
