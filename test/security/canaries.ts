@@ -33,9 +33,9 @@ export class Canaries {
   }
 
   /** A name in kana. */
-  kana(of: string): string {
+  kana(of: string, group: Group = 'identity'): string {
     const digits = [...String(this.all.length)].map((digit) => hiragana[Number(digit)]);
-    return this.keep(of, 'identity', `かなりあん${digits.join('')}ん`);
+    return this.keep(of, group, `かなりあん${digits.join('')}ん`);
   }
 
   /** A birthday so long ago that no other date of the world is like it. */

@@ -196,11 +196,12 @@ class Story {
     });
     await this.fillOwnSheets();
     await this.attach();
+    // A former name is what the own agency finds somebody by: no package tells it.
     const former = expectStatus<{ formerNames: { id: string }[] }>(
       201,
       await owner.post(`people/${this.person}/former-names`, {
-        name: canaries.text(name, 'identity', 'former'),
-        kana: canaries.kana(name),
+        name: canaries.text(name, 'sourceSecret', 'former'),
+        kana: canaries.kana(name, 'sourceSecret'),
       }),
     );
     this.formerName = former.formerNames[0]!.id;

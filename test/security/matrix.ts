@@ -1,5 +1,5 @@
 import { isAdmitted, isEntitled } from './entitlement.js';
-import { type Operation, type Operations, operationsOf } from './operations.js';
+import { type Operation, type Operations, operationsOf, withOtherWords } from './operations.js';
 import { Recorder } from './recorder.js';
 import { questionsOf, Requests, type Sent } from './requests.js';
 import { type Filling, matching, maySee, mayKnow, mismatched, nothing } from './subjects.js';
@@ -36,7 +36,10 @@ export class Matrix {
   /** Reads everything, known and not; answers the operations that nobody got an answer from. */
   async readAll(): Promise<string[]> {
     const answered = new Set<string>();
-    await inTurns(lanes, this.everybody(isRead), async ({ caller, operation }) => {
+    const asked = this.everybody(isRead).flatMap(({ caller, operation }) =>
+      withOtherWords(operation).map((one) => ({ caller, operation: one })),
+    );
+    await inTurns(lanes, asked, async ({ caller, operation }) => {
       if (!isAdmitted(caller, operation)) return this.knock(caller, operation);
       const fillings = matching(this.world, caller, operation);
       const known = fillings.filter(isKnown(caller, operation));

@@ -162,6 +162,19 @@ const pathWords: Readonly<Record<string, string>> = {
   'versions/{version}': '1',
 };
 
+/** Words that lead to other things than those do, and are read as well. */
+const otherWords: readonly (readonly [word: string, other: string])[] = [
+  ['own-sheets/passport', 'own-sheets/msfas'],
+];
+
+/** The operation, and the same one with the other words that its path takes. */
+export function withOtherWords(operation: Operation): Operation[] {
+  const others = otherWords
+    .filter(([word]) => operation.path.includes(word))
+    .map(([word, other]) => ({ ...operation, path: operation.path.replace(word, other) }));
+  return [operation, ...others];
+}
+
 /** Of what kind the ids in bodies are, by operation and field, or by field alone. */
 const bodyKinds: Readonly<Record<string, Kind>> = {
   'Session_actFor.agencyId': 'ownAgency',
