@@ -28,7 +28,7 @@ const screens: Screen[] = [
   { name: 'agency', path: '/agencies', follow: /青葉/ },
   { name: 'people', path: '/people' },
   { name: 'new person', path: '/people/new' },
-  { name: 'person', path: '/people', follow: /山田 晴香/ },
+  { name: 'person', path: '/people?q=やまだ', follow: /山田 晴香/ },
   { name: 'referrals received', path: '/referrals?box=received' },
   { name: 'referrals sent', path: '/referrals?box=sent' },
   { name: 'drafts', path: '/referrals?box=draft' },
@@ -101,7 +101,7 @@ describe.each(sizes)('every screen on $name', ({ width, height }) => {
   });
 
   it.each(['consents', 'disclosures', 'consents/new'])('person, %s', async (tab) => {
-    await page.goto(`${portal.url}/people`);
+    await page.goto(`${portal.url}/people?q=やまだ`);
     await page
       .getByRole('main')
       .getByRole('link', { name: /山田 晴香/ })

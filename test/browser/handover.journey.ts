@@ -56,6 +56,7 @@ describe('a person is handed over, and takes the consent back', () => {
 
   it('2. begins a referral about one of the own people, in a draft that saves itself', async () => {
     await go(sender, '/referrals/new', '連携依頼をつくる');
+    await sender.getByLabel('氏名・ふりがなでさがす').fill('やまだ');
     await sender.getByRole('listitem').filter({ hasText: '山田 晴香' }).getByRole('button').click();
     await sender.getByRole('heading', { level: 1, name: /下書き/ }).waitFor();
     await sender.getByLabel('宛先の機関をさがす').fill('コンパス青葉中央');
@@ -130,7 +131,7 @@ describe('a person is handed over, and takes the consent back', () => {
   });
 
   it('7. the person takes the consent back, and at that moment the recipient reads not another word', async () => {
-    await go(sender, '/people', '本人');
+    await go(sender, '/people?q=やまだ', '本人');
     await sender.getByRole('link', { name: /山田 晴香/ }).click();
     await sender.getByRole('link', { name: '同意', exact: true }).click();
     await sender.getByRole('button', { name: '撤回を記録する' }).first().click();

@@ -95,6 +95,7 @@ export const referralsJa = {
     chosen: '{{name}}さんについての依頼',
     begin: '依頼を書き始める',
     other: '別の人を選ぶ',
+    others: 'ほかに{{others}}人います。氏名・ふりがなを入れるとさがせます。',
     register: '新しく本人を登録する',
     noneTitle: '登録された本人がいません',
     none: '先に本人を登録してください。',

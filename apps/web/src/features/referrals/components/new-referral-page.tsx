@@ -101,7 +101,7 @@ function PersonPicker({ busy, onChoose }: { busy: boolean; onChoose: (personId: 
         />
       </div>
       <Loaded query={people}>
-        {({ items }) =>
+        {({ items, total }) =>
           items.length === 0 ? (
             <EmptyState
               title={t('start.noneTitle')}
@@ -128,6 +128,8 @@ function PersonPicker({ busy, onChoose }: { busy: boolean; onChoose: (personId: 
                   </li>
                 ))}
               </ul>
+              {/* Whoever is not among them is not registered a second time for that. */}
+              {total > items.length && <p>{t('start.others', { others: total - items.length })}</p>}
               <p>
                 <TextLink to="/people/new?for=referral">{t('start.register')}</TextLink>
               </p>
