@@ -219,6 +219,8 @@ export function Parts(
     IsArray(says(label, '一覧で指定してください')),
     ArrayMinSize(min, says(label, `${min}件以上指定してください`)),
     ArrayMaxSize(max, says(label, `${max}件までにしてください`)),
+    // An empty list in the place of a part has nothing to validate, and would pass.
+    IsObject({ each: true, ...says(label, '内容を確認してください') }),
     ValidateNested({ each: true, ...says(label, '内容を確認してください') }),
     Type(part),
   );
