@@ -55,7 +55,7 @@ export class RequestPart {
 /** What changes in a draft; whatever is left out stays. */
 export class DraftRequest {
   @SomeIds({ label: '宛先', max: mostRecipients, optional: true })
-  recipientAgencyIds?: string[];
+  recipientAgencyIds?: string[] | null;
 
   @OneOf(referralModeCodes, { label: '依頼方式', optional: true })
   mode?: ReferralMode;
