@@ -201,7 +201,8 @@ describe('what each recipient sees', () => {
       );
     expect(await sight(draft.lines[0])).toMatchObject({ opens: 'later', withheld: [], packageVersion: null });
     await move(sender, draft, 'sending');
-    await withdraw(sender, consent, { scope: 'category', category: 'medical' });
+    const cell = { scope: 'cell', agencyId: other.agencyId, purpose: 'intake', category: 'medical' };
+    expectStatus(200, await withdraw(sender, consent, cell));
     const [one, two] = [await sight(draft.lines[0]), await sight(draft.lines[1])];
     expect([one.withheld, two.withheld].sort()).toEqual([[], ['medical']]);
     expect(one).toMatchObject({ opens: 'later', packageVersion: 1 });
