@@ -56,8 +56,8 @@ describe('a person is handed over, and takes the consent back', () => {
 
   it('2. begins a referral about one of the own people, in a draft that saves itself', async () => {
     await go(sender, '/referrals/new', '連携依頼をつくる');
-    await sender.getByLabel('氏名・ふりがなでさがす').fill('やまだ');
-    await sender.getByRole('listitem').filter({ hasText: '山田 晴香' }).getByRole('button').click();
+    await sender.getByLabel('氏名・ふりがなでさがす').fill('なかむら');
+    await sender.getByRole('listitem').filter({ hasText: '中村 彩' }).getByRole('button').click();
     await sender.getByRole('heading', { level: 1, name: /下書き/ }).waitFor();
     await sender.getByLabel('宛先の機関をさがす').fill('コンパス青葉中央');
     await sender.getByRole('button', { name: /就労移行支援コンパス青葉中央/ }).click();
@@ -110,7 +110,7 @@ describe('a person is handed over, and takes the consent back', () => {
     await recipient.waitForTimeout(1500);
     const mails = await (await fetch(`${portal.url}/dev/mailbox.json`)).text();
     expect(mails).toContain(number);
-    expect(mails).not.toMatch(/山田|晴香|うつ病|事務の仕事/);
+    expect(mails).not.toMatch(/中村|なかむら|うつ病|事務の仕事/);
     await go(recipient, '/notices', 'お知らせ');
     await keepScreenshot(recipient, 'handover-7-notice');
     await recipient
@@ -118,7 +118,7 @@ describe('a person is handed over, and takes the consent back', () => {
       .first()
       .click();
     await recipient.getByRole('heading', { level: 1, name: new RegExp(number) }).waitFor();
-    expect(await recipient.locator('main').textContent()).not.toMatch(/山田|うつ病/);
+    expect(await recipient.locator('main').textContent()).not.toMatch(/中村|うつ病/);
   });
 
   it('6. receives, reads and accepts', async () => {
@@ -131,8 +131,8 @@ describe('a person is handed over, and takes the consent back', () => {
   });
 
   it('7. the person takes the consent back, and at that moment the recipient reads not another word', async () => {
-    await go(sender, '/people?q=やまだ', '本人');
-    await sender.getByRole('link', { name: /山田 晴香/ }).click();
+    await go(sender, '/people?q=なかむら', '本人');
+    await sender.getByRole('link', { name: /中村 彩/ }).click();
     await sender.getByRole('link', { name: '同意', exact: true }).click();
     await sender.getByRole('button', { name: '撤回を記録する' }).first().click();
     await keepScreenshot(sender, 'handover-10-withdrawal');
@@ -146,7 +146,7 @@ describe('a person is handed over, and takes the consent back', () => {
     await recipient.reload();
     await recipient.getByRole('heading', { level: 1, name: new RegExp(number) }).waitFor();
     await recipient.waitForLoadState('networkidle');
-    expect(await recipient.locator('main').textContent()).not.toMatch(/山田|晴香|うつ病|事務の仕事/);
+    expect(await recipient.locator('main').textContent()).not.toMatch(/中村|なかむら|うつ病|事務の仕事/);
     await keepScreenshot(recipient, 'handover-11-closed');
 
     await sender.getByRole('link', { name: '提供履歴' }).click();
