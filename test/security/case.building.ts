@@ -75,8 +75,12 @@ const reportedStory = async (story: Story) => {
 
 const stories: Readonly<Record<CaseName, (story: Story) => Promise<void>>> = {
   draft: (story) => story.sendOutside('link'),
-  refused: (story) => story.sendOutside('letter'),
-  sent: (story) => story.move('sending'),
+  // Of a draft that nobody was told of there must be one, so that it can be discarded.
+  refused: async () => {},
+  sent: async (story) => {
+    await story.move('sending');
+    await story.sendOutside('letter');
+  },
   received: async (story) => {
     await receivedStory(story);
     await story.converse();
