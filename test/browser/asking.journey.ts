@@ -40,7 +40,7 @@ describe('a person is asked, and the answer is taken down', () => {
   });
 
   it('2. a usual set fills the table, and arrow keys and space change it', async () => {
-    await page.goto(`${portal.url}/people`);
+    await page.goto(`${portal.url}/people?q=さとう`);
     await page.getByRole('main').getByRole('link', { name: '佐藤 和也' }).first().click();
     await page.getByRole('link', { name: '同意を記録する' }).first().click();
     await page.getByRole('radio', { name: /これから確認する/ }).check();
