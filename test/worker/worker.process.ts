@@ -37,7 +37,7 @@ export class WorkerProcess {
       },
     );
     const worker = new WorkerProcess(child);
-    for (const end = Date.now() + 20_000; !worker.log.includes('worker started'); await pause(20)) {
+    for (const end = Date.now() + 60_000; !worker.log.includes('worker started'); await pause(20)) {
       if (child.exitCode !== null || Date.now() > end)
         throw new Error(`the worker did not start:\n${worker.log}`);
     }
