@@ -1,13 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { keepScreenshot, openBrowser, type TestBrowser } from '../support/browser.js';
 import { type PortalProcess, startPortal } from '../support/portal.process.js';
+import { scratchFolder } from '../support/scratch.js';
 
 describe('the first look after npm start', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'portal-journey-'));
-  // As root the database runs as another user, which has to pass through.
-  chmodSync(folder, 0o711);
+  const folder = scratchFolder('first-look');
   let portal: PortalProcess;
   let browser: TestBrowser;
   beforeAll(async () => {

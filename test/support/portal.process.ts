@@ -3,7 +3,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 
 const main = resolve('dist/apps/portal/src/main.js');
-const patience = 60_000;
+// A first start that makes the demo region takes half a minute, and longer where others are at work.
+const patience = 150_000;
 
 /** What a finished command left behind. */
 export interface Ended {
