@@ -12,6 +12,7 @@ import {
   once,
   type OnceKey,
   type Place,
+  Stale,
   type Tx,
 } from '#libs/platform';
 import { ConsentCover, ConsentNotActive, type DataCategory, Disclosures } from '#libs/people';
@@ -301,7 +302,7 @@ export class OutsideSendings {
       once(tx, actor.accountId, request, async () => {
         const { referral } = await this.steps.lock(tx, actor, referralId);
         const sending = await this.find(tx, actor, referralId, sendingId);
-        if (sending.version !== seenVersion) throw new OutsideNotOpen();
+        if (sending.version !== seenVersion) throw new Stale(sending.version);
         await work(tx, sending, referral);
         await this.write(tx, actor, referral, what, sendingId);
         return sendingId;
