@@ -179,6 +179,7 @@ export class Emergencies {
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
         const opening = await this.opening(tx, id);
+        if (![opening.source_agency_id, opening.agency_id].includes(actor.agencyId)) throw new NotFound();
         if (opening.source_agency_id !== actor.agencyId || !belongsTo('manager', actor.role))
           throw new Forbidden();
         if (opening.reviewed_at) throw new AlreadyReviewed();

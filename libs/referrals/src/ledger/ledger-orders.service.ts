@@ -91,8 +91,9 @@ export class LedgerOrders {
     const { order, rows } = await this.db.transaction(actor, async (tx) => {
       const [found] = await tx.query<OrderRow[]>(
         `SELECT o.side, o.from_day::text, o.until_day::text, o.person_id, o.format, a.name AS agency_name, a.legal_regime
-         FROM portal.ledger_order o JOIN portal.agency a ON a.id = o.agency_id WHERE o.id = $1`,
-        [id],
+         FROM portal.ledger_order o JOIN portal.agency a ON a.id = o.agency_id
+         WHERE o.id = $1 AND o.account_id = $2 AND o.agency_id = $3`,
+        [id, actor.accountId, actor.agencyId],
       );
       if (!found) throw new NotFound();
       const part = {

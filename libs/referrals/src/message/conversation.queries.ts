@@ -223,7 +223,7 @@ export class Conversations {
        JOIN portal.agency g ON g.id = m.by_agency_id JOIN portal.account a ON a.id = m.by_account
        LEFT JOIN portal.message_body b ON b.message_id = m.id
        LEFT JOIN portal.conversation_mark k ON k.line_id = m.line_id AND k.account_id = $3
-       WHERE m.referral_id = $1 ORDER BY m.at, m.id`,
+       WHERE m.referral_id = $1 AND (m.kind <> 'internal' OR m.by_agency_id = $2) ORDER BY m.at, m.id`,
       [referralId, actor.agencyId, actor.accountId],
     );
   }

@@ -98,8 +98,9 @@ export class ErasureDuties {
       return tx.query<ErasureDuty[]>(
         `SELECT ${dutyColumns} ${from} WHERE d.person_id = $1 AND d.agency_id = $2
            AND EXISTS (SELECT FROM portal.referral_line l WHERE l.referral_id = $3 AND l.agency_id = d.recipient_agency_id)
+           AND $4 IN (d.agency_id, d.recipient_agency_id)
          ORDER BY d.asked_at DESC`,
-        [referral.person_id, referral.source_agency_id, referralId],
+        [referral.person_id, referral.source_agency_id, referralId, actor.agencyId],
       );
     });
   }
@@ -128,7 +129,8 @@ export class ErasureDuties {
             version: number;
           }[]
         >('SELECT * FROM portal.erasure_duty WHERE id = $1', [id]);
-        if (!duty) throw new NotFound();
+        if (!duty || ![duty.agency_id, duty.recipient_agency_id].includes(actor.agencyId))
+          throw new NotFound();
         if (duty.recipient_agency_id !== actor.agencyId) throw new Forbidden();
         if (duty.answer !== null) throw new AlreadyAnswered();
         if (duty.version !== seenVersion) throw new Stale(duty.version);
