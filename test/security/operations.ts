@@ -168,11 +168,11 @@ const otherWords: readonly (readonly [word: string, other: string])[] = [
 ];
 
 /** The operation, and the same one with the other words that its path takes. */
-export function withOtherWords(operation: Operation): Operation[] {
+export function withOtherWords(one: Operation): Operation[] {
   const others = otherWords
-    .filter(([word]) => operation.path.includes(word))
-    .map(([word, other]) => ({ ...operation, path: operation.path.replace(word, other) }));
-  return [operation, ...others];
+    .filter(([word]) => one.path.includes(word))
+    .map(([word, other]) => ({ ...one, path: one.path.replace(word, other) }));
+  return [one, ...others];
 }
 
 /** Of what kind the ids in bodies are, by operation and field, or by field alone. */
