@@ -15,8 +15,3 @@ export function lastDayOfYears(from: string, years: number): string {
   const [year = 0, month = 1, day = 1] = from.split('-').map(Number);
   return new Date(Date.UTC(year + years, month - 1, day - 1)).toISOString().slice(0, 10);
 }
-
-/** A day some days later or earlier. */
-export function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}

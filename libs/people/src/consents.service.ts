@@ -1,3 +1,4 @@
+import { daysAfter } from '#libs/directory';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
@@ -26,7 +27,7 @@ import {
 } from './consent.codes.js';
 import { Consent, sealedColumns, type SealedField } from './consent.entity.js';
 import { NothingToWithdraw } from './consent.errors.js';
-import { adulthoodOf, daysAfter } from './consent.lapse.js';
+import { adulthoodOf } from './consent.lapse.js';
 import { problemsOfDecision } from './consent.rules.js';
 import { ConsentCover } from './consent-cover.js';
 import { cellsIn, type Grant, type GrantInput, grantsOf, insertGrants } from './consent-grants.js';

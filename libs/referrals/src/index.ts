@@ -64,7 +64,6 @@ export { askWhoWaits, type ReminderStep, reminderSteps, watchDeadlines } from '.
 export { Deadlines } from './loop/deadlines.service.js';
 export { type Absence, Desk } from './loop/desk.service.js';
 export { type StalledLine, StallsQueries } from './loop/stalls.queries.js';
-export { addWorkingDays, movedDeadline, workingDaysBetween } from './loop/working-days.js';
 export { PersonAnswers, type PersonDeclineInput } from './person-answers.service.js';
 export { type LineAddress } from './referral-steps.js';
 export { askNext, moveByRule, type RuledMove, suspendForAgency } from './referral-rules.js';

@@ -1,6 +1,7 @@
+import { daysAfter } from '#libs/directory';
 import type { FieldProblem } from '#libs/platform';
 import type { Authority, Decider, Validity } from '../consent.codes.js';
-import { daysAfter, lastDayOfYears } from '../consent.lapse.js';
+import { lastDayOfYears } from '../consent.lapse.js';
 import { type KnownDays, problemsOfRepresentative } from '../consent.rules.js';
 
 /** Years for which a consent counts at most; one for the time of the support ends then, too, unless it is renewed. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
+import { addWorkingDays } from '#libs/directory';
 import type { Member } from '#libs/identity';
 import {
   Clock,
@@ -28,7 +29,6 @@ import {
   type RequestStatus,
 } from './person-request.codes.js';
 import { settingOf } from './record-settings.js';
-import { afterWorkingDays } from './working-days.js';
 
 /** A request as the desk takes it in. */
 export interface RequestInput {
@@ -98,7 +98,7 @@ export class PersonRequests {
             actor.agencyId,
             input.kind,
             input.receivedOn,
-            afterWorkingDays(input.receivedOn, answerDays),
+            addWorkingDays(input.receivedOn, answerDays),
             input.askedBy,
             key.seal(requestPlace('asker', id), input.asker),
             key.sealOptional(requestPlace('scope', id), input.scope),

@@ -1,6 +1,6 @@
+import { addWorkingDays, nextWorkingDay, workingDaysBetween } from '#libs/directory';
 import { Outbox, type SqlTx } from '#libs/platform';
 import { moveByRule } from '../referral-rules.js';
-import { addWorkingDays, nextWorkingDay, workingDaysBetween } from './working-days.js';
 
 /** What is said about a deadline, from the first reminder to the last. 督促の段階. */
 export const reminderSteps = ['soon', 'late', 'head', 'network'] as const;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { daysAfter } from '#libs/directory';
 import type { Member } from '#libs/identity';
 import { Clock, Invalid, type OnceKey, type Tx } from '#libs/platform';
 import { answeringStatuses } from '../referral.status.js';
@@ -58,8 +59,4 @@ export async function nextReconfirmation(tx: Tx, today: string): Promise<string>
     'SELECT reconfirm_days AS days FROM portal.deadline_settings',
   );
   return daysAfter(today, rules?.days ?? 30);
-}
-
-function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { workingDaysBetween } from '#libs/directory';
 import type { Actor } from '#libs/identity';
 import { Clock, Database } from '#libs/platform';
 import type { ReferralType } from '../referral.codes.js';
 import type { LineStatus } from '../referral.status.js';
 import type { ReminderStep } from './deadline-watch.js';
-import { workingDaysBetween } from './working-days.js';
 
 /** A referral that nobody answers (滞留): number, agencies and days, nothing about the person. */
 export interface StalledLine {

@@ -1,3 +1,4 @@
+import { addWorkingDays } from '#libs/directory';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import { belongsTo, type Member } from '#libs/identity';
@@ -6,7 +7,6 @@ import { WrongState } from '../referral.errors.js';
 import type { LineAddress, LockedLine } from '../referral-steps.js';
 import { conversationSetting } from './conversation-settings.service.js';
 import { AlreadyAsked, NothingToAnswer } from './message.errors.js';
-import { workingDaysAfter } from './stopped-clock.js';
 import { Talk } from './talk.service.js';
 
 /** Who agreed on the telephone, and when. */
@@ -58,7 +58,7 @@ export class PhoneAcceptances {
           line.agencyId,
           key.seal(phoneAcceptancePlace(id), JSON.stringify(heard)),
           actor.accountId,
-          workingDaysAfter(this.clock.today(), phoneConfirmDays),
+          addWorkingDays(this.clock.today(), phoneConfirmDays),
         ],
       );
       await this.note(actor, locked, 'record');

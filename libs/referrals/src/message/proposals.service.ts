@@ -3,7 +3,7 @@ import type { Member } from '#libs/identity';
 import type { OnceKey } from '#libs/platform';
 import { type LineAddress, ReferralSteps } from '../referral-steps.js';
 import { NothingToAnswer } from './message.errors.js';
-import { dueAfterStop } from './stopped-clock.js';
+import { movedDeadline } from '../loop/moved-deadline.js';
 import { Talk } from './talk.service.js';
 
 /** What the recipient could do in the place of what was asked. */
@@ -63,7 +63,7 @@ export class Proposals {
       const proposal = await this.talk.open(step, 'proposal');
       if (!proposal) throw new NothingToAnswer();
       const { line, now } = step;
-      const dueOn = dueAfterStop(line.dueOn, line.clockStoppedOn, this.talk.today());
+      const dueOn = movedDeadline(line.dueOn, line.clockStoppedOn, this.talk.today());
       const lines = [
         { label: '本人の返事', text: words },
         { label: '聞き取った人', text: heardBy },

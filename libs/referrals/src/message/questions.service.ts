@@ -6,7 +6,7 @@ import { Packages } from '../packages.service.js';
 import { Referral } from '../referral.entity.js';
 import { type LineAddress, ReferralSteps, type Step } from '../referral-steps.js';
 import { NothingToAnswer } from './message.errors.js';
-import { dueAfterStop } from './stopped-clock.js';
+import { movedDeadline } from '../loop/moved-deadline.js';
 import { Talk } from './talk.service.js';
 
 /** What the recipient wants to know, and by when. */
@@ -54,7 +54,7 @@ export class Questions {
       const question = await this.talk.open(step, 'question');
       if (!question) throw new NothingToAnswer();
       const version = input.categories ? await this.repack(actor, step, input.categories) : null;
-      const dueOn = dueAfterStop(line.dueOn, line.clockStoppedOn, this.talk.today());
+      const dueOn = movedDeadline(line.dueOn, line.clockStoppedOn, this.talk.today());
       const id = await this.talk.say(actor, step, 'answer', [{ label: '回答', text: input.text }], {
         answers: question.id,
         packageVersion: version,

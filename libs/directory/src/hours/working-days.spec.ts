@@ -1,11 +1,5 @@
 import fc from 'fast-check';
-import {
-  addWorkingDays,
-  isWorkingDay,
-  movedDeadline,
-  nextWorkingDay,
-  workingDaysBetween,
-} from './working-days.js';
+import { addWorkingDays, isWorkingDay, nextWorkingDay, workingDaysBetween } from './working-days.js';
 
 const days = fc
   .integer({ min: 0, max: 4 * 365 })
@@ -42,15 +36,22 @@ describe('working days', () => {
     );
   });
 
-  it('move a deadline by as many as its clock stood still', () => {
-    fc.assert(
-      fc.property(days, days, days, (due, one, other) => {
-        const [stopped, today] = one < other ? [one, other] : [other, one];
-        const moved = movedDeadline(due, stopped, today)!;
-        expect(workingDaysBetween(due, moved)).toBe(workingDaysBetween(stopped, today));
-      }),
-    );
-    expect(movedDeadline(null, '2026-11-20', '2026-11-24')).toBeNull();
-    expect(movedDeadline('2026-11-20', null, '2026-11-24')).toBe('2026-11-20');
+  it.each([
+    { from: '2026-11-20', days: 1, to: '2026-11-24', why: 'a weekend and a holiday' },
+    { from: '2026-11-20', days: 10, to: '2026-12-07', why: 'two weeks' },
+    { from: '2026-12-28', days: 1, to: '2027-01-04', why: 'New Year' },
+    { from: '2027-04-28', days: 1, to: '2027-04-30', why: 'a holiday in between' },
+    { from: '2026-04-30', days: 3, to: '2026-05-08', why: 'Golden Week' },
+  ])('$days of them after $from are $to: $why', ({ from, days: count, to }) => {
+    expect(addWorkingDays(from, count)).toBe(to);
+  });
+
+  it.each([
+    { from: '2026-11-20', until: '2026-11-20', count: 0 },
+    // A weekend, and 勤労感謝の日 on the Monday.
+    { from: '2026-11-20', until: '2026-11-24', count: 1 },
+    { from: '2026-12-28', until: '2027-01-04', count: 1 },
+  ])('are $count from $from until $until', ({ from, until, count }) => {
+    expect(workingDaysBetween(from, until)).toBe(count);
   });
 });

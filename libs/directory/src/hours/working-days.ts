@@ -1,6 +1,7 @@
-import { holidayName } from '#libs/directory';
+import { daysAfter } from './calendar-days.js';
+import { holidayName } from './japanese-holidays.js';
 
-/** Days between two days (YYYY-MM-DD) that offices work: no weekend, no public holiday, not from 29 December to 3 January. */
+/** Whether offices work on this day (YYYY-MM-DD): no weekend, no public holiday, not from 29 December to 3 January. */
 export function isWorkingDay(day: string): boolean {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   if (weekday === 0 || weekday === 6) return false;
@@ -15,7 +16,7 @@ export function addWorkingDays(day: string, count: number): string {
   const step = count < 0 ? -1 : 1;
   let at = day;
   for (let left = Math.abs(count); left > 0;) {
-    at = shifted(at, step);
+    at = daysAfter(at, step);
     if (isWorkingDay(at)) left -= 1;
   }
   return at;
@@ -24,23 +25,13 @@ export function addWorkingDays(day: string, count: number): string {
 /** How many working days lie after `from` up to `to`, that day included; 0 when `to` is not later. */
 export function workingDaysBetween(from: string, to: string): number {
   let days = 0;
-  for (let at = shifted(from, 1); at <= to; at = shifted(at, 1)) if (isWorkingDay(at)) days += 1;
+  for (let at = daysAfter(from, 1); at <= to; at = daysAfter(at, 1)) if (isWorkingDay(at)) days += 1;
   return days;
 }
 
 /** The same day when offices work on it, else the next one on which they do. */
 export function nextWorkingDay(day: string): string {
   let at = day;
-  while (!isWorkingDay(at)) at = shifted(at, 1);
+  while (!isWorkingDay(at)) at = daysAfter(at, 1);
   return at;
-}
-
-/** A deadline moved by the working days for which its clock stood still, from `stoppedOn` to `today`. */
-export function movedDeadline(dueOn: string | null, stoppedOn: string | null, today: string): string | null {
-  if (dueOn === null || stoppedOn === null) return dueOn;
-  return addWorkingDays(dueOn, workingDaysBetween(stoppedOn, today));
-}
-
-function shifted(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
