@@ -8,7 +8,7 @@ import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
 import { inEra } from '../../../lib/japanese-date.js';
 import { useSession } from '../../../lib/session.js';
-import { membersQuery, type Member } from '../api/list-members.js';
+import { membersQuery, type Member } from '../../../lib/colleagues.js';
 import { InvitationDialog } from './invitation-dialog.js';
 
 /** Who uses the portal in the own agency; managers invite others. */

@@ -7,7 +7,7 @@ import { SeparatedDate } from '../../../components/separated-date.js';
 import { TextArea } from '../../../components/text-area.js';
 import { TextField } from '../../../components/text-field.js';
 import { assents, authorities, consentMethods } from '../../../lib/terms.js';
-import { colleaguesQuery } from '../api/list-colleagues.js';
+import { membersQuery } from '../../../lib/colleagues.js';
 import { isSpoken, type CircumstancesDraft } from '../consent-draft.js';
 
 type FieldsProps = {
@@ -27,7 +27,7 @@ export function CircumstancesFields({
   const { t } = useTranslation('people');
   const { t: tConsents } = useTranslation('consents');
   const { t: tTerms } = useTranslation('terms');
-  const colleagues = useQuery(colleaguesQuery).data ?? [];
+  const colleagues = useQuery(membersQuery).data ?? [];
   return (
     <>
       <SeparatedDate
