@@ -58,11 +58,12 @@ describe('the bulk file', () => {
   it('never holds, for whoever asks after a change, what was before it, and is made by one at a time', async () => {
     const { feed, seen, file } = buildFile();
     const before = read(file);
-    await new Promise((done) => setTimeout(done, 5));
+    while (seen.made === 0) await new Promise((done) => setTimeout(done, 1));
     feed.stamp = 'b';
     const after = Array.from({ length: 5 }, () => read(file));
     expect(await Promise.all(after)).toEqual(after.map(() => 'b'));
-    expect(await before).toBe('a');
+    // Whoever asked before may get either: the new one may have taken the place of the old one before they opened it.
+    expect(['a', 'b']).toContain(await before);
     expect(seen).toMatchObject({ made: 2, most: 1 });
   });
 
