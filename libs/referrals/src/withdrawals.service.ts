@@ -151,9 +151,12 @@ export class Withdrawals {
           [at.lineId, at.referralId],
         );
         if (!line) throw new NotFound();
-        // The source has the consent itself before it, and takes it back there.
-        if (line.agency_id !== actor.agencyId) throw new Forbidden();
-        if (line.astray) throw new NotFound();
+        if (line.agency_id !== actor.agencyId) {
+          // The source has the consent itself before it, and takes it back there.
+          if (line.source_agency_id === actor.agencyId) throw new Forbidden();
+          throw new NotFound();
+        }
+        if (line.astray || line.status === 'queued') throw new NotFound();
         if (terminalStatuses.includes(line.status) && scope.scope !== 'recipient') throw new LineOver();
         const id = newId();
         const sealed = await this.seal(tx, actor, id, heard);

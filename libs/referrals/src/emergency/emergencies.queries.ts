@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import { belongsTo, type Member } from '#libs/identity';
 import { Database, DataKeys, NotFound, type Tx } from '#libs/platform';
+import { ReferralSight } from '../referral-sight.js';
 import type { EmergencyFinding, EmergencyGround } from './emergency.codes.js';
 import { openingPlace } from './emergency.places.js';
 
@@ -56,23 +57,14 @@ export class EmergenciesQueries {
     private readonly db: Database,
     private readonly dataKeys: DataKeys,
     private readonly audit: Audit,
+    private readonly sight: ReferralSight,
   ) {}
 
   /** Everything of a referral, for both sides, the newest first. @throws {NotFound} */
   async ofReferral(actor: Member, referralId: string): Promise<OpeningRecord[]> {
     return this.db.transaction(actor, async (tx) => {
-      const [referral] = await tx.query<{ person_id: string; source_agency_id: string }[]>(
-        'SELECT person_id, source_agency_id FROM portal.referral WHERE id = $1',
-        [referralId],
-      );
-      if (!referral) throw new NotFound();
-      await this.audit.record(tx, actor, {
-        action: 'emergency.list',
-        objectType: 'referral',
-        objectId: referralId,
-        subjectId: referral.person_id,
-        ownerAgencyId: referral.source_agency_id,
-      });
+      const { referral } = await this.sight.find(tx, actor, referralId);
+      await this.sight.recordReading(tx, actor, referral, 'emergency.list');
       return this.opened(tx, actor, `WHERE o.referral_id = $3 ORDER BY o.opened_at DESC`, [referralId]);
     });
   }
@@ -95,7 +87,12 @@ export class EmergenciesQueries {
   /** One opening, for both sides. @throws {NotFound} */
   async one(actor: Member, id: string): Promise<OpeningRecord> {
     return this.db.transaction(actor, async (tx) => {
-      const [opening] = await this.opened(tx, actor, 'WHERE o.id = $3', [id]);
+      const [opening] = await this.opened(
+        tx,
+        actor,
+        'WHERE o.id = $3 AND $1 IN (o.source_agency_id, o.agency_id)',
+        [id],
+      );
       if (!opening) throw new NotFound();
       return opening;
     });

@@ -17,7 +17,8 @@ import {
 import { ConsentCover, type DataCategory, Disclosures } from '#libs/people';
 import { type FrozenPackage, Packages } from '../packages.service.js';
 import { Referral } from '../referral.entity.js';
-import { ReferralLine } from '../referral-line.entity.js';
+import type { ReferralLine } from '../referral-line.entity.js';
+import { ReferralSight } from '../referral-sight.js';
 import { readableStatuses } from '../referral.status.js';
 import {
   type EmergencyFinding,
@@ -66,6 +67,7 @@ export class Emergencies {
     private readonly dataKeys: DataKeys,
     private readonly audit: Audit,
     private readonly outbox: Outbox,
+    private readonly sight: ReferralSight,
   ) {}
 
   /**
@@ -81,7 +83,9 @@ export class Emergencies {
   ): Promise<string> {
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
-        const { referral, line } = await this.find(tx, at);
+        const { referral, lines } = await this.sight.find(tx, actor, at.referralId);
+        const line = lines.find(({ id }) => id === at.lineId);
+        if (!line) throw new NotFound();
         if (line.agencyId !== actor.agencyId) throw new Forbidden();
         requireReason(input.reason);
         if (line.status === 'error' || line.packageVersion === null) throw new NotFound();
@@ -131,10 +135,7 @@ export class Emergencies {
       if (opening.account_id !== actor.accountId || opening.agency_id !== actor.agencyId)
         throw new NotFound();
       if (!opening.live) throw new OpeningEnded();
-      const { referral } = await this.find(tx, {
-        referralId: opening.referral_id,
-        lineId: opening.line_id,
-      });
+      const referral = await tx.findOneByOrFail(Referral, { id: opening.referral_id });
       const frozen = await this.packages.open(tx, referral, opening.package_version, () => true);
       if (!frozen) throw new NotFound();
       if (frozen.sections.length === 0) throw new OpeningEnded();
@@ -248,16 +249,6 @@ export class Emergencies {
       lineId: opening.line_id,
       contentHash: frozen.hash,
     });
-  }
-
-  private async find(
-    tx: Tx,
-    { referralId, lineId }: { referralId: string; lineId: string },
-  ): Promise<{ referral: Referral; line: ReferralLine }> {
-    const referral = await tx.findOneBy(Referral, { id: referralId });
-    const line = await tx.findOneBy(ReferralLine, { id: lineId, referralId });
-    if (!referral || !line) throw new NotFound();
-    return { referral, line };
   }
 
   private async opening(tx: Tx, id: string): Promise<OpeningRow> {

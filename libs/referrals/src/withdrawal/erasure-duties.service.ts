@@ -13,6 +13,7 @@ import {
   Stale,
 } from '#libs/platform';
 import type { DataCategory } from '#libs/people';
+import { ReferralSight } from '../referral-sight.js';
 import type { ErasureAnswer } from './withdrawal.codes.js';
 import { AlreadyAnswered } from './withdrawal.errors.js';
 
@@ -65,6 +66,7 @@ export class ErasureDuties {
     private readonly audit: Audit,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly sight: ReferralSight,
   ) {}
 
   /** What the own agency has to answer, or what others owe it; the unanswered first. */
@@ -83,24 +85,14 @@ export class ErasureDuties {
   /** What a party of a referral was asked or has answered about it. @throws {NotFound} */
   async ofReferral(actor: Member, referralId: string): Promise<ErasureDuty[]> {
     return this.db.transaction(actor, async (tx) => {
-      const [referral] = await tx.query<{ person_id: string; source_agency_id: string }[]>(
-        'SELECT person_id, source_agency_id FROM portal.referral WHERE id = $1',
-        [referralId],
-      );
-      if (!referral) throw new NotFound();
-      await this.audit.record(tx, actor, {
-        action: 'erasure.read',
-        objectType: 'referral',
-        objectId: referralId,
-        subjectId: referral.person_id,
-        ownerAgencyId: referral.source_agency_id,
-      });
+      const { referral } = await this.sight.find(tx, actor, referralId);
+      await this.sight.recordReading(tx, actor, referral, 'erasure.read');
       return tx.query<ErasureDuty[]>(
         `SELECT ${dutyColumns} ${from} WHERE d.person_id = $1 AND d.agency_id = $2
            AND EXISTS (SELECT FROM portal.referral_line l WHERE l.referral_id = $3 AND l.agency_id = d.recipient_agency_id)
            AND $4 IN (d.agency_id, d.recipient_agency_id)
          ORDER BY d.asked_at DESC`,
-        [referral.person_id, referral.source_agency_id, referralId, actor.agencyId],
+        [referral.personId, referral.sourceAgencyId, referralId, actor.agencyId],
       );
     });
   }
@@ -161,7 +153,10 @@ export class ErasureDuties {
   /** One duty, for either side. @throws {NotFound} */
   async one(actor: Member, id: string): Promise<ErasureDuty> {
     return this.db.transaction(actor, async (tx) => {
-      const [duty] = await tx.query<ErasureDuty[]>(`SELECT ${dutyColumns} ${from} WHERE d.id = $1`, [id]);
+      const [duty] = await tx.query<ErasureDuty[]>(
+        `SELECT ${dutyColumns} ${from} WHERE d.id = $1 AND $2 IN (d.agency_id, d.recipient_agency_id)`,
+        [id, actor.agencyId],
+      );
       if (!duty) throw new NotFound();
       return duty;
     });
