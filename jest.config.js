@@ -15,5 +15,7 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   maxWorkers: 2,
+  // Modules of files that are over stay in the memory of a worker; a full one spends its time looking for what is free.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 90_000,
 };
