@@ -7,13 +7,14 @@ import {
   ownSheetKinds,
   sheetCategories,
 } from '#libs/people';
-import { buildAgency, type Worker } from '../factories/identity.js';
+import { buildAgency, buildWorker, type Worker } from '../factories/identity.js';
 import {
   buildConsent,
   buildDraft,
   buildPerson,
   dayFromToday,
   expectStatus,
+  type LineBody,
   look,
   move,
   type ReferralBody,
@@ -67,9 +68,12 @@ const acceptedStory = async (story: Story) => {
   await receivedStory(story);
   await story.move('acceptance', { note: story.note('recipientNote', 'acceptance') });
 };
-const reportedStory = async (story: Story) => {
+const startedStory = async (story: Story) => {
   await acceptedStory(story);
   await story.move('start', { startedOn: dayFromToday(0) });
+};
+const reportedStory = async (story: Story) => {
+  await startedStory(story);
   await story.report();
 };
 
@@ -99,11 +103,9 @@ const stories: Readonly<Record<CaseName, (story: Story) => Promise<void>>> = {
     await story.pointElsewhere();
   },
   supported: async (story) => {
-    await acceptedStory(story);
-    await story.move('start', { startedOn: dayFromToday(0) });
+    await startedStory(story);
     await story.meet();
-    const note = story.note('sourceWord', 'stop');
-    await story.move('stop-request', { reason: 'other', note, dueOn: dayFromToday(3) });
+    await story.askToStop();
   },
   silenced: async (story) => {
     await receivedStory(story);
@@ -154,9 +156,35 @@ const stories: Readonly<Record<CaseName, (story: Story) => Promise<void>>> = {
   },
   backward: receivedStory,
   foreign: receivedStory,
+  telephoned: async (story) => {
+    await story.move('sending');
+    const note = story.note('sourceWord', 'phone');
+    await story.move('phone-acceptance', { agreedBy: '試験', agreedOn: dayFromToday(0), note });
+  },
+  started: startedStory,
+  stopping: async (story) => {
+    await startedStory(story);
+    await story.askToStop();
+  },
+  chosen: async (story) => {
+    await story.alsoAsk('choose');
+    await acceptedStory(story);
+  },
+  sequence: async (story) => {
+    await story.alsoAsk('sequential');
+    await stories.declined(story);
+  },
 };
 
-const ownRoutes = ['stop-request', 'sending', 'cancellation', 'resumption', 'completion', 'reopening'];
+const ownRoutes = [
+  'phone-acceptance',
+  'stop-request',
+  'sending',
+  'cancellation',
+  'resumption',
+  'completion',
+  'reopening',
+];
 
 /** An answer with these words in it, whatever the field takes. */
 function answerTo(field: OwnSheetField, words: string): unknown {
@@ -318,10 +346,12 @@ class Story {
       ]);
   }
 
-  /** One side moves the newest line. */
+  /** One side moves the recipient's newest line. */
   async move(route: string, body?: unknown): Promise<void> {
     const mover = ownRoutes.includes(route) ? this.owner : this.recipient;
-    expectStatus(200, await move(mover, await this.seen(), route, body));
+    const referral = await this.seen();
+    const isOurs = ({ agency }: LineBody) => (agency as { id: string }).id === this.recipient.agencyId;
+    expectStatus(200, await move(mover, referral, route, body, {}, referral.lines.filter(isOurs).at(-1)));
   }
 
   /** Both sides write to each other and for themselves. */
@@ -332,6 +362,24 @@ class Story {
     await say(this.owner, 'internal', this.note('sourceSecret', 'internal'));
     await say(this.recipient, 'shared', this.note('recipientWord', 'shared'));
     await say(this.recipient, 'internal', this.note('recipientSecret', 'internal'));
+  }
+
+  /** The source would like support to end. */
+  async askToStop(): Promise<void> {
+    const note = this.note('sourceWord', 'stop');
+    await this.move('stop-request', { reason: 'other', note, dueOn: dayFromToday(3) });
+  }
+
+  /** One more agency is to be asked, whose line stands before the recipient's where both are asked at once. */
+  async alsoAsk(mode: 'choose' | 'sequential'): Promise<void> {
+    const agencyId = await buildAgency(this.api);
+    await buildWorker(this.api, { agencyId, role: 'acceptor' });
+    await buildConsent(this.owner, this.person, { recipientAgencyId: agencyId, categories: told });
+    const { agencyId: own } = this.recipient;
+    const recipientAgencyIds = mode === 'choose' ? [agencyId, own] : [own, agencyId];
+    const { version } = await this.seen();
+    const path = `referrals/${this.referral}`;
+    expectStatus(200, await this.owner.patch(path, { mode, recipientAgencyIds }, ifMatch(version)));
   }
 
   /** A meeting that is over, and of which nobody has said whether the person came. */

@@ -33,8 +33,9 @@ export const cases = {
   reported: { ...handed, opens: [...categoryCodes, 'recipientNote', 'report'] },
   completed: { ...handed, opens: ['recipientNote', 'report'] },
   declined: { ...handed, opens: ['recipientNote'] },
-  cancelled: { ...handed, opens: ['sourceNote'] },
-  reopened: { ...handed, opens: ['recipientNote', 'sourceNote'] },
+  // Why the source ended it in its own words stays with the source: to the recipient the reason's code is left.
+  cancelled: { ...handed, opens: [] },
+  reopened: { ...handed, opens: ['recipientNote'] },
   // The person has taken the consent back, or it has run out: what the recipient wrote itself is all that is left.
   suspended: { ...handed, opens: [] },
   takenBack: { ...handed, opens: [] },
@@ -47,10 +48,21 @@ export const cases = {
   foreign: { owner: 'stranger', to: 'recipient', known: true, opens: categoryCodes },
 } as const satisfies Record<string, CaseRule>;
 
-export type CaseName = keyof typeof cases;
+/** Occasions for acts of which the cases above leave none; they show nothing that those do not, and are built where they are needed. */
+const spares = {
+  telephoned: { ...handed, opens: [] },
+  started: { ...handed, opens: [...categoryCodes, 'recipientNote'] },
+  stopping: { ...handed, opens: [...categoryCodes, 'recipientNote', 'recipientWord', 'sourceWord'] },
+  chosen: { ...handed, opens: [...categoryCodes, 'recipientNote'] },
+  // The recipient has declined, and the next one waits to be asked.
+  sequence: { ...handed, opens: ['recipientNote'] },
+} as const satisfies Record<string, CaseRule>;
+
+export type CaseName = keyof typeof cases | keyof typeof spares;
 export const caseNames = Object.keys(cases) as CaseName[];
+export const spareNames = Object.keys(spares) as CaseName[];
 
 /** The row of the table, with all its columns. */
 export function ruleOf(name: CaseName): CaseRule {
-  return cases[name];
+  return { ...cases, ...spares }[name];
 }

@@ -5,10 +5,20 @@ export class Recorder<Reader extends { readonly name: string }> {
   private leaks: string[] = [];
   private readonly sightings = new Map<string, Set<string>>();
 
+  /** By their first letters, of which there are few: most answers hold none of them. */
+  private readonly flocks: ReadonlyMap<string, readonly Canary[]>;
+
   constructor(
-    private readonly canaries: readonly Canary[],
+    canaries: readonly Canary[],
     private readonly maySee: (reader: Reader, canary: Canary) => boolean,
-  ) {}
+  ) {
+    const flocks = new Map<string, Canary[]>();
+    for (const canary of canaries) {
+      const start = canary.text.slice(0, 4);
+      flocks.set(start, [...(flocks.get(start) ?? []), canary]);
+    }
+    this.flocks = flocks;
+  }
 
   /**
    * Looks at all that came back. What the reader sent is not held against the answer: who asks for a name knows it, and
@@ -20,7 +30,8 @@ export class Recorder<Reader extends { readonly name: string }> {
     answer: { text: string; headers?: string },
   ): void {
     const text = `${answer.headers ?? ''}\n${answer.text}`;
-    for (const canary of this.canaries) {
+    const near = [...this.flocks].flatMap(([start, flock]) => (text.includes(start) ? flock : []));
+    for (const canary of near) {
       if (!text.includes(canary.text) || request.sent.includes(canary.text)) continue;
       if (this.maySee(reader, canary)) this.saw(reader, canary);
       else

@@ -44,6 +44,8 @@ export interface World {
   readonly canaries: Canaries;
   readonly callers: readonly Caller[];
   readonly cases: Readonly<Record<CaseName, CaseIds>>;
+  /** Builds more cases. */
+  readonly add: (names: readonly CaseName[]) => Promise<void>;
   readonly parties: Readonly<Record<Party, PartyIds>>;
   readonly followUps: readonly FollowUpAt[];
   readonly entryChanges: EntryThings['entryChanges'];
@@ -86,10 +88,12 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
     stranger: strangerManager,
   };
   const cases = {} as Record<CaseName, CaseIds>;
-  await inTurns(4, wanted, async (name) => {
-    const { owner, to } = ruleOf(name);
-    cases[name] = await buildCase(api, canaries, name, desks[owner], desks[to]);
-  });
+  const add = (names: readonly CaseName[]) =>
+    inTurns(4, names, async (name) => {
+      const { owner, to } = ruleOf(name);
+      cases[name] = await buildCase(api, canaries, name, desks[owner], desks[to]);
+    });
+  await add(wanted);
   await endSupport(api, manager, cases);
   if (cases.accepted) await makeHandover(api, cases.accepted.referral);
   await api.db.admin('UPDATE portal.membership SET ended_at = now() WHERE account_id = $1', [
@@ -118,6 +122,7 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
       caller('manager of the sender', manager, 'sender', 'manager'),
     ],
     cases,
+    add,
     parties: {
       sender: await buildOwn(api, agencies.sender, staff.accountId),
       recipient: await buildOwn(api, agencies.recipient, recipientStaff.accountId),
