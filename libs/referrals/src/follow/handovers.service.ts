@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
 import { Audit } from '#libs/audit';
-import { Clock, Conflict, Database, Invalid, NotFound, type OnceKey, Outbox, type Tx } from '#libs/platform';
+import { Clock, Conflict, Database, Invalid, type OnceKey, Outbox, type Tx } from '#libs/platform';
 import type { ReferralType } from '../referral.codes.js';
+import { ReferralSight } from '../referral-sight.js';
 import type { LineAddress } from '../referral-steps.js';
 import { Talk } from '../message/talk.service.js';
 
@@ -52,13 +53,13 @@ export class Handovers {
     private readonly talk: Talk,
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly sight: ReferralSight,
   ) {}
 
   /** What was agreed for the lines of a referral that the reader may know. @throws {NotFound} */
   async of(actor: Member, referralId: string): Promise<HandoverRecord[]> {
     return this.db.transaction(actor, async (tx) => {
-      const known = await tx.query<unknown[]>('SELECT id FROM portal.referral WHERE id = $1', [referralId]);
-      if (known.length === 0) throw new NotFound();
+      const { lines } = await this.sight.find(tx, actor, referralId);
       const rows = await tx.query<
         (HandoverInput &
           Pick<HandoverRecord, 'lineId' | 'fromAgency' | 'toAgency' | 'agreedAt' | 'version'>)[]
@@ -66,8 +67,8 @@ export class Handovers {
         `SELECT h.line_id AS "lineId", h.moves_on::text AS "movesOn", h.overlap_until::text AS "overlapUntil", s.name AS "fromAgency",
            a.name AS "toAgency", h.agreed_at AS "agreedAt", h.version
          FROM portal.handover h JOIN portal.agency s ON s.id = h.source_agency_id JOIN portal.agency a ON a.id = h.agency_id
-         WHERE h.referral_id = $1 ORDER BY h.agreed_at`,
-        [referralId],
+         WHERE h.line_id = ANY($1::uuid[]) ORDER BY h.agreed_at`,
+        [lines.map(({ id }) => id)],
       );
       const today = this.clock.today();
       return rows.map((row) => ({

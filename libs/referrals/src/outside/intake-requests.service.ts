@@ -49,6 +49,7 @@ export class IntakeRequests {
     return this.db.transaction(actor, async (tx) => {
       const rows = await tx.query<IntakeRow[]>(
         `${reading} ORDER BY q.state = 'open' DESC, q.confirmed_at DESC LIMIT 200`,
+        [actor.agencyId],
       );
       const found = rows.map((row) => this.opened(row));
       const opened = found.filter(({ words }) => words).map(({ id }) => id);
@@ -67,7 +68,7 @@ export class IntakeRequests {
   async take(actor: Member, id: string, seenVersion: number, request: OnceKey): Promise<IntakeRecord> {
     await this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
-        const row = await this.locked(tx, id);
+        const row = await this.locked(tx, actor, id);
         if (row.state !== 'open') throw new IntakeTaken();
         if (row.version !== seenVersion) throw new Stale(row.version);
         await tx.query(
@@ -95,7 +96,7 @@ export class IntakeRequests {
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
         // Whoever presses at the same moment waits here, and then finds what the first one made.
-        const { state, version, referralId } = await this.locked(tx, id);
+        const { state, version, referralId } = await this.locked(tx, actor, id);
         if (referralId) return referralId;
         if (state !== 'taken') throw new IntakeTaken();
         if (version !== seenVersion) throw new Stale(version);
@@ -131,16 +132,17 @@ export class IntakeRequests {
   }
 
   private async read(tx: Tx, actor: Member, id: string): Promise<IntakeRecord> {
-    const [row] = await tx.query<IntakeRow[]>(`${reading} AND q.id = $1`, [id]);
+    const [row] = await tx.query<IntakeRow[]>(`${reading} AND q.id = $2`, [actor.agencyId, id]);
     if (!row) throw new NotFound();
     await this.note(tx, actor, id, 'read');
     return this.opened(row);
   }
 
-  private async locked(tx: Tx, id: string): Promise<LockedIntake> {
+  private async locked(tx: Tx, actor: Member, id: string): Promise<LockedIntake> {
     const [row] = await tx.query<LockedIntake[]>(
-      'SELECT state, version, referral_id AS "referralId" FROM portal.intake_request WHERE id = $1 FOR UPDATE',
-      [id],
+      `SELECT q.state, q.version, q.referral_id AS "referralId" FROM portal.intake_request q
+       WHERE ${isOurs} AND q.id = $2 FOR UPDATE`,
+      [actor.agencyId, id],
     );
     if (!row) throw new NotFound();
     return row;
@@ -162,8 +164,16 @@ export class IntakeRequests {
   }
 }
 
+// The own agency's, or one that waits where it is in charge: of the municipality, or of a larger area around it.
+const isOurs = `(q.taken_by_agency = $1 OR q.state = 'open' AND EXISTS (
+  WITH RECURSIVE around AS (
+    SELECT a.code, a.parent_code FROM portal.area a WHERE a.code = q.area_code
+    UNION ALL SELECT p.code, p.parent_code FROM around x JOIN portal.area p ON p.code = x.parent_code)
+  SELECT FROM portal.agency_area c JOIN around x ON x.code = c.area_code WHERE c.agency_id = $1))`;
+
 const reading = `SELECT q.id, q.number, a.name AS area, q.asker, q.services, q.state, q.confirmed_at AS "confirmedAt",
     q.taken_at AS "takenAt", n.name AS "takenBy", q.referral_id AS "referralId", q.version, b.kid, b.wrapped, b.body
   FROM portal.intake_request q JOIN portal.area a ON a.code = q.area_code
-  LEFT JOIN portal.account n ON n.id = q.taken_by LEFT JOIN portal.intake_body b ON b.request_id = q.id AND q.state = 'taken'
-  WHERE q.state <> 'unconfirmed'`;
+  LEFT JOIN portal.account n ON n.id = q.taken_by
+  LEFT JOIN portal.intake_body b ON b.request_id = q.id AND q.state = 'taken' AND q.taken_by_agency = $1
+  WHERE ${isOurs}`;

@@ -15,6 +15,7 @@ import {
   type Tx,
 } from '#libs/platform';
 import { PersonNames } from '../person-names.js';
+import { ReferralSight } from '../referral-sight.js';
 import { BookedBefore, SessionClosed, TooFewSlots } from './intake-session.errors.js';
 
 /** A session as an agency plans it. */
@@ -74,6 +75,7 @@ export class IntakeSessions {
     private readonly names: PersonNames,
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly sight: ReferralSight,
   ) {}
 
   /** The sessions of a month (YYYY-MM), of one agency or all. */
@@ -105,14 +107,13 @@ export class IntakeSessions {
     });
   }
 
-  /** The places of one referral. */
+  /** The places of one referral. @throws {NotFound} */
   async ofReferral(
     actor: Member,
     referralId: string,
   ): Promise<{ session: SessionRecord; booking: BookingRecord }[]> {
     return this.db.transaction(actor, async (tx) => {
-      const [known] = await tx.query<unknown[]>('SELECT id FROM portal.referral WHERE id = $1', [referralId]);
-      if (!known) throw new NotFound();
+      await this.sight.find(tx, actor, referralId);
       const bookings = await this.bookings(tx, actor, `b.referral_id = $1 AND b.state <> 'cancelled'`, [
         referralId,
       ]);
