@@ -10,6 +10,7 @@ import {
   offsetOf,
   type Page,
   type PageRequest,
+  prepared,
   type Tx,
 } from '#libs/platform';
 import type { DataCategory } from './data-category.js';
@@ -236,9 +237,9 @@ export class PeopleQueries {
 
   /** The names of people by id, of those whom the agency keeps. */
   async namesOf(tx: Tx, agencyId: string, ids: readonly string[]): Promise<Map<string, string>> {
-    const rows = await tx.query<{ id: string; name: Buffer; kid: string; wrapped: Buffer }[]>(
-      `SELECT p.id, p.name, k.kid, k.wrapped FROM portal.person p JOIN portal.data_key k ON k.subject_id = p.id
-       WHERE p.id = ANY($1::uuid[]) AND p.agency_id = $2 AND p.status <> 'erased'`,
+    const rows = await prepared<{ id: string; name: Buffer; kid: string; wrapped: Buffer }>(
+      tx,
+      namesStatement,
       [[...new Set(ids)], agencyId],
     );
     return new Map(
@@ -249,6 +250,12 @@ export class PeopleQueries {
     );
   }
 }
+
+const namesStatement = {
+  name: 'people.names',
+  sql: `SELECT p.id, p.name, k.kid, k.wrapped FROM portal.person p JOIN portal.data_key k ON k.subject_id = p.id
+    WHERE p.id = ANY($1::uuid[]) AND p.agency_id = $2 AND p.status <> 'erased'`,
+};
 
 function listed(row: PersonRow, key: DataKey): ListedPerson {
   return {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
-import { Database, offsetOf, type Page, type PageRequest, type Tx } from '#libs/platform';
+import { Database, offsetOf, type Page, type PageRequest, prepared, type Tx } from '#libs/platform';
 import { PersonNames } from './person-names.js';
 import type { ReferralType, Urgency } from './referral.codes.js';
 import { type LineStatus, lineStatuses, type ReferralStatus, turnOf } from './referral.status.js';
@@ -97,19 +97,8 @@ export class ReferralsQueries {
   }
 
   private async rows(tx: Tx, actor: Member, filter: ReferralFilter): Promise<ReferralRow[]> {
-    const { lines, other } = trays[filter.box];
-    return tx.query<ReferralRow[]>(
-      `WITH page AS MATERIALIZED (
-         SELECT * FROM (${lines}) l WHERE ${narrowed} ORDER BY l.at DESC, l.referral_id DESC LIMIT $6 OFFSET $7)
-       SELECT r.id, r.number, r.status, r.type, r.urgency, coalesce(l.due_on, r.reply_by)::text AS "replyBy",
-         r.person_id AS "personId", ${overdue} AS overdue, l.status AS "lineStatus", o.id AS "otherAgencyId",
-         o.name AS "otherAgencyName", l.package_version AS "packageVersion", l.at AS "changedAt",
-         (SELECT c.name FROM portal.account c WHERE c.id = l.claimed_by AND l.agency_id = $1) AS "claimedBy",
-         (SELECT count(*) FROM (${lines}) l WHERE ${narrowed})::int AS total
-       FROM page l JOIN portal.referral r ON r.id = l.referral_id LEFT JOIN portal.agency o ON o.id = ${other}
-       ORDER BY l.at DESC, l.referral_id DESC`,
-      [...valuesOf(actor, filter), filter.perPage, offsetOf(filter)],
-    );
+    const values = [...valuesOf(actor, filter), filter.perPage, offsetOf(filter)];
+    return prepared<ReferralRow>(tx, { name: `tray.${filter.box}`, sql: pageOf(trays[filter.box]) }, values);
   }
 
   /** A page beyond the last has no row that could carry the total. */
@@ -121,6 +110,18 @@ export class ReferralsQueries {
     );
     return row?.total ?? 0;
   }
+}
+
+function pageOf({ lines, other }: (typeof trays)[Box]): string {
+  return `WITH page AS MATERIALIZED (
+      SELECT * FROM (${lines}) l WHERE ${narrowed} ORDER BY l.at DESC, l.referral_id DESC LIMIT $6 OFFSET $7)
+    SELECT r.id, r.number, r.status, r.type, r.urgency, coalesce(l.due_on, r.reply_by)::text AS "replyBy",
+      r.person_id AS "personId", ${overdue} AS overdue, l.status AS "lineStatus", o.id AS "otherAgencyId",
+      o.name AS "otherAgencyName", l.package_version AS "packageVersion", l.at AS "changedAt",
+      (SELECT c.name FROM portal.account c WHERE c.id = l.claimed_by AND l.agency_id = $1) AS "claimedBy",
+      (SELECT count(*) FROM (${lines}) l WHERE ${narrowed})::int AS total
+    FROM page l JOIN portal.referral r ON r.id = l.referral_id LEFT JOIN portal.agency o ON o.id = ${other}
+    ORDER BY l.at DESC, l.referral_id DESC`;
 }
 
 const overdue = `(l.due_on < sec.today_in_japan() AND l.status IN ('sent', 'received', 'reviewing', 'waitlisted'))`;
