@@ -1,3 +1,4 @@
+import pg from 'pg';
 import {
   addAgencyEntries,
   addAreaEntries,
@@ -10,7 +11,7 @@ import type { TestDatabase } from '../support/database.js';
 
 /** An invented prefecture with two blocks of two municipalities: 99-a1, 99-a2 and 99-b1, 99-b2. */
 export async function buildAreas(db: TestDatabase): Promise<void> {
-  await addAreaEntries(past(db), [
+  const areas: Parameters<typeof addAreaEntries>[1] = [
     { code: '99', level: 'prefecture', name: 'ためし県', kana: 'ためしけん', parentCode: null },
     { code: '99-a', level: 'block', name: '北部圏域', kana: 'ほくぶけんいき', parentCode: '99' },
     { code: '99-b', level: 'block', name: '南部圏域', kana: 'なんぶけんいき', parentCode: '99' },
@@ -18,7 +19,8 @@ export async function buildAreas(db: TestDatabase): Promise<void> {
     { code: '99-a2', level: 'municipality', name: '二の町', kana: 'にのまち', parentCode: '99-a' },
     { code: '99-b1', level: 'municipality', name: '三の市', kana: 'さんのし', parentCode: '99-b' },
     { code: '99-b2', level: 'municipality', name: '四の村', kana: 'しのむら', parentCode: '99-b' },
-  ]);
+  ];
+  await past(db, (tx) => addAreaEntries(tx, areas));
 }
 
 /** An agency that can be found. Its area, if any, must be there already. */
@@ -26,13 +28,24 @@ export async function buildListed(
   db: TestDatabase,
   entry: Partial<AgencyEntry> & { name: string },
 ): Promise<string> {
-  const [id] = await addAgencyEntries(past(db), [{ type: 'transition', ...entry }]);
+  const [id] = await past(db, (tx) => addAgencyEntries(tx, [{ type: 'transition', ...entry }]));
   return id!;
 }
 
-/** Arranging is done past every policy. */
-function past(db: TestDatabase): SqlTx {
-  return { query: (sql, values) => db.admin(sql, values) };
+/** Arranging is done past every policy, and in one transaction like everything that a worker beside it may be writing, too. */
+async function past<T>(db: TestDatabase, work: (tx: SqlTx) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: db.adminUrl });
+  await client.connect();
+  try {
+    await client.query('BEGIN');
+    const done = await work({
+      query: async (sql, values) => (await client.query(sql, [...(values ?? [])])).rows,
+    });
+    await client.query('COMMIT');
+    return done;
+  } finally {
+    await client.end();
+  }
 }
 
 /** The cells of an invented row in the layout of WAM NET; every row gets a number and an office number of its own. */
