@@ -161,6 +161,10 @@ const stories: Readonly<Record<CaseName, (story: Story) => Promise<void>>> = {
     const note = story.note('sourceWord', 'phone');
     await story.move('phone-acceptance', { agreedBy: '試験', agreedOn: dayFromToday(0), note });
   },
+  waiting: async (story) => {
+    await receivedStory(story);
+    await story.move('waitlist');
+  },
   started: startedStory,
   stopping: async (story) => {
     await startedStory(story);

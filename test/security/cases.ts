@@ -51,6 +51,7 @@ export const cases = {
 /** Occasions for acts of which the cases above leave none; they show nothing that those do not, and are built where they are needed. */
 const spares = {
   telephoned: { ...handed, opens: [] },
+  waiting: { ...handed, opens: [...categoryCodes] },
   started: { ...handed, opens: [...categoryCodes, 'recipientNote'] },
   stopping: { ...handed, opens: [...categoryCodes, 'recipientNote', 'recipientWord', 'sourceWord'] },
   chosen: { ...handed, opens: [...categoryCodes, 'recipientNote'] },

@@ -232,8 +232,13 @@ export const business: Readonly<Record<string, Business>> = {
   Withdrawals_withdraw: 'owner',
 };
 
-/** These end or replace what others need, so they are tried when all others have been. */
+/** These end or replace what others need, so they are tried when all others have been, and in this order. */
 export const lastActs = [
+  // Everybody is asked, and whoever has been asked is not asked once more.
+  'ConfirmationRounds_start',
+  // What went to somebody outside goes there again only after it was revoked.
+  'Outside_revoke',
+  'Outside_send',
   'Attachments_remove',
   'SelfChecks_strike',
   'AgencyStatus_suspend',
@@ -249,7 +254,6 @@ export const lastActs = [
   'Duplicates_search',
   'LeafletAgencies_leaveOut',
   'Leaflets_cancel',
-  'Outside_revoke',
   'Referrals_write',
   'Referrals_discard',
   'SavedSearches_remove',
