@@ -1,6 +1,6 @@
 import base from './jest.config.js';
 
-/** Journeys in a real browser against the built portal, one after the other. */
+/** Journeys in a real browser, each against a built portal of its own. */
 export default {
   ...base,
   roots: ['<rootDir>/test/browser'],
@@ -8,6 +8,5 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   globalSetup: '<rootDir>/test/support/browser-setup.mjs',
   globalTeardown: '<rootDir>/test/support/browser-teardown.mjs',
-  maxWorkers: 1,
   testTimeout: 180000,
 };
