@@ -1,6 +1,6 @@
 import { entryChanged, ImportSteps, importSteps, printOrdered } from '#libs/directory';
 import { PdfPress } from '#libs/documents';
-import { Announcements, Deliveries } from '#libs/notifications';
+import { Announcements, Deliveries, webhookDue, WebhookPost, WebhookSending } from '#libs/notifications';
 import {
   Clamd,
   Clock,
@@ -40,6 +40,7 @@ import { ProofMailedHandler } from './leaflets/proof-mailed.handler.js';
 import { type LongWork, LongWorkWorker } from './long-work.worker.js';
 import { MailWorker, mailTypes } from './mail.worker.js';
 import { MailDueHandler } from './notifications/mail-due.handler.js';
+import { WebhookRound } from './notifications/webhook.round.js';
 import { ConsentsRound } from './people/consents.round.js';
 import { PersonMattersRound } from './people/person-matters.round.js';
 import { IntakeMailHandler } from './referrals/intake.handler.js';
@@ -72,6 +73,7 @@ export class PortalWorker {
   private readonly mails: Queue;
   private readonly work: Queue;
   private readonly scans: Queue;
+  private readonly webhooks: Queue;
   private readonly press = new PdfPress();
   private readonly works: Readonly<Record<string, LongWork>>;
   private readonly rounds: readonly { start(): void; stop(): Promise<void> }[];
@@ -89,9 +91,11 @@ export class PortalWorker {
     this.mails = new Queue('mail', place, log);
     this.work = new Queue('work', place, log);
     this.scans = new Queue('scans', place, log);
+    this.webhooks = new Queue('webhooks', place, log);
     this.works = worksOn(this.db, this.press);
     const queueOf = (type: string) => {
       if (type === uploadArrived) return this.scans;
+      if (type === webhookDue) return this.webhooks;
       if (Object.hasOwn(this.works, type)) return this.work;
       return mailTypes.includes(type) ? this.mails : this.events;
     };
@@ -107,8 +111,9 @@ export class PortalWorker {
       new WithdrawalsRound(this.db, log),
       new ConversationsRound(this.db, log),
       new TransitionsRound(this.db, log),
+      new WebhookRound(this.db, log, this.pace.webhooks),
       new SavedSearchRound(this.savedSearches, log, this.pace.savedSearches),
-      new Housekeeping(this.db, [this.events, this.mails, this.work, this.scans], log),
+      new Housekeeping(this.db, this.queues, log),
     ];
   }
 
@@ -136,6 +141,9 @@ export class PortalWorker {
       concurrency: 2,
       onGivenUp: (id, code) => scanWorker.giveUp(id, code),
     });
+    // Somebody else's slow server must not keep mails back.
+    const sending = webhooksFor(this.parts, this.db, this.pace);
+    this.employ(this.webhooks, (id) => sending.run(id), { concurrency: 8 });
     for (const round of this.rounds) round.start();
     const places = {
       queue: config.queueUrl ? 'redis' : 'postgres',
@@ -160,9 +168,13 @@ export class PortalWorker {
     // A job that takes too long is left to another worker, which finds its lock expired.
     if (finished.includes(false)) log.warn('worker closed with jobs in hand');
     this.press.close();
-    await Promise.all([this.events, this.mails, this.work, this.scans].map((queue) => queue.close()));
+    await Promise.all(this.queues.map((queue) => queue.close()));
     await this.db.onApplicationShutdown();
     log.info('worker closed');
+  }
+
+  private get queues(): readonly Queue[] {
+    return [this.events, this.mails, this.work, this.scans, this.webhooks];
   }
 
   private employ(
@@ -193,6 +205,13 @@ function worksOn(db: WorkerDatabase, press: PdfPress): Readonly<Record<string, L
 function scanningFor({ config, keys }: WorkerParts, db: WorkerDatabase): LongWork {
   const scanning = new UploadScanning(db, keys, new Clamd(config.clamdAddress));
   return { run: (task) => scanning.run(task), giveUp: (task) => scanning.giveUp(task) };
+}
+
+function webhooksFor({ config, keys }: WorkerParts, db: WorkerDatabase, pace: WorkerPace): WebhookSending {
+  const post = new WebhookPost(config.webhookReach, pace.webhookWithin);
+  return pace.waitAfter
+    ? new WebhookSending(db, keys, post, pace.waitAfter)
+    : new WebhookSending(db, keys, post);
 }
 
 function mailerFor(config: Config, db: WorkerDatabase, log: Logger): Mailer {

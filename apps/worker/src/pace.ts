@@ -17,6 +17,10 @@ export interface WorkerPace {
   readonly searchRenewal: number;
   /** Milliseconds between two looks at the deadlines of referrals. */
   readonly deadlines: number;
+  /** Milliseconds between two looks for messages to other systems that are to be tried again. */
+  readonly webhooks: number;
+  /** How many milliseconds another system has to answer. */
+  readonly webhookWithin: number;
   /** How long a failed job waits, in milliseconds; by default from a second to ten minutes. */
   readonly waitAfter?: (made: number) => number;
   /** How many milliseconds a worker that closes waits for the jobs in hand. */
@@ -33,5 +37,7 @@ export const standardPace: WorkerPace = {
   dueChanges: 15 * 60_000,
   deadlines: 60 * 60_000,
   searchRenewal: 15 * 60_000,
+  webhooks: 5000,
+  webhookWithin: 10_000,
   closeWithin: 20_000,
 };

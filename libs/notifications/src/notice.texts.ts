@@ -71,6 +71,11 @@ export const noticeTypes = [
   'import.done',
   'import.undone',
   'import.failed',
+  'webhook.paused',
+  'vacancy_inquiry.asked',
+  'vacancy_inquiry.answered',
+  'vacancy_inquiry.due',
+  'vacancy_inquiry.closed',
 ] as const;
 export type NoticeType = (typeof noticeTypes)[number];
 
@@ -94,7 +99,9 @@ export type NoticeObject =
   | 'leaflet_consent'
   | 'referral_chain'
   | 'intake_request'
-  | 'import_job';
+  | 'import_job'
+  | 'webhook'
+  | 'vacancy_inquiry';
 
 /** Whether an event of this type puts a notice on anybody's desk. */
 export function isNoticeType(type: string): type is NoticeType {
@@ -260,6 +267,16 @@ export function noticeText(type: NoticeType, number: string | null): string {
       return '一覧の取り込みを取り消しました';
     case 'import.failed':
       return '取り込む一覧の処理が途中で止まりました';
+    case 'vacancy_inquiry.asked':
+      return `空き照会${number === null ? '' : ` ${number} `}が届きました`;
+    case 'vacancy_inquiry.answered':
+      return `空き照会${number === null ? '' : ` ${number} `}に回答がありました`;
+    case 'vacancy_inquiry.due':
+      return `空き照会${number === null ? '' : ` ${number} `}の回答期限が近づいています`;
+    case 'vacancy_inquiry.closed':
+      return `空き照会${number === null ? '' : ` ${number} `}を締め切りました`;
+    case 'webhook.paused':
+      return '外部システムへの通知が届かないため、停止しました。通知先を確認してください';
   }
 }
 
@@ -282,6 +299,10 @@ export function noticePath(objectType: NoticeObject, objectId: string): string {
       return `/leaflets/${objectId}`;
     case 'import_job':
       return `/imports/${objectId}`;
+    case 'vacancy_inquiry':
+      return `/vacancy-inquiries/${objectId}`;
+    case 'webhook':
+      return `/webhooks/${objectId}`;
     case 'intake_request':
       return '/intake-requests';
     case 'referral_chain':

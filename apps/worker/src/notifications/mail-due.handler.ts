@@ -111,6 +111,8 @@ const addressSql: Readonly<Record<NoticeObject, string>> = {
   leaflet: ofMember,
   leaflet_consent: ofMember,
   import_job: ofMember,
+  webhook: ofDesk,
+  vacancy_inquiry: ofDesk,
   stall: ofMember,
 };
 

@@ -9,6 +9,9 @@ export type LogLevel = (typeof logLevels)[number];
 /** Who looks at uploads. */
 const uploadScans = ['clamd', 'off'] as const;
 
+/** Which addresses webhooks may have. */
+const webhookReaches = ['public', 'any'] as const;
+
 /** Everything that can be set from outside; the only place that knows the names of the environment variables. */
 export class Config {
   @Setting({ variable: 'PORT', read: port, standard: '3000', says: 'TCP port of the web server' })
@@ -117,6 +120,14 @@ export class Config {
     says: 'where clamd listens: HOST:PORT, or the path of its socket such as /run/clamav/clamd.ctl',
   })
   readonly clamdAddress!: string;
+
+  @Setting({
+    variable: 'WEBHOOK_REACH',
+    read: oneOf(webhookReaches),
+    standard: 'public',
+    says: 'public: webhooks go to https addresses on the internet alone; any: to http and to this network as well, for trials',
+  })
+  readonly webhookReach!: 'public' | 'any';
 
   @Setting({ variable: 'LOG_LEVEL', read: oneOf(logLevels), standard: 'info', says: logLevels.join(', ') })
   readonly logLevel!: LogLevel;

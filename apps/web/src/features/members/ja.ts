@@ -6,6 +6,7 @@ export const membersJa = {
   you: 'あなた',
   caption: '機関のメンバー',
   invite: 'メンバーを招待する',
+  webhooks: '外部システムへの通知を設定する',
   form: {
     title: 'メンバーを招待する',
     lead: '入力したアドレスに、参加のためのリンクをメールで送ります。リンクは7日以内に1回だけ使えます。',

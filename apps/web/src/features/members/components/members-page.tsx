@@ -6,6 +6,7 @@ import { Chip } from '../../../components/chip.js';
 import { DataTable, type Column } from '../../../components/data-table.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
+import { TextLink } from '../../../components/text-link.js';
 import { inEra } from '../../../lib/japanese-date.js';
 import { useSession } from '../../../lib/session.js';
 import { membersQuery, type Member } from '../../../lib/colleagues.js';
@@ -48,6 +49,11 @@ export function MembersPage() {
           />
         )}
       </Loaded>
+      {session.can.inviteMembers && (
+        <p>
+          <TextLink to="/webhooks">{t('webhooks')}</TextLink>
+        </p>
+      )}
       {inviting && <InvitationDialog onClose={() => setInviting(false)} />}
     </Page>
   );
