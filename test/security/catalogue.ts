@@ -184,6 +184,7 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'sec.proof_addresses': ['portal_worker'],
   'sec.reachable_agencies': ['portal_app'],
   'sec.secretariat_desk': ['portal_worker'],
+  'sec.line_standing': ['portal_worker'],
   'sec.lines_due': ['portal_worker'],
   'sec.lines_of': ['portal_app', 'portal_worker'],
   'sec.lines_to_reconfirm': ['portal_worker'],
@@ -214,6 +215,7 @@ export const removable = [
   'portal.service_kind',
   'portal.synonym_group',
   'portal.trainee_offer',
+  'portal.webhook',
 ];
 
 type Ground = Pick<TestDatabase, 'admin'>;

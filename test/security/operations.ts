@@ -56,7 +56,10 @@ export type Kind =
   | 'intakeBooking'
   | 'absence'
   | 'deputy'
-  | 'colleague';
+  | 'colleague'
+  | 'vacancyInquiry'
+  | 'webhook'
+  | 'webhookDelivery';
 
 /** A place in a request where an id goes: a part of the path, or a field of the body. */
 export interface Slot {
@@ -146,6 +149,9 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   'self-checks/{sid}': 'selfCheck',
   'services/{id}': 'service',
   'synonyms/{id}': 'synonym',
+  'vacancy-inquiries/{id}': 'vacancyInquiry',
+  'webhook-deliveries/{id}': 'webhookDelivery',
+  'webhooks/{id}': 'webhook',
   'withdrawals/{id}': 'withdrawal',
 };
 

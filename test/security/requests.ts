@@ -118,6 +118,13 @@ const values: Readonly<Record<string, (world: World) => unknown>> = {
   'SupportTerms_change.baseOn': () => '2025-05-01',
   'SupportTerms_plan.baseOn': () => '2025-05-01',
   'Particulars_write.values': () => ({}),
+  'VacancyInquiries_ask.areaCode': () => '98',
+  'VacancyInquiries_ask.recipientAgencyIds': ({ parties }) => [parties.stranger.agency],
+  'VacancyInquiries_ask.serviceKind': () => 'b_type',
+  'VacancyInquiries_ask.startMonth': () => dayFromToday(40).slice(0, 7),
+  'Webhooks_change.url': () => 'https://hooks.example.jp/renkei',
+  'Webhooks_register.url': () => 'https://hooks.example.jp/renkei',
+  'Webhooks_rotate.overlapHours': () => 1,
   kana: () => 'ためし',
 };
 
@@ -169,6 +176,9 @@ const versions: Readonly<Record<string, string>> = {
   intakeSession: 'SELECT version FROM portal.intake_session WHERE id = $1',
   supportTerm: 'SELECT version FROM portal.support_term WHERE id = $1',
   synonym: 'SELECT version FROM portal.synonym_group WHERE id = $1',
+  VacancyInquiries_answer: 'SELECT version FROM portal.vacancy_answer WHERE inquiry_id = $1',
+  vacancyInquiry: 'SELECT version FROM portal.vacancy_inquiry WHERE id = $1',
+  webhook: 'SELECT version FROM portal.webhook WHERE id = $1',
 };
 
 /** Writes plausible requests out of the schemas, and sends them. */

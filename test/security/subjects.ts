@@ -72,6 +72,7 @@ const sharedKinds: readonly Kind[] = [
   'attachment',
   'duty',
   'opening',
+  'vacancyInquiry',
   ...publicKinds,
   'colleague',
 ];
@@ -216,13 +217,14 @@ function leafletSubject({ state, id, print, agency }: World['leaflets'][number])
 }
 
 function ownSubject(
-  { parties: own, upkeep, entryFiles, matters, transitions }: World,
+  { parties: own, upkeep, entryFiles, matters, transitions, told, inquiries }: World,
   party: Party,
 ): Subject {
   const { agency, service, notice, noticeOwner, savedSearch, synonym, absence } = own[party];
   return {
     name: `the ${party}`,
-    ...{ owner: party, known: true, noticeOwner },
+    // Whom it asks whether there is room; of its other things that agency knows nothing.
+    ...{ owner: party, to: nextTo[party], known: true, noticeOwner },
     ids: {
       agency,
       service,
@@ -233,6 +235,8 @@ function ownSubject(
       ...upkeep[party],
       ...matters[party],
       ...transitions[party],
+      ...told[party],
+      vacancyInquiry: inquiries[party],
       ownAgency: agency,
       successor: own[nextTo[party]].agency,
       consentNotice: firstConsentNotice,

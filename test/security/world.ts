@@ -12,6 +12,8 @@ import { buildAgreement, buildLeaflets, type LeafletAt } from './leaflet.buildin
 import { type CaseName, caseNames, parties, type Party, ruleOf } from './cases.js';
 import { buildMatters, type MatterIds } from './matter.building.js';
 import { buildTransitions, type TransitionIds } from './transition.building.js';
+import { buildTold, type ToldIds } from './webhook.building.js';
+import { buildInquiries } from './inquiry.building.js';
 import { buildUpkeepThings, type UpkeepIds } from './upkeep.building.js';
 
 /** Somebody who sends requests. */
@@ -57,6 +59,9 @@ export interface World {
   readonly matters: Readonly<Record<Party, MatterIds>>;
   readonly transitions: Readonly<Record<Party, TransitionIds>>;
   readonly upkeep: Readonly<Record<Party, UpkeepIds>>;
+  /** What each asks the next one: whether there is room. */
+  readonly inquiries: Readonly<Record<Party, string>>;
+  readonly told: Readonly<Record<Party, ToldIds>>;
   /** What opens the door for somebody who is not signed in. */
   readonly keys: { email: string; password: string; invitation: string; shownBlock: string };
 }
@@ -134,6 +139,8 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
     leaflets: await leafletsOf(api, secretariat, agencies),
     matters: await buildMatters(api, agencies),
     transitions: await buildTransitions(api, agencies),
+    inquiries: await buildInquiries(api, agencies),
+    told: await buildTold(api, agencies),
     upkeep: await buildUpkeepThings(api, agencies, secretariat.accountId),
     keys: {
       email: staff.email,

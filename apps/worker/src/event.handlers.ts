@@ -1,5 +1,5 @@
 import { confirmationAsked, correctionAsked, proofSent } from '#libs/directory';
-import { type Announcements, isNoticeType } from '#libs/notifications';
+import { type Announcements, isNoticeType, webhookPaused } from '#libs/notifications';
 import type { SqlTx, Task } from '#libs/platform';
 import {
   agencyStandings,
@@ -11,6 +11,7 @@ import { askForConfirmation } from './directory/confirmation-asked.handler.js';
 import { announceImport, importNotices } from './directory/import-settled.handler.js';
 import { announceAnswer, announceReport, refreshSearch } from './directory/entry-report.handler.js';
 import { announceCorrection, askForAgreement } from './leaflets/proof-sent.handler.js';
+import { announcePausedWebhook } from './notifications/webhook-paused.handler.js';
 import { announceConsentsDue } from './people/consents-due.handler.js';
 import { announceToManagers } from './people/person-matters.handler.js';
 import { announceWithdrawal } from './people/consent-withdrawn.handler.js';
@@ -20,6 +21,7 @@ import { announceLoop, loopFound, watchChain } from './referrals/chain.handler.j
 import { announceIntake } from './referrals/intake.handler.js';
 import { announceReferral } from './referrals/referral.handler.js';
 import { announceTransition, isTransition } from './referrals/transitions.handler.js';
+import { announceInquiry, isInquiryNotice } from './referrals/vacancy-inquiry.handler.js';
 import { goOnAfter } from './referrals/referral-flow.handler.js';
 
 /** What follows from an event inside the database; runs in the transaction that marks the promise as kept. */
@@ -39,9 +41,11 @@ export function eventHandlerFor(type: string, announcements: Announcements): Eve
     return (tx, event) => announceDecision(announcements, tx, { ...event, type });
   if (importNotices.includes(type)) return (tx, event) => announceImport(announcements, tx, event);
   if (!isNoticeType(type)) return undefined;
+  if (type === webhookPaused) return (tx, event) => announcePausedWebhook(announcements, tx, event);
   if (type === 'person.many_read' || type === 'person.matters_due')
     return (tx, event) => announceToManagers(announcements, tx, { ...event, type });
   if (type === 'intake.arrived') return (tx, event) => announceIntake(announcements, tx, event);
+  if (isInquiryNotice(type)) return (tx, event) => announceInquiry(announcements, tx, { ...event, type });
   if (type === loopFound) return (tx, event) => announceLoop(announcements, tx, event);
   if (type === 'consent.due') return (tx, event) => announceConsentsDue(announcements, tx, event);
   if (isTransition(type)) return (tx, event) => announceTransition(announcements, tx, { ...event, type });

@@ -297,3 +297,31 @@ export {
 export { type HandoverInput, type HandoverRecord, Handovers } from './follow/handovers.service.js';
 export { Eligibility, type RecipientFit } from './type/eligibility.service.js';
 export { ageOn, type EligibilityWarning, warningsFor } from './type/eligibility.js';
+export {
+  type AgeBand,
+  ageBandCodes,
+  ageBands,
+  type InquiryNeed,
+  inquiryNeedCodes,
+  inquiryNeeds,
+  mostAsked,
+  type RoomAnswer,
+  roomAnswerCodes,
+  roomAnswers,
+} from './vacancy-inquiry/vacancy-inquiry.codes.js';
+export {
+  CapacitySuggestions,
+  type DeclineSuggestion,
+} from './vacancy-inquiry/capacity-suggestions.service.js';
+export {
+  type AnswerInput,
+  type InquiryInput,
+  VacancyInquiries,
+} from './vacancy-inquiry/vacancy-inquiries.service.js';
+export {
+  type AnswerRow,
+  type InquiryRecord,
+  type InquiryRow,
+  VacancyInquiriesQueries,
+} from './vacancy-inquiry/vacancy-inquiries.queries.js';
+export { watchVacancyInquiries } from './vacancy-inquiry/vacancy-inquiry-watch.js';

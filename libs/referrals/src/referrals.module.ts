@@ -46,6 +46,9 @@ import { Cohorts } from './cohort/cohorts.service.js';
 import { Handovers } from './follow/handovers.service.js';
 import { Eligibility } from './type/eligibility.service.js';
 import { IntakeSessions } from './slot/intake-sessions.service.js';
+import { CapacitySuggestions } from './vacancy-inquiry/capacity-suggestions.service.js';
+import { VacancyInquiriesQueries } from './vacancy-inquiry/vacancy-inquiries.queries.js';
+import { VacancyInquiries } from './vacancy-inquiry/vacancy-inquiries.service.js';
 import { SupportTerms } from './term/support-terms.service.js';
 import { ErasureDuties } from './withdrawal/erasure-duties.service.js';
 import { WithdrawalSettings } from './withdrawal/withdrawal-settings.service.js';
@@ -57,6 +60,9 @@ import { WorklistsQueries } from './worklists.queries.js';
 @Module({
   imports: [PeopleModule],
   providers: [
+    CapacitySuggestions,
+    VacancyInquiries,
+    VacancyInquiriesQueries,
     Cohorts,
     Eligibility,
     Handovers,
@@ -111,6 +117,9 @@ import { WorklistsQueries } from './worklists.queries.js';
     WorklistsQueries,
   ],
   exports: [
+    CapacitySuggestions,
+    VacancyInquiries,
+    VacancyInquiriesQueries,
     Cohorts,
     Eligibility,
     Handovers,

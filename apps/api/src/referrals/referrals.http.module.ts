@@ -17,6 +17,7 @@ import { ParticularsController } from './particulars.controller.js';
 import { ReceivingController } from './receiving.controller.js';
 import { ReferralsController } from './referrals.controller.js';
 import { SealedPagesController } from './sealed-pages.controller.js';
+import { VacancyInquiriesController } from './vacancy-inquiries.controller.js';
 import { SendingController } from './sending.controller.js';
 
 @Module({
@@ -41,6 +42,7 @@ import { SendingController } from './sending.controller.js';
     LineLoopController,
     DeadlinesController,
     AbsencesController,
+    VacancyInquiriesController,
   ],
 })
 export class ReferralsHttpModule {}

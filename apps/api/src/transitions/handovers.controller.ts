@@ -50,7 +50,8 @@ export class HandoverView {
 
 /** Something that may not fit. */
 export class EligibilityWarningView {
-  @ShowsText({ codes: ['area', 'age', 'disability', 'handbook', 'type'] }) code!: EligibilityWarning['code'];
+  @ShowsText({ codes: ['area', 'age', 'disability', 'handbook', 'type', 'vacancy'] })
+  code!: EligibilityWarning['code'];
   @ShowsText() text!: string;
 }
 

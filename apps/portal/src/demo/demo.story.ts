@@ -7,6 +7,7 @@ import { Receiving, ReferralDetails, ReferralDrafts, Sending, Withdrawals } from
 import { playConsents } from './consents.demo.js';
 import { playConversations } from './conversations.demo.js';
 import { playFollowUps } from './follow-ups.demo.js';
+import { playInquiries } from './inquiries.demo.js';
 import { playLeaflet } from './leaflet.demo.js';
 import { playMatters } from './matters.demo.js';
 import type { DemoMember } from './members.demo.js';
@@ -90,6 +91,12 @@ export class DemoStory {
     await playConsents({
       api: this.api,
       members: this.members,
+      actor: (login) => this.actor(login),
+      day: (fromToday) => this.day(fromToday),
+    });
+    await playInquiries({
+      api: this.api,
+      operator: this.operator,
       actor: (login) => this.actor(login),
       day: (fromToday) => this.day(fromToday),
     });

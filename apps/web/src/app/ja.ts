@@ -5,6 +5,7 @@ export const appJa = {
     label: '主なメニュー',
     today: '今日やること',
     referrals: '連携依頼',
+    vacancyInquiries: '空き照会',
     people: '本人',
     transitions: '引継ぎと定着',
     intakes: '申し込み',

@@ -9,6 +9,7 @@ import { unreadQuery } from '../features/notices/api/unread-notices.js';
 const places = [
   { to: '/', name: 'today' },
   { to: '/referrals', name: 'referrals', cases: true },
+  { to: '/vacancy-inquiries', name: 'vacancyInquiries', cases: true },
   { to: '/people', name: 'people', cases: true },
   { to: '/support-terms', name: 'transitions', cases: true },
   { to: '/intake-requests', name: 'intakes', cases: true },

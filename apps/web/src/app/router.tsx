@@ -106,6 +106,34 @@ export function createRouter() {
           ],
         },
         { path: 'stalls', lazy: page(() => import('../features/loop/routes.js'), 'StallsPage') },
+        {
+          path: 'vacancy-inquiries',
+          children: [
+            {
+              index: true,
+              lazy: page(() => import('../features/vacancy-inquiries/routes.js'), 'InquiriesPage'),
+            },
+            {
+              path: 'new',
+              lazy: page(() => import('../features/vacancy-inquiries/routes.js'), 'NewInquiryPage'),
+            },
+            {
+              path: ':inquiryId',
+              lazy: page(() => import('../features/vacancy-inquiries/routes.js'), 'InquiryPage'),
+            },
+          ],
+        },
+        {
+          path: 'webhooks',
+          children: [
+            { index: true, lazy: page(() => import('../features/webhooks/routes.js'), 'WebhooksPage') },
+            { path: 'new', lazy: page(() => import('../features/webhooks/routes.js'), 'NewWebhookPage') },
+            {
+              path: ':webhookId',
+              lazy: page(() => import('../features/webhooks/routes.js'), 'WebhookPage'),
+            },
+          ],
+        },
         { path: 'absences', lazy: page(() => import('../features/loop/routes.js'), 'AbsencesPage') },
         {
           path: 'directory/changes/:changeId',

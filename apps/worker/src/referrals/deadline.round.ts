@@ -1,7 +1,7 @@
-import { askWhoWaits, watchDeadlines } from '#libs/referrals';
+import { askWhoWaits, watchDeadlines, watchVacancyInquiries } from '#libs/referrals';
 import { Clock, codeOf, type Logger, Rhythm, type WorkerDatabase } from '#libs/platform';
 
-/** Watches the deadlines of referrals: reminds, tells further, ends what nobody answers, asks people who wait. */
+/** Watches the deadlines of referrals: reminds, tells further, ends what nobody answers, asks people who wait; of inquiries for room, too. */
 export class DeadlineRound {
   private readonly rhythm: Rhythm;
 
@@ -27,5 +27,6 @@ export class DeadlineRound {
     const today = this.clock.today();
     await this.db.transaction((tx) => watchDeadlines(tx, today));
     await this.db.transaction((tx) => askWhoWaits(tx, today));
+    await this.db.transaction((tx) => watchVacancyInquiries(tx, today));
   }
 }

@@ -4,6 +4,7 @@ import type { Member } from '#libs/identity';
 import { Clock, Database, NotFound, plainSql } from '#libs/platform';
 import { PeopleQueries } from '#libs/people';
 import { Referral } from '../referral.entity.js';
+import { type FullService, fullServicesOf } from '../vacancy-inquiry/full-services.js';
 import { type EligibilityWarning, warningsFor } from './eligibility.js';
 import { typeRow } from './referral-types.js';
 
@@ -61,9 +62,23 @@ export class Eligibility {
           text: 'この種別の依頼は、ふつうは別の種類の機関に送ります。宛先を確かめてください。',
         };
         const isUnusual = usual.length > 0 && !usual.includes(entry.type);
-        fits.push({ agencyId: id, agency: entry.name, warnings: isUnusual ? [...warnings, type] : warnings });
+        if (isUnusual) warnings.push(type);
+        const full = await fullServicesOf(tx, id, this.clock.today());
+        if (full.length > 0) warnings.push({ code: 'vacancy', text: fullText(full) });
+        fits.push({ agencyId: id, agency: entry.name, warnings });
       }
       return fits;
     });
   }
+}
+
+/** That there is no room, on whose word and as of when: it may have changed since. */
+function fullText(full: readonly FullService[]): string {
+  const said = full.map(({ name, asOf, saidBy }) => `${name}（${dayInWords(asOf)} ${saidBy}）`).join('、');
+  return `「空きなし」と知らせています: ${said}。空き照会で確かめられます。`;
+}
+
+function dayInWords(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
 }

@@ -13,7 +13,7 @@ export interface EligibilityFacts {
 
 /** Something that may not fit: a reason to ask first, never to stop. */
 export interface EligibilityWarning {
-  readonly code: 'area' | 'age' | 'disability' | 'handbook' | 'type';
+  readonly code: 'area' | 'age' | 'disability' | 'handbook' | 'type' | 'vacancy';
   readonly text: string;
 }
 

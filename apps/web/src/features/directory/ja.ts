@@ -36,6 +36,7 @@ export const directoryJa = {
   agency: {
     trail: '機関をさがす',
     refer: 'この機関に連携を依頼する',
+    askForRoom: '空きを照会する',
     services: 'サービスと空き状況',
     noServices: '登録されたサービスはありません。',
     windows: '連絡窓口',

@@ -270,6 +270,8 @@ export const referralsJa = {
     needReason: '理由を選んでください。',
     needHeardBy: '本人から聞き取った人の氏名を入力してください。',
     needWish: '本人の意向を入力してください。',
+    suggested: '「空きなし」と掲載しているため、理由を選んであります。違うときは、選び直してください。',
+    suggestedBy: '{{name}}（{{day}} {{by}}）',
     needNote: 'この理由には、備考を入力してください。',
     needResult: '結果を選んでください。',
     needDone: '実施した内容を入力してください。',

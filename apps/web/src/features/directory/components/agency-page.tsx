@@ -43,6 +43,11 @@ function AgencyInFull({ agency }: { agency: Agency }) {
           {agency.can.refer && (
             <ButtonLink to={`/referrals/new?agency=${agency.id}`}>{t('agency.refer')}</ButtonLink>
           )}
+          {agency.can.refer && (
+            <ButtonLink look="secondary" to={`/vacancy-inquiries/new?agency=${agency.id}`}>
+              {t('agency.askForRoom')}
+            </ButtonLink>
+          )}
           {agency.can.edit && (
             <ButtonLink look="secondary" to={`/agencies/${agency.id}/edit`}>
               {tRecords('page.edit')}

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.js';
@@ -9,11 +9,13 @@ import { Notice } from '../../../components/notice.js';
 import { useSay } from '../../../components/toast.js';
 import { useFaults } from '../../../components/use-faults.js';
 import { useAttemptKey } from '../../../lib/attempt-key.js';
+import { inEra } from '../../../lib/japanese-date.js';
 import { problemIn } from '../../../lib/problem.js';
+import { declineSuggestionsQuery } from '../api/decline-suggestions.js';
 import type { ReferralAction } from '../api/get-actions.js';
 import type { Referral } from '../api/get-referral.js';
 import { takeStep, type PressedVerb } from '../api/take-step.js';
-import { faultsInWords, noWords, wordsFor } from '../step-words.js';
+import { faultsInWords, noWords, type TypedWords, wordsFor } from '../step-words.js';
 import { StepFields } from './step-fields.js';
 
 type StepDialogProps = {
@@ -35,9 +37,16 @@ export function StepDialog({ referral, lineId, version, action, onClose }: StepD
   const say = useSay();
   const keyFor = useAttemptKey();
   const faults = useFaults();
-  const [words, setWords] = useState(noWords);
+  const [typed, setTyped] = useState<TypedWords>();
   const [stale, setStale] = useState(false);
   const verb = action.action as PressedVerb;
+  const suggestions = useQuery({
+    ...declineSuggestionsQuery(referral.id, lineId),
+    enabled: verb === 'decline',
+  });
+  const [suggestion] = suggestions.data ?? [];
+  // Chosen beforehand, until somebody chooses; nothing is sent without a press.
+  const words = typed ?? { ...noWords(), ...(suggestion ? { reason: suggestion.reason } : {}) };
   const taking = useMutation({
     mutationFn: takeStep,
     onSuccess: () => {
@@ -82,7 +91,16 @@ export function StepDialog({ referral, lineId, version, action, onClose }: StepD
           </Notice>
         )}
         <p>{t(`action.mean.${verb}`)}</p>
-        <StepFields verb={verb} needs={action.needs} words={words} onChange={setWords} errorOf={faults.of} />
+        {suggestion && (
+          <Notice title={t('action.suggested')}>
+            <ul className="list-disc pl-5">
+              {suggestion.services.map(({ name, asOf, saidBy }) => (
+                <li key={name}>{t('action.suggestedBy', { name, day: inEra(asOf), by: saidBy })}</li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        <StepFields verb={verb} needs={action.needs} words={words} onChange={setTyped} errorOf={faults.of} />
         <DialogActions onCancel={onClose}>
           <Button type="submit" look={ends ? 'danger' : 'primary'} busy={taking.isPending}>
             {action.label}
