@@ -26,6 +26,8 @@ import type { sessionJa } from '../features/session/ja.js';
 import type { todayJa } from '../features/today/ja.js';
 import type { termsJa } from '../lib/terms.ja.js';
 import type { appJa } from './ja.js';
+import type { vacancyInquiriesJa } from '../features/vacancy-inquiries/ja.js';
+import type { webhooksJa } from '../features/webhooks/ja.js';
 import type { upkeepJa } from '../features/upkeep/ja.js';
 
 declare module 'i18next' {
@@ -52,6 +54,8 @@ declare module 'i18next' {
       conversation: typeof conversationJa;
       notices: typeof noticesJa;
       members: typeof membersJa;
+      vacancyInquiries: typeof vacancyInquiriesJa;
+      webhooks: typeof webhooksJa;
       upkeep: typeof upkeepJa;
       leaflets: typeof leafletsJa;
       consents: typeof consentsJa;
