@@ -163,7 +163,7 @@ const stories: Readonly<Record<CaseName, (story: Story) => Promise<void>>> = {
   },
   waiting: async (story) => {
     await receivedStory(story);
-    await story.move('waitlist');
+    await story.move('waiting');
   },
   started: startedStory,
   stopping: async (story) => {
