@@ -165,6 +165,10 @@ const stories: Readonly<Record<CaseName, (story: Story) => Promise<void>>> = {
     await receivedStory(story);
     await story.move('waiting');
   },
+  offered: async (story) => {
+    await receivedStory(story);
+    await story.offerMeeting({ agreed: false });
+  },
   started: startedStory,
   stopping: async (story) => {
     await startedStory(story);
@@ -386,12 +390,17 @@ class Story {
     expectStatus(200, await this.owner.patch(path, { mode, recipientAgencyIds }, ifMatch(version)));
   }
 
-  /** A meeting that is over, and of which nobody has said whether the person came. */
-  async meet(): Promise<void> {
+  /** A time for a meeting, to choose or agreed on. */
+  async offerMeeting({ agreed }: { agreed: boolean }): Promise<void> {
     const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
     const note = this.note('recipientWord', 'meeting');
     const times = [{ startsAt: at(1), endsAt: at(2) }];
-    await this.move('appointment', { times, place: '', link: '', note, agreed: true });
+    await this.move('appointment', { times, place: '', link: '', note, agreed });
+  }
+
+  /** A meeting that is over, and of which nobody has said whether the person came. */
+  async meet(): Promise<void> {
+    await this.offerMeeting({ agreed: true });
     await this.api.db.admin(
       `UPDATE portal.appointment SET starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour'
        WHERE referral_id = $1`,

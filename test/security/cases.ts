@@ -52,6 +52,7 @@ export const cases = {
 const spares = {
   telephoned: { ...handed, opens: [] },
   waiting: { ...handed, opens: [...categoryCodes] },
+  offered: { ...handed, opens: [...categoryCodes, 'recipientWord'] },
   started: { ...handed, opens: [...categoryCodes, 'recipientNote'] },
   stopping: { ...handed, opens: [...categoryCodes, 'recipientNote', 'recipientWord', 'sourceWord'] },
   chosen: { ...handed, opens: [...categoryCodes, 'recipientNote'] },
