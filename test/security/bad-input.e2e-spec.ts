@@ -85,7 +85,10 @@ describe('a body', () => {
     ['of an unknown type', '{}', 'application/x-unknown', '415'],
     ['in another character set', '{}', 'application/json; charset=shift_jis', '4'],
   ])('%s is refused', async (_, body, type, status) => {
-    const odd = await asking.oddAnswers(takesJson, async (operation) => {
+    // What carries a whole file as a text may be longer, and has a limit of its own (test/referrals/exchange-intake).
+    const isTaken = (operation: Operation) =>
+      takesJson(operation) && !(status === '413' && operation.id.startsWith('BundleIntakes_'));
+    const odd = await asking.oddAnswers(isTaken, async (operation) => {
       const { answer } = await asking.send(operation, { body, headers: { 'content-type': type } });
       return String(answer.status).startsWith(status)
         ? undefined

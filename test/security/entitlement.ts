@@ -50,6 +50,8 @@ export const business: Readonly<Record<string, Business>> = {
   Outside_renew: 'owner',
   Outside_revoke: 'owner',
   Outside_send: 'owner',
+  BundleIntakes_read: 'anybody',
+  BundleIntakes_takeIn: 'owner',
   ConfirmationRounds_askChosen: 'network',
   ConfirmationRounds_askGroup: 'network',
   ConfirmationRounds_end: 'network',

@@ -3,6 +3,7 @@ import { testPassword } from '../factories/identity.js';
 import { dayFromToday } from '../factories/referrals.js';
 import type { Answer } from '../support/client.js';
 import type { Operation, Operations, Schema } from './operations.js';
+import { plainBundle } from './bundle.building.js';
 import { onePixel } from './leaflet.building.js';
 import { planned } from './transition.building.js';
 import type { Filling } from './subjects.js';
@@ -26,6 +27,8 @@ export interface Twist {
 
 /** What a field needs that its schema does not tell, by operation and field, or by field alone. */
 const values: Readonly<Record<string, (world: World) => unknown>> = {
+  'BundleIntakes_read.bundle': () => plainBundle,
+  'BundleIntakes_takeIn.bundle': () => plainBundle,
   'Emergencies_open.reason': () => '本人が職場で倒れて搬送され、救急隊から持病と服薬の照会を受けているため。',
   'ErasureDuties_answer.answeredOn': () => dayFromToday(0),
   'Ledger_order.personId': () => null,

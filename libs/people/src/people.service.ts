@@ -63,7 +63,7 @@ export class People {
     tx: Tx,
     actor: Member,
     input: PersonIdentity & { phone?: string | null; allowDuplicate?: boolean },
-    more: { preference?: string; keyPerson?: string } = {},
+    more: { address?: string; preference?: string; keyPerson?: string } = {},
   ): Promise<string> {
     this.requireBorn(input);
     // The agency's counter is the lock: two registrations at once see each other's traces.
@@ -91,6 +91,30 @@ export class People {
     }
     await this.audit.record(tx, actor, { ...about(id, actor), action: 'person.register' });
     return id;
+  }
+
+  /** Fills sheets of somebody who is entered in the same transaction: they have none yet, but for the contact sheet. */
+  async fillSheets(
+    tx: Tx,
+    actor: Member,
+    id: string,
+    sheets: ReadonlyMap<DataCategory, Readonly<Record<string, string>>>,
+  ): Promise<void> {
+    const key = await this.dataKeys.one(tx, id);
+    for (const [category, fields] of sheets) {
+      await insertSection(
+        tx,
+        actor,
+        id,
+        category,
+        key.seal(sectionPlace(id, category), JSON.stringify(fields)),
+      );
+      await this.audit.record(tx, actor, {
+        ...about(id, actor),
+        action: 'person.write',
+        details: { category },
+      });
+    }
   }
 
   /**

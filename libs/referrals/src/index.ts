@@ -170,6 +170,11 @@ export type { ShownNumber } from './figures/small-cells.js';
 export { type LetterKind, letterKindCodes, letterKinds, mostPrinted } from './letter/letter.kinds.js';
 export { type TrayFile, TrayFiles, type TrayFormat, trayFormats } from './tray/tray-files.service.js';
 export { Letters } from './letter/letters.service.js';
+export { type BundleIntake, BundleIntakes } from './exchange/bundle-intakes.service.js';
+export { type BundleReading, readBundle } from './exchange/bundle.reading.js';
+export { longestBundle, mostEmbedded } from './exchange/exchange.limits.js';
+export { isKept } from './exchange/intake.sheets.js';
+export { ReferralBundles } from './exchange/referral-bundles.service.js';
 export { Leaving, type TakenBack, type ToldAgency } from './matter/leaving.service.js';
 export {
   type AppointmentOutcome,

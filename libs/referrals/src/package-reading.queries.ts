@@ -7,6 +7,7 @@ import {
   ConsentNotActive,
   type Cover,
   type DataCategory,
+  type DisclosureMedium,
   Disclosures,
   type OpenFile,
   requireScanned,
@@ -120,14 +121,19 @@ export class PackageReading {
    * @throws {NotFound} for a file that is not told to the reader. @throws {WrongState} @throws {ConsentNotActive}
    * @throws {FileInQuarantine}
    */
-  async file(actor: Member, id: string, attachmentId: string): Promise<OpenFile> {
+  async file(
+    actor: Member,
+    id: string,
+    attachmentId: string,
+    medium: DisclosureMedium = 'screen',
+  ): Promise<OpenFile> {
     const file = await this.db.transaction(actor, async (tx) => {
       const { referral, line, cover, isOwn } = await this.readable(tx, actor, id);
       const found = await this.toldTo(tx, id, attachmentId, isOwn ? null : { line, cover });
       requireScanned(found.state);
       if (!isOwn) {
         const shown = [found.category];
-        await this.noteReading(tx, actor, { referral, line, cover, shown, hash: found.packageHash });
+        await this.noteReading(tx, actor, { referral, line, cover, shown, hash: found.packageHash, medium });
       }
       await this.sight.recordReading(tx, actor, referral, 'attachment.read', { attachment: attachmentId });
       return { ...found, personId: referral.personId } satisfies StoredFile;
@@ -172,12 +178,14 @@ export class PackageReading {
       cover,
       shown,
       hash,
+      medium,
     }: {
       referral: Referral;
       line: ReferralLine;
       cover: Cover;
       shown: readonly DataCategory[];
       hash: Buffer;
+      medium?: DisclosureMedium;
     },
   ): Promise<void> {
     if (line.open(this.clock.now()))
@@ -196,6 +204,7 @@ export class PackageReading {
       purpose: referral.purpose ?? 'intake',
       categories,
       method: 'opened',
+      medium,
       referralId: referral.id,
       lineId: line.id,
       contentHash: hash,

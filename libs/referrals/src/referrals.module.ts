@@ -16,6 +16,9 @@ import { DossierQueries } from './matter/dossier.queries.js';
 import { DossierReferrals } from './matter/dossier-referrals.js';
 import { Dossiers } from './matter/dossiers.service.js';
 import { Leaving } from './matter/leaving.service.js';
+import { BundleIntakes } from './exchange/bundle-intakes.service.js';
+import { ExchangeGathering } from './exchange/exchange.gathering.js';
+import { ReferralBundles } from './exchange/referral-bundles.service.js';
 import { FiguresQueries } from './figures/figures.queries.js';
 import { LetterReading } from './letter/letter.reading.js';
 import { Telling } from './telling.service.js';
@@ -77,6 +80,9 @@ import { WorklistsQueries } from './worklists.queries.js';
     Leaving,
     FiguresQueries,
     LetterReading,
+    ExchangeGathering,
+    ReferralBundles,
+    BundleIntakes,
     TrayFiles,
     Letters,
     DeadlineSettingsService,
@@ -132,6 +138,8 @@ import { WorklistsQueries } from './worklists.queries.js';
     Leaving,
     FiguresQueries,
     Letters,
+    ReferralBundles,
+    BundleIntakes,
     TrayFiles,
     DeadlineSettingsService,
     Deadlines,

@@ -35,6 +35,9 @@ const uploads = [
   },
 ] as const;
 
+/** JSON that carries a whole file as a text: longer than what a form sends. */
+const longJson = { route: /\/referral-bundles(?:\/reading)?$/, most: 12 * 1024 * 1024 } as const;
+
 /** JSON only: a form of another site cannot send it without asking first. Files are the exception, on their own routes. */
 export function takeJsonAndScans(fastify: FastifyInstance): void {
   fastify.removeContentTypeParser('text/plain');
@@ -45,6 +48,7 @@ export function takeJsonAndScans(fastify: FastifyInstance): void {
     const upload =
       options.method === 'POST' ? uploads.find(({ route }) => route.test(options.url)) : undefined;
     if (upload) options.bodyLimit = upload.most;
+    else if (options.method === 'POST' && longJson.route.test(options.url)) options.bodyLimit = longJson.most;
   });
   fastify.addHook('preHandler', async (request, reply) => {
     const upload =

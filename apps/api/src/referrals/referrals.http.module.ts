@@ -7,6 +7,7 @@ import { ConversationSettingsController } from './conversation-settings.controll
 import { IntakeController } from './intake.controller.js';
 import { IntakePagesController } from './intake-pages.controller.js';
 import { TrayFilesController } from './tray-files.controller.js';
+import { BundleIntakesController, ReferralBundlesController } from './exchange.controller.js';
 import { FiguresController } from './figures.controller.js';
 import { LettersController } from './letters.controller.js';
 import { OnwardController } from './onward.controller.js';
@@ -39,6 +40,8 @@ import { SendingController } from './sending.controller.js';
     FiguresController,
     TrayFilesController,
     LettersController,
+    ReferralBundlesController,
+    BundleIntakesController,
     LineLoopController,
     DeadlinesController,
     AbsencesController,

@@ -15,6 +15,7 @@ import type { mattersJa } from '../features/matters/ja.js';
 import type { peopleJa } from '../features/people/ja.js';
 import type { sheetsJa } from '../features/people/sheets.ja.js';
 import type { conversationJa } from '../features/referrals/conversation.ja.js';
+import type { exchangeJa } from '../features/referrals/exchange.ja.js';
 import type { followUpJa } from '../features/referrals/follow-up.ja.js';
 import type { referralsJa } from '../features/referrals/ja.js';
 import type { papersJa } from '../features/referrals/papers.ja.js';
@@ -49,6 +50,7 @@ declare module 'i18next' {
       referrals: typeof referralsJa;
       packages: typeof packagesJa;
       papers: typeof papersJa;
+      exchange: typeof exchangeJa;
       figures: typeof figuresJa;
       referralFollowUp: typeof followUpJa;
       conversation: typeof conversationJa;

@@ -226,6 +226,10 @@ export function createRouter() {
             { index: true, lazy: page(() => import('../features/referrals/routes.js'), 'ReferralsPage') },
             { path: 'new', lazy: page(() => import('../features/referrals/routes.js'), 'NewReferralPage') },
             {
+              path: 'from-file',
+              lazy: page(() => import('../features/referrals/routes.js'), 'BundlePage'),
+            },
+            {
               path: ':referralId',
               lazy: page(() => import('../features/referrals/routes.js'), 'ReferralPage'),
             },

@@ -26,6 +26,7 @@ const ofNobody = [
   'person.list',
   'person_pair.list',
   'person_request.list',
+  'referral.export',
   'referral.list',
   'retention.list',
   'session.read',
@@ -49,7 +50,7 @@ describe('the acts of looking', () => {
   });
 
   it('are all of them: no way of reading is left out of the history of a person', () => {
-    const reading = /\.(read|list|print|preview|dossier|conversation|calendar|timeline)$/;
+    const reading = /\.(read|list|print|export|preview|dossier|conversation|calendar|timeline)$/;
     const known: readonly string[] = [...lookActionCodes, ...ofNobody];
     const forgotten = [...written].filter((code) => reading.test(code) && !known.includes(code));
     expect(forgotten).toEqual([]);

@@ -6,6 +6,7 @@ export const lookActions = {
   'package.read': '送られた内容を見た',
   'package.preview': '相手に見える内容を確かめた',
   'package.print': '書面を印刷した',
+  'package.export': 'FHIR 形式で書き出した',
   'emergency.read': '緊急閲覧で見た',
   'person.read': '本人の記録を見た',
   'person.dossier': '情報の一式を出力した',

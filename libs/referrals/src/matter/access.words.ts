@@ -30,7 +30,9 @@ const words: readonly (readonly [beginning: string, words: string])[] = [
   ['referral.timeline', '連携依頼の経過を見た'],
   ['referral.package', '連携依頼の内容を読んだ'],
   ['referral.', '連携依頼を扱った'],
+  ['package.export', '連携依頼をFHIR形式で書き出した'],
   ['package.', '連携依頼の内容を読んだ'],
+  ['exchange.take_in', 'FHIRファイルから取り込んだ'],
   ['withdrawal.', '同意の撤回を扱った'],
   ['person_request.', '開示等の請求を扱った'],
 ];

@@ -1,5 +1,6 @@
 import { addTexts } from '../../lib/i18n.js';
 import { conversationJa } from './conversation.ja.js';
+import { exchangeJa } from './exchange.ja.js';
 import { followUpJa } from './follow-up.ja.js';
 import { referralsJa } from './ja.js';
 import { particularsJa } from './particulars.ja.js';
@@ -10,9 +11,11 @@ addTexts('referrals', referralsJa);
 addTexts('particulars', particularsJa);
 addTexts('packages', packagesJa);
 addTexts('papers', papersJa);
+addTexts('exchange', exchangeJa);
 addTexts('referralFollowUp', followUpJa);
 addTexts('conversation', conversationJa);
 
+export { BundlePage } from './components/bundle-page.js';
 export { ConversationSettingsPage } from './components/conversation-settings-page.js';
 export { ComposePage } from './components/compose-page.js';
 export { IntakesPage } from './components/intakes-page.js';

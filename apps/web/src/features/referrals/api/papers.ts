@@ -36,7 +36,8 @@ export function trayFileAddress(search: ReferralSearch, format: 'xlsx' | 'csv' |
   return `/api/v1/referral-lists?${params}`;
 }
 
-function save(file: Blob, name: string): void {
+/** Hands a file that was fetched to the browser, which saves it. */
+export function save(file: Blob, name: string): void {
   const address = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = address;

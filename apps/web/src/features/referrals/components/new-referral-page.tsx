@@ -86,6 +86,7 @@ function ChosenPerson({ personId, busy, onBegin, onOther }: ChosenPersonProps) {
 
 function PersonPicker({ busy, onChoose }: { busy: boolean; onChoose: (personId: string) => void }) {
   const { t } = useTranslation('referrals');
+  const { t: tExchange } = useTranslation('exchange');
   const [words, setWords] = useState('');
   const people = useQuery(peopleChoicesQuery(useSettled(words.trim())));
   return (
@@ -130,8 +131,9 @@ function PersonPicker({ busy, onChoose }: { busy: boolean; onChoose: (personId: 
               </ul>
               {/* Whoever is not among them is not registered a second time for that. */}
               {total > items.length && <p>{t('start.others', { others: total - items.length })}</p>}
-              <p>
+              <p className="flex flex-wrap gap-x-6 gap-y-2">
                 <TextLink to="/people/new?for=referral">{t('start.register')}</TextLink>
+                <TextLink to="/referrals/from-file">{tExchange('in.link')}</TextLink>
               </p>
             </>
           )

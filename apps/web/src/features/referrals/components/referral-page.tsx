@@ -13,6 +13,7 @@ import { presentLine, presentLines, referralQuery, type Referral } from '../api/
 import { ActionButtons } from './action-buttons.js';
 import { ConversationCards } from './conversation-card.js';
 import { EventTimeline } from './event-timeline.js';
+import { ExchangeCard } from './exchange-card.js';
 import { LineDesk } from './line-desk.js';
 import { HandoverCard } from './handover-card.js';
 import { FollowUpCard } from './follow-up-card.js';
@@ -105,6 +106,7 @@ function ReferralContent({ referral }: { referral: Referral }) {
             )}
           </Card>
           <PapersCard referral={referral} />
+          <ExchangeCard referral={referral} />
           <HandoverCard referral={referral} />
           <FollowUpCard referral={referral} />
           <Card title={t('page.timeline')}>

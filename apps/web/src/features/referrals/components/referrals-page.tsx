@@ -5,6 +5,7 @@ import { ButtonLink } from '../../../components/button.js';
 import { ChoiceLinks } from '../../../components/choice-links.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
+import { TextLink } from '../../../components/text-link.js';
 import { boxes, referralsQuery, type ReferralSearch } from '../api/list-referrals.js';
 import { lineStatuses } from '../referral.codes.js';
 import { ReferralFilters } from './referral-filters.js';
@@ -14,6 +15,7 @@ import { ReferralTable } from './referral-table.js';
 /** The referrals that came, went out, or wait to be sent. The address holds what is asked for. */
 export function ReferralsPage() {
   const { t } = useTranslation('referrals');
+  const { t: tExchange } = useTranslation('exchange');
   const [params] = useSearchParams();
   const search = searchIn(params);
   const referrals = useQuery(referralsQuery(search));
@@ -39,7 +41,13 @@ export function ReferralsPage() {
       <Loaded query={referrals}>
         {(page) => <ReferralTable page={page} box={search.box} narrowed={narrowed} />}
       </Loaded>
-      {search.box !== 'draft' && <TrayDownload search={search} />}
+      {search.box === 'draft' ? (
+        <p>
+          <TextLink to="/referrals/from-file">{tExchange('in.link')}</TextLink>
+        </p>
+      ) : (
+        <TrayDownload search={search} />
+      )}
     </Page>
   );
 }
