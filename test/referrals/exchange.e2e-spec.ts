@@ -133,8 +133,8 @@ describe('a referral as FHIR', () => {
       verification: [{ verified: true }],
       provision: { type: 'permit', actor: [{ reference: { display: named('あおぞら') } }] },
     });
-    const { class: kinds } = consent?.['provision'] as { class: { code: string }[] };
-    expect(kinds.map(({ code }) => code)).toEqual(['identity', 'medical', 'request']);
+    const provision = consent?.['provision'] as { class: { code: string }[] } | undefined;
+    expect(provision?.class.map(({ code }) => code)).toEqual(['identity', 'medical', 'request']);
   });
 
   it('is a row of the ledger at every reading by the recipient, with the hash of what was sent, and none by the source', async () => {
@@ -294,9 +294,9 @@ describe('files', () => {
   it('are named with size and hash; their octets go along where that is asked for', async () => {
     const { referral, fileId } = await withFile();
     const content = Buffer.from('%PDF-1.7 意見書の秘密');
-    const named = await bundleFor(recipient, referral.id);
-    expect(all(named, 'Binary')).toEqual([]);
-    const [document] = all(named, 'DocumentReference');
+    const plain = await bundleFor(recipient, referral.id);
+    expect(all(plain, 'Binary')).toEqual([]);
+    const [document] = all(plain, 'DocumentReference');
     expect(document).toMatchObject({
       id: fileId,
       content: [{ attachment: { contentType: 'application/pdf', size: content.length } }],

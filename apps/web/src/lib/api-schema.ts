@@ -4004,6 +4004,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/referrals/{id}/fhir": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReferralBundles_write"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referral-bundles/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BundleIntakes_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referral-bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BundleIntakes_takeIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/referrals/{id}/recipients/{rid}/extension": {
         parameters: {
             query?: never;
@@ -6320,7 +6368,7 @@ export interface components {
             agencyName: string | null;
             byName: string;
             /** @enum {string} */
-            action: "package.read" | "package.preview" | "package.print" | "emergency.read" | "person.read" | "person.dossier" | "referral.read" | "referral.timeline" | "referral.conversation" | "referral.calendar" | "consent.read" | "consent.list" | "consent_asking.read" | "consent_asking.list" | "evidence.read" | "own_sheet.read" | "own_sheet.print" | "self_check.list" | "attachment.read" | "attachment.list" | "disclosure.list" | "withdrawal.read" | "withdrawal.list" | "ground.read" | "ground.list" | "misdirection.read" | "person_request.read" | "authz.refused";
+            action: "package.read" | "package.preview" | "package.print" | "package.export" | "emergency.read" | "person.read" | "person.dossier" | "referral.read" | "referral.timeline" | "referral.conversation" | "referral.calendar" | "consent.read" | "consent.list" | "consent_asking.read" | "consent_asking.list" | "evidence.read" | "own_sheet.read" | "own_sheet.print" | "self_check.list" | "attachment.read" | "attachment.list" | "disclosure.list" | "withdrawal.read" | "withdrawal.list" | "ground.read" | "ground.list" | "misdirection.read" | "person_request.read" | "authz.refused";
             actionName: string;
             categories: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "school" | "risk" | "media" | "passport_1" | "passport_2" | "passport_3" | "passport_4" | "passport_5" | "passport_6" | "passport_7" | "msfas_1" | "msfas_2" | "msfas_3" | "msfas_4" | "msfas_5")[];
             referralNumber: string | null;
@@ -10839,6 +10887,83 @@ export interface components {
         LettersRequest: {
             /** @description 印刷する依頼 */
             referralIds: string[];
+        };
+        BundleRequest: {
+            /** @description FHIR ファイル */
+            bundle: string;
+        };
+        BundleAgencyView: {
+            name: string;
+            phone: string;
+            address: string;
+        };
+        BundlePersonView: {
+            name: string;
+            kana: string;
+            /** Format: date */
+            birthDate: string | null;
+        };
+        BundleLineView: {
+            label: string;
+            text: string;
+        };
+        BundleSectionView: {
+            /** @enum {string} */
+            category: "identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "school" | "risk" | "media" | "passport_1" | "passport_2" | "passport_3" | "passport_4" | "passport_5" | "passport_6" | "passport_7" | "msfas_1" | "msfas_2" | "msfas_3" | "msfas_4" | "msfas_5";
+            name: string;
+            kept: boolean;
+            lines: components["schemas"]["BundleLineView"][];
+        };
+        BundleConsentView: {
+            stateName: string;
+            decidedOn: string;
+            validUntil: string;
+            recipients: string[];
+            categoryNames: string[];
+        };
+        BundleFileView: {
+            name: string;
+            contentType: string;
+            octets: number | null;
+            hasContent: boolean;
+        };
+        BundleUnreadView: {
+            what: string;
+            why: string;
+        };
+        BundleReadingView: {
+            number: string;
+            source: components["schemas"]["BundleAgencyView"] | null;
+            recipients: string[];
+            person: components["schemas"]["BundlePersonView"];
+            typeName: string | null;
+            purposeName: string | null;
+            urgencyName: string;
+            serviceNames: string[];
+            sections: components["schemas"]["BundleSectionView"][];
+            consents: components["schemas"]["BundleConsentView"][];
+            files: components["schemas"]["BundleFileView"][];
+            unread: components["schemas"]["BundleUnreadView"][];
+        };
+        BundleIntakeRequest: {
+            /** @description FHIR ファイル */
+            bundle: string;
+            /**
+             * Format: uuid
+             * @description 登録済みの本人
+             */
+            personId?: string | null;
+            /** @description 氏名 */
+            name?: string | null;
+            /** @description ふりがな */
+            kana?: string | null;
+            /**
+             * Format: date
+             * @description 生年月日
+             */
+            birthDate?: string | null;
+            /** @description 別の人として登録 */
+            allowDuplicate?: boolean | null;
         };
         ExtensionRequest: {
             /**
@@ -37561,6 +37686,276 @@ export interface operations {
             };
             /** @description 問題（RFC 9457） */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReferralBundles_write: {
+        parameters: {
+            query?: {
+                /** @description 添付ファイルの中身を含める */
+                files?: boolean | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": string;
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BundleIntakes_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BundleRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleReadingView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BundleIntakes_takeIn: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BundleIntakeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -66,9 +66,9 @@ export class ExchangeGathering {
       );
       const status = consentStatusOf(row, open.length > 0, today);
       // A recipient is told on what rests what it is told, and nothing of what once was.
-      const told = side === 'source' ? open : open.filter((category) => shown.has(category));
-      if (side === 'recipient' && told.length === 0) return [];
-      const named = status === 'active' && told.length > 0 ? told : categories;
+      const behind = side === 'source' ? open : open.filter((category) => shown.has(category));
+      if (side === 'recipient' && behind.length === 0) return [];
+      const named = status === 'active' && behind.length > 0 ? behind : categories;
       return [{ ...row, status, byPerson: givenBy === 'person', categories: named }];
     });
   }

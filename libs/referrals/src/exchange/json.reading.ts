@@ -10,9 +10,9 @@ export type JsonObject = { readonly [field: string]: Json };
 const unkeepable = /[\0\p{Surrogate}]/u;
 
 /** The content of a file as an object; undefined when it is none, or one that nobody could keep. */
-export function objectIn(text: string): JsonObject | undefined {
+export function objectIn(content: string): JsonObject | undefined {
   try {
-    const value = JSON.parse(text) as Json;
+    const value = JSON.parse(content) as Json;
     return isObject(value) && isBearable(value) ? value : undefined;
   } catch {
     return undefined;

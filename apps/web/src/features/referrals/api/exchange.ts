@@ -15,7 +15,7 @@ export async function fetchBundle({ id, files }: { id: string; files: boolean })
   const bundle = await bodyOf(
     api.GET('/api/v1/referrals/{id}/fhir', { params: { path: { id }, query: { files } }, parseAs: 'blob' }),
   );
-  save(bundle as unknown as Blob, 'referral.fhir.json');
+  save(bundle, 'referral.fhir.json');
 }
 
 /** Looks into a file; nothing of it is kept. */
