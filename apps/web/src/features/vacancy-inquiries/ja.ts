@@ -54,6 +54,7 @@ export const vacancyInquiriesJa = {
     due: '回答期限',
     any: '指定なし',
     answers: '回答',
+    agency: '機関',
     answer: '回答',
     waiting: '見込み {{months}}か月',
     note: '補足',

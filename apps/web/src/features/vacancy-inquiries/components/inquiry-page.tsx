@@ -11,7 +11,7 @@ import { Notice } from '../../../components/notice.js';
 import { Page } from '../../../components/page.js';
 import { StatusBadge } from '../../../components/status-badge.js';
 import { useSay } from '../../../components/toast.js';
-import { inEra } from '../../../lib/japanese-date.js';
+import { asMoment, inEra } from '../../../lib/japanese-date.js';
 import { closeInquiry, inquiryQuery, type Inquiry, type VacancyAnswer } from '../api/vacancy-inquiries.js';
 import { AnswerBadge } from './answer-badge.js';
 import { AnswerForm } from './answer-form.js';
@@ -103,7 +103,7 @@ function Question({ inquiry }: { inquiry: Inquiry }) {
 function AnswerTable({ answers }: { answers: readonly VacancyAnswer[] }) {
   const { t } = useTranslation('vacancyInquiries');
   const columns: Column<VacancyAnswer>[] = [
-    { key: 'agency', label: t('form.agencies'), names: true, cell: ({ agency }) => agency.name },
+    { key: 'agency', label: t('page.agency'), names: true, cell: ({ agency }) => agency.name },
     {
       key: 'answer',
       label: t('page.answer'),
@@ -112,9 +112,7 @@ function AnswerTable({ answers }: { answers: readonly VacancyAnswer[] }) {
           <AnswerBadge answer={answer} name={answerName} />
           {months !== null && <span className="block">{t('page.waiting', { months })}</span>}
           {answeredAt && (
-            <span className="block text-dns-14N-130 text-solid-gray-700">
-              {inEra(answeredAt.slice(0, 10))}
-            </span>
+            <span className="block text-dns-14N-130 text-solid-gray-700">{asMoment(answeredAt)}</span>
           )}
         </>
       ),
