@@ -115,9 +115,9 @@ describe('agencies talk about a referral', () => {
       route: string,
       data?: object,
       headers: Record<string, string> = {},
+      method = data ? 'POST' : 'GET',
     ): Promise<Body> => {
       const once = { 'idempotency-key': `${route} ${Math.random()}`, origin: portal.url };
-      const method = data ? 'POST' : 'GET';
       const answer = await recipient.request.fetch(`${portal.url}/api/v1/${route}`, {
         method,
         data,
@@ -154,6 +154,8 @@ describe('agencies talk about a referral', () => {
       categories,
       request: { ask: '受診の受入れをお願いします。', wish: '近くに通いたいです。', background: '' },
     });
+    const particulars = { values: { firstContact: 'person' } };
+    await call(`referrals/${draft.id}/particulars`, particulars, { 'if-match': '"0"' }, 'PUT');
     const version = { 'if-match': `"${draft.version}"` };
     const body = { agencyId, means: 'link' };
     const sent = await call<{ link: string; code: string }>(`referrals/${draft.id}/outside`, body, version);

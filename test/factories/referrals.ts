@@ -95,7 +95,7 @@ export async function buildDraft(
     background?: string;
   },
 ): Promise<ReferralBody> {
-  return expectStatus(
+  const draft = expectStatus<ReferralBody>(
     201,
     await worker.post('referrals', {
       personId,
@@ -109,6 +109,9 @@ export async function buildDraft(
       request: { ask, wish, background },
     }),
   );
+  const values = { firstContact: 'person' };
+  expectStatus(200, await worker.put(`referrals/${draft.id}/particulars`, { values }, ifMatch(0)));
+  return draft;
 }
 
 /** What a test needs of a line's view. */

@@ -140,7 +140,7 @@ describe('files of a package', () => {
   it('stay with the person when the draft that chose them is discarded', async () => {
     const { draft } = await draftWith(['identity', 'request', 'medical'], [['medical', '意見書']]);
     const particulars = `referrals/${draft.id}/particulars`;
-    expectStatus(200, await sender.put(particulars, { values: {} }, ifMatch(0)));
+    expectStatus(200, await sender.put(particulars, { values: {} }, ifMatch(1)));
     const { version } = await look(sender, draft.id);
     expectStatus(204, await sender.delete(`referrals/${draft.id}`, ifMatch(version)));
     const kept = await api.db.admin('SELECT FROM portal.attachment WHERE person_id = $1', [draft.personId]);

@@ -42,7 +42,7 @@ async function draftOf(type: string, categories = ['identity', 'request', 'emplo
   );
 }
 
-const put = (worker: Worker, draft: ReferralBody, values: Record<string, string>, version = 0) =>
+const put = (worker: Worker, draft: ReferralBody, values: Record<string, string>, version = 1) =>
   worker.put(`referrals/${draft.id}/particulars`, { values }, ifMatch(version));
 
 interface Form {
@@ -90,12 +90,12 @@ describe('the fields of a type', () => {
     expectStatus(200, await put(sender, draft, values));
     expect((await put(sender, draft, values)).status).toBe(412);
     expectStatus(200, await move(sender, await look(sender, draft.id), 'sending'));
-    expect((await put(sender, draft, values, 1)).status).toBe(409);
+    expect((await put(sender, draft, values, 2)).status).toBe(409);
     expect((await recipient.get(`referrals/${draft.id}/particulars`)).status).toBe(404);
-    expect((await put(recipient, draft, values, 1)).status).toBe(404);
+    expect((await put(recipient, draft, values, 2)).status).toBe(404);
     // Whatever the application does, the database keeps what was sent.
     const rows = await api.db.admin<{ kept: boolean }>(
-      `SELECT version = 1 AS kept FROM portal.referral_particulars WHERE referral_id = $1`,
+      `SELECT version = 2 AS kept FROM portal.referral_particulars WHERE referral_id = $1`,
       [draft.id],
     );
     expect(rows).toEqual([{ kept: true }]);

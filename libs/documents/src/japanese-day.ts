@@ -10,3 +10,15 @@ const inTheEra = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', {
 export function eraDay(day: string): string {
   return inTheEra.format(new Date(`${day}T00:00:00Z`));
 }
+
+/** A text for people: each day that a computer has written into it stands in the era. */
+export function daysInEra(text: string): string {
+  return text.replaceAll(/(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])/g, (day) =>
+    isDay(day) ? eraDay(day) : day,
+  );
+}
+
+function isDay(day: string): boolean {
+  const moment = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day);
+}

@@ -1,6 +1,6 @@
 import { categories } from '#libs/people';
 import { dayInJapan } from '#libs/platform';
-import { eraDay } from '#libs/documents';
+import { daysInEra, eraDay } from '#libs/documents';
 import type { ClosedStanding, OpenedLink } from '#libs/referrals';
 import { html, type Html } from '../http/html.js';
 import { plainPage } from '../http/plain-page.js';
@@ -106,14 +106,9 @@ function nameField(id: string): Html {
     <input id="${id}" name="by" maxlength="100" required autocomplete="name" />`;
 }
 
-/** Days stand in records as computers write them. */
-function inWords(text: string): string {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? eraDay(text) : text;
-}
-
 function line(label: string, text: string): Html {
   return html`<div>
     <dt>${label}</dt>
-    <dd>${inWords(text)}</dd>
+    <dd>${daysInEra(text)}</dd>
   </div>`;
 }

@@ -3,7 +3,14 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { asMember, type Member, Sessions } from '#libs/identity';
 import { Consents, People, type Purpose } from '#libs/people';
 import { AuthDatabase, Clock, dayInJapan, type OnceKey, type SqlTx } from '#libs/platform';
-import { Receiving, ReferralDetails, ReferralDrafts, Sending, Withdrawals } from '#libs/referrals';
+import {
+  ParticularsService,
+  Receiving,
+  ReferralDetails,
+  ReferralDrafts,
+  Sending,
+  Withdrawals,
+} from '#libs/referrals';
 import { playConsents } from './consents.demo.js';
 import { playConversations } from './conversations.demo.js';
 import { playFollowUps } from './follow-ups.demo.js';
@@ -13,7 +20,7 @@ import { playMatters } from './matters.demo.js';
 import type { DemoMember } from './members.demo.js';
 import { type DemoPerson, demoPeople } from './people.demo.js';
 import { playRecords } from './records.demo.js';
-import { type DemoReferral, demoReferrals } from './referrals.demo.js';
+import { demoParticulars, type DemoReferral, demoReferrals } from './referrals.demo.js';
 import { playSheets } from './sheets.demo.js';
 import { playTransitions } from './transitions.demo.js';
 import { playUpkeep } from './upkeep.demo.js';
@@ -26,6 +33,7 @@ export class DemoStory {
   private readonly people: People;
   private readonly consents: Consents;
   private readonly drafts: ReferralDrafts;
+  private readonly particulars: ParticularsService;
   private readonly sending: Sending;
   private readonly receiving: Receiving;
   private readonly withdrawals: Withdrawals;
@@ -47,6 +55,7 @@ export class DemoStory {
     this.people = of(People);
     this.consents = of(Consents);
     this.drafts = of(ReferralDrafts);
+    this.particulars = of(ParticularsService);
     this.sending = of(Sending);
     this.receiving = of(Receiving);
     this.withdrawals = of(Withdrawals);
@@ -162,6 +171,10 @@ export class DemoStory {
       request,
     };
     const id = await this.drafts.begin(sender, personId, draft, anew());
+    const values = Object.entries(demoParticulars[type] ?? {}).map(
+      ([code, value]) => [code, typeof value === 'number' ? this.day(value) : value] as const,
+    );
+    await this.particulars.write(sender, id, Object.fromEntries(values), 0);
     await this.advance(id, sender, story);
     if (story.progress === 'suspended' && consentId) {
       const heard = {

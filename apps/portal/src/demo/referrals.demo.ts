@@ -1,5 +1,12 @@
 import type { DataCategory } from '#libs/people';
-import type { AskedService, ReferralMode, ReferralPurpose, ReferralType, Urgency } from '#libs/referrals';
+import type {
+  AskedService,
+  ReferralMode,
+  ReferralPurpose,
+  ReferralType,
+  TypeFieldCode,
+  Urgency,
+} from '#libs/referrals';
 
 /** How far a demo referral has come. */
 export type DemoProgress =
@@ -35,6 +42,23 @@ export interface DemoReferral {
   readonly ask: string;
   readonly wish: string;
 }
+
+/** What the demo people fill in of the fields of a type; a day stands as days from today. */
+export const demoParticulars: Readonly<
+  Partial<Record<ReferralType, Partial<Record<TypeFieldCode, string | number>>>>
+> = {
+  introduction: { firstContact: 'together', wishedStart: '来月から' },
+  collaboration: {
+    shares: '求職活動と職場への連絡は依頼先、生活面の相談は依頼元が受け持ちます。',
+    contactPace: '月に1回',
+  },
+  handover: {
+    transferOn: 30,
+    roles: '職場の訪問と会社との連絡は引継ぎ先、家族との連絡は当面のあいだ依頼元が受け持ちます。',
+    overlap: '3か月',
+  },
+  evaluation: { evaluationAims: '集中が続く時間と、合う作業の種類を知りたいです。' },
+};
 
 const basic: DataCategory[] = ['identity', 'request'];
 

@@ -3,7 +3,14 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { Member } from '#libs/identity';
 import { Attachments, Consents, type DataCategory, OwnSheets, People, SelfChecks } from '#libs/people';
 import type { OnceKey } from '#libs/platform';
-import { Receiving, ReferralDetails, ReferralDrafts, ReferralFiles, Sending } from '#libs/referrals';
+import {
+  ParticularsService,
+  Receiving,
+  ReferralDetails,
+  ReferralDrafts,
+  ReferralFiles,
+  Sending,
+} from '#libs/referrals';
 import { drawing, leaflet } from './drawing.demo.js';
 import type { DemoMember } from './members.demo.js';
 
@@ -165,6 +172,7 @@ async function refer(
     },
     anew(),
   );
+  await of(api, ParticularsService).write(sender, id, { firstContact: 'together' }, 0);
   for (const file of files) await of(api, ReferralFiles).choose(sender, id, file);
   const details = of(api, ReferralDetails);
   const { referral } = await details.record(sender, id);

@@ -37,6 +37,15 @@ export const kitJa = {
     page: '{{page}}ページ目',
     range: '{{total}}件中 {{from}}〜{{to}}件',
   },
+  compare: {
+    title: '版をくらべる',
+    left: '左の版',
+    right: '右の版',
+    item: '項目',
+    changed: '変更',
+    same: '2つの版は同じ内容です。',
+    nothing: '（なし）',
+  },
   breadcrumbs: 'いまの場所',
   day: {
     year: '年',

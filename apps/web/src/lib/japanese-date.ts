@@ -15,6 +15,13 @@ export function inEra(day: string): string {
   return eraDay.format(asDate(day));
 }
 
+/** A text for people: each day that a computer has written into it stands in the era. */
+export function daysInEra(text: string): string {
+  return text.replaceAll(/(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])/g, (day) =>
+    isDay(day) ? inEra(day) : day,
+  );
+}
+
 /** 11月20日(金), for things that are near. */
 export function asMonthDay(day: string): string {
   return monthDay.format(asDate(day));
@@ -56,6 +63,11 @@ export function daysAfter(day: string, days: number): string {
 export function ageOn(birthDate: string, day = todayInTokyo()): number {
   const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
   return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
+}
+
+function isDay(day: string): boolean {
+  const moment = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day);
 }
 
 function asDate(day: string): Date {

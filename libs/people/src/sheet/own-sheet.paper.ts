@@ -1,4 +1,4 @@
-import { eraDay, type PaperPart, type PaperSheet } from '#libs/documents';
+import { daysInEra, eraDay, type PaperPart, type PaperSheet } from '#libs/documents';
 import { dayInJapan } from '#libs/platform';
 import type { DataCategory } from '../data-category.js';
 import { ownSheetForms } from './own-sheet.forms.js';
@@ -62,7 +62,7 @@ export function paperOf(
 
 function partPaper(title: string, lines: readonly { label: string; text: string }[]): PaperPart {
   if (lines.length === 0) return { kind: 'text', title, lines: ['（記入なし）'] };
-  return { kind: 'facts', title, items: lines.map(({ label, text }) => ({ label, text })) };
+  return { kind: 'facts', title, items: lines.map(({ label, text }) => ({ label, text: daysInEra(text) })) };
 }
 
 function checksPaper(checks: readonly SelfCheckRecord[]): PaperPart[] {

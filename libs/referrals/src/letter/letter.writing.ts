@@ -1,4 +1,4 @@
-import { eraDay, type PaperPart, type PaperSheet } from '#libs/documents';
+import { daysInEra, eraDay, type PaperPart, type PaperSheet } from '#libs/documents';
 import { dayInJapan } from '#libs/platform';
 import { attachmentKinds, categories } from '#libs/people';
 import { eraMoment } from '../ledger/record-paper.js';
@@ -60,7 +60,7 @@ function requestLetter(material: LetterMaterial, today: string): PaperSheet {
       ...told.sections.map(({ category, lines: items }): PaperPart => ({
         kind: 'facts',
         title: categories[category].name,
-        items: items.map(({ label, text }) => ({ label, text: dayText(text) })),
+        items: items.map(({ label, text }) => ({ label, text: daysInEra(text) })),
       })),
       ...attached(material),
       ...consentWords(material, isClosed),
@@ -155,7 +155,7 @@ function interimParts({ interims }: LetterLine): PaperPart[] {
       kind: 'facts',
       title,
       items: filled([
-        ...lines.map(({ label, text }) => ({ label, text: dayText(text) })),
+        ...lines.map(({ label, text }) => ({ label, text: daysInEra(text) })),
         { label: '報告者', text: byName },
       ]),
     };
@@ -261,11 +261,6 @@ function reasonName(verb: ReasonedVerb, code: string | null): string {
 
 function day(value: string | null | undefined): string {
   return value ? eraDay(value) : '';
-}
-
-/** Days inside of a text are written in the era, as everywhere on a paper. */
-function dayText(text: string): string {
-  return text.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, eraDay);
 }
 
 function filled(facts: readonly Fact[]): Fact[] {

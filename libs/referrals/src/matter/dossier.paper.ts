@@ -1,4 +1,4 @@
-import { eraDay } from '#libs/documents';
+import { daysInEra, eraDay } from '#libs/documents';
 import { dayInJapan } from '#libs/platform';
 import type { Dossier, DossierReferral, DossierSheet } from './dossier.content.js';
 import type { Paper, PaperGroup, PaperSection, SheetLine } from './paper.js';
@@ -103,7 +103,7 @@ function sheets(title: string, all: readonly DossierSheet[]): PaperSection {
     groups: all.map(({ name, lines, updatedOn, updatedBy }) => ({
       title: name,
       lines: [
-        ...lines,
+        ...inWords(lines),
         ...(updatedOn ? [{ label: '更新', text: `${day(updatedOn)}　${updatedBy ?? ''}` }] : []),
       ],
     })),
@@ -157,7 +157,7 @@ function referralSection(referral: DossierReferral, at: number): PaperSection {
           { label: '種別', text: referral.type },
           { label: '状態', text: referral.status },
           { label: '作成日', text: day(referral.createdOn) },
-          ...referral.request,
+          ...inWords(referral.request),
           ...recipients.map(({ agency, status, sentAt, openedAt, closedAt }) => ({
             label: agency,
             text: [
@@ -174,16 +174,16 @@ function referralSection(referral: DossierReferral, at: number): PaperSection {
       ...packages.flatMap(({ version, frozenAt, sections }) =>
         sections.map(({ name, lines }) => ({
           title: `送付した内容 第${version}版（${moment(frozenAt)}）　${name}`,
-          lines,
+          lines: inWords(lines),
         })),
       ),
       ...messages.map(({ at: when, kind, by, lines }) => ({
         title: `${kind}　${by}（${moment(when)}）`,
-        lines,
+        lines: inWords(lines),
       })),
       ...reports.map(({ at: when, agency, result, lines }) => ({
         title: `結果報告　${agency}（${moment(when)}）`,
-        lines: [{ label: '結果', text: result }, ...lines],
+        lines: [{ label: '結果', text: result }, ...inWords(lines)],
       })),
     ],
     ...rows(
@@ -202,6 +202,11 @@ function rows(
 
 function filled(lines: readonly SheetLine[]): SheetLine[] {
   return lines.filter(({ text }) => text !== '');
+}
+
+/** Days stand in records as computers write them. */
+function inWords(lines: readonly SheetLine[]): SheetLine[] {
+  return lines.map(({ label, text }) => ({ label, text: daysInEra(text) }));
 }
 
 function day(value: string | null): string {

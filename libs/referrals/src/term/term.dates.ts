@@ -44,6 +44,11 @@ export function proposedOn(endsOn: string, step: ProposalStep): string {
   return addMonths(endsOn, -step);
 }
 
+/** The day by which the other agency has to be asked at the latest. */
+export function lastProposalOn(endsOn: string): string {
+  return proposedOn(endsOn, proposalSteps[proposalSteps.length - 1] ?? 1);
+}
+
 /** The proposal that is due on a day: the nearest to the end whose day has come; none before the first and after the end. */
 export function stepDue(endsOn: string, today: string): ProposalStep | null {
   if (today > endsOn) return null;

@@ -2,7 +2,7 @@ import { categories, categoryCodes, type DataCategory } from '#libs/people';
 import type { FieldProblem } from '#libs/platform';
 import type { SectionLine } from '../package.content.js';
 import type { ReferralType } from '../referral.codes.js';
-import { adulthoodOn, retentionDates } from '../term/term.dates.js';
+import { adulthoodOn, lastProposalOn, retentionDates } from '../term/term.dates.js';
 import { typeRow } from './referral-types.js';
 import { longestOf, type TypeField, typeField, type TypeFieldCode } from './type-fields.js';
 
@@ -32,7 +32,12 @@ function derivedOf(
   const derived: Partial<Record<TypeFieldCode, string>> = {};
   if (fields.includes('retentionEndsOn') && typed.employedOn && isDay(typed.employedOn)) {
     const { sixMonthsOn, startsOn, endsOn } = retentionDates(typed.employedOn);
-    Object.assign(derived, { sixMonthsOn, retentionStartsOn: startsOn, retentionEndsOn: endsOn });
+    Object.assign(derived, {
+      sixMonthsOn,
+      retentionStartsOn: startsOn,
+      retentionEndsOn: endsOn,
+      proposeBy: lastProposalOn(endsOn),
+    });
   }
   if (fields.includes('adultOn') && birthDate && isDay(birthDate)) derived.adultOn = adulthoodOn(birthDate);
   return derived;

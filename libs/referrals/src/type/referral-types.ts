@@ -14,27 +14,50 @@ export interface TypeRow {
 
 /** The types of referral (種別): one row each, and every screen, check and paper reads it. */
 export const referralTypeRows: Readonly<Record<ReferralType, TypeRow>> = {
-  introduction: { purposes: ['intake'], fields: [], required: [], agencyTypes: [] },
-  collaboration: { purposes: ['support', 'intake'], fields: ['roles'], required: [], agencyTypes: [] },
+  introduction: {
+    purposes: ['intake'],
+    fields: ['firstContact', 'wishedStart', 'supporters'],
+    required: ['firstContact'],
+    agencyTypes: [],
+  },
+  collaboration: {
+    purposes: ['support', 'intake'],
+    fields: ['shares', 'sharedFrom', 'contactPace', 'supporters'],
+    required: ['shares'],
+    agencyTypes: [],
+  },
   handover: {
     purposes: ['handover'],
-    fields: ['transferOn', 'overlap', 'meetingOn', 'roles', 'familyTold'],
-    required: [],
+    fields: ['transferOn', 'duties', 'roles', 'overlap', 'meetingOn', 'familyTold'],
+    required: ['transferOn', 'roles'],
     agencyTypes: [],
   },
   evaluation: {
     purposes: ['support', 'intake'],
     fields: ['evaluationAims', 'wishedOn', 'opinionPaper'],
-    required: [],
+    required: ['evaluationAims'],
     agencyTypes: ['regional_vocational_center'],
   },
   trainee: {
     purposes: ['support'],
-    fields: ['traineeWork', 'traineeFrom', 'traineeUntil', 'traineeHours', 'commute', 'insurance'],
-    required: [],
+    fields: [
+      'traineeWork',
+      'traineeFrom',
+      'traineeUntil',
+      'traineeHours',
+      'traineeVisits',
+      'commute',
+      'insurance',
+    ],
+    required: ['traineeWork', 'traineeFrom'],
     agencyTypes: [],
   },
-  information: { purposes: ['support'], fields: [], required: [], agencyTypes: [] },
+  information: {
+    purposes: ['support'],
+    fields: ['informationAims', 'handling', 'replyWish'],
+    required: ['informationAims'],
+    agencyTypes: [],
+  },
   case_meeting: {
     purposes: ['support'],
     fields: ['meetingAbout', 'meetingAt', 'attendees'],
@@ -48,8 +71,10 @@ export const referralTypeRows: Readonly<Record<ReferralType, TypeRow>> = {
       'sixMonthsOn',
       'retentionStartsOn',
       'retentionEndsOn',
+      'proposeBy',
       'workplace',
       'workplaceDesk',
+      'workplaceMayKnow',
       'meetingPace',
       'issues',
       'attendance',
@@ -74,6 +99,8 @@ export const referralTypeRows: Readonly<Record<ReferralType, TypeRow>> = {
       'course',
       'transitionMeeting',
       'guardian',
+      'schoolPlan',
+      'dailyLife',
       'interests',
       'goals',
     ],
@@ -113,7 +140,7 @@ export const referralTypeRows: Readonly<Record<ReferralType, TypeRow>> = {
   guidance: {
     purposes: ['intake'],
     fields: ['session', 'slotNumber', 'introducedBy', 'arrival', 'otherwise'],
-    required: [],
+    required: ['arrival'],
     agencyTypes: ['employment_life_center', 'municipal_employment_support'],
   },
   municipality: {

@@ -47,8 +47,32 @@ const arrival = {
   online: 'オンライン',
 } as const;
 
+const plans = { yes: 'ある', making: '作成中', no: 'ない' } as const;
+
 /** Every field of every type, by its code; the same field means the same in all of them. */
 export const typeFields = {
+  firstContact: choice('最初の連絡のとり方', 'request', {
+    person: '本人から連絡する',
+    together: '依頼元が同席・同行する',
+    recipient: '本人に連絡してほしい',
+  }),
+  wishedStart: text('利用を始めたい時期', 'request'),
+  supporters: long('いま関わっている機関と役割', 'progress'),
+  shares: long('役割の分担（だれが何をするか）', 'request'),
+  sharedFrom: day('連携を始めたい日', 'request'),
+  contactPace: text('連絡・情報共有の頻度', 'request'),
+  informationAims: long('情報を伝える目的', 'request'),
+  handling: choice('受け取った情報の扱い', 'request', {
+    keep: '支援の記録に残してよい',
+    read: '確認だけにして残さない',
+    destroy: '確認したら破棄する',
+  }),
+  replyWish: choice('返信', 'request', {
+    none: '不要',
+    receipt: '受け取りの連絡がほしい',
+    opinion: '意見がほしい',
+  }),
+  duties: long('引き継ぐ支援の内容', 'progress'),
   roles: long('引継ぎ後の役割分担', 'request'),
   overlap: text('並走期間', 'request'),
   transferOn: day('引継ぎの希望日', 'request'),
@@ -60,8 +84,10 @@ export const typeFields = {
   sixMonthsOn: derived('6か月経過日', 'employment'),
   retentionStartsOn: derived('就労定着支援の開始日', 'employment'),
   retentionEndsOn: derived('就労定着支援の満了日', 'employment'),
+  proposeBy: derived('満了前の打診の期限', 'employment'),
   workplace: text('勤務先', 'employment'),
   workplaceDesk: text('会社の窓口（部署・担当）', 'employment'),
+  workplaceMayKnow: long('会社に伝えてよい範囲（同意は別に確認）', 'employment'),
   workplaceTold: choice('会社の了解', 'employment', knows),
   familyTold: choice('家族の了解', 'living', knows),
   meetingPace: text('面談の頻度', 'progress'),
@@ -76,6 +102,8 @@ export const typeFields = {
   course: long('進路先', 'school'),
   transitionMeeting: text('移行支援会議の日・参加者', 'school'),
   guardian: text('保護者（同意・連絡）', 'contact'),
+  dailyLife: long('日常生活の様子', 'living'),
+  schoolPlan: choice('個別の教育支援計画・個別移行支援計画', 'school', plans),
   interests: long('配慮事項・興味関心', 'assessment'),
   goals: long('長期・短期の目標と達成状況', 'school'),
   doctor: text('主治医', 'medical'),
@@ -119,13 +147,14 @@ export const typeFields = {
   otherwise: text('対象外のときに案内したい機関', 'request'),
   grant: text('支給決定（サービス・期間）', 'disability'),
   planner: text('相談支援事業所', 'progress'),
-  servicePlan: choice('サービス等利用計画', 'progress', { yes: 'ある', making: '作成中', no: 'ない' }),
+  servicePlan: choice('サービス等利用計画', 'progress', plans),
   municipalQuestion: long('市区町村に確認したいこと', 'request'),
   traineeWork: text('希望する仕事', 'history'),
   traineeFrom: day('実習の開始希望日', 'request'),
   traineeUntil: day('実習の終了希望日', 'request'),
   traineeHours: text('曜日・時間', 'request'),
   commute: text('通い方', 'living'),
+  traineeVisits: text('実習中の支援（見守り・振り返り）', 'request'),
   insurance: flag('実習中の保険に加入している', 'request'),
 } as const satisfies Readonly<Record<string, TypeField>>;
 

@@ -9,6 +9,7 @@ export const packagesJa = {
   unnamed: '氏名は同意後に表示',
   unnamedNote:
     '「基本情報」の同意がない相手には、氏名・ふりがな・生年月日を伏せて送ります（氏名は同意後に表示）。ほかの項目や添付の中に、氏名などが書かれていないか確かめてください。',
+  birthDate: '生年月日',
   withheldName: '氏名・生年月日は、本人が同意すると表示されます。',
   notShared: '本人のシートで「伝えない」',
   sight: '相手に見える内容',
@@ -24,12 +25,6 @@ export const packagesJa = {
   history: '送った内容の版',
   historyVersion: '第{{number}}版　{{moment}}　{{name}}',
   compare: '版をくらべる',
-  left: '左の版',
-  right: '右の版',
   versionName: '第{{number}}版',
-  item: '項目',
-  changed: '変更',
-  same: '2つの版は同じ内容です。',
-  nothing: '（なし）',
   altered: '第{{number}}版は、送ったときの内容と一致しません。',
 };

@@ -6,10 +6,9 @@ import { Card } from '../../../components/card.js';
 import { Dialog } from '../../../components/dialog.js';
 import { DialogActions } from '../../../components/dialog-actions.js';
 import { FailureNotice } from '../../../components/failure-notice.js';
-import { Select } from '../../../components/select.js';
-import { StatusBadge } from '../../../components/status-badge.js';
 import { TextField } from '../../../components/text-field.js';
 import { useSay } from '../../../components/toast.js';
+import { VersionComparison } from '../../../components/version-comparison.js';
 import { asMoment, inEra } from '../../../lib/japanese-date.js';
 import { type OwnSheet, restoreSheet, sheetVersionQuery } from '../api/own-sheets.js';
 
@@ -61,86 +60,35 @@ function Comparison({ personId, sheet }: { personId: string; sheet: OwnSheet }) 
   const [right, setRight] = useState(sheet.version);
   const older = useQuery(sheetVersionQuery(personId, sheet.kind, left)).data;
   const newer = useQuery(sheetVersionQuery(personId, sheet.kind, right)).data;
-  const choices = sheet.versions.map(({ number, savedAt }) => ({
-    value: String(number),
-    label: t('versionName', { number, day: inEra(savedAt) }),
-  }));
-  const rows =
-    older && newer
-      ? sheet.parts.flatMap(({ category, name }) => {
-          const before = older.parts.find((part) => part.category === category)?.lines ?? [];
-          const after = newer.parts.find((part) => part.category === category)?.lines ?? [];
-          const codes = [...new Set([...before, ...after].map(({ code }) => code))];
-          return codes.map((code) => {
-            const one = before.find((line) => line.code === code);
-            const other = after.find((line) => line.code === code);
-            const label = (one ?? other)?.label ?? '';
-            return { key: `${category}.${code}`, name, label, one: one?.text, other: other?.text };
-          });
-        })
-      : [];
+  const lines =
+    older &&
+    newer &&
+    sheet.parts.flatMap(({ category, name }) => {
+      const before = older.parts.find((part) => part.category === category)?.lines ?? [];
+      const after = newer.parts.find((part) => part.category === category)?.lines ?? [];
+      const codes = [...new Set([...before, ...after].map(({ code }) => code))];
+      return codes.map((code) => {
+        const one = before.find((line) => line.code === code);
+        const other = after.find((line) => line.code === code);
+        const label = (one ?? other)?.label ?? '';
+        return { key: `${category}.${code}`, group: name, label, one: one?.text, other: other?.text };
+      });
+    });
   return (
     <section className="mt-6">
       <h3 className="text-std-18B-160">{t('compare')}</h3>
       <p className="mb-3 text-solid-gray-700">{t('compareLead')}</p>
-      <div className="mb-3 flex flex-wrap gap-4">
-        <Select
-          id="left"
-          label={t('left')}
-          choices={choices}
-          value={String(left)}
-          onChange={(event) => setLeft(Number(event.target.value))}
-        />
-        <Select
-          id="right"
-          label={t('right')}
-          choices={choices}
-          value={String(right)}
-          onChange={(event) => setRight(Number(event.target.value))}
-        />
-      </div>
-      {older && newer && rows.every(({ one, other }) => one === other) && <p>{t('same')}</p>}
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t('compare')}>
-        <table className="w-full min-w-xl border-collapse">
-          <caption className="sr-only">{t('compare')}</caption>
-          <thead>
-            <tr className="border-b-2 border-solid-gray-700 text-left">
-              <th scope="col" className="w-1/4 px-2 py-2">
-                {t('parts')}
-              </th>
-              <th scope="col" className="px-2 py-2">
-                {choices.find(({ value }) => value === String(left))?.label}
-              </th>
-              <th scope="col" className="px-2 py-2">
-                {choices.find(({ value }) => value === String(right))?.label}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ key, name, label, one, other }) => (
-              <tr key={key} className="border-b border-solid-gray-300 align-top">
-                <th scope="row" className="px-2 py-2 text-left font-normal">
-                  <span className="block text-dns-14N-130 text-solid-gray-700">{name}</span>
-                  {label}
-                  {one !== other && (
-                    <span className="mt-1 block">
-                      <StatusBadge tone="waiting">{t('changed')}</StatusBadge>
-                    </span>
-                  )}
-                </th>
-                {[one, other].map((text, nth) => (
-                  <td
-                    key={nth}
-                    className={`px-2 py-2 whitespace-pre-line ${one === other ? '' : 'bg-orange-50'}`}
-                  >
-                    {text ?? t('nothing')}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <VersionComparison
+        versions={sheet.versions.map(({ number, savedAt }) => ({
+          number,
+          label: t('versionName', { number, day: inEra(savedAt) }),
+        }))}
+        left={left}
+        right={right}
+        onLeft={setLeft}
+        onRight={setRight}
+        lines={lines}
+      />
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { StatusBadge } from '../../../components/status-badge.js';
 import { TextLink } from '../../../components/text-link.js';
-import { asMoment, inEra } from '../../../lib/japanese-date.js';
+import { asMoment, daysInEra, inEra } from '../../../lib/japanese-date.js';
 import type { LineConversation } from '../api/conversation.js';
 
 type Message = LineConversation['messages'][number];
@@ -46,7 +46,7 @@ function Words({ message }: { message: Message }) {
       {message.lines.map(({ label, text }, nth) => (
         <p key={nth} className="wrap-anywhere whitespace-pre-line">
           {label && <span className="text-solid-gray-700">{label}：</span>}
-          {text}
+          {daysInEra(text)}
         </p>
       ))}
       {message.packageVersion !== null && <p>{t('version', { version: message.packageVersion })}</p>}

@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../../components/card.js';
 import { Notice } from '../../../components/notice.js';
-import { Select } from '../../../components/select.js';
-import { StatusBadge } from '../../../components/status-badge.js';
+import { VersionComparison } from '../../../components/version-comparison.js';
 import type { Schema } from '../../../lib/api-client.js';
 import { asMoment } from '../../../lib/japanese-date.js';
 import { packageVersionQuery, packageVersionsQuery } from '../api/packages.js';
@@ -34,29 +33,12 @@ function Comparison({ referralId, numbers }: { referralId: string; numbers: read
   const [right, setRight] = useState(numbers[0] ?? 1);
   const older = useQuery(packageVersionQuery(referralId, left)).data;
   const newer = useQuery(packageVersionQuery(referralId, right)).data;
-  const choices = numbers.map((number) => ({ value: String(number), label: t('versionName', { number }) }));
   const before = older ? linesIn(older) : new Map<string, string>();
   const after = newer ? linesIn(newer) : new Map<string, string>();
   const labels = [...new Set([...before.keys(), ...after.keys()])];
   return (
     <>
       <h3 className="mb-2 text-std-18B-160">{t('compare')}</h3>
-      <div className="mb-3 flex flex-wrap gap-4">
-        <Select
-          id="left"
-          label={t('left')}
-          choices={choices}
-          value={String(left)}
-          onChange={(event) => setLeft(Number(event.target.value))}
-        />
-        <Select
-          id="right"
-          label={t('right')}
-          choices={choices}
-          value={String(right)}
-          onChange={(event) => setRight(Number(event.target.value))}
-        />
-      </div>
       {[older, newer].map(
         (one) =>
           one?.intact === false && (
@@ -65,50 +47,18 @@ function Comparison({ referralId, numbers }: { referralId: string; numbers: read
             </Notice>
           ),
       )}
-      {older && newer && labels.every((label) => before.get(label) === after.get(label)) && (
-        <p>{t('same')}</p>
-      )}
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t('compare')}>
-        <table className="w-full min-w-xl border-collapse">
-          <caption className="sr-only">{t('compare')}</caption>
-          <thead>
-            <tr className="border-b-2 border-solid-gray-700 text-left">
-              {[t('item'), t('versionName', { number: left }), t('versionName', { number: right })].map(
-                (head, at) => (
-                  <th key={at} scope="col" className="px-2 py-2">
-                    {head}
-                  </th>
-                ),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {labels.map((label) => {
-              const [one, other] = [before.get(label), after.get(label)];
-              return (
-                <tr key={label} className="border-b border-solid-gray-300 align-top">
-                  <th scope="row" className="px-2 py-2 text-left font-normal">
-                    {label}
-                    {one !== other && (
-                      <span className="mt-1 block">
-                        <StatusBadge tone="waiting">{t('changed')}</StatusBadge>
-                      </span>
-                    )}
-                  </th>
-                  {[one, other].map((text, at) => (
-                    <td
-                      key={at}
-                      className={`px-2 py-2 whitespace-pre-line ${one === other ? '' : 'bg-orange-50'}`}
-                    >
-                      {text ?? t('nothing')}
-                    </td>
-                  ))}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+      <VersionComparison
+        versions={numbers.map((number) => ({ number, label: t('versionName', { number }) }))}
+        left={left}
+        right={right}
+        onLeft={setLeft}
+        onRight={setRight}
+        lines={
+          older &&
+          newer &&
+          labels.map((label) => ({ key: label, label, one: before.get(label), other: after.get(label) }))
+        }
+      />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { DescriptionList } from '../../../components/description-list.js';
-import { ageOn, inEra } from '../../../lib/japanese-date.js';
+import { ageOn, daysInEra } from '../../../lib/japanese-date.js';
 import type { PackageSection } from '../api/get-package.js';
 import type { ToldFile } from '../api/packages.js';
 import { PackageFiles } from './package-files.js';
@@ -15,6 +15,7 @@ type PackageSectionsProps = {
 /** What is told, section by section and with its files, as the recipient reads it. */
 export function PackageSections({ sections, files = [], referralId }: PackageSectionsProps) {
   const { t: tTerms } = useTranslation('terms');
+  const birthDate = useTranslation('packages').t('birthDate');
   return (
     <div className="grid gap-5">
       {sections.map(({ category, lines }) => (
@@ -23,7 +24,10 @@ export function PackageSections({ sections, files = [], referralId }: PackageSec
             {tTerms(`category.${category}`)}
           </h3>
           <DescriptionList
-            items={lines.map(({ label, text }) => ({ term: label, detail: <PackageText text={text} /> }))}
+            items={lines.map(({ label, text }) => ({
+              term: label,
+              detail: <PackageText text={text} isBirth={category === 'identity' && label === birthDate} />,
+            }))}
           />
           <PackageFiles files={files.filter((file) => file.category === category)} referralId={referralId} />
         </section>
@@ -32,13 +36,13 @@ export function PackageSections({ sections, files = [], referralId }: PackageSec
   );
 }
 
-/** A day is shown in the era with the age; all else as it was written. */
-function PackageText({ text }: { text: string }) {
+/** Days are shown in the era, that of birth with the age; all else as it was written. */
+function PackageText({ text, isBirth }: { text: string; isBirth: boolean }) {
   const { t } = useTranslation('referrals');
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return <span className="whitespace-pre-line">{text}</span>;
   return (
-    <>
-      {inEra(text)}（{t('start.age', { age: ageOn(text) })}）
-    </>
+    <span className="whitespace-pre-line">
+      {daysInEra(text)}
+      {isBirth && `（${t('start.age', { age: ageOn(text) })}）`}
+    </span>
   );
 }
