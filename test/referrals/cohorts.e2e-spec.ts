@@ -1,6 +1,7 @@
 import { startApi, type TestApi } from '../support/api.js';
 import { buildWorker, type Worker } from '../factories/identity.js';
 import { buildConsent, buildPerson, expectStatus, look, move } from '../factories/referrals.js';
+import { readPdf } from '../support/pdf.reader.js';
 
 let api: TestApi;
 let school: Worker;
@@ -25,8 +26,12 @@ interface Cohort {
     why: string | null;
     referralId: string | null;
     uncovered: string[];
+    missing: string[];
+    values: { code: string; value: string }[];
   }[];
 }
+
+const read = async (id: string) => expectStatus<Cohort>(200, await school.get(`cohorts/${id}`));
 
 /** Pupils of the school; those who agree have a consent for the center. */
 async function pupil(nth: number, agrees: boolean): Promise<string> {
@@ -92,6 +97,76 @@ describe('a group of graduates', () => {
     const arrived = await look(center, cohort.members[0]!.referralId!);
     expectStatus(200, await move(center, arrived, 'receipt'));
     expect((await center.get(`referrals/${arrived.id}/package`)).text).toContain('2027-03-31');
+  });
+
+  it('takes other types too, asks of each person what is theirs alone, and knows what is written down already', async () => {
+    const types = expectStatus<{ code: string; fields: { code: string; own: boolean; required: boolean }[] }[]>(
+      200,
+      await school.get('cohorts/types'),
+    );
+    expect(types.map(({ code }) => code)).toEqual(['graduate', 'retention_end', 'handover', 'information']);
+    const worker = await pupil(30, true);
+    expectStatus(
+      201,
+      await school.post(`people/${worker}/support-terms`, { kind: 'retention', baseOn: '2023-05-20' }),
+    );
+    const input = {
+      ...common([worker]),
+      type: 'retention_end',
+      categories: ['identity', 'request'],
+      values: { overlap: '3か月' },
+    };
+    const cohort = expectStatus<Cohort>(201, await school.post('cohorts', input));
+    const [member] = cohort.members;
+    expect(member).toMatchObject({
+      values: [{ code: 'employedOn', value: '2023-05-20' }],
+      missing: ['本人の意向', '課題の整理'],
+      uncovered: [],
+    });
+    const own = { employedOn: '2023-05-20', issues: '遅刻' };
+    const path = `cohorts/${cohort.id}/members/${worker}`;
+    const described = expectStatus<Cohort>(
+      200,
+      await school.put(path, { wish: '働き続けたい', values: own }),
+    );
+    expect(described.members[0]).toMatchObject({ missing: [] });
+    expect((await school.put(path, { wish: '', values: { school: 'x' } })).status).toBe(422);
+    expectStatus(200, await school.post(`cohorts/${cohort.id}/sending`, {}));
+    const form = await school.get(`referrals/${(await read(cohort.id)).members[0]?.referralId}/particulars`);
+    for (const part of ['3か月', '遅刻', '2026-11-19']) expect(form.text).toContain(part);
+    // Nobody is handed over for a case conference.
+    expect((await school.post('cohorts', { ...input, type: 'case_meeting' })).status).toBe(422);
+  });
+
+  it('is taken along as a tagged roster and as a list of what came of each, by the own agency alone', async () => {
+    const people = [await pupil(31, true), await pupil(32, false)];
+    const cohort = expectStatus<Cohort>(201, await school.post('cohorts', common(people)));
+    for (const personId of people)
+      expectStatus(
+        200,
+        await school.put(`cohorts/${cohort.id}/members/${personId}`, { wish: '=働きたい', values: {} }),
+      );
+    expectStatus(200, await school.post(`cohorts/${cohort.id}/sending`, {}));
+    const file = (worker: Worker, path: string) =>
+      fetch(`${api.url}/api/v1/cohorts/${cohort.id}/${path}`, { headers: { cookie: `sid=${worker.token}` } });
+    const paper = await readPdf(Buffer.from(await (await file(school, 'roster')).arrayBuffer()));
+    const said = paper.pages.join('').replaceAll(/\s/g, '');
+    expect(paper.tagged).toBe(true);
+    for (const part of ['令和8年度卒業生', '送付済み', '送れません', '同意がない', '試験太郎'])
+      expect(said).toContain(part);
+    const list = await (await file(school, 'file?format=csv')).text();
+    const rows = list.split('\r\n').filter((line) => line !== '');
+    expect(rows).toHaveLength(3);
+    expect(list).toContain('本人の同意がありません');
+    // A text that a spreadsheet would take for a formula stays a text.
+    expect(list).toContain("'=働きたい");
+    for (const path of ['roster', 'file?format=csv'])
+      for (const other of [center, stranger]) expect((await file(other, path)).status).toBe(404);
+    const taken = await api.db.admin<{ action: string }>(
+      `SELECT action FROM audit.entry WHERE object_id = $1 AND action IN ('cohort.print', 'cohort.export') ORDER BY action`,
+      [cohort.id],
+    );
+    expect(taken.map(({ action }) => action)).toEqual(['cohort.export', 'cohort.print']);
   });
 
   it('sends nobody twice when two people press at the same moment', async () => {

@@ -111,7 +111,7 @@ const values: Readonly<Record<string, (world: World) => unknown>> = {
   'Cohorts_describe.values': () => ({}),
   'Cohorts_gather.categories': () => ['identity'],
   'Cohorts_gather.personIds': ({ transitions }) => [transitions.sender.cohortPerson],
-  'Cohorts_gather.type': () => 'introduction',
+  'Cohorts_gather.type': () => 'graduate',
   'Cohorts_gather.values': () => ({}),
   'IntakeSessions_change.endsAt': () => planned().endsAt,
   'IntakeSessions_change.startsAt': () => planned().startsAt,

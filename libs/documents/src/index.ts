@@ -1,5 +1,6 @@
 export { type CellLoss, cp932Losses, csvChunks, type CsvEncoding, csvEncodings } from './csv/csv.writing.js';
 export { daysInEra, eraDay } from './japanese-day.js';
+export { listFile, type ListFile, type ListFormat, listFormats } from './sheet/list-file.js';
 export type { SheetCell, SheetList, SheetRow } from './sheet/sheet-row.js';
 export { workbookChunks, workbookType } from './sheet/workbook.writing.js';
 export { foldedSheets, foldingOrder } from './pdf/folding.js';

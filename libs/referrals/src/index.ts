@@ -91,12 +91,7 @@ export { EmergenciesQueries, type OpeningRecord } from './emergency/emergencies.
 export { Emergencies } from './emergency/emergencies.service.js';
 export { AgencyRepresentatives } from './ledger/agency-representatives.service.js';
 export { basisText, ledgerCells } from './ledger/ledger.list.js';
-export {
-  type LedgerFile,
-  type LedgerFormat,
-  ledgerFormats,
-  LedgerOrders,
-} from './ledger/ledger-orders.service.js';
+export { type LedgerFormat, ledgerFormats, LedgerOrders } from './ledger/ledger-orders.service.js';
 export { type AgencyFacts, type LedgerPart, LedgerQueries, type LedgerRow } from './ledger/ledger.queries.js';
 export { type LookAction, lookActionCodes, lookActions } from './ledger/look-actions.js';
 export { PersonPapers } from './ledger/person-papers.service.js';
@@ -168,7 +163,7 @@ export {
 } from './figures/figures.queries.js';
 export type { ShownNumber } from './figures/small-cells.js';
 export { type LetterKind, letterKindCodes, letterKinds, mostPrinted } from './letter/letter.kinds.js';
-export { type TrayFile, TrayFiles, type TrayFormat, trayFormats } from './tray/tray-files.service.js';
+export { TrayFiles } from './tray/tray-files.service.js';
 export { Letters } from './letter/letters.service.js';
 export { type BundleIntake, BundleIntakes } from './exchange/bundle-intakes.service.js';
 export { type BundleReading, readBundle } from './exchange/bundle.reading.js';
@@ -291,6 +286,9 @@ export {
   type SessionInput,
   type SessionRecord,
 } from './slot/intake-sessions.service.js';
+export { CohortFiles } from './cohort/cohort-files.service.js';
+export { type CohortType, cohortType, cohortTypeCodes } from './cohort/cohort.types.js';
+export { whyNotSent } from './cohort/cohort.words.js';
 export {
   type CohortInput,
   type CohortMember,

@@ -45,6 +45,7 @@ import { Sending } from './sending.service.js';
 import { Timeline } from './timeline.queries.js';
 import { ParticularsService } from './type/particulars.service.js';
 import { CheckUps } from './follow/check-ups.service.js';
+import { CohortFiles } from './cohort/cohort-files.service.js';
 import { Cohorts } from './cohort/cohorts.service.js';
 import { Handovers } from './follow/handovers.service.js';
 import { Eligibility } from './type/eligibility.service.js';
@@ -66,6 +67,7 @@ import { WorklistsQueries } from './worklists.queries.js';
     CapacitySuggestions,
     VacancyInquiries,
     VacancyInquiriesQueries,
+    CohortFiles,
     Cohorts,
     Eligibility,
     Handovers,
@@ -126,6 +128,7 @@ import { WorklistsQueries } from './worklists.queries.js';
     CapacitySuggestions,
     VacancyInquiries,
     VacancyInquiriesQueries,
+    CohortFiles,
     Cohorts,
     Eligibility,
     Handovers,

@@ -84,7 +84,8 @@ export function presentParticulars({
   };
 }
 
-function presentField(code: TypeFieldCode, told: readonly DataCategory[]) {
+/** A field without what was filled in. */
+export function presentField(code: TypeFieldCode, told: readonly DataCategory[]) {
   const { label, kind, max, choices = {}, category, derived = false } = typeField(code);
   return {
     code,

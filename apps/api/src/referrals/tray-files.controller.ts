@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { workbookType } from '#libs/documents';
+import { type ListFormat, listFormats, workbookType } from '#libs/documents';
 import type { Member } from '#libs/identity';
 import { Clock } from '#libs/platform';
-import { TrayFiles, type TrayFormat, trayFormats } from '#libs/referrals';
+import { TrayFiles } from '#libs/referrals';
 import { pdfSchema } from '../disclosures/pdf.answer.js';
 import { For } from '../http/audience.decorator.js';
 import { OneOf } from '../http/fields.js';
@@ -13,8 +13,8 @@ import { ReferralsQuery } from './referrals.dto.js';
 
 /** Which part of a tray, and how it is written; all pages of it. */
 export class TrayFileQuery extends ReferralsQuery {
-  @OneOf(trayFormats, { label: '形式' })
-  format!: TrayFormat;
+  @OneOf(listFormats, { label: '形式' })
+  format!: ListFormat;
 }
 
 /** A tray to take along. */

@@ -1,25 +1,36 @@
-import { Body, Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Readable } from 'node:stream';
+import { Body, Controller, Get, HttpCode, Post, Put, Query, StreamableFile } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { type ListFormat, listFormats, workbookType } from '#libs/documents';
 import type { Member } from '#libs/identity';
 import { categoryCodes, type DataCategory } from '#libs/people';
 import type { OnceKey } from '#libs/platform';
 import {
   type AskedService,
   askedServiceCodes,
+  CohortFiles,
   Cohorts,
+  type CohortType,
+  cohortTypeCodes,
   longestRequestText,
   mostMembers,
   type ReferralPurpose,
   referralPurposeCodes,
-  type ReferralType,
-  referralTypeCodes,
 } from '#libs/referrals';
+import { pdfAnswer, pdfSchema } from '../disclosures/pdf.answer.js';
 import { For } from '../http/audience.decorator.js';
 import { Day, Id, OneOf, SomeIds, SomeOf, Text } from '../http/fields.js';
 import { ByMember, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
 import { Values } from '../referrals/particulars.presenter.js';
-import { CohortSummaryView, CohortView, presentCohort, presentCohortSummary } from './cohorts.presenter.js';
+import {
+  CohortSummaryView,
+  CohortTypeView,
+  CohortView,
+  presentCohort,
+  presentCohortSummary,
+  presentCohortType,
+} from './cohorts.presenter.js';
 
 /** A group: who, and what is the same for everybody. */
 export class CohortRequest {
@@ -32,8 +43,8 @@ export class CohortRequest {
   @SomeIds({ label: '引き継ぐ方', max: mostMembers })
   personIds!: string[];
 
-  @OneOf(referralTypeCodes, { label: '種別' })
-  type!: ReferralType;
+  @OneOf(cohortTypeCodes, { label: '種別' })
+  type!: CohortType;
 
   @OneOf(referralPurposeCodes, { label: '利用目的' })
   purpose!: ReferralPurpose;
@@ -66,11 +77,20 @@ export class CohortMemberRequest {
   values!: Record<string, string>;
 }
 
+/** How the list is written. */
+export class CohortFileQuery {
+  @OneOf(listFormats, { label: '形式' })
+  format!: ListFormat;
+}
+
 /** まとめて引継ぎ. */
 @ApiTags('transitions')
 @Controller('cohorts')
 export class CohortsController {
-  constructor(private readonly cohorts: Cohorts) {}
+  constructor(
+    private readonly cohorts: Cohorts,
+    private readonly files: CohortFiles,
+  ) {}
 
   @Get()
   @For('caseworker')
@@ -89,6 +109,14 @@ export class CohortsController {
   ): Promise<CohortView> {
     const input = { ...common, replyBy: common.replyBy ?? null };
     return this.show(actor, await this.cohorts.gather(actor, personIds, input, once));
+  }
+
+  /** What each type asks for, before there is a group. */
+  @Get('types')
+  @For('caseworker')
+  @ApiOkResponse({ type: CohortTypeView, isArray: true })
+  types(): CohortTypeView[] {
+    return cohortTypeCodes.map(presentCohortType);
   }
 
   @Get(':id')
@@ -127,6 +155,32 @@ export class CohortsController {
   async retry(@ByMember() actor: Member, @PathId() id: string): Promise<CohortView> {
     await this.cohorts.retry(actor, id);
     return this.show(actor, id);
+  }
+
+  /** 名簿, as a paper. */
+  @Get(':id/roster')
+  @For('caseworker')
+  @ApiProduces('application/pdf')
+  @ApiOkResponse(pdfSchema)
+  async roster(@ByMember() actor: Member, @PathId() id: string): Promise<StreamableFile> {
+    return pdfAnswer(await this.files.roster(actor, id), `cohort-${id.slice(-6)}`);
+  }
+
+  /** What came of each, as a list. */
+  @Get(':id/file')
+  @For('caseworker')
+  @ApiProduces('text/csv', workbookType)
+  @ApiOkResponse(pdfSchema)
+  async file(
+    @ByMember() actor: Member,
+    @PathId() id: string,
+    @Query() { format }: CohortFileQuery,
+  ): Promise<StreamableFile> {
+    const { type, ending, chunks } = await this.files.list(actor, id, format);
+    return new StreamableFile(Readable.from(chunks), {
+      type,
+      disposition: `attachment; filename="cohort-${id.slice(-6)}.${ending}"`,
+    });
   }
 
   private async show(actor: Member, id: string): Promise<CohortView> {

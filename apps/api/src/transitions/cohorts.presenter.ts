@@ -1,12 +1,21 @@
 import { categoryCodes, type DataCategory } from '#libs/people';
 import {
+  type AskedService,
+  askedServiceCodes,
+  type CohortMember,
   type CohortRecord,
   type CohortSummary,
-  type ReferralType,
-  referralTypeCodes,
+  type CohortType,
+  cohortType,
+  cohortTypeCodes,
+  type ReferralPurpose,
+  referralPurposeCodes,
   referralTypes,
+  typeRow,
+  whyNotSent,
 } from '#libs/referrals';
-import { ShowsId, ShowsMoment, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
+import { ParticularView, presentField } from '../referrals/particulars.presenter.js';
+import { ShowsFlag, ShowsId, ShowsMoment, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
 
 /** A group in a list, with how far it is. */
 export class CohortSummaryView {
@@ -17,6 +26,27 @@ export class CohortSummaryView {
   @ShowsNumber() sent!: number;
   @ShowsNumber() refused!: number;
   @ShowsMoment() createdAt!: string;
+}
+
+/** A field of a type, and whether it is said of each person alone. */
+export class CohortFieldView extends ParticularView {
+  @ShowsFlag() own!: boolean;
+}
+
+/** What a type asks for, and what usually goes with it. */
+export class CohortTypeView {
+  @ShowsText({ codes: cohortTypeCodes }) code!: CohortType;
+  @ShowsText() name!: string;
+  @ShowsText({ codes: referralPurposeCodes }) purpose!: ReferralPurpose;
+  @ShowsText({ list: true, codes: askedServiceCodes }) services!: AskedService[];
+  @ShowsText({ list: true, codes: categoryCodes }) categories!: DataCategory[];
+  @ShowsView(() => CohortFieldView, { list: true }) fields!: CohortFieldView[];
+}
+
+/** A field with what was filled in. */
+export class FilledFieldView {
+  @ShowsText() code!: string;
+  @ShowsText() value!: string;
 }
 
 /** One of the group. */
@@ -31,12 +61,19 @@ export class CohortMemberView {
   /** Why the person could not be sent, and what to do about it. */
   @ShowsText({ nullable: true }) why!: string | null;
   @ShowsText() wish!: string;
+  /** What was filled in of the fields of the type, for this person alone. */
+  @ShowsView(() => FilledFieldView, { list: true }) values!: FilledFieldView[];
+  /** What has to be filled in before the person can be sent, by its label. */
+  @ShowsText({ list: true }) missing!: string[];
+  @ShowsText({ nullable: true }) referralNumber!: string | null;
 }
 
 /** A group with everybody in it. */
 export class CohortView extends CohortSummaryView {
-  @ShowsText({ codes: referralTypeCodes }) type!: ReferralType;
+  @ShowsText({ codes: cohortTypeCodes }) type!: CohortType;
   @ShowsText() typeName!: string;
+  @ShowsId() recipientAgencyId!: string;
+  @ShowsText({ codes: referralPurposeCodes }) purpose!: ReferralPurpose;
   @ShowsText() ask!: string;
   @ShowsText({ list: true, codes: categoryCodes }) categories!: DataCategory[];
   @ShowsView(() => CohortMemberView, { list: true }) members!: CohortMemberView[];
@@ -55,27 +92,56 @@ export function presentCohortSummary({
 }
 
 export function presentCohort(cohort: CohortRecord): CohortView {
-  const { type, ask, categories } = cohort.common;
+  const { type, ask, categories, recipientAgencyId, purpose } = cohort.common;
   return {
     ...presentCohortSummary(cohort),
     type,
     typeName: referralTypes[type],
+    recipientAgencyId,
+    purpose,
     ask,
     categories: [...categories],
-    members: cohort.members.map(({ personId, name, number, state, uncovered, referralId, code, wish }) => ({
-      ...{ personId, name, number, state, uncovered: [...uncovered], referralId, code, wish },
-      why: code === null ? null : (whys[code] ?? '送れませんでした。依頼の下書きを開いて確認してください。'),
+    members: cohort.members.map(presentMember),
+  };
+}
+
+/** A type with its fields, none of them filled in. */
+export function presentCohortType(code: CohortType): CohortTypeView {
+  const { purpose, services, categories, own } = cohortType(code);
+  const { fields, required } = typeRow(code);
+  return {
+    code,
+    name: referralTypes[code],
+    purpose,
+    services: [...services],
+    categories: [...categories],
+    fields: fields.map((field) => ({
+      ...presentField(field, categories),
+      required: required.includes(field),
+      own: own.includes(field),
+      value: '',
     })),
   };
 }
 
-/** Why somebody could not be sent. */
-const whys: Readonly<Record<string, string>> = {
-  'consent.not_active': '本人の同意がありません。同意を確認し、記録してください。',
-  'referral.incomplete': '足りない項目があります。下書きを開いて記入してください。',
-  'input.invalid': '記入していない項目があります。本人の記録と下書きを確認してください。',
-  'referral.already_open': '同じ機関への依頼がすでにあります。',
-  'referral.no_desk': '宛先の機関に、受け取る担当者がいません。',
-  'referral.person_closed': '本人の支援が終了しています。',
-  'person.not_open': '本人の支援が終了しています。',
-};
+function presentMember({
+  personId,
+  name,
+  number,
+  state,
+  uncovered,
+  missing,
+  referralId,
+  referralNumber,
+  code,
+  wish,
+  values,
+}: CohortMember): CohortMemberView {
+  return {
+    ...{ personId, name, number, state, referralId, referralNumber, code, wish },
+    uncovered: [...uncovered],
+    missing: [...missing],
+    values: Object.entries(values).map(([field, value]) => ({ code: field, value })),
+    why: code === null ? null : whyNotSent(code),
+  };
+}

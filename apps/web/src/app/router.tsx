@@ -99,6 +99,7 @@ export function createRouter() {
           path: 'cohorts',
           children: [
             { index: true, lazy: page(() => import('../features/transitions/routes.js'), 'CohortsPage') },
+            { path: 'new', lazy: page(() => import('../features/transitions/routes.js'), 'NewCohortPage') },
             {
               path: ':cohortId',
               lazy: page(() => import('../features/transitions/routes.js'), 'CohortPage'),

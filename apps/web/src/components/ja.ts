@@ -37,6 +37,7 @@ export const kitJa = {
     page: '{{page}}ページ目',
     range: '{{total}}件中 {{from}}〜{{to}}件',
   },
+  asked: { derived: '自動で計算します', choose: '選んでください' },
   compare: {
     title: '版をくらべる',
     left: '左の版',

@@ -15,13 +15,14 @@ import {
   type Tx,
 } from '#libs/platform';
 import { ConsentCover, type DataCategory, PeopleQueries, requireOpenPerson } from '#libs/people';
-import type { AskedService, ReferralPurpose, ReferralType } from '../referral.codes.js';
+import type { AskedService, ReferralPurpose } from '../referral.codes.js';
 import { ReferralDrafts } from '../referral-drafts.service.js';
 import { Sending } from '../sending.service.js';
 import { ParticularsService } from '../type/particulars.service.js';
-import { problemsIn } from '../type/particulars.js';
-import { typeRow } from '../type/referral-types.js';
+import { missingIn, problemsIn } from '../type/particulars.js';
 import { NothingToSend, SentBefore } from './cohort.errors.js';
+import { knownOf } from './cohort.known.js';
+import type { CohortType } from './cohort.types.js';
 
 /** Most people of one group. */
 export const mostMembers = 60;
@@ -32,7 +33,7 @@ export const membersAtOnce = 5;
 export interface CohortInput {
   readonly title: string;
   readonly recipientAgencyId: string;
-  readonly type: ReferralType;
+  readonly type: CohortType;
   readonly purpose: ReferralPurpose;
   readonly replyBy: string | null;
   readonly services: readonly AskedService[];
@@ -56,7 +57,10 @@ export interface CohortMember extends MemberInput {
   readonly state: 'waiting' | 'sent' | 'refused';
   /** Kinds of data for which a consent is missing now. */
   readonly uncovered: readonly DataCategory[];
+  /** What has to be said of the person before they can be sent, by its label. */
+  readonly missing: readonly string[];
   readonly referralId: string | null;
+  readonly referralNumber: string | null;
   readonly code: string | null;
 }
 
@@ -119,10 +123,12 @@ export class Cohorts {
     return this.db.transaction(actor, async (tx) => {
       const { common, ...summary } = await this.summary(tx, actor, id);
       const rows = await tx.query<
-        (Omit<CohortMember, 'name' | 'uncovered' | 'wish' | 'values'> & { body: Buffer | null })[]
+        (Omit<CohortMember, 'name' | 'uncovered' | 'missing' | 'wish' | 'values'> & { body: Buffer | null })[]
       >(
-        `SELECT m.person_id AS "personId", p.number, m.state, m.referral_id AS "referralId", m.code, m.body
-         FROM portal.cohort_member m JOIN portal.person p ON p.id = m.person_id WHERE m.cohort_id = $1 ORDER BY p.number`,
+        `SELECT m.person_id AS "personId", p.number, m.state, m.referral_id AS "referralId", r.number AS "referralNumber",
+           m.code, m.body
+         FROM portal.cohort_member m JOIN portal.person p ON p.id = m.person_id
+         LEFT JOIN portal.referral r ON r.id = m.referral_id WHERE m.cohort_id = $1 ORDER BY p.number`,
         [id],
       );
       const personIds = rows.map(({ personId }) => personId);
@@ -135,10 +141,12 @@ export class Cohorts {
           recipientAgencyId: common.recipientAgencyId,
           purpose: common.purpose,
         });
-        const own = keys.get(row.personId)?.openOptional(memberPlace(id, row.personId), body);
+        const sealed = keys.get(row.personId)?.openOptional(memberPlace(id, row.personId), body);
+        const own = sealed ? (JSON.parse(sealed) as MemberInput) : { wish: '', values: {} };
         members.push({
           ...row,
-          ...(own ? (JSON.parse(own) as MemberInput) : { wish: '', values: {} }),
+          ...own,
+          missing: lacking(common, own),
           name: names.get(row.personId) ?? '',
           uncovered: common.categories.filter((code) => !cover.has(code)),
         });
@@ -187,11 +195,19 @@ export class Cohorts {
             actor.accountId,
           ],
         );
+        const known = await knownOf(tx, common.type, personIds);
         for (const personId of personIds) {
           await requireOpenPerson(tx, actor, personId);
+          const values = known.get(personId);
+          const own = values && JSON.stringify({ wish: '', values });
           await tx.query(
-            'INSERT INTO portal.cohort_member (cohort_id, agency_id, person_id) VALUES ($1, $2, $3)',
-            [id, actor.agencyId, personId],
+            'INSERT INTO portal.cohort_member (cohort_id, agency_id, person_id, body) VALUES ($1, $2, $3, $4)',
+            [
+              id,
+              actor.agencyId,
+              personId,
+              own ? (await this.dataKeys.one(tx, personId)).seal(memberPlace(id, personId), own) : null,
+            ],
           );
         }
         await this.audit.record(tx, actor, {
@@ -326,11 +342,8 @@ export class Cohorts {
         ]),
       );
     }
-    const { fields } = typeRow(common.type);
-    if (fields.length > 0) {
-      const { version } = await this.particulars.read(actor, draftId);
-      await this.particulars.write(actor, draftId, { ...common.values, ...values }, version);
-    }
+    const { version } = await this.particulars.read(actor, draftId);
+    await this.particulars.write(actor, draftId, { ...common.values, ...values }, version);
     return draftId;
   }
 
@@ -386,6 +399,12 @@ export class Cohorts {
     const common = JSON.parse((await this.dataKeys.one(tx, id)).open(commonPlace(id), body)) as CohortInput;
     return { ...counts, title: common.title, common };
   }
+}
+
+/** What each person needs beside a consent, in the words of the form. */
+function lacking({ type, values }: CohortInput, own: MemberInput): string[] {
+  const missing = missingIn(type, { ...values, ...own.values }).map(({ label }) => label);
+  return own.wish.trim() === '' ? ['本人の意向', ...missing] : missing;
 }
 
 /** The same for the same try: a repeat of the request sends nobody twice. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
-import { type CsvEncoding, csvChunks, workbookChunks, workbookType } from '#libs/documents';
+import { listFile, type ListFile, listFormats } from '#libs/documents';
 import type { Member } from '#libs/identity';
 import { Database, Invalid, newId, NotFound, once, type OnceKey } from '#libs/platform';
 import { requireOwnPerson, ruleFor } from '#libs/people';
@@ -9,15 +9,8 @@ import { type LedgerPart, LedgerQueries, type LedgerRow } from './ledger.queries
 import { RecordPapers } from './record-paper.js';
 
 /** How a list of the ledger is written. */
-export const ledgerFormats = ['csv', 'csv_cp932', 'xlsx', 'pdf'] as const;
+export const ledgerFormats = [...listFormats, 'pdf'] as const;
 export type LedgerFormat = (typeof ledgerFormats)[number];
-
-/** A list of the ledger, ready to be taken along. */
-export interface LedgerFile {
-  readonly type: string;
-  readonly ending: string;
-  readonly chunks: AsyncIterable<Uint8Array>;
-}
 
 interface OrderRow {
   side: LedgerPart['side'];
@@ -87,7 +80,7 @@ export class LedgerOrders {
   }
 
   /** The list of an order of one's own, as it is at this moment. @throws {NotFound} */
-  async fetch(actor: Member, id: string): Promise<LedgerFile> {
+  async fetch(actor: Member, id: string): Promise<ListFile> {
     const { order, rows } = await this.db.transaction(actor, async (tx) => {
       const [found] = await tx.query<OrderRow[]>(
         `SELECT o.side, o.from_day::text, o.until_day::text, o.person_id, o.format, a.name AS agency_name, a.legal_regime
@@ -104,16 +97,8 @@ export class LedgerOrders {
       };
       return { order: found, rows: await this.ledger.all(tx, actor, part) };
     });
-    switch (order.format) {
-      case 'csv':
-        return csv(rows, 'utf8');
-      case 'csv_cp932':
-        return csv(rows, 'cp932');
-      case 'xlsx':
-        return { type: workbookType, ending: 'xlsx', chunks: workbookChunks(ledgerList(rows)) };
-      case 'pdf':
-        return { type: 'application/pdf', ending: 'pdf', chunks: one(await this.print(actor, order, rows)) };
-    }
+    if (order.format !== 'pdf') return listFile(ledgerList(rows), order.format);
+    return { type: 'application/pdf', ending: 'pdf', chunks: one(await this.print(actor, order, rows)) };
   }
 
   private async print(actor: Member, order: OrderRow, rows: readonly LedgerRow[]): Promise<Buffer> {
@@ -143,15 +128,6 @@ export class LedgerOrders {
 
 /** The columns that a sheet of paper has room for: addresses and the hash are in the file. */
 const onPaper = [0, 1, 2, 5, 8, 9, 10, 11, 12, 13, 15];
-
-function csv(rows: readonly LedgerRow[], encoding: CsvEncoding): LedgerFile {
-  const charset = encoding === 'utf8' ? 'utf-8' : 'Shift_JIS';
-  return {
-    type: `text/csv; charset=${charset}`,
-    ending: 'csv',
-    chunks: csvChunks(ledgerList(rows), encoding),
-  };
-}
 
 async function* one(content: Buffer): AsyncGenerator<Uint8Array> {
   yield content;

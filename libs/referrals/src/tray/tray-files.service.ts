@@ -1,23 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
-import { csvChunks, type SheetList, type SheetRow, workbookChunks, workbookType } from '#libs/documents';
+import { listFile, type ListFile, type ListFormat, type SheetRow } from '#libs/documents';
 import type { Member } from '#libs/identity';
 import { Database, dayInJapan } from '#libs/platform';
 import { withheldName } from '../package.content.js';
 import { referralTypes, urgencies } from '../referral.codes.js';
 import { type ListedReferral, type ReferralFilter, ReferralsQueries } from '../referrals.queries.js';
 import { lineStatusNames, referralStatusNames } from '../referral.status.js';
-
-/** How a tray is taken along. */
-export const trayFormats = ['csv', 'csv_cp932', 'xlsx'] as const;
-export type TrayFormat = (typeof trayFormats)[number];
-
-/** A tray as a file. */
-export interface TrayFile {
-  readonly type: string;
-  readonly ending: string;
-  readonly chunks: AsyncIterable<Uint8Array>;
-}
 
 interface LineDays {
   readonly referralId: string;
@@ -69,20 +58,12 @@ export class TrayFiles {
   async write(
     actor: Member,
     filter: Omit<ReferralFilter, 'page' | 'perPage'>,
-    format: TrayFormat,
-  ): Promise<TrayFile> {
+    format: ListFormat,
+  ): Promise<ListFile> {
     await this.db.transaction(actor, (tx) =>
       this.audit.record(tx, actor, { action: 'referral.export', details: { box: filter.box, format } }),
     );
-    const list: SheetList = { name: '連携依頼', columns, rows: this.rows(actor, filter) };
-    switch (format) {
-      case 'csv':
-        return { type: 'text/csv; charset=utf-8', ending: 'csv', chunks: csvChunks(list, 'utf8') };
-      case 'csv_cp932':
-        return { type: 'text/csv; charset=Shift_JIS', ending: 'csv', chunks: csvChunks(list, 'cp932') };
-      case 'xlsx':
-        return { type: workbookType, ending: 'xlsx', chunks: workbookChunks(list) };
-    }
+    return listFile({ name: '連携依頼', columns, rows: this.rows(actor, filter) }, format);
   }
 
   private async *rows(

@@ -6,6 +6,7 @@ addTexts('transitions', transitionsJa);
 export { CheckUpsPage } from './components/check-ups-page.js';
 export { CohortPage } from './components/cohort-page.js';
 export { CohortsPage } from './components/cohorts-page.js';
+export { NewCohortPage } from './components/new-cohort-page.js';
 export { SessionPage } from './components/session-page.js';
 export { SessionsPage } from './components/sessions-page.js';
 export { SupportTermsPage } from './components/support-terms-page.js';

@@ -3,8 +3,6 @@ import { api, bodyOf, ifMatch, onceBy, type Schema } from '../../../lib/api-clie
 
 /** What the type of a draft asks for, filled in as far as it is. */
 export type Particulars = Schema<'ParticularsView'>;
-/** One field of it. */
-export type Particular = Schema<'ParticularView'>;
 /** When another agency takes over. */
 export type Handover = Schema<'HandoverView'>;
 

@@ -1,19 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AskedField } from '../../../components/asked-field.js';
 import { Button } from '../../../components/button.js';
 import { Card } from '../../../components/card.js';
-import { Checkbox } from '../../../components/checkbox.js';
-import { DayField } from '../../../components/day-field.js';
 import { ErrorSummary } from '../../../components/error-summary.js';
 import { Loaded } from '../../../components/loaded.js';
-import { Select } from '../../../components/select.js';
-import { TextArea } from '../../../components/text-area.js';
-import { TextField } from '../../../components/text-field.js';
 import { useSay } from '../../../components/toast.js';
 import { useFaults } from '../../../components/use-faults.js';
-import { inEra } from '../../../lib/japanese-date.js';
-import { particularsQuery, writeParticulars, type Particular, type Particulars } from '../api/particulars.js';
+import { particularsQuery, writeParticulars, type Particulars } from '../api/particulars.js';
 
 /** What the type of the draft asks for. */
 export function ParticularsCard({ referralId, type }: { referralId: string; type: string | null }) {
@@ -69,10 +64,11 @@ function ParticularsForm({ referralId, form }: { referralId: string; form: Parti
         <p className="text-solid-gray-700">{t('lead')}</p>
         <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
         {form.fields.map((field) => (
-          <ParticularField
+          <AskedField
             key={field.code}
             field={field}
             value={values[field.code] ?? field.value}
+            support={t(field.told ? 'told' : 'untold', { name: field.categoryName })}
             error={faults.of(`values.${field.code}`)}
             onChange={change(field.code)}
           />
@@ -83,70 +79,4 @@ function ParticularsForm({ referralId, form }: { referralId: string; form: Parti
       </form>
     </Card>
   );
-}
-
-type FieldProps = {
-  field: Particular;
-  value: string;
-  error: string | undefined;
-  onChange: (value: string) => void;
-};
-
-function ParticularField({ field, value, error, onChange }: FieldProps) {
-  const { t } = useTranslation('particulars');
-  const support = t(field.told ? 'told' : 'untold', { name: field.categoryName });
-  const texts = { label: field.label, support, error, required: field.required };
-  const name = `values.${field.code}`;
-  if (field.derived)
-    return (
-      <div>
-        <p className="text-std-16B-170">{field.label}</p>
-        <p>{field.value === '' ? t('derived') : inEra(field.value)}</p>
-      </div>
-    );
-  switch (field.kind) {
-    case 'day':
-      return (
-        <DayField name={name} {...texts} value={value || null} onChange={(day) => onChange(day ?? '')} />
-      );
-    case 'long':
-      return (
-        <TextArea
-          {...texts}
-          name={name}
-          maxLength={field.max ?? undefined}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      );
-    case 'choice':
-      return (
-        <Select
-          {...texts}
-          name={name}
-          blank={t('choose')}
-          value={value}
-          choices={field.choices.map(({ code, name: label }) => ({ value: code, label }))}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      );
-    case 'flag':
-      return (
-        <Checkbox
-          label={field.label}
-          checked={value === 'yes'}
-          onChange={(event) => onChange(event.target.checked ? 'yes' : '')}
-        />
-      );
-    default:
-      return (
-        <TextField
-          {...texts}
-          name={name}
-          inputMode={field.kind === 'number' ? 'numeric' : undefined}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      );
-  }
 }

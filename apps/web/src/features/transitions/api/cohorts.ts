@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, bodyOf, onceBy, type Schema } from '../../../lib/api-client.js';
 
 /** A group of people who are handed over together. */
@@ -22,24 +22,56 @@ export function cohortQuery(id: string) {
   });
 }
 
-/** The people of the own agency who may be chosen. */
-export const ownPeopleQuery = queryOptions({
-  queryKey: ['cohorts', 'people'],
-  queryFn: ({ signal }) =>
-    bodyOf(api.GET('/api/v1/people', { params: { query: { status: 'open', perPage: 100 } }, signal })),
+/** A type with which many go together, and what it asks for. */
+export type CohortType = Schema<'CohortTypeView'>;
+
+/** Most people of one group. */
+export const mostMembers = 60;
+
+/** The types with which many go together; they change with the portal alone. */
+export const cohortTypesQuery = queryOptions({
+  queryKey: ['cohort-types'],
+  queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/cohorts/types', { signal })),
+  staleTime: Infinity,
 });
+
+/** Whose people are shown. */
+export type PeopleCharge = 'all' | 'mine' | 'none';
+/** How many are shown at once. */
+export const peopleShown = 20;
+
+/** The people of the own agency who may be chosen. */
+export function ownPeopleQuery({ q, charge, page }: { q: string; charge: PeopleCharge; page: number }) {
+  const query = { q, page, perPage: peopleShown, status: 'open' as const };
+  return queryOptions({
+    queryKey: ['cohorts', 'people', q, charge, page],
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.GET('/api/v1/people', {
+          params: { query: charge === 'all' ? query : { ...query, charge } },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+}
 
 /** Puts a group together. */
 export function gatherCohort({ key, cohort }: { key: string; cohort: NewCohort }) {
   return bodyOf(api.POST('/api/v1/cohorts', { params: { header: onceBy(key) }, body: cohort }));
 }
 
-/** Writes the wish of one person. */
-export function describeMember(input: { id: string; personId: string; wish: string }) {
+/** Writes what is said of one person alone. */
+export function describeMember(input: {
+  id: string;
+  personId: string;
+  wish: string;
+  values: Readonly<Record<string, string>>;
+}) {
   return bodyOf(
     api.PUT('/api/v1/cohorts/{id}/members/{pid}', {
       params: { path: { id: input.id, pid: input.personId } },
-      body: { wish: input.wish, values: {} },
+      body: { wish: input.wish, values: input.values },
     }),
   );
 }

@@ -1,25 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { Button } from '../../../components/button.js';
-import { DataTable, type Column } from '../../../components/data-table.js';
 import { FailureNotice } from '../../../components/failure-notice.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Notice } from '../../../components/notice.js';
 import { Page } from '../../../components/page.js';
-import { StatusBadge } from '../../../components/status-badge.js';
-import { TextArea } from '../../../components/text-area.js';
-import { TextLink } from '../../../components/text-link.js';
-import { useSay } from '../../../components/toast.js';
-import {
-  cohortQuery,
-  describeMember,
-  retryCohort,
-  sendSome,
-  type Cohort,
-  type CohortMember,
-} from '../api/cohorts.js';
+import { cohortQuery, retryCohort, sendSome, type Cohort } from '../api/cohorts.js';
+import { CohortMembers } from './cohort-members.js';
 
 /** One group: what each person wishes and has agreed to, and who could be sent. */
 export function CohortPage() {
@@ -33,6 +21,9 @@ function CohortContent({ cohort }: { cohort: Cohort }) {
   const { sent, refused, total } = cohort;
   const client = useQueryClient();
   const waiting = total - sent - refused;
+  const unready = cohort.members.filter(
+    ({ state, uncovered, missing }) => state === 'waiting' && uncovered.length + missing.length > 0,
+  ).length;
   const sending = useMutation({
     // A few at a time, so that the page can say how far it is.
     mutationFn: async () => {
@@ -63,6 +54,9 @@ function CohortContent({ cohort }: { cohort: Cohort }) {
           )
         )}
       </div>
+      {waiting > 0 && unready > 0 && !sending.isPending && (
+        <Notice tone="warning">{t('cohorts.unready', { count: unready })}</Notice>
+      )}
       {sending.isError && <FailureNotice failure={sending.error} />}
       {retrying.isError && <FailureNotice failure={retrying.error} />}
       <div className="flex flex-wrap gap-3">
@@ -77,93 +71,35 @@ function CohortContent({ cohort }: { cohort: Cohort }) {
           </Button>
         )}
       </div>
-      <MemberTable cohort={cohort} />
+      <CohortFiles id={cohort.id} />
+      <CohortMembers cohort={cohort} />
     </Page>
   );
 }
 
-const tones = { waiting: 'waiting', sent: 'good', refused: 'danger' } as const;
+const files = [
+  ['roster', 'roster'],
+  ['xlsx', 'file?format=xlsx'],
+  ['csv', 'file?format=csv'],
+  ['csv_cp932', 'file?format=csv_cp932'],
+] as const;
 
-function MemberTable({ cohort }: { cohort: Cohort }) {
+/** The group as a paper and as a list. */
+function CohortFiles({ id }: { id: string }) {
   const { t } = useTranslation('transitions');
-  const columns: Column<CohortMember>[] = [
-    {
-      key: 'who',
-      label: t('person'),
-      names: true,
-      cell: ({ personId, name }) => <TextLink to={`/people/${personId}`}>{name}</TextLink>,
-    },
-    {
-      key: 'wish',
-      label: t('cohorts.wish'),
-      cell: (member) =>
-        member.state === 'sent' ? (
-          member.wish
-        ) : (
-          <Wish key={member.wish} cohortId={cohort.id} member={member} />
-        ),
-    },
-    {
-      key: 'consent',
-      label: t('cohorts.consent'),
-      cell: ({ personId, uncovered }) =>
-        uncovered.length === 0 ? (
-          t('cohorts.consentOk')
-        ) : (
-          <>
-            {t('cohorts.consentMissing')}{' '}
-            <TextLink to={`/people/${personId}/consents`}>{t('cohorts.consentLink')}</TextLink>
-          </>
-        ),
-    },
-    {
-      key: 'state',
-      label: t('cohorts.state'),
-      cell: ({ state, why, referralId }) => (
-        <div className="grid justify-items-start gap-1">
-          <StatusBadge tone={tones[state]}>{t(`cohorts.states.${state}`)}</StatusBadge>
-          {why && <span>{why}</span>}
-          {referralId && <TextLink to={`/referrals/${referralId}`}>{t('cohorts.openReferral')}</TextLink>}
-        </div>
-      ),
-    },
-  ];
   return (
-    <DataTable
-      caption={cohort.title}
-      columns={columns}
-      rows={cohort.members}
-      rowKey={({ personId }) => personId}
-    />
-  );
-}
-
-function Wish({ cohortId, member }: { cohortId: string; member: CohortMember }) {
-  const { t } = useTranslation('transitions');
-  const say = useSay();
-  const [wish, setWish] = useState(member.wish);
-  const saving = useMutation({ mutationFn: describeMember, onSuccess: () => say(t('cohorts.wishSaved')) });
-  return (
-    <div className="grid gap-2">
-      {saving.isError && <FailureNotice failure={saving.error} />}
-      <TextArea
-        id={`wish-${member.personId}`}
-        label={t('cohorts.wishFor', { name: member.name })}
-        rows={2}
-        maxLength={4000}
-        value={wish}
-        onChange={(event) => setWish(event.target.value)}
-      />
-      {wish !== member.wish && (
-        <Button
-          look="secondary"
-          className="w-fit"
-          busy={saving.isPending}
-          onClick={() => saving.mutate({ id: cohortId, personId: member.personId, wish })}
+    <p className="no-print flex flex-wrap items-center gap-x-4 gap-y-1">
+      <span className="text-solid-gray-700">{t('cohorts.take')}</span>
+      {files.map(([name, path]) => (
+        <a
+          key={name}
+          href={`/api/v1/cohorts/${id}/${path}`}
+          download
+          className="inline-flex min-h-11 items-center text-blue-900 underline underline-offset-4"
         >
-          {t('cohorts.wishSave')}
-        </Button>
-      )}
-    </div>
+          {t(`cohorts.files.${name}`)}
+        </a>
+      ))}
+    </p>
   );
 }
