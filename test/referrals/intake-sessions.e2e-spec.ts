@@ -2,7 +2,8 @@ import { WorkerDatabase } from '#libs/platform';
 import { ifMatch } from '../support/client.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { buildWorker, type Worker } from '../factories/identity.js';
-import { buildSentReferral, expectStatus, look, move } from '../factories/referrals.js';
+import { buildSentReferral, expectStatus, look, move, withdraw } from '../factories/referrals.js';
+import { readPdf } from '../support/pdf.reader.js';
 
 let api: TestApi;
 let host: Worker;
@@ -130,6 +131,58 @@ describe('a session with numbered places', () => {
     expectStatus(200, await host.post(`${path}/cancellation`, {}, ifMatch(1)));
     expect((await book(session, referral!)).body).toMatchObject({ code: 'session.closed' });
     expect((await sender.get(`referrals/${referral}/intake-slots`)).body).toEqual([]);
+  });
+
+  it('tells everybody who has a place or waits of another time or place, and of nothing else', async () => {
+    const session = await planned(1);
+    const [first, second] = await sent(2);
+    for (const id of [first!, second!]) expectStatus(201, await book(session, id));
+    const path = `intake-sessions/${session.session.id}`;
+    const told = async () =>
+      (
+        await api.db.admin<{ referral: string }>(
+          `SELECT payload->>'referralId' AS referral FROM portal.outbox WHERE type = 'referral.session_changed'
+             AND payload->>'tellAgencyId' = $1 AND payload->>'referralId' = ANY($2) ORDER BY 1`,
+          [sender.agencyId, [first, second]],
+        )
+      ).map(({ referral }) => referral);
+    const { startsAt, ...before } = { ...plan(1), startsAt: session.session.startsAt };
+    const endsAt = new Date(Date.parse(startsAt) + 3_600_000).toISOString();
+    const words = { ...before, startsAt, endsAt };
+    expectStatus(200, await host.put(path, { ...words, note: '別の案内' }, ifMatch(1)));
+    const moved = (await told()).length;
+    expectStatus(200, await host.put(path, { ...words, place: '別の会場' }, ifMatch(2)));
+    expect(await told()).toHaveLength(moved + 2);
+    expect((await sender.put(path, words, ifMatch(3))).status).toBe(403);
+  });
+
+  it('has a tagged roster for its agency, with the names that may be told when it is printed, and the ledger has them', async () => {
+    const session = await planned(3);
+    const sentOnes = [];
+    for (const name of ['名簿 一郎', '名簿 二郎']) {
+      const one = await buildSentReferral(sender, host, { name, birthDate: '1971-02-03' });
+      expectStatus(201, await book(session, one.referral.id));
+      expectStatus(200, await move(host, await look(host, one.referral.id), 'receipt'));
+      sentOnes.push(one);
+    }
+    const roster = (worker: Worker) =>
+      fetch(`${api.url}/api/v1/intake-sessions/${session.session.id}/roster`, {
+        headers: { cookie: `sid=${worker.token}` },
+      });
+    expectStatus(200, await withdraw(sender, sentOnes[1]!.consent));
+    const paper = await readPdf(Buffer.from(await (await roster(host)).arrayBuffer()));
+    const said = paper.pages.join('').replaceAll(/\s/g, '');
+    expect(paper.tagged).toBe(true);
+    expect(said).toContain('名簿一郎');
+    expect(said).not.toContain('名簿二郎');
+    expect(said).toContain(sentOnes[1]!.referral.number);
+    const told = await api.db.admin<{ referral_id: string; categories: string[] }>(
+      `SELECT referral_id, categories FROM portal.disclosure WHERE medium = 'pdf' AND referral_id = ANY($1::uuid[])`,
+      [sentOnes.map(({ referral }) => referral.id)],
+    );
+    expect(told).toEqual([{ referral_id: sentOnes[0]!.referral.id, categories: ['identity'] }]);
+    expect((await roster(sender)).status).toBe(403);
+    expect((await roster(stranger)).status).toBe(403);
   });
 
   it('frees the place of a referral that has ended', async () => {

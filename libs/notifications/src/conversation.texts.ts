@@ -19,6 +19,7 @@ export const conversationTexts = {
   'referral.slot_booked': 'で、面談・ガイダンスの枠が予約されました',
   'referral.slot_moved_up': 'に、待っていた面談・ガイダンスの枠が取れました',
   'referral.slot_cancelled': 'の、面談・ガイダンスの枠が取り消されました',
+  'referral.session_changed': 'で予約した面談・ガイダンスの回の日時や場所が変わりました',
   'referral.session_cancelled': 'で予約した面談・ガイダンスの回が中止になりました',
   'referral.handover_agreed': 'で、主担当を引き継ぐ日が決まりました',
   'referral.outside_opened': 'の封印リンクが開かれました',

@@ -286,6 +286,7 @@ export {
   type SessionInput,
   type SessionRecord,
 } from './slot/intake-sessions.service.js';
+export { SessionRosters } from './slot/session-roster.service.js';
 export { CohortFiles } from './cohort/cohort-files.service.js';
 export { type CohortType, cohortType, cohortTypeCodes } from './cohort/cohort.types.js';
 export { whyNotSent } from './cohort/cohort.words.js';

@@ -53,6 +53,7 @@ import { IntakeSessions } from './slot/intake-sessions.service.js';
 import { CapacitySuggestions } from './vacancy-inquiry/capacity-suggestions.service.js';
 import { VacancyInquiriesQueries } from './vacancy-inquiry/vacancy-inquiries.queries.js';
 import { VacancyInquiries } from './vacancy-inquiry/vacancy-inquiries.service.js';
+import { SessionRosters } from './slot/session-roster.service.js';
 import { SupportTerms } from './term/support-terms.service.js';
 import { ErasureDuties } from './withdrawal/erasure-duties.service.js';
 import { WithdrawalSettings } from './withdrawal/withdrawal-settings.service.js';
@@ -72,6 +73,7 @@ import { WorklistsQueries } from './worklists.queries.js';
     Eligibility,
     Handovers,
     IntakeSessions,
+    SessionRosters,
     CheckUps,
     SupportTerms,
     ParticularsService,
@@ -133,6 +135,7 @@ import { WorklistsQueries } from './worklists.queries.js';
     Eligibility,
     Handovers,
     IntakeSessions,
+    SessionRosters,
     CheckUps,
     SupportTerms,
     ParticularsService,

@@ -1,4 +1,15 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Post, Put, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  Post,
+  Put,
+  Query,
+  StreamableFile,
+} from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -8,7 +19,8 @@ import {
 } from '@nestjs/swagger';
 import type { Member } from '#libs/identity';
 import { Config, type OnceKey } from '#libs/platform';
-import { calendarFile, IntakeSessions } from '#libs/referrals';
+import { calendarFile, IntakeSessions, SessionRosters } from '#libs/referrals';
+import { pdfAnswer, pdfSchema } from '../disclosures/pdf.answer.js';
 import { For } from '../http/audience.decorator.js';
 import { Flag, Id, Matching, Text, WholeNumber } from '../http/fields.js';
 import { ByMember, IfMatch, Once } from '../http/parameters.js';
@@ -74,6 +86,7 @@ export class BookingRequest {
 export class IntakeSessionsController {
   constructor(
     private readonly sessions: IntakeSessions,
+    private readonly rosters: SessionRosters,
     private readonly config: Config,
   ) {}
 
@@ -186,6 +199,15 @@ export class IntakeSessionsController {
       sequence: session.version,
       changedAt: session.changedAt,
     });
+  }
+
+  /** 名簿, with the names that the session's agency may know at this moment. */
+  @Get('intake-sessions/:id/roster')
+  @For('caseworker')
+  @ApiProduces('application/pdf')
+  @ApiOkResponse(pdfSchema)
+  async roster(@ByMember() actor: Member, @PathId() id: string): Promise<StreamableFile> {
+    return pdfAnswer(await this.rosters.print(actor, id), `roster-${id.slice(-6)}`);
   }
 
   private async show(actor: Member, id: string): Promise<OpenSessionView> {

@@ -94,8 +94,7 @@ export class IntakeSessions {
   /** One session with the bookings that the reader may know: the host all, others their own. @throws {NotFound} */
   async open(actor: Member, id: string): Promise<{ session: SessionRecord; bookings: BookingRecord[] }> {
     return this.db.transaction(actor, async (tx) => {
-      const session = await sessionOf(tx, actor, id);
-      const bookings = await this.bookings(tx, actor, 'b.session_id = $1', [id]);
+      const { session, bookings } = await this.read(tx, actor, id);
       await this.audit.record(tx, actor, {
         action: 'session.read',
         objectType: 'intake_session',
@@ -108,6 +107,17 @@ export class IntakeSessions {
   }
 
   /** The places of one referral. @throws {NotFound} */
+  /** The same inside a command that records for itself. @throws {NotFound} */
+  async read(
+    tx: Tx,
+    actor: Member,
+    id: string,
+  ): Promise<{ session: SessionRecord; bookings: BookingRecord[] }> {
+    const session = await sessionOf(tx, actor, id);
+    return { session, bookings: await this.bookings(tx, actor, 'b.session_id = $1', [id]) };
+  }
+
+  /** The places of one referral. */
   async ofReferral(
     actor: Member,
     referralId: string,
@@ -155,13 +165,13 @@ export class IntakeSessions {
   }
 
   /**
-   * Changes a session; more places let whoever waits move up.
+   * Changes a session; more places let whoever waits move up, and another time or place is told to everybody who has one.
    * @throws {NotFound} @throws {Stale} @throws {SessionClosed} @throws {TooFewSlots} @throws {Invalid}
    */
   async change(actor: Member, id: string, input: SessionInput, seenVersion: number): Promise<void> {
     this.requireTimes(input);
     await this.db.transaction(actor, async (tx) => {
-      await lockOwn(tx, actor, id, seenVersion);
+      const before = await lockOwn(tx, actor, id, seenVersion);
       const [places] = await tx.query<{ highest: number; taken: number }[]>(
         `SELECT coalesce(max(slot), 0)::int AS highest, count(*)::int AS taken FROM portal.intake_booking
          WHERE session_id = $1 AND state = 'booked'`,
@@ -174,6 +184,8 @@ export class IntakeSessions {
            version = version + 1, changed_at = now() WHERE id = $1`,
         [id, input.title, input.startsAt, input.endsAt, input.place, input.note, input.slots],
       );
+      if (isElsewhere(before, input))
+        for (const booking of await bookedIn(tx, id)) await this.tell(tx, actor, 'session_changed', booking);
       await this.fill(tx, id);
       await this.note(tx, actor, 'change', id);
     });
@@ -183,11 +195,7 @@ export class IntakeSessions {
   async cancel(actor: Member, id: string, seenVersion: number): Promise<void> {
     await this.db.transaction(actor, async (tx) => {
       await lockOwn(tx, actor, id, seenVersion);
-      const booked = await tx.query<(Promoted & { id: string })[]>(
-        `SELECT b.id, b.source_agency_id, b.referral_id, b.line_id, r.number FROM portal.intake_booking b
-         JOIN portal.referral r ON r.id = b.referral_id WHERE b.session_id = $1 AND b.state <> 'cancelled' ORDER BY b.id`,
-        [id],
-      );
+      const booked = await bookedIn(tx, id);
       await tx.query(
         `UPDATE portal.intake_session SET state = 'cancelled', version = version + 1, changed_at = now() WHERE id = $1`,
         [id],
@@ -321,6 +329,24 @@ export class IntakeSessions {
   }
 }
 
+/** Everybody who has a place or waits. */
+async function bookedIn(tx: Tx, sessionId: string): Promise<(Promoted & { id: string })[]> {
+  return tx.query(
+    `SELECT b.id, b.source_agency_id, b.referral_id, b.line_id, r.number FROM portal.intake_booking b
+     JOIN portal.referral r ON r.id = b.referral_id WHERE b.session_id = $1 AND b.state <> 'cancelled' ORDER BY b.id`,
+    [sessionId],
+  );
+}
+
+/** Whether whoever comes has to know of a change. */
+function isElsewhere(before: SessionRecord, { startsAt, endsAt, place }: SessionInput): boolean {
+  return (
+    before.startsAt.getTime() !== new Date(startsAt).getTime() ||
+    before.endsAt.getTime() !== new Date(endsAt).getTime() ||
+    before.place !== place
+  );
+}
+
 async function sessionsWhere(
   tx: Tx,
   actor: Member,
@@ -349,7 +375,7 @@ async function sessionOf(tx: Tx, actor: Member, id: string): Promise<SessionReco
   return session;
 }
 
-async function lockOwn(tx: Tx, actor: Member, id: string, seenVersion: number): Promise<void> {
+async function lockOwn(tx: Tx, actor: Member, id: string, seenVersion: number): Promise<SessionRecord> {
   const session = await sessionOf(tx, actor, id);
   if (!session.isOwn) throw new Forbidden();
   const [own] = await tx.query<{ version: number; open: boolean }[]>(
@@ -360,4 +386,5 @@ async function lockOwn(tx: Tx, actor: Member, id: string, seenVersion: number): 
   if (!own) throw new NotFound();
   if (!own.open) throw new SessionClosed();
   if (own.version !== seenVersion) throw new Stale(own.version);
+  return session;
 }

@@ -38,6 +38,16 @@ export function planSession({ key, plan }: { key: string; plan: SessionPlan }) {
   return bodyOf(api.POST('/api/v1/intake-sessions', { params: { header: onceBy(key) }, body: plan }));
 }
 
+/** Changes a session; whoever has a place is told of another time or place. */
+export function changeSession(input: { id: string; version: number; plan: SessionPlan }) {
+  return bodyOf(
+    api.PUT('/api/v1/intake-sessions/{id}', {
+      params: { path: { id: input.id }, header: ifMatch(input.version) },
+      body: input.plan,
+    }),
+  );
+}
+
 /** Takes a place with a referral. */
 export function bookPlace({ id, key, referralId }: { id: string; key: string; referralId: string }) {
   return bodyOf(

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, bodyOf, onceBy, type Schema } from '../../../lib/api-client.js';
+import { api, bodyOf, ifMatch, onceBy, type Schema } from '../../../lib/api-client.js';
 
 /** A support that ends on a day known beforehand. */
 export type SupportTerm = Schema<'SupportTermView'>;
@@ -11,6 +11,23 @@ export function supportTermsQuery(months: number) {
     queryFn: ({ signal }) =>
       bodyOf(api.GET('/api/v1/support-terms', { params: { query: { months } }, signal })),
   });
+}
+
+/** Puts the day right; the end follows from it. */
+export function changeTerm({ id, version, baseOn }: { id: string; version: number; baseOn: string }) {
+  return bodyOf(
+    api.PUT('/api/v1/support-terms/{id}', {
+      params: { path: { id }, header: ifMatch(version) },
+      body: { baseOn },
+    }),
+  );
+}
+
+/** Ends a term: nothing is proposed any longer. */
+export function endTerm({ id, version }: { id: string; version: number }) {
+  return bodyOf(
+    api.POST('/api/v1/support-terms/{id}/end', { params: { path: { id }, header: ifMatch(version) } }),
+  );
 }
 
 /** Begins the draft of the referral that takes over. */

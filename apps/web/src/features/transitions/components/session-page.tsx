@@ -16,7 +16,6 @@ import { useAttemptKey } from '../../../lib/attempt-key.js';
 import { asMoment } from '../../../lib/japanese-date.js';
 import {
   bookPlace,
-  cancelSession,
   leavePlace,
   sentReferralsQuery,
   sessionQuery,
@@ -24,6 +23,7 @@ import {
   type IntakeSession,
 } from '../api/intake-sessions.js';
 import { Places } from './places.js';
+import { SessionChanges } from './session-changes.js';
 
 /** One session: for its agency the roster, for others their own places. */
 export function SessionPage() {
@@ -55,17 +55,21 @@ function SessionContent({
       actions={
         <>
           <a
-            className="text-blue-900 underline print:hidden"
+            className="inline-flex min-h-11 items-center text-blue-900 underline"
             href={`/api/v1/intake-sessions/${session.id}/calendar.ics`}
             download
           >
             {t('sessions.file')}
           </a>
           {session.isOwn && (
-            <Button look="quiet" onClick={() => window.print()}>
+            <a
+              className="inline-flex min-h-11 items-center gap-1 text-blue-900 underline"
+              href={`/api/v1/intake-sessions/${session.id}/roster`}
+              download
+            >
               <Icon name="print" />
               {t('sessions.print')}
-            </Button>
+            </a>
           )}
         </>
       }
@@ -75,7 +79,7 @@ function SessionContent({
         <Roster session={session} bookings={bookings} />
       </Card>
       {!session.isOwn && isOpen && <BookForm session={session} />}
-      {session.isOwn && isOpen && <CancelCard session={session} />}
+      {session.isOwn && isOpen && <SessionChanges session={session} />}
     </Page>
   );
 }
@@ -105,11 +109,9 @@ function Roster({ session, bookings }: { session: IntakeSession; bookings: reado
     {
       key: 'do',
       label: t('sessions.do'),
-      className: 'print:hidden',
       cell: ({ id, number }) => (
         <Button
           look="quiet"
-          className="print:hidden"
           busy={leaving.isPending && leaving.variables === id}
           onClick={() => leaving.mutate(id)}
         >
@@ -172,26 +174,6 @@ function BookForm({ session }: { session: IntakeSession }) {
           );
         }}
       </Loaded>
-    </Card>
-  );
-}
-
-function CancelCard({ session }: { session: IntakeSession }) {
-  const { t } = useTranslation('transitions');
-  const cancelling = useMutation({ mutationFn: cancelSession });
-  return (
-    <Card title={t('sessions.cancel')} className="print:hidden">
-      <div className="grid justify-items-start gap-3">
-        <p>{t('sessions.cancelAsk')}</p>
-        {cancelling.isError && <FailureNotice failure={cancelling.error} />}
-        <Button
-          look="secondary"
-          busy={cancelling.isPending}
-          onClick={() => cancelling.mutate({ id: session.id, version: session.version })}
-        >
-          {t('sessions.cancel')}
-        </Button>
-      </div>
     </Card>
   );
 }

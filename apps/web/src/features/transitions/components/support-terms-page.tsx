@@ -14,6 +14,7 @@ import { TextLink } from '../../../components/text-link.js';
 import { useAttemptKey } from '../../../lib/attempt-key.js';
 import { inEra } from '../../../lib/japanese-date.js';
 import { draftFromTerm, supportTermsQuery, type SupportTerm } from '../api/support-terms.js';
+import { TermChanges } from './term-changes.js';
 import { TransitionLinks } from './transition-links.js';
 
 const spans = [3, 6, 12, 24, 48];
@@ -66,6 +67,7 @@ function TermTable({ terms }: { terms: readonly SupportTerm[] }) {
     },
     { key: 'charge', label: t('inCharge'), cell: ({ inCharge }) => inCharge ?? t('nobody') },
     { key: 'do', label: t('terms.do'), cell: (term) => <TermReferral term={term} /> },
+    { key: 'changes', label: t('terms.changes'), cell: (term) => <TermChanges term={term} /> },
   ];
   return <DataTable caption={t('terms.title')} columns={columns} rows={terms} rowKey={({ id }) => id} />;
 }
