@@ -1,3 +1,6 @@
+import pino from 'pino';
+import { WorkerDatabase } from '#libs/platform';
+import { TransitionsRound } from '../../apps/worker/src/referrals/transitions.round.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { ifMatch } from '../support/client.js';
 import { buildWorker, type Worker } from '../factories/identity.js';
@@ -34,6 +37,9 @@ async function accepted(type = 'handover'): Promise<ReferralBody> {
     200,
     await sender.patch(`referrals/${draft.id}`, { type, purpose: 'handover' }, ifMatch(draft.version)),
   );
+  const values =
+    type === 'handover' ? { transferOn: dayFromToday(7), roles: '分担' } : { shares: '分担' };
+  expectStatus(200, await sender.put(`referrals/${draft.id}/particulars`, { values }, ifMatch(1)));
   expectStatus(200, await move(sender, await look(sender, draft.id), 'sending'));
   for (const route of ['receipt', 'acceptance'])
     expectStatus(200, await move(recipient, await look(recipient, draft.id), route));
@@ -87,6 +93,100 @@ describe('the responsibility for a person', () => {
     expect((await move(recipient, other, 'handover', days)).body).toMatchObject({ code: 'handover.not_now' });
     const stranger = await buildWorker(api);
     expect((await stranger.get(`referrals/${referral.id}/handovers`)).status).toBe(404);
+  });
+});
+
+interface Check {
+  id: string;
+  personId: string | null;
+  personName: string | null;
+  kind: string;
+  state: string;
+  note: string;
+  version: number;
+  referral: { id: string } | null;
+}
+
+/** What the round does on a day. */
+async function lookOn(day: string): Promise<void> {
+  const worker = new WorkerDatabase(api.db.connections.worker, 'handover test');
+  try {
+    await new TransitionsRound(worker, pino({ enabled: false }), { today: () => day }).look();
+  } finally {
+    await worker.onApplicationShutdown();
+  }
+}
+
+/** A hand-over that has come to its end well. */
+async function completed(days: object): Promise<{ referral: ReferralBody; personId: string }> {
+  const referral = await accepted();
+  expectStatus(200, await move(recipient, referral, 'handover', days));
+  const at = async (by: Worker, route: string, body: object = {}) =>
+    expectStatus(200, await move(by, await look(by, referral.id), route, body));
+  await at(recipient, 'start', { startedOn: today });
+  await at(recipient, 'report', { result: 'retained', done: '支援した', remaining: '', roles: '' });
+  const done = await at(sender, 'completion');
+  return { referral: done, personId: String((await look(sender, referral.id))['personId']) };
+}
+
+describe('the checks after a hand-over', () => {
+  const openFor = async (worker: Worker, referralId: string) =>
+    expectStatus<Check[]>(200, await worker.get('check-ups')).filter(
+      ({ referral }) => referral?.id === referralId,
+    );
+
+  it('stay with the source during the overlap, and move to the agency in charge when it is over', async () => {
+    const { referral, personId } = await completed({ movesOn: today, overlapUntil: dayFromToday(20) });
+    expect(await openFor(sender, referral.id)).toHaveLength(4);
+    await lookOn(dayFromToday(20));
+    expect(await openFor(recipient, referral.id)).toEqual([]);
+
+    await lookOn(dayFromToday(21));
+    await lookOn(dayFromToday(22));
+    expect(await openFor(sender, referral.id)).toEqual([]);
+    const moved = await openFor(recipient, referral.id);
+    expect(moved.map(({ kind }) => kind)).toEqual(['month_1', 'month_3', 'month_6', 'month_12']);
+    expect(moved[0]).toMatchObject({ personId: null, state: 'open' });
+    const kept = expectStatus<Check[]>(200, await sender.get(`people/${personId}/check-ups`));
+    expect(kept.map(({ state }) => state)).toEqual(['moved', 'moved', 'moved', 'moved']);
+    const told = await api.db.admin<{ agency: string; number: string }>(
+      `SELECT payload->>'agencyId' AS agency, payload->>'number' AS number FROM portal.outbox WHERE type = 'check_up.moved'`,
+    );
+    expect(told).toEqual([{ agency: recipient.agencyId, number: '4' }]);
+
+    // The new agency writes down what it hears; the former one reads none of it.
+    const [first, second] = moved;
+    const input = { on: today, reached: 'phone', situation: 'working', note: '引継ぎ先の秘密' };
+    const found = await recipient.post(
+      `check-ups/${first?.id}/record`,
+      { ...input, nextOn: dayFromToday(180) },
+      ifMatch(first!.version),
+    );
+    expect(expectStatus<Check>(200, found)).toMatchObject({ state: 'done', note: '引継ぎ先の秘密' });
+    expect((await openFor(recipient, referral.id)).map(({ kind }) => kind)).toContain('monitoring');
+    expect((await sender.post(`check-ups/${second?.id}/record`, input, ifMatch(1))).status).toBe(404);
+    expect((await sender.get(`people/${personId}/check-ups`)).text).not.toContain('引継ぎ先の秘密');
+    const [plain] = await api.db.admin<{ plain: boolean }>(
+      `SELECT bool_or(position('引継ぎ先'::bytea IN note) > 0) AS plain FROM portal.check_up WHERE id = $1`,
+      [first?.id],
+    );
+    expect(plain).toEqual({ plain: false });
+    await lookOn(dayFromToday(35));
+    const reminded = await api.db.admin<{ n: number }>(
+      `SELECT count(*)::int AS n FROM portal.outbox WHERE type = 'check_up.due' AND payload->>'agencyId' = $1`,
+      [recipient.agencyId],
+    );
+    // The first was done; the next is due after three months.
+    expect(reminded).toEqual([{ n: 0 }]);
+  });
+
+  it('are planned for the agency in charge when the referral closes after the overlap', async () => {
+    const { referral } = await completed({ movesOn: today });
+    const moved = await openFor(recipient, referral.id);
+    expect(moved.length + (await openFor(sender, referral.id)).length).toBe(4);
+    expect(moved).toHaveLength(4);
+    const stranger = await buildWorker(api);
+    expect(await openFor(stranger, referral.id)).toEqual([]);
   });
 });
 

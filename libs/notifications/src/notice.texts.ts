@@ -58,6 +58,7 @@ export const noticeTypes = [
   'person.matters_due',
   'term.due',
   'check_up.due',
+  'check_up.moved',
   'search.matched',
   'entry.waiting',
   'entry.approved',
@@ -241,6 +242,8 @@ export function noticeText(type: NoticeType, number: string | null): string {
       return `定着支援の満了や卒業が近い方${number === null ? '' : `（${number}人）`}の引継ぎの時期です`;
     case 'check_up.due':
       return `定着確認の時期になった方${number === null ? '' : `（${number}件）`}がいます`;
+    case 'check_up.moved':
+      return `引継ぎの並走期間が終わり、定着確認${number === null ? '' : `（${number}件）`}が移ってきました`;
     case 'consent.due':
       return `期限の近い同意や、書面を待っている同意があります${number === null ? '' : `（${number}件）`}`;
     case 'entry.waiting':

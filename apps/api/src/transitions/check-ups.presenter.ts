@@ -21,13 +21,14 @@ export class CheckUpReferralView {
 /** A check, planned or done. */
 export class CheckUpView {
   @ShowsId() id!: string;
-  @ShowsId() personId!: string;
-  @ShowsText() personName!: string;
-  @ShowsNumber() personNumber!: number;
+  /** Empty for somebody whom another agency has handed over. */
+  @ShowsId({ nullable: true }) personId!: string | null;
+  @ShowsText({ nullable: true }) personName!: string | null;
+  @ShowsNumber({ nullable: true }) personNumber!: number | null;
   @ShowsText({ codes: checkUpKindCodes }) kind!: CheckUpKind;
   @ShowsText() kindName!: string;
   @ShowsDay() dueOn!: string;
-  @ShowsText({ codes: ['open', 'done', 'dropped'] }) state!: 'open' | 'done' | 'dropped';
+  @ShowsText({ codes: ['open', 'done', 'dropped', 'moved'] }) state!: 'open' | 'done' | 'dropped' | 'moved';
   @ShowsFlag() isLate!: boolean;
   @ShowsView(() => CheckUpReferralView, { nullable: true }) referral!: CheckUpReferralView | null;
   @ShowsText({ codes: reachedWayCodes, nullable: true }) reached!: ReachedWay | null;

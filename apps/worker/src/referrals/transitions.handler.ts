@@ -3,7 +3,11 @@ import type { SqlTx, Task } from '#libs/platform';
 import { idIn, numberIn } from '../payload.js';
 
 /** What comes up by the calendar, and what a notice about it is about. */
-const transitions = { 'term.due': 'support_term', 'check_up.due': 'check_up' } as const;
+const transitions = {
+  'term.due': 'support_term',
+  'check_up.due': 'check_up',
+  'check_up.moved': 'check_up',
+} as const;
 type Transition = keyof typeof transitions;
 
 /** Whether an event is one of these. */

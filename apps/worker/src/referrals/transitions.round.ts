@@ -1,6 +1,7 @@
 import { Clock, codeOf, type Logger, Outbox, Rhythm, type WorkerDatabase } from '#libs/platform';
 
 const hour = 3600 * 1000;
+type Transition = 'term.due' | 'check_up.due' | 'check_up.moved';
 
 /** Looks once an hour for supports that end soon and for people who are to be asked after; each is said once. */
 export class TransitionsRound {
@@ -29,6 +30,8 @@ export class TransitionsRound {
     const today = this.clock.today();
     await this.tell('SELECT agency_id, proposals AS n FROM portal.propose_terms($1)', today, 'term.due');
     await this.freePlaces();
+    // Whoever asks from now on is the one who is reminded.
+    await this.tell('SELECT agency_id, moved AS n FROM portal.move_check_ups($1)', today, 'check_up.moved');
     await this.tell('SELECT agency_id, due AS n FROM portal.remind_check_ups($1)', today, 'check_up.due');
   }
 
@@ -44,7 +47,7 @@ export class TransitionsRound {
   }
 
   /** One promise for each agency, in the transaction that remembers what was said. */
-  private async tell(sql: string, today: string, what: 'term.due' | 'check_up.due'): Promise<void> {
+  private async tell(sql: string, today: string, what: Transition): Promise<void> {
     await this.db.transaction(async (tx) => {
       for (const { agency_id: agencyId, n } of await tx.query<{ agency_id: string; n: number }>(sql, [today]))
         await this.outbox.add(tx, what, { agencyId, number: String(n) });

@@ -16,6 +16,7 @@ import {
   type Tx,
 } from '#libs/platform';
 import { Charge, PeopleQueries, requireOpenPerson, requireOwnPerson } from '#libs/people';
+import { PersonNames } from '../person-names.js';
 import { addMonths } from '../term/months.js';
 import {
   type CheckUpKind,
@@ -38,12 +39,14 @@ export interface CheckUpInput {
 /** A check, planned or done. */
 export interface CheckUpRecord {
   readonly id: string;
-  readonly personId: string;
-  readonly personName: string;
-  readonly personNumber: number;
+  /** Null for somebody whom another agency has handed over: what is known of them stands in the referral. */
+  readonly personId: string | null;
+  readonly personName: string | null;
+  readonly personNumber: number | null;
   readonly kind: CheckUpKind;
   readonly dueOn: string;
-  readonly state: 'open' | 'done' | 'dropped';
+  /** Moved: the agency that is in charge now asks. */
+  readonly state: 'open' | 'done' | 'dropped' | 'moved';
   readonly isLate: boolean;
   readonly referral: { readonly id: string; readonly number: string } | null;
   readonly reached: ReachedWay | null;
@@ -68,6 +71,16 @@ interface CheckUpRow extends Omit<CheckUpRecord, 'personName' | 'isLate' | 'refe
   referralId: string | null;
   number: string | null;
   note: Buffer | null;
+  lineId: string | null;
+  subjectId: string | null;
+  packageVersion: number | null;
+}
+
+/** Whom a check is about: one of the own people, or somebody of a line that has been handed over. */
+interface About {
+  readonly personId: string | null;
+  readonly referralId: string | null;
+  readonly lineId: string | null;
 }
 
 const notePlace = (id: string): Place => ({ table: 'check_up', column: 'note', row: id });
@@ -78,6 +91,7 @@ export class CheckUps {
   constructor(
     private readonly db: Database,
     private readonly people: PeopleQueries,
+    private readonly names: PersonNames,
     private readonly charge: Charge,
     private readonly dataKeys: DataKeys,
     private readonly audit: Audit,
@@ -91,7 +105,7 @@ export class CheckUps {
       if (personId) await requireOwnPerson(tx, actor, personId);
       const rows = await tx.query<CheckUpRow[]>(
         `${columns} WHERE c.agency_id = $1
-           AND CASE WHEN $3::uuid IS NULL THEN c.state = 'open' AND p.status = 'open' AND c.due_on <= coalesce($2::date, c.due_on)
+           AND CASE WHEN $3::uuid IS NULL THEN c.state = 'open' AND (c.person_id IS NULL OR p.status = 'open') AND c.due_on <= coalesce($2::date, c.due_on)
              ELSE c.person_id = $3 END
          ORDER BY c.state = 'open' DESC, c.due_on, p.number, c.id LIMIT 500`,
         [actor.agencyId, dueUntil, personId],
@@ -99,7 +113,7 @@ export class CheckUps {
       await this.audit.record(tx, actor, {
         action: 'check_up.list',
         ownerAgencyId: actor.agencyId,
-        details: { shown: [...new Set(rows.map((row) => row.personId))] },
+        details: { shown: [...new Set(rows.map((row) => row.personId ?? row.referralId))] },
       });
       return this.records(tx, actor, rows);
     });
@@ -124,7 +138,7 @@ export class CheckUps {
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
         await requireOpenPerson(tx, actor, personId);
-        return this.add(tx, actor, personId, 'own', dueOn);
+        return this.add(tx, actor, { personId, referralId: null, lineId: null }, 'own', dueOn);
       }),
     );
   }
@@ -141,8 +155,9 @@ export class CheckUps {
     }
     if (input.nextOn) this.requireAhead('nextOn', input.nextOn);
     await this.db.transaction(actor, async (tx) => {
-      const { personId } = await locked(tx, actor, id, seenVersion);
-      const key = await this.dataKeys.one(tx, personId);
+      const about = await locked(tx, actor, id, seenVersion);
+      const { personId } = about;
+      const key = await this.dataKeys.one(tx, keyHolder(about));
       await tx.query(
         `UPDATE portal.check_up SET state = 'done', done_on = $2, done_by = $3, reached = $4, situation = $5, note = $6,
            version = version + 1 WHERE id = $1`,
@@ -155,8 +170,8 @@ export class CheckUps {
           input.note === '' ? null : key.seal(notePlace(id), input.note),
         ],
       );
-      if (input.reached !== 'not_reached') await this.charge.heardOf(tx, actor, personId, input.on);
-      if (input.nextOn) await this.add(tx, actor, personId, 'monitoring', input.nextOn);
+      if (personId && input.reached !== 'not_reached') await this.charge.heardOf(tx, actor, personId, input.on);
+      if (input.nextOn) await this.add(tx, actor, about, 'monitoring', input.nextOn);
       await this.note(tx, actor, 'record', id, personId);
     });
   }
@@ -207,30 +222,43 @@ export class CheckUps {
   private async add(
     tx: Tx,
     actor: Member,
-    personId: string,
+    { personId, referralId, lineId }: About,
     kind: CheckUpKind,
     dueOn: string,
   ): Promise<string> {
     const id = newId();
     await tx.query(
-      'INSERT INTO portal.check_up (id, agency_id, person_id, kind, due_on) VALUES ($1, $2, $3, $4, $5)',
-      [id, actor.agencyId, personId, kind, dueOn],
+      `INSERT INTO portal.check_up (id, agency_id, person_id, referral_id, line_id, kind, due_on)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [id, actor.agencyId, personId, referralId, lineId, kind, dueOn],
     );
     await this.note(tx, actor, 'plan', id, personId);
     return id;
   }
 
   private async records(tx: Tx, actor: Member, rows: readonly CheckUpRow[]): Promise<CheckUpRecord[]> {
-    const ids = rows.map(({ personId }) => personId);
-    const names = await this.people.namesOf(tx, actor.agencyId, ids);
-    const keys = await this.dataKeys.of(tx, ids);
+    const own = await this.people.namesOf(
+      tx,
+      actor.agencyId,
+      rows.flatMap(({ personId }) => personId ?? []),
+    );
+    const handed = await this.names.ofReferrals(
+      tx,
+      actor,
+      rows.flatMap(({ personId, subjectId, referralId, packageVersion }) =>
+        personId === null && subjectId && referralId
+          ? [{ id: referralId, personId: subjectId, packageVersion }]
+          : [],
+      ),
+    );
+    const keys = await this.dataKeys.of(tx, rows.map(keyHolder));
     const today = this.clock.today();
-    return rows.map(({ referralId, number, note, ...row }) => ({
+    return rows.map(({ referralId, number, note, lineId, subjectId: _, packageVersion: __, ...row }) => ({
       ...row,
-      personName: names.get(row.personId) ?? '',
+      personName: (row.personId ? own.get(row.personId) : handed.get(referralId ?? '')) ?? null,
       isLate: row.state === 'open' && row.dueOn < today,
       referral: referralId && number ? { id: referralId, number } : null,
-      note: keys.get(row.personId)?.openOptional(notePlace(row.id), note) ?? '',
+      note: keys.get(keyHolder({ ...row, lineId }))?.openOptional(notePlace(row.id), note) ?? '',
       nextOn:
         row.kind === 'monitoring' || row.kind === 'month_12' ? addMonths(today, monitoringMonths) : null,
     }));
@@ -242,27 +270,38 @@ export class CheckUps {
     throw new Invalid([{ field, label: field === 'nextOn' ? '次の確認日' : '確認日', detail }]);
   }
 
-  private async note(tx: Tx, actor: Member, what: string, id: string, personId: string): Promise<void> {
+  private async note(
+    tx: Tx,
+    actor: Member,
+    what: string,
+    id: string,
+    personId: string | null,
+  ): Promise<void> {
     await this.audit.record(tx, actor, {
       action: `check_up.${what}`,
       objectType: 'check_up',
       objectId: id,
-      subjectId: personId,
+      ...(personId ? { subjectId: personId } : {}),
       ownerAgencyId: actor.agencyId,
     });
   }
 }
 
+/** With whose key a note is sealed: the person's own, or that of the line, which both sides have. */
+function keyHolder({ personId, lineId }: Pick<About, 'personId' | 'lineId'>): string {
+  return personId ?? lineId ?? '';
+}
+
 const columns = `SELECT c.id, c.person_id AS "personId", p.number AS "personNumber", c.kind, c.due_on::text AS "dueOn", c.state,
     c.referral_id AS "referralId", r.number, c.reached, c.situation, c.note, c.done_on::text AS "doneOn", d.name AS "doneBy",
-    a.name AS "inCharge", c.version
-  FROM portal.check_up c JOIN portal.person p ON p.id = c.person_id
-  LEFT JOIN portal.referral r ON r.id = c.referral_id
+    a.name AS "inCharge", c.version, c.line_id AS "lineId", l.person_id AS "subjectId", l.package_version AS "packageVersion"
+  FROM portal.check_up c LEFT JOIN portal.person p ON p.id = c.person_id
+  LEFT JOIN portal.referral r ON r.id = c.referral_id LEFT JOIN portal.referral_line l ON l.id = c.line_id
   LEFT JOIN portal.account d ON d.id = c.done_by LEFT JOIN portal.account a ON a.id = p.in_charge`;
 
-async function locked(tx: Tx, actor: Member, id: string, seenVersion: number): Promise<{ personId: string }> {
-  const [row] = await tx.query<{ personId: string; state: string; version: number }[]>(
-    `SELECT person_id AS "personId", state, version FROM portal.check_up WHERE id = $1 AND agency_id = $2 FOR UPDATE`,
+async function locked(tx: Tx, actor: Member, id: string, seenVersion: number): Promise<About> {
+  const [row] = await tx.query<(About & { state: string; version: number })[]>(
+    `SELECT person_id AS "personId", referral_id AS "referralId", line_id AS "lineId", state, version FROM portal.check_up WHERE id = $1 AND agency_id = $2 FOR UPDATE`,
     [id, actor.agencyId],
   );
   if (!row) throw new NotFound();

@@ -8,6 +8,7 @@ export const personTransitionsJa = {
   adult: '成年到達日 {{day}}',
   list: '満了・卒業が近い方の一覧',
   check: '{{day}} {{kind}}',
+  moved: '{{day}} {{kind}}（引継ぎ先の機関が確認します）',
   done: '{{day}} {{kind}}：{{situation}}（{{reached}}）',
   checks: '定着確認の一覧',
   add: '日付を登録する',

@@ -32,7 +32,7 @@ export function PersonTransitions({ personId }: { personId: string }) {
               {adultOn && `　${t('adult', { day: inEra(adultOn) })}`}
             </li>
           ))}
-          {checks.map(({ id, kindName, dueOn, doneOn, situationName, reachedName }) => (
+          {checks.map(({ id, kindName, dueOn, doneOn, state, situationName, reachedName }) => (
             <li key={id}>
               {doneOn
                 ? t('done', {
@@ -41,7 +41,7 @@ export function PersonTransitions({ personId }: { personId: string }) {
                     situation: situationName,
                     reached: reachedName,
                   })
-                : t('check', { day: inEra(dueOn), kind: kindName })}
+                : t(state === 'moved' ? 'moved' : 'check', { day: inEra(dueOn), kind: kindName })}
             </li>
           ))}
         </ul>

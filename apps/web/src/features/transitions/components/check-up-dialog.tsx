@@ -69,7 +69,14 @@ export function CheckUpDialog({ check, onClose }: { check: CheckUp; onClose: () 
     });
   }
   return (
-    <Dialog title={t('checks.recordTitle', { name: check.personName })} onClose={onClose}>
+    <Dialog
+      title={
+        check.personName === null
+          ? t('checks.recordHanded', { number: check.referral?.number })
+          : t('checks.recordTitle', { name: check.personName })
+      }
+      onClose={onClose}
+    >
       <form noValidate onSubmit={submit} className="grid gap-5">
         <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
         <DayField

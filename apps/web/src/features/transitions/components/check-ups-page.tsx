@@ -62,7 +62,7 @@ function CheckUpTable({ checks }: { checks: readonly CheckUp[] }) {
       key: 'who',
       label: t('person'),
       names: true,
-      cell: ({ personId, personName }) => <TextLink to={`/people/${personId}`}>{personName}</TextLink>,
+      cell: (check) => <Whose check={check} />,
     },
     { key: 'what', label: t('checks.what'), cell: ({ kindName }) => kindName },
     {
@@ -82,7 +82,7 @@ function CheckUpTable({ checks }: { checks: readonly CheckUp[] }) {
         <div className="flex flex-wrap gap-2">
           <Button look="secondary" onClick={() => setRecording(check)}>
             {t('checks.record')}
-            <span className="sr-only">（{check.personName}）</span>
+            <span className="sr-only">（{check.personName ?? check.referral?.number}）</span>
           </Button>
           <Button
             look="quiet"
@@ -90,7 +90,7 @@ function CheckUpTable({ checks }: { checks: readonly CheckUp[] }) {
             onClick={() => dropping.mutate({ id: check.id, version: check.version })}
           >
             {t('checks.drop')}
-            <span className="sr-only">（{check.personName}）</span>
+            <span className="sr-only">（{check.personName ?? check.referral?.number}）</span>
           </Button>
         </div>
       ),
@@ -101,6 +101,21 @@ function CheckUpTable({ checks }: { checks: readonly CheckUp[] }) {
       {dropping.isError && <FailureNotice failure={dropping.error} />}
       <DataTable caption={t('checks.title')} columns={columns} rows={checks} rowKey={({ id }) => id} />
       {recording && <CheckUpDialog check={recording} onClose={() => setRecording(undefined)} />}
+    </>
+  );
+}
+
+/** One of the own people, or somebody whom a referral has brought. */
+function Whose({ check: { personId, personName, referral } }: { check: CheckUp }) {
+  const { t } = useTranslation('transitions');
+  if (personId) return <TextLink to={`/people/${personId}`}>{personName}</TextLink>;
+  if (!referral) return null;
+  return (
+    <>
+      <TextLink to={`/referrals/${referral.id}`}>
+        {personName ?? t('checks.handed', { number: referral.number })}
+      </TextLink>
+      <span className="block text-dns-14N-130 text-solid-gray-700">{t('checks.handedOver')}</span>
     </>
   );
 }
