@@ -1,4 +1,3 @@
-import pino from 'pino';
 import { WorkerDatabase } from '#libs/platform';
 import { TransitionsRound } from '../../apps/worker/src/referrals/transitions.round.js';
 import { startApi, type TestApi } from '../support/api.js';
@@ -111,7 +110,7 @@ interface Check {
 async function lookOn(day: string): Promise<void> {
   const worker = new WorkerDatabase(api.db.connections.worker, 'handover test');
   try {
-    await new TransitionsRound(worker, pino({ enabled: false }), { today: () => day }).look();
+    await new TransitionsRound(worker, { warn() {}, info() {} } as never, { today: () => day }).look();
   } finally {
     await worker.onApplicationShutdown();
   }

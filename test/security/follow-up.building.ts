@@ -1,5 +1,7 @@
 import type { Worker } from '../factories/identity.js';
 import {
+  buildDraft,
+  buildPerson,
   buildSentReferral,
   dayFromToday,
   expectStatus,
@@ -8,6 +10,7 @@ import {
   withdraw,
 } from '../factories/referrals.js';
 import { ifMatch } from '../support/client.js';
+import { eventually } from '../worker/worker.world.js';
 import type { Party } from './cases.js';
 
 /** What follows from a withdrawal, an emergency or a mistake, with what each side may still do about it. */
@@ -18,6 +21,7 @@ export interface FollowUpIds {
   readonly opening: string;
   readonly misdirection: string;
   readonly ledgerOrder: string;
+  readonly paperOrder: string;
 }
 
 /** A set of them: between whom, and whose the opening and the order are. */
@@ -93,7 +97,21 @@ async function buildSet(proposer: Worker, owner: Worker, recipient: Worker): Pro
     opening: opening.id,
     misdirection: await misdirected(owner, recipient),
     ledgerOrder: order.id,
+    paperOrder: await papersOf(owner),
   };
+}
+
+/** A file of papers that is ready: of a draft that nobody else asks anything of. */
+async function papersOf(owner: Worker): Promise<string> {
+  const personId = await buildPerson(owner);
+  const { id } = await buildDraft(owner, { personId, recipientAgencyIds: [] });
+  const order = expectStatus<{ id: string }>(201, await owner.post('paper-orders', { referralIds: [id] }));
+  const isReady = async () => {
+    const all = expectStatus<{ id: string; state: string }[]>(200, await owner.get('paper-orders'));
+    return all.find((one) => one.id === order.id)?.state === 'done';
+  };
+  await eventually(async () => expect(await isReady()).toBe(true));
+  return order.id;
 }
 
 async function misdirected(owner: Worker, recipient: Worker): Promise<string> {

@@ -48,6 +48,7 @@ export type Kind =
   | 'opening'
   | 'misdirection'
   | 'ledgerOrder'
+  | 'paperOrder'
   | 'supportTerm'
   | 'checkUp'
   | 'cohort'
@@ -127,6 +128,7 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   'intake-requests/{id}': 'intake',
   'leaflets/{id}': 'leaflet',
   'ledger-orders/{id}': 'ledgerOrder',
+  'paper-orders/{id}': 'paperOrder',
   'legal-grounds/{id}': 'ground',
   'misdirections/{id}': 'misdirection',
   'prints/{pid}': 'print',

@@ -76,7 +76,7 @@ const values: Readonly<Record<string, (world: World) => unknown>> = {
   'LeafletConsent_agree.shown': ({ keys }) => keys.shownBlock,
   'OwnSheets_keepDraft.sections': () => ({}),
   'OwnSheets_save.sections': () => ({}),
-  'Letters_printAll.referralIds': ({ cases }) => [cases.received.referral],
+  'PaperOrders_order.referralIds': ({ cases }) => [cases.received.referral],
   'Charges_handOver.personIds': () => [],
   'PersonMatters_end.reason': () => 'other',
   'PersonMerges_merge.goneVersion': () => 1,

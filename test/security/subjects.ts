@@ -64,6 +64,7 @@ const followUpKinds: readonly Kind[] = [
   'opening',
   'misdirection',
   'ledgerOrder',
+  'paperOrder',
 ];
 /** What the other agency of a case may know of: the referral and its own line in it. */
 const sharedKinds: readonly Kind[] = [
@@ -124,8 +125,10 @@ export function mayKnow(caller: Caller, operation: Operation, subject: Subject):
   if (kinds.includes('import') || kinds.includes('leaflet')) return caller.role === 'secretariat';
   if (kinds.includes('notice') || kinds.includes('savedSearch'))
     return subject.noticeOwner === caller.accountId;
-  if (kinds.includes('ledgerOrder') || ['Emergencies_read', 'Emergencies_end'].includes(operation.id))
-    return (kinds.includes('ledgerOrder') ? subject.orderedBy : subject.noticeOwner) === caller.accountId;
+  if (kinds.includes('ledgerOrder') || kinds.includes('paperOrder'))
+    return subject.orderedBy === caller.accountId;
+  if (['Emergencies_read', 'Emergencies_end'].includes(operation.id))
+    return subject.noticeOwner === caller.accountId;
   if (kinds.includes('ownAgency')) return subject.owner === caller.party;
   if (kinds.includes('intake')) return handlesCases(caller) && subject.owner === caller.party;
   if (kinds.includes('entryChange') || kinds.includes('report'))

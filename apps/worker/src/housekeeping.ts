@@ -8,6 +8,7 @@ const outdated = [
   // A list that nobody went on with may hold names of people.
   `DELETE FROM portal.import_file f USING portal.import_job j
    WHERE j.id = f.job_id AND j.changed_at < now() - interval '30 days'`,
+  'SELECT portal.forget_papers()',
   `DELETE FROM portal.answered_request WHERE created_at < now() - interval '24 hours'`,
   `DELETE FROM portal.mail_copy WHERE created_at < now() - interval '30 days'`,
   `DELETE FROM portal.outbox WHERE done_at < now() - interval '90 days'`,

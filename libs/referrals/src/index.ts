@@ -170,6 +170,12 @@ export { type BundleReading, readBundle } from './exchange/bundle.reading.js';
 export { longestBundle, mostEmbedded } from './exchange/exchange.limits.js';
 export { isKept } from './exchange/intake.sheets.js';
 export { ReferralBundles } from './exchange/referral-bundles.service.js';
+export {
+  type PaperOrder,
+  PaperOrders,
+  type PaperOrderState,
+  paperOrderStates,
+} from './letter/paper-orders.service.js';
 export { Leaving, type TakenBack, type ToldAgency } from './matter/leaving.service.js';
 export {
   type AppointmentOutcome,

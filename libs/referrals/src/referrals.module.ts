@@ -24,6 +24,7 @@ import { LetterReading } from './letter/letter.reading.js';
 import { Telling } from './telling.service.js';
 import { TrayFiles } from './tray/tray-files.service.js';
 import { Letters } from './letter/letters.service.js';
+import { PaperOrders } from './letter/paper-orders.service.js';
 import { conversationParts } from './message/conversation.parts.js';
 import { DeadlineSettingsService } from './loop/deadline-rules.service.js';
 import { Deadlines } from './loop/deadlines.service.js';
@@ -89,6 +90,7 @@ import { WorklistsQueries } from './worklists.queries.js';
     BundleIntakes,
     TrayFiles,
     Letters,
+    PaperOrders,
     DeadlineSettingsService,
     Deadlines,
     Desk,
@@ -146,6 +148,7 @@ import { WorklistsQueries } from './worklists.queries.js';
     Letters,
     ReferralBundles,
     BundleIntakes,
+    PaperOrders,
     TrayFiles,
     DeadlineSettingsService,
     Deadlines,

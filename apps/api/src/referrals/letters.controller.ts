@@ -1,19 +1,12 @@
-import { Body, Controller, Get, HttpCode, Param, Post, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Member } from '#libs/identity';
 import { NotFound } from '#libs/platform';
-import { letterKindCodes, Letters, mostPrinted } from '#libs/referrals';
+import { letterKindCodes, Letters } from '#libs/referrals';
 import { pdfAnswer, pdfSchema } from '../disclosures/pdf.answer.js';
 import { For } from '../http/audience.decorator.js';
-import { SomeIds } from '../http/fields.js';
 import { ByMember } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
-
-/** Which referrals are printed into one file, in this order. */
-export class LettersRequest {
-  @SomeIds({ label: '印刷する依頼', max: mostPrinted })
-  referralIds!: string[];
-}
 
 /** The papers of referrals, made anew at every print: they say what the reader may be told at that moment. */
 @ApiTags('referrals')
@@ -33,18 +26,5 @@ export class LettersController {
     const known = letterKindCodes.find((code) => code === kind);
     if (!known) throw new NotFound();
     return pdfAnswer(await this.letters.print(actor, id, known), `${known}-${id.slice(-6)}`);
-  }
-
-  /** Several requests in one file, a bookmark each. */
-  @Post('papers')
-  @HttpCode(200)
-  @For('caseworker')
-  @ApiProduces('application/pdf')
-  @ApiOkResponse(pdfSchema)
-  async printAll(
-    @ByMember() actor: Member,
-    @Body() { referralIds }: LettersRequest,
-  ): Promise<StreamableFile> {
-    return pdfAnswer(await this.letters.printAll(actor, referralIds), `requests-${referralIds.length}`);
   }
 }

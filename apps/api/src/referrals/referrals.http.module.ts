@@ -10,6 +10,7 @@ import { TrayFilesController } from './tray-files.controller.js';
 import { BundleIntakesController, ReferralBundlesController } from './exchange.controller.js';
 import { FiguresController } from './figures.controller.js';
 import { LettersController } from './letters.controller.js';
+import { PaperOrdersController } from './paper-orders.controller.js';
 import { OnwardController } from './onward.controller.js';
 import { AbsencesController, DeadlinesController, LineLoopController } from './loop.controller.js';
 import { OutsideController } from './outside.controller.js';
@@ -42,6 +43,7 @@ import { SendingController } from './sending.controller.js';
     LettersController,
     ReferralBundlesController,
     BundleIntakesController,
+    PaperOrdersController,
     LineLoopController,
     DeadlinesController,
     AbsencesController,

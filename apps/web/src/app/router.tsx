@@ -218,6 +218,10 @@ export function createRouter() {
           ],
         },
         {
+          path: 'papers',
+          lazy: page(() => import('../features/referrals/routes.js'), 'PaperOrdersPage'),
+        },
+        {
           path: 'intake-requests',
           lazy: page(() => import('../features/referrals/routes.js'), 'IntakesPage'),
         },

@@ -17,3 +17,10 @@ export class LetterOvertaken extends Conflict {
     );
   }
 }
+
+/** The file is still being made, or could not be (409). */
+export class PapersNotReady extends Conflict {
+  constructor() {
+    super('papers.not_ready', 'まだ作成できていません。画面を読み込み直してください。');
+  }
+}

@@ -41,23 +41,56 @@ export class Letters {
    * @throws {NotFound} for whom the referral does not exist. @throws {NothingToPrint} @throws {LetterOvertaken}
    */
   async print(actor: Member, id: string, kind: LetterKind): Promise<Buffer> {
-    return this.set(actor, [id], kind);
-  }
-
-  /** The requests of several referrals in one file, a bookmark each, in the given order. @throws {NotFound} @throws {LetterOvertaken} */
-  async printAll(actor: Member, ids: readonly string[]): Promise<Buffer> {
-    return this.set(actor, [...new Set(ids)], 'request');
-  }
-
-  private async set(actor: Member, ids: readonly string[], kind: LetterKind): Promise<Buffer> {
     for (let tries = 0; tries < mostTries; tries += 1) {
-      const drawn = await this.db.transaction(actor, (tx) => this.draw(tx, actor, ids, kind));
-      if (drawn.sheets.length === 0) throw new NothingToPrint(kind);
+      const { material, sheets } = await this.db.transaction(actor, (tx) => this.draw(tx, actor, [id], kind));
+      if (sheets.length === 0) throw new NothingToPrint(kind);
       const now = this.clock.now();
-      const { content } = await setSheets(this.press, bundled(actor, kind, drawn, now), now);
-      if (await this.handOver(actor, ids, kind, drawn.sheets, content)) return content;
+      const bundle = this.bundle(actor, kind, issuerOf(material), sheets, now);
+      const { content } = await setSheets(this.press, bundle, now);
+      if (await this.handOver(actor, [id], kind, digestOf(sheets), content)) return content;
     }
     throw new LetterOvertaken();
+  }
+
+  /** The request of one referral as it would be printed now, for a file of many, and who prints it. @throws {NotFound} */
+  async draft(actor: Member, id: string): Promise<{ sheets: readonly PaperSheet[]; issuer: string }> {
+    const { material, sheets } = await this.db.transaction(actor, (tx) =>
+      this.draw(tx, actor, [id], 'request'),
+    );
+    return { sheets, issuer: issuerOf(material) };
+  }
+
+  /** Sheets with what stands on every page: who reads them, who printed them when. */
+  bundle(actor: Member, kind: LetterKind, issuer: string, sheets: readonly PaperSheet[], now: Date): Bundle {
+    const reader = `${issuer}　${actor.accountName}`;
+    return {
+      title: letterKinds[kind],
+      issuer,
+      printed: `${eraMoment(now)}　${reader} 印刷`,
+      watermark: `${reader}\n${eraMoment(now)}`,
+      sheets,
+    };
+  }
+
+  /**
+   * Writes a print down if it still says what may be told, all of it and nothing else; answers whether it does. `told` is
+   * the SHA-256 of the sheets that were set.
+   * @throws {NotFound}
+   */
+  async handOver(
+    actor: Member,
+    ids: readonly string[],
+    kind: LetterKind,
+    told: Buffer,
+    content: Buffer,
+  ): Promise<boolean> {
+    const hash = createHash('sha256').update(content).digest();
+    return this.db.transaction(actor, async (tx) => {
+      const { material, sheets } = await this.draw(tx, actor, ids, kind);
+      if (!digestOf(sheets).equals(told)) return false;
+      for (const one of material) await this.note(tx, actor, kind, one, hash);
+      return true;
+    });
   }
 
   private async draw(tx: Tx, actor: Member, ids: readonly string[], kind: LetterKind): Promise<Drawn> {
@@ -67,23 +100,6 @@ export class Letters {
     const material = ids.flatMap((id) => byId.get(id) ?? []);
     const today = this.clock.today();
     return { material, sheets: material.flatMap((one) => lettersOf(kind, one, today)) };
-  }
-
-  /** Writes the print down if it still says what may be told, all of it and nothing else; answers whether it does. */
-  private async handOver(
-    actor: Member,
-    ids: readonly string[],
-    kind: LetterKind,
-    printed: readonly PaperSheet[],
-    content: Buffer,
-  ): Promise<boolean> {
-    const hash = createHash('sha256').update(content).digest();
-    return this.db.transaction(actor, async (tx) => {
-      const { material, sheets } = await this.draw(tx, actor, ids, kind);
-      if (JSON.stringify(sheets) !== JSON.stringify(printed)) return false;
-      for (const one of material) await this.note(tx, actor, kind, one, hash);
-      return true;
-    });
   }
 
   private async note(
@@ -115,19 +131,15 @@ export class Letters {
   }
 }
 
-function bundled(actor: Member, kind: LetterKind, { material, sheets }: Drawn, now: Date): Bundle {
-  const agency = material.map(ownAgency).find((name) => name !== '') ?? '';
-  const reader = `${agency}　${actor.accountName}`;
-  return {
-    title: letterKinds[kind],
-    issuer: agency,
-    printed: `${eraMoment(now)}　${reader} 印刷`,
-    watermark: `${reader}\n${eraMoment(now)}`,
-    sheets,
-  };
+/** What was set, as a number to compare by. */
+export function digestOf(sheets: readonly PaperSheet[]): Buffer {
+  return createHash('sha256').update(JSON.stringify(sheets)).digest();
 }
 
 /** The reader is one of the two sides. */
-function ownAgency({ side, source, lines }: LetterMaterial): string {
-  return side === 'source' ? source.name : (lines[0]?.agency.name ?? '');
+function issuerOf(material: readonly LetterMaterial[]): string {
+  const names = material.map(({ side, source, lines }) =>
+    side === 'source' ? source.name : (lines[0]?.agency.name ?? ''),
+  );
+  return names.find((name) => name !== '') ?? '';
 }

@@ -20,5 +20,6 @@ export { ConversationSettingsPage } from './components/conversation-settings-pag
 export { ComposePage } from './components/compose-page.js';
 export { IntakesPage } from './components/intakes-page.js';
 export { NewReferralPage } from './components/new-referral-page.js';
+export { PaperOrdersPage } from './components/paper-orders-page.js';
 export { ReferralPage } from './components/referral-page.js';
 export { ReferralsPage } from './components/referrals-page.js';

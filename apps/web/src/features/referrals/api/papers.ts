@@ -1,4 +1,5 @@
-import { api, bodyOf } from '../../../lib/api-client.js';
+import { queryOptions } from '@tanstack/react-query';
+import { api, bodyOf, onceBy, type Schema } from '../../../lib/api-client.js';
 import type { ReferralSearch } from './list-referrals.js';
 
 /** The papers of a referral. */
@@ -18,10 +19,32 @@ export async function fetchPaper({ id, kind }: { id: string; kind: PaperKind }):
   save(paper, `${kind}.pdf`);
 }
 
-/** The requests of several referrals in one file. */
-export async function fetchPapers(referralIds: string[]): Promise<void> {
+/** An order for the requests of several referrals in one file. */
+export type PaperOrder = Schema<'PaperOrderView'>;
+
+/** Whether somebody still works on it. */
+export function isUnderWay({ state }: PaperOrder): boolean {
+  return state === 'waiting' || state === 'working';
+}
+
+/** The orders of the last day; they change by themselves while one is in hand. */
+export const paperOrdersQuery = queryOptions({
+  queryKey: ['paper-orders'],
+  queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/paper-orders', { signal })),
+  refetchInterval: ({ state }) => (state.data?.some(isUnderWay) ? 1000 : false),
+});
+
+/** Orders one file of several requests. */
+export function orderPapers({ key, referralIds }: { key: string; referralIds: string[] }) {
+  return bodyOf(
+    api.POST('/api/v1/paper-orders', { params: { header: onceBy(key) }, body: { referralIds } }),
+  );
+}
+
+/** Fetches the file of an order. */
+export async function fetchPapers(id: string): Promise<void> {
   const papers = await bodyOf(
-    api.POST('/api/v1/referrals/papers', { body: { referralIds }, parseAs: 'blob' }),
+    api.GET('/api/v1/paper-orders/{id}/file', { params: { path: { id } }, parseAs: 'blob' }),
   );
   save(papers, 'requests.pdf');
 }

@@ -1,14 +1,17 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { Button } from '../../../components/button.js';
 import { BareCheckbox } from '../../../components/checkbox.js';
 import type { Column } from '../../../components/data-table.js';
 import { FailureNotice } from '../../../components/failure-notice.js';
 import { Icon } from '../../../components/icon.js';
 import { Notice } from '../../../components/notice.js';
+import { TextLink } from '../../../components/text-link.js';
+import { useAttemptKey } from '../../../lib/attempt-key.js';
 import type { ReferralListItem } from '../api/list-referrals.js';
-import { fetchPapers, mostPrinted } from '../api/papers.js';
+import { mostPrinted, orderPapers } from '../api/papers.js';
 
 /** Choosing referrals of a tray to print, across its pages. */
 export function usePaperSelection() {
@@ -44,7 +47,9 @@ export function useSelectionColumn({ chosen, toggle }: PaperSelection): Column<R
 export function PaperBar({ selection, shown }: { selection: PaperSelection; shown: readonly string[] }) {
   const { t } = useTranslation('papers');
   const { chosen, add, clear } = selection;
-  const printing = useMutation({ mutationFn: fetchPapers });
+  const navigate = useNavigate();
+  const keyFor = useAttemptKey();
+  const ordering = useMutation({ mutationFn: orderPapers, onSuccess: () => navigate('/papers') });
   const isTooMany = chosen.length > mostPrinted;
   return (
     <div className="no-print grid gap-2">
@@ -55,15 +60,20 @@ export function PaperBar({ selection, shown }: { selection: PaperSelection; show
         <Button look="quiet" onClick={() => add(shown)}>
           {t('all')}
         </Button>
+        <TextLink to="/papers">{t('orders')}</TextLink>
         {chosen.length > 0 && (
           <>
             <Button look="quiet" onClick={clear}>
               {t('clear')}
             </Button>
             {!isTooMany && (
-              <Button look="secondary" busy={printing.isPending} onClick={() => printing.mutate([...chosen])}>
+              <Button
+                look="secondary"
+                busy={ordering.isPending}
+                onClick={() => ordering.mutate({ key: keyFor(chosen), referralIds: [...chosen] })}
+              >
                 <Icon name="print" />
-                {printing.isPending ? t('working') : t('print')}
+                {t('print')}
               </Button>
             )}
           </>
@@ -74,7 +84,7 @@ export function PaperBar({ selection, shown }: { selection: PaperSelection; show
           {t('tooMany', { most: mostPrinted })}
         </Notice>
       )}
-      {printing.isError && <FailureNotice failure={printing.error} />}
+      {ordering.isError && <FailureNotice failure={ordering.error} />}
     </div>
   );
 }
