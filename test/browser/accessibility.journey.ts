@@ -41,8 +41,23 @@ const screens: Screen[] = [
   { name: 'an asking', path: '/consents?kind=answer', follow: /同意書を開く/ },
   { name: 'what follows withdrawals', path: '/follow-ups' },
   { name: 'ledger', path: '/ledger' },
+  { name: 'supports that end', path: '/support-terms' },
+  { name: 'checks', path: '/check-ups' },
+  { name: 'sessions', path: '/intake-sessions' },
+  { name: 'session', path: '/intake-sessions', follow: /職業ガイダンス|初回面談/ },
+  { name: 'groups', path: '/cohorts' },
+  { name: 'group', path: '/cohorts', follow: /卒業生/ },
+  { name: 'new group', path: '/cohorts/new' },
+  { name: 'papers', path: '/papers' },
   { name: 'notices', path: '/notices' },
   { name: 'nothing there', path: '/no-such-page' },
+];
+
+/** What only the secretariat sees. */
+const keeperScreens: Screen[] = [
+  { name: 'work on the directory', path: '/upkeep' },
+  { name: 'rounds of confirmation', path: '/upkeep/rounds' },
+  { name: 'round of confirmation', path: '/upkeep/rounds', follow: /確認/ },
 ];
 
 describe.each(sizes)('every screen on $name', ({ width, height }) => {
@@ -86,7 +101,8 @@ describe.each(sizes)('every screen on $name', ({ width, height }) => {
     await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
   });
 
-  it.each(screens)('$name', async ({ path, follow }) => {
+  /** Opens a screen, or what a list leads to. */
+  async function open({ path, follow }: Screen): Promise<void> {
     await page.goto(portal.url + path);
     await page.getByRole('heading', { level: 1 }).waitFor();
     if (follow) {
@@ -96,6 +112,10 @@ describe.each(sizes)('every screen on $name', ({ width, height }) => {
       );
       await page.getByRole('heading', { level: 1 }).waitFor();
     }
+  }
+
+  it.each(screens)('$name', async (screen) => {
+    await open(screen);
     expect(await violations()).toEqual([]);
     expect(await fits()).toBe(true);
   });
@@ -110,6 +130,21 @@ describe.each(sizes)('every screen on $name', ({ width, height }) => {
     await page.waitForURL(/\/people\/[0-9a-f-]{36}/);
     await page.goto(`${page.url().replace(/(\/people\/[0-9a-f-]{36}).*/, '$1')}/${tab}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await violations()).toEqual([]);
+    expect(await fits()).toBe(true);
+  });
+
+  it.each(keeperScreens)('the secretariat: $name', async (screen) => {
+    if (screen === keeperScreens[0]) {
+      await page.context().clearCookies();
+      await page.goto(portal.url);
+      await page
+        .getByRole('button', { name: /西村 陽子/ })
+        .first()
+        .click();
+      await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+    }
+    await open(screen);
     expect(await violations()).toEqual([]);
     expect(await fits()).toBe(true);
   });

@@ -101,6 +101,27 @@ describe('本人・家族からの申し込み', () => {
     expect((await post('/apply', { ...words, website: 'x' })).status).toBe(200);
   });
 
+  it('speaks easy Japanese with readings where that is asked for, to the end', async () => {
+    const read = async (answer: Response | Promise<Response>) => (await answer).text();
+    const easy = await read(fetch(`${api.url}/apply?lang=easy`));
+    expect(easy).toContain('<ruby>相談<rp>（</rp><rt>そうだん</rt><rp>）</rp></ruby>');
+    expect(easy).toContain('action="/apply?lang=easy"');
+    // Titles and options carry no readings, and nothing is left of the marks.
+    expect(easy).toContain('<title>相談の 申し込み｜');
+    expect(easy).not.toMatch(/\{[^}]*\|/);
+    const usual = await read(fetch(`${api.url}/apply?lang=other`));
+    expect(usual).toContain('href="/apply?lang=easy"');
+    expect(usual).not.toContain('<ruby>相談');
+    const refused = await post('/apply?lang=easy', { ...words, name: '' });
+    expect(await refused.text()).toContain('<rt>そうだん</rt>');
+    expect(await read(post('/apply?lang=easy', words))).toContain('<rt>かくにん</rt>');
+    const link = `/apply/${intakeToken(api.db.keys, await filed())}`;
+    expect(await read(fetch(`${api.url}${link}`))).toContain(`href="${link}?lang=easy"`);
+    expect(await read(fetch(`${api.url}${link}?lang=easy`))).toContain(`action="${link}?lang=easy"`);
+    // The requests of this test wait for nobody.
+    await api.db.admin("DELETE FROM portal.intake_request WHERE confirmed_at IS NULL");
+  });
+
   it('is seen by nobody before the address is confirmed, and looking at the link changes nothing', async () => {
     const id = await filed();
     const [row] = await worker.query<{ email: string }>('SELECT sec.intake_address($1) AS email', [id]);

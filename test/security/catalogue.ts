@@ -120,6 +120,7 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'portal.withdraw_as_recipient': ['portal_app'],
   'sec.has_other_manager': ['portal_app'],
   'sec.emergency_limit': ['portal_app'],
+  'sec.line_version': ['portal_worker'],
   'sec.lines_stopped_too_long': ['portal_worker'],
   'sec.referral_arrived': ['portal_worker'],
   'portal.answer_leaflet_proof': ['portal_app'],

@@ -68,6 +68,8 @@ export interface ConsentRecord {
   readonly supersededBy: string | null;
   /** An asking that would renew it and is not answered yet. */
   readonly renewingId: string | null;
+  /** Whether the reader is the one who may say that it was written down by mistake: a no needs a manager who did not write it. */
+  readonly mayCorrect: boolean;
   /** The earliest day on which one of the recipients had been told something before the decision. */
   readonly toldBefore: string | null;
   readonly withdrawnAt: Date | null;
@@ -133,6 +135,8 @@ const select = `
      WHERE d.person_id = c.person_id AND (d.at AT TIME ZONE 'Asia/Tokyo')::date < c.decided_on
        AND d.recipient_agency_id IN (SELECT g.recipient_agency_id FROM portal.consent_grant g
          WHERE g.consent_id = c.id AND g.granted)) AS "toldBefore",
+    (c.status <> 'refused' OR ((SELECT sec.actor_role()) = 'manager' AND (c.created_by <> (SELECT sec.actor_account())
+       OR NOT sec.has_other_manager(c.agency_id, c.created_by)))) AS "mayCorrect",
     coalesce(c.sealed_for, c.id) AS "sealedFor",
     c.withdrawn_at AS "withdrawnAt", c.withdrawal_told_by AS "withdrawalToldBy", c.withdrawal_note AS "withdrawalNote",
     c.created_at AS "createdAt", c.version,

@@ -142,6 +142,7 @@ export {
   WithdrawalsQueries,
 } from './withdrawal/withdrawals.queries.js';
 export { type HeardScope, type HeardWithdrawal, Withdrawals } from './withdrawals.service.js';
+export { type Incoming, IncomingQueries } from './incoming.queries.js';
 export { type Worklists, WorklistsQueries } from './worklists.queries.js';
 export { Dossiers } from './matter/dossiers.service.js';
 export {

@@ -150,6 +150,12 @@ async function announce(
   what: string,
   tellAgencyId: string,
 ): Promise<void> {
-  const payload = { referralId, lineId, number, byAgencyId, tellAgencyId };
+  // Said after the move, in its transaction: whoever was told of a later version is not told of this one any more.
+  const [line] = await tx.query<{ version: number | null }>('SELECT sec.line_version($1) AS version', [lineId]);
+  const lineVersion = line?.version ?? null;
+  const payload = {
+    ...{ referralId, lineId, number, byAgencyId, tellAgencyId },
+    ...(lineVersion === null ? {} : { lineVersion }),
+  };
   await new Outbox().add({ query: (sql, values) => tx.query(sql, values) }, `referral.${what}`, payload);
 }

@@ -60,6 +60,7 @@ import { ErasureDuties } from './withdrawal/erasure-duties.service.js';
 import { WithdrawalSettings } from './withdrawal/withdrawal-settings.service.js';
 import { WithdrawalsQueries } from './withdrawal/withdrawals.queries.js';
 import { Withdrawals } from './withdrawals.service.js';
+import { IncomingQueries } from './incoming.queries.js';
 import { WorklistsQueries } from './worklists.queries.js';
 
 /** Handing people over from one agency to another. */
@@ -126,6 +127,7 @@ import { WorklistsQueries } from './worklists.queries.js';
     Sending,
     Timeline,
     Withdrawals,
+    IncomingQueries,
     WorklistsQueries,
   ],
   exports: [
@@ -180,6 +182,7 @@ import { WorklistsQueries } from './worklists.queries.js';
     ReferralsQueries,
     Sending,
     Withdrawals,
+    IncomingQueries,
     WorklistsQueries,
   ],
 })

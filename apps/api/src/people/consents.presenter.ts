@@ -184,7 +184,7 @@ export function presentConsent(consent: ConsentRecord): ConsentView {
     canWithdraw: isYes(consent),
     canRenew: isYes(consent) && consent.renewingId === null,
     canTakePaper: isYes(consent) && consent.paperDue !== null && consent.paperReceivedAt === null,
-    canCorrect: isYes(consent) || consent.state === 'refused',
+    canCorrect: consent.mayCorrect && (isYes(consent) || consent.state === 'refused'),
   };
 }
 

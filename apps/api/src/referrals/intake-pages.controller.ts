@@ -1,4 +1,16 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseFilters,
+} from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { PublicForms } from '#libs/identity';
@@ -10,6 +22,7 @@ import { PageFilter } from '../http/page.filter.js';
 import type { PortalRequest } from '../http/request.js';
 import { readIntake } from './intake.form.js';
 import { intakeConfirmPage, intakePage, intakeSentPage } from './intake.page.js';
+import type { IntakeTongue } from './intake.words.js';
 
 const token = /^[A-Za-z0-9_-]{43}$/;
 const statuses = { waiting: 200, done: 200, confirmed: 200, ended: 410, unknown: 404 } as const;
@@ -28,8 +41,8 @@ export class IntakePagesController {
   @For('public')
   @Header('content-type', 'text/html; charset=utf-8')
   @Header('cache-control', 'no-store')
-  async form(): Promise<string> {
-    return intakePage(await this.intakes.areas());
+  async form(@Query('lang') lang: unknown): Promise<string> {
+    return intakePage(await this.intakes.areas(), tongueOf(lang));
   }
 
   @Post()
@@ -39,9 +52,11 @@ export class IntakePagesController {
   @Header('cache-control', 'no-store')
   async file(
     @Body() form: FormFields | undefined,
+    @Query('lang') lang: unknown,
     @Req() request: PortalRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
+    const tongue = tongueOf(lang);
     await this.forms.admit('apply', request.ip);
     try {
       const read = readIntake(form ?? {});
@@ -49,13 +64,13 @@ export class IntakePagesController {
         await this.forms.admitMail(read.email);
         await this.intakes.file(read);
       }
-      return intakeSentPage();
+      return intakeSentPage(tongue);
     } catch (refusal) {
       // Nobody writes twice what they have told.
       if (!(refusal instanceof Invalid)) throw refusal;
       void reply.status(422);
       const problems = refusal.fields.map(({ detail }) => detail);
-      return intakePage(await this.intakes.areas(), { problems, form: form ?? {} });
+      return intakePage(await this.intakes.areas(), tongue, { problems, form: form ?? {} });
     }
   }
 
@@ -66,9 +81,10 @@ export class IntakePagesController {
   @Header('cache-control', 'no-store')
   async show(
     @Param('token') given: string,
+    @Query('lang') lang: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return this.answer(given, false, reply);
+    return this.answer(given, false, tongueOf(lang), reply);
   }
 
   @Post(':token')
@@ -78,18 +94,29 @@ export class IntakePagesController {
   @Header('cache-control', 'no-store')
   async confirm(
     @Param('token') given: string,
+    @Query('lang') lang: unknown,
     @Req() request: PortalRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     await this.forms.admit('apply_confirm', request.ip);
-    return this.answer(given, true, reply);
+    return this.answer(given, true, tongueOf(lang), reply);
   }
 
-  private async answer(given: string, really: boolean, reply: FastifyReply): Promise<string> {
+  private async answer(
+    given: string,
+    really: boolean,
+    tongue: IntakeTongue,
+    reply: FastifyReply,
+  ): Promise<string> {
     const { standing, number } = token.test(given)
       ? await this.intakes.confirm(given, really)
       : { standing: 'unknown' as const, number: null };
     void reply.status(statuses[standing]);
-    return intakeConfirmPage(standing, given, number);
+    return intakeConfirmPage(standing, given, number, tongue);
   }
+}
+
+/** Whatever else stands in the address, the usual words are spoken. */
+function tongueOf(lang: unknown): IntakeTongue {
+  return lang === 'easy' ? 'easy' : 'ja';
 }

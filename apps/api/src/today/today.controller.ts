@@ -1,10 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Member } from '#libs/identity';
-import { type Worklists, WorklistsQueries } from '#libs/referrals';
+import { IncomingQueries, type Worklists, WorklistsQueries } from '#libs/referrals';
 import { For } from '../http/audience.decorator.js';
 import { ByMember } from '../http/parameters.js';
-import { ShowsNumber } from '../http/view.js';
+import { ShowsId, ShowsMoment, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
 
 /** How much waits on the desk. */
 export class TodayView implements Worklists {
@@ -19,11 +19,46 @@ export class TodayView implements Worklists {
   @ShowsNumber() unreadNotices!: number;
 }
 
+/** A referral in which something was said that one has not read yet. */
+export class UnreadReferralView {
+  @ShowsId() referralId!: string;
+  @ShowsText() number!: string;
+  @ShowsText() agency!: string;
+  @ShowsNumber() messages!: number;
+  @ShowsMoment() lastAt!: string;
+}
+
+/** What has come in from others beside referrals. */
+export class IncomingView {
+  @ShowsView(() => UnreadReferralView, { list: true }) unread!: UnreadReferralView[];
+  @ShowsNumber() unreadReferrals!: number;
+  @ShowsNumber() openIntakes!: number;
+  @ShowsNumber() takenIntakes!: number;
+}
+
 /** 今日やること. */
 @ApiTags('today')
 @Controller('today')
 export class TodayController {
-  constructor(private readonly worklists: WorklistsQueries) {}
+  constructor(
+    private readonly worklists: WorklistsQueries,
+    private readonly incoming: IncomingQueries,
+  ) {}
+
+  /** Unread words of other agencies, and requests of people and families. */
+  @Get('incoming')
+  @For('caseworker')
+  @ApiOkResponse({ type: IncomingView })
+  async come(@ByMember() actor: Member): Promise<IncomingView> {
+    const { unread, unreadReferrals, openIntakes, takenIntakes } = await this.incoming.of(actor);
+    return {
+      unread: unread.map(({ referralId, number, agency, messages, lastAt }) => ({
+        ...{ referralId, number, agency, messages },
+        lastAt: lastAt.toISOString(),
+      })),
+      ...{ unreadReferrals, openIntakes, takenIntakes },
+    };
+  }
 
   @Get()
   @For('member')

@@ -22,7 +22,7 @@ export class SaveSearchRequest extends RewriteSavedSearchRequest {
 
   /** @throws {Invalid} when the conditions are not those of a search. */
   asInput(): SavedSearchInput {
-    const asked = Object.fromEntries(new URLSearchParams(this.query));
+    const asked = conditionsIn(this.query);
     delete asked['page'];
     const search = plainToInstance(AgencySearchQuery, asked);
     if (validateSync(search, { whitelist: true, forbidNonWhitelisted: true }).length > 0) throw unreadable();
@@ -33,6 +33,12 @@ export class SaveSearchRequest extends RewriteSavedSearchRequest {
       notify: this.notify,
     };
   }
+}
+
+/** The conditions by name; those that an address says several times are joined, as the search page itself does it. */
+function conditionsIn(query: string): Record<string, string> {
+  const params = new URLSearchParams(query);
+  return Object.fromEntries([...new Set(params.keys())].map((name) => [name, params.getAll(name).join(',')]));
 }
 
 function unreadable(): Invalid {

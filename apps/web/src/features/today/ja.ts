@@ -35,6 +35,15 @@ export const todayJa = {
   noNotices: '未読のお知らせはありません。',
   allNotices: 'お知らせをすべて見る',
   newReferral: '連携依頼をつくる',
+  incoming: {
+    title: '連絡と申し込み',
+    none: '未読の連絡はありません。',
+    unread: '未読の連絡がある依頼　{{count}}件',
+    of: '{{number}}　{{agency}}',
+    messages: '未読 {{count}}件　{{moment}}',
+    intakes: '本人・家族からの申し込み',
+    taken: '引き受けたまま、まだ登録していない申し込みが{{count}}件あります。',
+  },
   consents: {
     title: '同意の仕事',
     none: 'いまは、ありません。',

@@ -19,9 +19,15 @@ import { useAttemptKey } from '../../../lib/attempt-key.js';
 import { purposes, type DataCategory, type Purpose } from '../../../lib/terms.js';
 import { hearWithdrawal } from '../api/follow-up.js';
 import type { Referral, ReferralLine } from '../api/get-referral.js';
+import { ended } from '../referral.codes.js';
 
 type HearProps = { referral: Referral; line: ReferralLine; onClose: () => void };
 type Scope = 'recipient' | 'whole' | 'category' | 'cell';
+
+/** Whose part is over hears for itself alone; the wider words belong to the agency that keeps the consent. */
+function scopesOn({ status }: ReferralLine): readonly Scope[] {
+  return ended.includes(status) ? ['recipient'] : ['recipient', 'whole', 'category', 'cell'];
+}
 
 /** What the person said here: closes at once, and tells the agency that keeps the consent. */
 export function HearWithdrawalDialog({ referral, line, onClose }: HearProps) {
@@ -67,15 +73,13 @@ export function HearWithdrawalDialog({ referral, line, onClose }: HearProps) {
       <form noValidate onSubmit={submit} className="grid gap-5">
         <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
         <p>{t('hear.lead')}</p>
+        {ended.includes(line.status) && <p>{t('hear.endedLead')}</p>}
         <RadioGroup
           name="scope"
           label={t('hear.scope')}
           value={scope}
           onChange={(value) => setScope(value as Scope)}
-          choices={(['recipient', 'whole', 'category', 'cell'] as const).map((value) => ({
-            value,
-            label: t(`hear.scopes.${value}`),
-          }))}
+          choices={scopesOn(line).map((value) => ({ value, label: t(`hear.scopes.${value}`) }))}
         />
         {asksCategory && (
           <Select

@@ -9,6 +9,7 @@ import { asMonthDay, todayInTokyo } from '../../../lib/japanese-date.js';
 import { useSession } from '../../../lib/session.js';
 import { todayQuery } from '../api/get-today.js';
 import { ConsentWorkCard } from './consent-work-card.js';
+import { IncomingCard } from './incoming-card.js';
 import { NewestNotices } from './newest-notices.js';
 import { OwnEntryNotice } from './own-entry-notice.js';
 import { OwnTurn } from './own-turn.js';
@@ -66,6 +67,7 @@ function CaseDesk() {
           <div className="grid items-start gap-6 @4xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
             <OwnTurn />
             <div className="grid gap-6">
+              <IncomingCard />
               <ConsentWorkCard />
               <NewestNotices />
               <StartCard />
