@@ -1,5 +1,6 @@
 import { startApi, type TestApi } from '../support/api.js';
 import { buildWorker, type Worker } from '../factories/identity.js';
+import { say } from '../factories/conversations.js';
 import {
   buildDraft,
   buildPerson,
@@ -128,5 +129,33 @@ describe('a tray', () => {
       'box',
       'perPage',
     ]);
+  });
+});
+
+interface Incoming {
+  unread: { referralId: string; agency: string; messages: number }[];
+  unreadReferrals: number;
+}
+
+describe('what others have said', () => {
+  it('is counted until one has read it, for each of the two sides', async () => {
+    const { referral } = await bring(['receipt']);
+    const of = async (worker: Worker) => {
+      const { unread, unreadReferrals } = expectStatus<Incoming>(200, await worker.get('today/incoming'));
+      return { mine: unread.find(({ referralId }) => referralId === referral.id), unreadReferrals };
+    };
+    const before = (await of(sender)).unreadReferrals;
+    for (const text of ['一つめ', '二つめ'])
+      expectStatus(200, await say(recipient, referral.id, 'messages', { level: 'shared', text }));
+    expectStatus(200, await say(recipient, referral.id, 'messages', { level: 'internal', text: '所内' }));
+    expect(await of(sender)).toMatchObject({ mine: { messages: 2 }, unreadReferrals: before + 1 });
+    // What one has said oneself is not unread.
+    expect((await of(recipient)).mine).toBeUndefined();
+    expect((await of(await buildWorker(api))).unreadReferrals).toBe(0);
+    const line = (await look(sender, referral.id)).lines.at(-1);
+    const mark = `referrals/${referral.id}/recipients/${line?.id}/conversation-mark`;
+    const read = await sender.put(mark, {});
+    expect(read.status).toBeLessThan(300);
+    expect((await of(sender)).mine).toBeUndefined();
   });
 });

@@ -77,6 +77,8 @@ export const business: Readonly<Record<string, Business>> = {
   ConsentNotices_followNetwork: 'agency',
   ConsentNotices_settle: 'agency',
   ConsentNotices_write: 'keeper',
+  ConsentSets_drop: 'agency',
+  ConsentSets_keep: 'agency',
   ConsentPapers_mistake: 'owner',
   ConsentPapers_takePaper: 'owner',
   Consents_record: 'owner',

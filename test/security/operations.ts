@@ -49,6 +49,7 @@ export type Kind =
   | 'misdirection'
   | 'ledgerOrder'
   | 'paperOrder'
+  | 'consentSet'
   | 'supportTerm'
   | 'checkUp'
   | 'cohort'
@@ -129,6 +130,7 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   'leaflets/{id}': 'leaflet',
   'ledger-orders/{id}': 'ledgerOrder',
   'paper-orders/{id}': 'paperOrder',
+  'consent-sets/{id}': 'consentSet',
   'legal-grounds/{id}': 'ground',
   'misdirections/{id}': 'misdirection',
   'prints/{pid}': 'print',

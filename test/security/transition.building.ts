@@ -13,6 +13,7 @@ import { parties, type Party } from './cases.js';
 /** What an agency has about its people by the calendar: a support that ends, a check, a session of its own, a place elsewhere, a group. */
 export interface TransitionIds {
   readonly supportTerm: string;
+  readonly consentSet: string;
   readonly checkUp: string;
   readonly cohort: string;
   readonly cohortPerson: string;
@@ -45,7 +46,12 @@ async function buildAround(manager: Worker, host: Worker): Promise<TransitionIds
   });
   await buildConsent(manager, personId, { recipientAgencyId: host.agencyId });
   const made = async (route: string, body: object) =>
-    expectStatus<{ id: string; session?: { id: string }; bookings?: { id: string }[] }>(
+    expectStatus<{
+      id: string;
+      session?: { id: string };
+      bookings?: { id: string }[];
+      items?: { code: string; own: boolean }[];
+    }>(
       201,
       await manager.post(route, body),
     );
@@ -71,8 +77,13 @@ async function buildAround(manager: Worker, host: Worker): Promise<TransitionIds
   const draft = await buildDraft(manager, { personId, recipientAgencyId: host.agencyId });
   const sent = expectStatus<{ id: string }>(200, await move(manager, draft, 'sending'));
   const place = await made(`intake-sessions/${elsewhere.session.id}/bookings`, { referralId: sent.id });
+  const set = await made('consent-sets', {
+    name: '試験の定型',
+    cells: [{ purpose: 'intake', categories: ['identity'] }],
+  });
   return {
     supportTerm: term.id,
+    consentSet: set.items!.find(({ own }) => own)!.code,
     checkUp: check.id,
     cohort: cohort.id,
     cohortPerson: personId,

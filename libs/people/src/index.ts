@@ -61,7 +61,7 @@ export {
   type NoticeText,
   type NoticeWords,
 } from './asking/notice.words.js';
-export { type UsualSet, usualSets } from './asking/usual-sets.js';
+export { type OfferedSet, OwnSets } from './asking/own-sets.service.js';
 export {
   type Assent,
   assentCodes,

@@ -10,6 +10,7 @@ import { ConsentMatrixQueries } from './asking/consent-matrix.queries.js';
 import { ConsentNotices } from './asking/consent-notices.service.js';
 import { ConsentPrints } from './asking/consent-prints.service.js';
 import { ConsentSettings } from './asking/consent-settings.service.js';
+import { OwnSets } from './asking/own-sets.service.js';
 import { ConsentCover } from './consent-cover.js';
 import { ConsentsQueries } from './consents.queries.js';
 import { Consents } from './consents.service.js';
@@ -57,6 +58,7 @@ import { SelfChecks } from './sheet/self-checks.service.js';
     ConsentNotices,
     ConsentPrints,
     ConsentSettings,
+    OwnSets,
     AttachmentContent,
     Attachments,
     AttachmentsQueries,
@@ -100,6 +102,7 @@ import { SelfChecks } from './sheet/self-checks.service.js';
     ConsentNotices,
     ConsentPrints,
     ConsentSettings,
+    OwnSets,
     ConsentCover,
     Consents,
     ConsentsQueries,

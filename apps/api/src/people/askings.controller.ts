@@ -7,7 +7,6 @@ import {
   ConsentDutiesQueries,
   ConsentMatrixQueries,
   ConsentsQueries,
-  usualSets,
 } from '#libs/people';
 import type { OnceKey } from '#libs/platform';
 import { ConsentAnswers } from '#libs/referrals';
@@ -22,8 +21,6 @@ import {
   presentAsking,
   presentDuties,
   presentMatrix,
-  presentUsualSet,
-  UsualSetView,
 } from './askings.presenter.js';
 import { ConsentView, presentConsent } from './consents.presenter.js';
 
@@ -144,12 +141,5 @@ export class AskingsController {
   @ApiOkResponse({ type: ConsentDutiesView })
   async todo(@ByMember() actor: Member, @Query() { kind }: DutiesQuery): Promise<ConsentDutiesView> {
     return presentDuties(await this.duties.list(actor, kind), await this.duties.counts(actor));
-  }
-
-  @Get('consent-sets')
-  @For('caseworker')
-  @ApiOkResponse({ type: UsualSetView, isArray: true })
-  sets(): UsualSetView[] {
-    return usualSets.map(presentUsualSet);
   }
 }

@@ -21,7 +21,6 @@ import {
   mayInState,
   type Purpose,
   purposeCodes,
-  type UsualSet,
   type Validity,
   validityCodes,
 } from '#libs/people';
@@ -122,19 +121,6 @@ export class ConsentDutiesView {
   @ShowsView(() => ConsentDutyView, { list: true }) items!: ConsentDutyView[];
 }
 
-/** A purpose with its kinds of data, in a usual set. */
-export class UsualPartView {
-  @ShowsText({ codes: purposeCodes }) purpose!: Purpose;
-  @ShowsText({ list: true, codes: categoryCodes }) categories!: DataCategory[];
-}
-
-/** What is usually asked together. */
-export class UsualSetView {
-  @ShowsText() code!: string;
-  @ShowsText() name!: string;
-  @ShowsView(() => UsualPartView, { list: true }) cells!: UsualPartView[];
-}
-
 export function presentAsking(asking: AskingRecord): AskingView {
   return {
     id: asking.id,
@@ -185,14 +171,6 @@ export function presentDuties(items: readonly ConsentDuty[], counts: DutyCounts)
       days: duty.days,
       because: duty.because,
     })),
-  };
-}
-
-export function presentUsualSet({ code, name, cells }: UsualSet): UsualSetView {
-  return {
-    code,
-    name,
-    cells: cells.map(({ purpose, categories }) => ({ purpose, categories: [...categories] })),
   };
 }
 

@@ -3,6 +3,7 @@ import { PeopleModule } from '#libs/people';
 import { ReferralsModule } from '#libs/referrals';
 import { AskingsController } from './askings.controller.js';
 import { ConsentNoticesController } from './consent-notices.controller.js';
+import { ConsentSetsController } from './consent-sets.controller.js';
 import { ConsentPapersController } from './consent-papers.controller.js';
 import { AttachmentsController } from './attachments.controller.js';
 import { ConsentsController } from './consents.controller.js';
@@ -21,6 +22,7 @@ import { SelfChecksController } from './self-checks.controller.js';
     AskingsController,
     ConsentNoticesController,
     ConsentPapersController,
+    ConsentSetsController,
     ConsentsController,
     EvidenceController,
   ],

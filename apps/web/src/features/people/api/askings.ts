@@ -47,12 +47,21 @@ export function consentTableQuery(personId: string) {
   });
 }
 
-/** The usual sets. */
+/** The usual sets, of everybody and of the own agency. */
 export const usualSetsQuery = queryOptions({
   queryKey: ['consent-sets'],
   queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/consent-sets', { signal })),
-  staleTime: Infinity,
 });
+
+/** Keeps a set for the own agency. */
+export function keepSet({ key, set }: { key: string; set: Schema<'ConsentSetRequest'> }) {
+  return bodyOf(api.POST('/api/v1/consent-sets', { params: { header: onceBy(key) }, body: set }));
+}
+
+/** Drops a set of the own agency. */
+export async function dropSet(id: string): Promise<void> {
+  await bodyOf(api.DELETE('/api/v1/consent-sets/{id}', { params: { path: { id } } }));
+}
 
 /** Begins to ask. */
 export function draftAsking(input: { personId: string; asking: NewAsking; key: string }) {

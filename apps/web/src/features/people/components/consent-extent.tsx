@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { AgencyPicker } from '../../../components/agency-picker.js';
 import { Button } from '../../../components/button.js';
@@ -6,11 +5,12 @@ import { Card } from '../../../components/card.js';
 import { Fieldset } from '../../../components/fieldset.js';
 import { Notice } from '../../../components/notice.js';
 import { inEra } from '../../../lib/japanese-date.js';
-import { usualSetsQuery, type ConsentTable } from '../api/askings.js';
+import type { ConsentTable } from '../api/askings.js';
 import { changesBetween, type ConsentCell, type Recipient } from '../consent-cells.js';
 import { cellsOfDraft, toldFrom, type Told } from '../consent-draft.js';
 import { CellChangesList } from './cell-changes.js';
 import { MatrixEditor } from './matrix-editor.js';
+import { UsualSets } from './usual-sets.js';
 import type { useConsentDraft } from './use-consent-draft.js';
 
 type ConsentExtentProps = {
@@ -93,7 +93,6 @@ type RecipientPartProps = {
 
 function RecipientPart({ recipient, told, before, onTell, onDrop, refused }: RecipientPartProps) {
   const { t } = useTranslation('consents');
-  const sets = useQuery(usualSetsQuery).data ?? [];
   return (
     <Card
       title={recipient.name}
@@ -107,18 +106,7 @@ function RecipientPart({ recipient, told, before, onTell, onDrop, refused }: Rec
       <Refusals refused={refused} />
       <div className="mb-3 flex flex-wrap items-center gap-x-1">
         <span className="mr-2">{t('extent.sets')}</span>
-        {sets.map(({ code, name, cells }) => (
-          <Button
-            key={code}
-            look="quiet"
-            onClick={() =>
-              onTell(Object.fromEntries(cells.map(({ purpose, categories }) => [purpose, categories])))
-            }
-          >
-            {name}
-            <span className="sr-only">{recipient.name}</span>
-          </Button>
-        ))}
+        <UsualSets name={recipient.name} told={told} onTell={onTell} />
         {before && (
           <Button look="quiet" onClick={() => onTell(before)}>
             {t('extent.asBefore')}
