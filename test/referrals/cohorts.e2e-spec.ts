@@ -100,10 +100,9 @@ describe('a group of graduates', () => {
   });
 
   it('takes other types too, asks of each person what is theirs alone, and knows what is written down already', async () => {
-    const types = expectStatus<{ code: string; fields: { code: string; own: boolean; required: boolean }[] }[]>(
-      200,
-      await school.get('cohorts/types'),
-    );
+    const types = expectStatus<
+      { code: string; fields: { code: string; own: boolean; required: boolean }[] }[]
+    >(200, await school.get('cohorts/types'));
     expect(types.map(({ code }) => code)).toEqual(['graduate', 'retention_end', 'handover', 'information']);
     const worker = await pupil(30, true);
     expectStatus(

@@ -36,8 +36,7 @@ async function accepted(type = 'handover'): Promise<ReferralBody> {
     200,
     await sender.patch(`referrals/${draft.id}`, { type, purpose: 'handover' }, ifMatch(draft.version)),
   );
-  const values =
-    type === 'handover' ? { transferOn: dayFromToday(7), roles: '分担' } : { shares: '分担' };
+  const values = type === 'handover' ? { transferOn: dayFromToday(7), roles: '分担' } : { shares: '分担' };
   expectStatus(200, await sender.put(`referrals/${draft.id}/particulars`, { values }, ifMatch(1)));
   expectStatus(200, await move(sender, await look(sender, draft.id), 'sending'));
   for (const route of ['receipt', 'acceptance'])

@@ -18,7 +18,15 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 interface Session {
-  session: { id: string; taken: number; waiting: number; slots: number; version: number; startsAt: string; endsAt: string };
+  session: {
+    id: string;
+    taken: number;
+    waiting: number;
+    slots: number;
+    version: number;
+    startsAt: string;
+    endsAt: string;
+  };
   bookings: {
     id: string;
     slot: number | null;

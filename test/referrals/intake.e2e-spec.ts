@@ -119,7 +119,7 @@ describe('本人・家族からの申し込み', () => {
     expect(await read(fetch(`${api.url}${link}`))).toContain(`href="${link}?lang=easy"`);
     expect(await read(fetch(`${api.url}${link}?lang=easy`))).toContain(`action="${link}?lang=easy"`);
     // The requests of this test wait for nobody.
-    await api.db.admin("DELETE FROM portal.intake_request WHERE confirmed_at IS NULL");
+    await api.db.admin('DELETE FROM portal.intake_request WHERE confirmed_at IS NULL');
   });
 
   it('is seen by nobody before the address is confirmed, and looking at the link changes nothing', async () => {

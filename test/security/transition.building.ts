@@ -51,10 +51,7 @@ async function buildAround(manager: Worker, host: Worker): Promise<TransitionIds
       session?: { id: string };
       bookings?: { id: string }[];
       items?: { code: string; own: boolean }[];
-    }>(
-      201,
-      await manager.post(route, body),
-    );
+    }>(201, await manager.post(route, body));
   const term = await made(`people/${personId}/support-terms`, { kind: 'retention', baseOn: '2025-04-01' });
   const check = await made(`people/${personId}/check-ups`, { dueOn: dayFromToday(0) });
   const cohort = await made('cohorts', {

@@ -13,9 +13,7 @@ export function eraDay(day: string): string {
 
 /** A text for people: each day that a computer has written into it stands in the era. */
 export function daysInEra(text: string): string {
-  return text.replaceAll(/(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])/g, (day) =>
-    isDay(day) ? eraDay(day) : day,
-  );
+  return text.replaceAll(/(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])/g, (day) => (isDay(day) ? eraDay(day) : day));
 }
 
 function isDay(day: string): boolean {

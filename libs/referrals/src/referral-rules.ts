@@ -151,7 +151,9 @@ async function announce(
   tellAgencyId: string,
 ): Promise<void> {
   // Said after the move, in its transaction: whoever was told of a later version is not told of this one any more.
-  const [line] = await tx.query<{ version: number | null }>('SELECT sec.line_version($1) AS version', [lineId]);
+  const [line] = await tx.query<{ version: number | null }>('SELECT sec.line_version($1) AS version', [
+    lineId,
+  ]);
   const lineVersion = line?.version ?? null;
   const payload = {
     ...{ referralId, lineId, number, byAgencyId, tellAgencyId },

@@ -45,7 +45,9 @@ export function intakePage(
           ><input id="website" name="website" tabindex="-1" autocomplete="off" />
         </p>
         <fieldset>
-          <label><input type="checkbox" name="agree" value="yes" required /> <span>${say('agree')}</span></label>
+          <label
+            ><input type="checkbox" name="agree" value="yes" required /> <span>${say('agree')}</span></label
+          >
         </fieldset>
         <p class="help">${say('erased')}</p>
         <button>${say('submit')}</button>

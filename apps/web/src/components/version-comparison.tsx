@@ -30,14 +30,7 @@ type VersionComparisonProps = {
 };
 
 /** Two versions of the same thing side by side; what differs is marked in words too. */
-export function VersionComparison({
-  versions,
-  left,
-  right,
-  onLeft,
-  onRight,
-  lines,
-}: VersionComparisonProps) {
+export function VersionComparison({ versions, left, right, onLeft, onRight, lines }: VersionComparisonProps) {
   const { t } = useTranslation('kit', { keyPrefix: 'compare' });
   const choices = versions.map(({ number, label }) => ({ value: String(number), label }));
   const nameOf = (number: number) => versions.find((version) => version.number === number)?.label;

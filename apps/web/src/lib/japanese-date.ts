@@ -17,9 +17,7 @@ export function inEra(day: string): string {
 
 /** A text for people: each day that a computer has written into it stands in the era. */
 export function daysInEra(text: string): string {
-  return text.replaceAll(/(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])/g, (day) =>
-    isDay(day) ? inEra(day) : day,
-  );
+  return text.replaceAll(/(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])/g, (day) => (isDay(day) ? inEra(day) : day));
 }
 
 /** 11月20日(金), for things that are near. */

@@ -17,7 +17,16 @@ import { namesOf } from '../type/particulars.js';
 import { whyNotSent } from './cohort.words.js';
 import { type CohortMember, type CohortRecord, Cohorts } from './cohorts.service.js';
 
-const columns = ['登録番号', '氏名', '状態', '送れない理由', '足りない同意', '足りない項目', '依頼番号', '本人の意向'];
+const columns = [
+  '登録番号',
+  '氏名',
+  '状態',
+  '送れない理由',
+  '足りない同意',
+  '足りない項目',
+  '依頼番号',
+  '本人の意向',
+];
 const states = { waiting: '未送付', sent: '送付済み', refused: '送れません' } as const;
 
 /** A group to take along: its roster as a paper, and what came of it as a list. Both are about own people alone. */

@@ -16,7 +16,16 @@ export const cohortTypes = {
     purpose: 'handover',
     services: ['consultation', 'job_search'],
     categories: ['identity', 'request', 'school'],
-    own: ['grade', 'placements', 'course', 'transitionMeeting', 'guardian', 'dailyLife', 'interests', 'goals'],
+    own: [
+      'grade',
+      'placements',
+      'course',
+      'transitionMeeting',
+      'guardian',
+      'dailyLife',
+      'interests',
+      'goals',
+    ],
   },
   retention_end: {
     purpose: 'handover',

@@ -170,7 +170,8 @@ export class CheckUps {
           input.note === '' ? null : key.seal(notePlace(id), input.note),
         ],
       );
-      if (personId && input.reached !== 'not_reached') await this.charge.heardOf(tx, actor, personId, input.on);
+      if (personId && input.reached !== 'not_reached')
+        await this.charge.heardOf(tx, actor, personId, input.on);
       if (input.nextOn) await this.add(tx, actor, about, 'monitoring', input.nextOn);
       await this.note(tx, actor, 'record', id, personId);
     });

@@ -185,7 +185,8 @@ export const transitionsJa = {
     write: '記入する',
     writeTitle: '{{name}}さんの意向と項目',
     lacks: '記入がない：{{fields}}',
-    unready: '同意または記入が足りない方が{{count}}人います。この方たちは送られず、あとからもう一度送れます。',
+    unready:
+      '同意または記入が足りない方が{{count}}人います。この方たちは送られず、あとからもう一度送れます。',
     take: '名簿・結果を保存する：',
     files: { roster: '名簿（PDF）', xlsx: 'Excel', csv: 'CSV（UTF-8）', csv_cp932: 'CSV（Shift_JIS）' },
     consent: '同意',

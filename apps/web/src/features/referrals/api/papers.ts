@@ -36,9 +36,7 @@ export const paperOrdersQuery = queryOptions({
 
 /** Orders one file of several requests. */
 export function orderPapers({ key, referralIds }: { key: string; referralIds: string[] }) {
-  return bodyOf(
-    api.POST('/api/v1/paper-orders', { params: { header: onceBy(key) }, body: { referralIds } }),
-  );
+  return bodyOf(api.POST('/api/v1/paper-orders', { params: { header: onceBy(key) }, body: { referralIds } }));
 }
 
 /** Fetches the file of an order. */

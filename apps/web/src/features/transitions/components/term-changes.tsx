@@ -92,10 +92,7 @@ function EndDialog({ term, onClose }: DialogProps) {
       <p>{t('terms.endLead')}</p>
       {ending.isError && <FailureNotice failure={ending.error} />}
       <DialogActions onCancel={onClose}>
-        <Button
-          busy={ending.isPending}
-          onClick={() => ending.mutate({ id: term.id, version: term.version })}
-        >
+        <Button busy={ending.isPending} onClick={() => ending.mutate({ id: term.id, version: term.version })}>
           {t('terms.end')}
         </Button>
       </DialogActions>
