@@ -204,6 +204,7 @@ export const removable = [
   'portal.agency_area',
   'portal.agency_file',
   'portal.agency_type',
+  'portal.consent_set',
   'portal.contact_window',
   'portal.duplicate_pair',
   'portal.entry_draft',

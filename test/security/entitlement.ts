@@ -125,6 +125,8 @@ export const business: Readonly<Record<string, Business>> = {
   Ledger_nameRepresentative: 'agency',
   Ledger_order: 'agency',
   PaperOrders_order: 'agency',
+  // A roster goes into the ledger, and only the agency that holds the session prints it.
+  IntakeSessions_roster: 'agency',
   LegalGrounds_approve: 'owner',
   LegalGrounds_end: 'owner',
   LegalGrounds_propose: 'owner',

@@ -1,7 +1,14 @@
 import { html, type Html } from './html.js';
 
+interface PlainPage {
+  readonly title: string;
+  /** The title as the page itself shows it, where that is more than text. */
+  readonly heading?: Html;
+  readonly body: Html;
+}
+
 /** A page that needs neither script nor sign-in: what somebody opens from a mail. Never kept, never indexed. */
-export function plainPage({ title, body }: { title: string; body: Html }): string {
+export function plainPage({ title, heading, body }: PlainPage): string {
   return html`<!doctype html>
     <html lang="ja">
       <head>
@@ -15,7 +22,7 @@ export function plainPage({ title, body }: { title: string; body: Html }): strin
       <body>
         <header><p>連携ポータル</p></header>
         <main>
-          <h1>${title}</h1>
+          <h1>${heading ?? title}</h1>
           ${body}
         </main>
       </body>

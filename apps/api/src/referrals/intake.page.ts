@@ -16,6 +16,7 @@ export function intakePage(
   const { say } = voice;
   return plainPage({
     title: voice.plain('title'),
+    heading: say('title'),
     body: html`${
         refused &&
         html`<div class="note wrong" role="alert">
@@ -60,6 +61,7 @@ export function intakeSentPage(tongue: IntakeTongue): string {
   const voice = intakeVoice(tongue);
   return plainPage({
     title: voice.plain('sentTitle'),
+    heading: voice.say('sentTitle'),
     body: html`<p class="note">${voice.say('sent')}</p>`,
   });
 }
@@ -85,7 +87,11 @@ export function intakeConfirmPage(
   };
   // A form that was sent has no address that could be opened again.
   const other = standing === 'waiting' && otherWords(voice, path);
-  return plainPage({ title: voice.plain('title'), body: html`${other} ${body[standing]}` });
+  return plainPage({
+    title: voice.plain('title'),
+    heading: say('title'),
+    body: html`${other} ${body[standing]}`,
+  });
 }
 
 /** The way to the same page in the other words. */
