@@ -106,7 +106,6 @@ export class IntakeSessions {
     });
   }
 
-  /** The places of one referral. @throws {NotFound} */
   /** The same inside a command that records for itself. @throws {NotFound} */
   async read(
     tx: Tx,
@@ -117,7 +116,7 @@ export class IntakeSessions {
     return { session, bookings: await this.bookings(tx, actor, 'b.session_id = $1', [id]) };
   }
 
-  /** The places of one referral. */
+  /** The places of one referral. @throws {NotFound} */
   async ofReferral(
     actor: Member,
     referralId: string,
