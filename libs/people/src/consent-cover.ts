@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { prepared, type Tx } from '#libs/platform';
+import { NotFound, prepared, type Tx } from '#libs/platform';
 import type { Purpose } from './consent.codes.js';
 import { ConsentNotActive } from './consent.errors.js';
 import type { DataCategory } from './data-category.js';
@@ -39,6 +39,19 @@ export class ConsentCover {
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [personId]);
   }
 
+  /**
+   * Holds the consents of whoever something is about, and answers who that is. Two records may become one while one waits, so
+   * it is asked again under the lock. @throws {NotFound} when it is about nobody.
+   */
+  async holdWhoever(tx: Tx, whoever: () => Promise<string | undefined>): Promise<string> {
+    return followed(whoever, (personId) => this.hold(tx, personId));
+  }
+
+  /** Stops the consents of whoever something is about, in the same way. @throws {NotFound} */
+  async stopWhoever(tx: Tx, whoever: () => Promise<string | undefined>): Promise<string> {
+    return followed(whoever, (personId) => this.stop(tx, personId));
+  }
+
   /** What may be told now. */
   async now(tx: Tx, { personId, recipientAgencyId, purpose }: CoverQuestion): Promise<Cover> {
     const values = [personId, recipientAgencyId, purpose];
@@ -63,5 +76,19 @@ export class ConsentCover {
       categories: open,
       consentIds: [...new Set(open.flatMap((category) => cover.get(category) ?? []))],
     };
+  }
+}
+
+async function followed(
+  whoever: () => Promise<string | undefined>,
+  lock: (personId: string) => Promise<void>,
+): Promise<string> {
+  let locked: string | undefined;
+  for (;;) {
+    const personId = await whoever();
+    if (personId === undefined) throw new NotFound();
+    if (personId === locked) return personId;
+    await lock(personId);
+    locked = personId;
   }
 }

@@ -254,15 +254,22 @@ export class Consents {
    * @throws {NotFound}
    */
   async locked(tx: Tx, actor: Member, consentId: string): Promise<Consent> {
-    const seen = await tx.findOneBy(Consent, { id: consentId, agencyId: actor.agencyId });
-    if (!seen) throw new NotFound();
-    await this.cover.stop(tx, seen.personId);
+    await this.cover.stopWhoever(tx, () => this.personOf(tx, actor, consentId));
     const consent = await tx.findOne(Consent, {
       where: { id: consentId },
       lock: { mode: 'pessimistic_write' },
     });
     if (!consent) throw new NotFound();
     return consent;
+  }
+
+  /** Whom a consent of the own agency is about, at this moment. */
+  async personOf(tx: Tx, actor: Member, consentId: string): Promise<string | undefined> {
+    const [row] = await tx.query<{ person_id: string }[]>(
+      'SELECT person_id FROM portal.consent WHERE id = $1 AND agency_id = $2',
+      [consentId, actor.agencyId],
+    );
+    return row?.person_id;
   }
 
   private async decided(tx: Tx, actor: Member, personId: string, input: NewDecision): Promise<Consent> {

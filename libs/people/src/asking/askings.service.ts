@@ -129,9 +129,7 @@ export class Askings {
    * @throws {NotFound} @throws {AskingNotOpen} @throws {Stale} @throws {Invalid} @throws {NotAsked}
    */
   async answer(tx: Tx, actor: Member, id: string, input: AnswerInput, seenVersion: number): Promise<string> {
-    const seen = await tx.findOneBy(Asking, { id, agencyId: actor.agencyId });
-    if (!seen) throw new NotFound();
-    await this.cover.stop(tx, seen.personId);
+    await this.cover.stopWhoever(tx, () => this.personOf(tx, actor, id));
     const asking = await this.locked(tx, actor, id);
     const agreed = cellsIn(input.agreed);
     if (without(agreed, asking.cells).length > 0) throw new NotAsked();
@@ -166,6 +164,15 @@ export class Askings {
     });
     if (decision === 'given' && asking.renews) await this.supersede(tx, asking.renews, consentId);
     return consentId;
+  }
+
+  /** Whom an asking of the own agency is about, at this moment. */
+  async personOf(tx: Tx, actor: Member, id: string): Promise<string | undefined> {
+    const [row] = await tx.query<{ person_id: string }[]>(
+      'SELECT person_id FROM portal.consent_asking WHERE id = $1 AND agency_id = $2',
+      [id, actor.agencyId],
+    );
+    return row?.person_id;
   }
 
   /** Lets the newest revision of an agreement make way for the decision that renews it. */

@@ -107,7 +107,6 @@ export class LegalGrounds {
   async end(actor: Member, id: string, seenVersion: number, request: OnceKey): Promise<string> {
     return this.change(actor, id, seenVersion, request, async (tx, ground) => {
       if (ground.status !== 'proposed' && ground.status !== 'approved') throw new GroundNotOpen();
-      await this.cover.stop(tx, ground.person_id);
       await tx.query(
         // A ground that was never decided is ended by whoever takes it back.
         `UPDATE portal.legal_ground SET status = 'ended', ended_by = $2, ended_at = now(), version = version + 1,
@@ -147,6 +146,14 @@ export class LegalGrounds {
   ): Promise<string> {
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
+        // First the consents, as everybody does, and then the row itself.
+        await this.cover.stopWhoever(tx, async () => {
+          const [seen] = await tx.query<{ person_id: string }[]>(
+            'SELECT person_id FROM portal.legal_ground WHERE id = $1 AND agency_id = $2',
+            [id, actor.agencyId],
+          );
+          return seen?.person_id;
+        });
         const [ground] = await tx.query<GroundRow[]>(
           `SELECT id, person_id, agency_id, recipient_agency_id, status, proposed_by, version
            FROM portal.legal_ground WHERE id = $1 AND agency_id = $2 FOR UPDATE`,
