@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { RecordPapers } from '#libs/referrals';
+import { WorkerDatabase } from '#libs/platform';
+import { RecordPapers, settleByRule } from '#libs/referrals';
 import { readPdf } from '../support/pdf.reader.js';
 import { buildAgency, buildWorker, type Worker } from '../factories/identity.js';
 import {
@@ -9,6 +10,7 @@ import {
   dayFromToday,
   expectStatus,
   look,
+  move,
   type ReferralBody,
   withdraw,
 } from '../factories/referrals.js';
@@ -405,5 +407,79 @@ describe('印刷した書面', () => {
     papers.print = print;
     expect([answer.status, answer.body['code']]).toEqual([409, 'consent.not_active']);
     expect(await ledger(referral.id)).toEqual([]);
+  });
+});
+
+describe('an agency outside beside agencies inside', () => {
+  const why = { reason: 'no_capacity' };
+
+  async function both(): Promise<Sent & { inside: Worker }> {
+    const inside = await buildWorker(api, { role: 'acceptor' });
+    const personId = await buildPerson(sender);
+    for (const recipientAgencyId of [outside, inside.agencyId])
+      await buildConsent(sender, personId, { recipientAgencyId });
+    const draft = await buildDraft(sender, { personId, recipientAgencyIds: [inside.agencyId] });
+    const referral = expectStatus<ReferralBody>(200, await move(sender, draft, 'sending'));
+    const sent = expectStatus<{ sendingId: string; link: string; code: string }>(
+      201,
+      await sender.post(
+        `referrals/${referral.id}/outside`,
+        { agencyId: outside, means: 'link' },
+        ifMatch(referral.version),
+      ),
+    );
+    const { sendingId, code } = sent;
+    const consent = { id: '', version: 0 };
+    return { referral, personId, consent, sendingId, code, path: new URL(sent.link).pathname, inside };
+  }
+  const stands = async ({ referral }: Sent) => (await look(sender, referral.id)).status;
+  const heardFromOutside = async ({ referral }: Sent) => {
+    const worker = new WorkerDatabase(api.db.connections.worker, 'outside test');
+    await worker.transaction((tx) => settleByRule(tx, referral.id));
+    await worker.onApplicationShutdown();
+  };
+  const declineInside = async ({ referral, inside }: Awaited<ReturnType<typeof both>>) =>
+    expectStatus(200, await move(inside, await look(inside, referral.id), 'decline', why));
+
+  it('keeps a referral open that the others declined, until it declines, too', async () => {
+    const sent = await both();
+    await declineInside(sent);
+    expect(await stands(sent)).toBe('active');
+    expect(
+      (await enter(sent.path, { code: sent.code, answer: 'declined', by: '外の人', text: '満員です' }))
+        .status,
+    ).toBe(200);
+    await heardFromOutside(sent);
+    expect(await stands(sent)).toBe('unfulfilled');
+  });
+
+  it('takes a referral that the others declined', async () => {
+    const sent = await both();
+    await declineInside(sent);
+    const [item] = expectStatus<{ items: { version: number }[] }>(
+      200,
+      await sender.get(`referrals/${sent.referral.id}/outside`),
+    ).items;
+    expectStatus(
+      200,
+      await sender.post(
+        `referrals/${sent.referral.id}/outside/${sent.sendingId}/answer`,
+        { kind: 'accepted', text: '電話で聞いた', by: '外の人' },
+        ifMatch(item!.version),
+      ),
+    );
+    expect(await stands(sent)).toBe('matched');
+  });
+
+  it('that is called back leaves it to the answers of the others', async () => {
+    const sent = await both();
+    await declineInside(sent);
+    const [item] = expectStatus<{ items: { version: number }[] }>(
+      200,
+      await sender.get(`referrals/${sent.referral.id}/outside`),
+    ).items;
+    const path = `referrals/${sent.referral.id}/outside/${sent.sendingId}/revocation`;
+    expect((await sender.post(path, {}, ifMatch(item!.version))).status).toBeLessThan(300);
+    expect(await stands(sent)).toBe('unfulfilled');
   });
 });

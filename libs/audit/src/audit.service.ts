@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, prepared, type SessionHolder, type Tx } from '#libs/platform';
+import { overBudget } from './audit.budget.js';
 
 /** Who acts: the database takes the account and agency from the live session, the request adds where it came from. */
 export interface AuditedActor extends SessionHolder {
@@ -20,12 +21,18 @@ export interface AuditedAct {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** Writes the audit. An act, sensitive reads included, is recorded in the transaction in which it happens. */
+/**
+ * Writes the audit. An act, sensitive reads included, is recorded in the transaction in which it happens. Where readings and
+ * exports are written down they are counted, too: one too many is refused, and does not happen.
+ */
 @Injectable()
 export class Audit {
   constructor(private readonly db: Database) {}
 
-  /** Records an act in its own transaction `tx`: both are kept, or neither. */
+  /**
+   * Records an act in its own transaction `tx`: both are kept, or neither.
+   * @throws {TooManyRead} @throws {TooManyExported} for a reading beyond the budget.
+   */
   async record(tx: Tx, actor: AuditedActor, act: AuditedAct): Promise<void> {
     await append(tx, actor, 'done', act);
   }
@@ -44,7 +51,7 @@ async function append(
   outcome: 'done' | 'denied',
   act: AuditedAct,
 ): Promise<void> {
-  await prepared(tx, appended, [
+  const values = [
     act.action,
     outcome,
     act.objectType ?? null,
@@ -54,5 +61,10 @@ async function append(
     act.details ?? {},
     actor.requestId,
     actor.ip,
-  ]);
+  ];
+  try {
+    await prepared(tx, appended, values);
+  } catch (failure) {
+    throw overBudget(failure) ?? failure;
+  }
 }

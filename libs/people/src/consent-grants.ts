@@ -62,7 +62,7 @@ export function keyOf({ recipientAgencyId, purpose, category }: Grant): string {
 }
 
 /** The cells of the first that the second does not have. */
-export function without(cells: readonly Grant[], others: readonly Grant[]): Grant[] {
+export function without<Cell extends Grant>(cells: readonly Cell[], others: readonly Grant[]): Cell[] {
   const known = new Set(others.map(keyOf));
   return cells.filter((cell) => !known.has(keyOf(cell)));
 }

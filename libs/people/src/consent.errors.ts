@@ -3,14 +3,13 @@ import { categories, type DataCategory } from './data-category.js';
 
 /** No consent in force covers this recipient, this purpose and all of these kinds of data (409). */
 export class ConsentNotActive extends Conflict {
-  constructor(missing: readonly DataCategory[]) {
+  constructor(missing: readonly DataCategory[], detail?: string) {
     const names = missing.map((code) => `「${categories[code].name}」`).join('、');
     super(
       'consent.not_active',
-      `この内容を伝えるための有効な同意がありません（${names}）。本人の同意を確認し、記録してください。`,
-      {
-        missing: [...missing],
-      },
+      detail ??
+        `この内容を伝えるための有効な同意がありません（${names}）。本人の同意を確認し、記録してください。`,
+      { missing: [...missing] },
     );
   }
 }

@@ -110,13 +110,24 @@ export class Disclosures {
     return opened;
   }
 
-  /** The agencies that have ever been told anything about a person. */
-  async toldAgencies(tx: Tx, personId: string): Promise<Set<string>> {
-    const rows = await tx.query<{ id: string }[]>(
-      'SELECT DISTINCT recipient_agency_id AS id FROM portal.disclosure WHERE person_id = $1 AND recipient_agency_id IS NOT NULL',
-      [personId],
+  /**
+   * What a print is: the first look at something under these consents, a copy of what was looked at before, or one more copy.
+   */
+  async methodOfPrint(
+    tx: Tx,
+    lineId: string,
+    printed: ReadonlyMap<DataCategory, readonly string[]>,
+  ): Promise<'opened' | 'printed' | 'printed_again'> {
+    const opened = await this.openedBefore(tx, lineId);
+    const isNew = [...printed].some(
+      ([category, consentIds]) => !consentIds.some((id) => opened.get(category)?.has(id)),
     );
-    return new Set(rows.map(({ id }) => id));
+    if (isNew) return 'opened';
+    const copies = await tx.query<unknown[]>(
+      `SELECT FROM portal.disclosure WHERE line_id = $1 AND (method = 'printed' OR method = 'opened' AND medium = 'pdf') LIMIT 1`,
+      [lineId],
+    );
+    return copies.length > 0 ? 'printed_again' : 'printed';
   }
 
   /**

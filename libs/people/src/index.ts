@@ -50,9 +50,9 @@ export {
 } from './asking/consent-matrix.queries.js';
 export { ConsentNotices, keeperOf, type NoticeOverview } from './asking/consent-notices.service.js';
 export { type ConsentPaper, ConsentPrints } from './asking/consent-prints.service.js';
-export { consentsDue, remindOfConsents } from './asking/consent-reminders.js';
+export { consentsDue, noteEndedConsents, remindOfConsents } from './asking/consent-reminders.js';
 export { type ConsentSetting, ConsentSettings } from './asking/consent-settings.service.js';
-export { closedBy, liveCells } from './asking/live-cells.js';
+export { closedBy } from './asking/live-cells.js';
 export type { NoticeVersion } from './asking/notice.reading.js';
 export {
   longestNoticePart,
@@ -104,6 +104,7 @@ export {
   type DecisionInput,
   type WithdrawalInput,
   type WithdrawalScope,
+  type TakenGrant,
   type Withdrawn,
 } from './consents.service.js';
 export {
@@ -240,7 +241,7 @@ export {
   PersonRequests,
   type RequestInput,
 } from './matter/person-requests.service.js';
-export { manyRead, ReadingBudget, type ReadingReason } from './matter/reading-budget.js';
+export { countedReadings, manyRead, ReadingBudget, type ReadingReason } from './matter/reading-budget.js';
 export { type RecordSetting, RecordSettings, settingLimits } from './matter/record-settings.js';
 export { type KeptRecord, type LegalHold, Retention, type Tombstone } from './matter/retention.service.js';
 export { requireOpenPerson } from './own-person.js';

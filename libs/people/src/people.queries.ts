@@ -15,7 +15,6 @@ import {
 } from '#libs/platform';
 import type { DataCategory } from './data-category.js';
 import { formerNamesOf, type FormerName } from './matter/former-names.js';
-import { ReadingBudget } from './matter/reading-budget.js';
 import { peopleSorts, type PeopleSort } from './people.sorting.js';
 import { endNotePlace, personPlace, sectionPlace } from './person-places.js';
 import { takeBackHours, type VisibleStatus } from './person.status.js';
@@ -125,7 +124,6 @@ export class PeopleQueries {
     private readonly db: Database,
     private readonly dataKeys: DataKeys,
     private readonly audit: Audit,
-    private readonly budget: ReadingBudget,
   ) {}
 
   /**
@@ -176,8 +174,7 @@ export class PeopleQueries {
    * @throws {NotFound} for another agency's person. @throws {TooManyRead} who opened many in an hour says why first.
    */
   async open(actor: Member, id: string): Promise<PersonRecord> {
-    await this.budget.require(actor, id);
-    return this.record(actor, id);
+    return this.audited(actor, id, {});
   }
 
   /**
@@ -185,6 +182,15 @@ export class PeopleQueries {
    * @throws {NotFound} for another agency's person.
    */
   async record(actor: Member, id: string): Promise<PersonRecord> {
+    // Counted among the readings, and never refused: the command has been done.
+    return this.audited(actor, id, { afterwards: true });
+  }
+
+  private async audited(
+    actor: Member,
+    id: string,
+    details: Readonly<Record<string, unknown>>,
+  ): Promise<PersonRecord> {
     return this.db.transaction(actor, async (tx) => {
       const record = await this.read(tx, actor.agencyId, id);
       await this.audit.record(tx, actor, {
@@ -193,6 +199,7 @@ export class PeopleQueries {
         objectId: id,
         subjectId: id,
         ownerAgencyId: actor.agencyId,
+        details,
       });
       return record;
     });

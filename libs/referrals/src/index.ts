@@ -66,7 +66,7 @@ export { type Absence, Desk } from './loop/desk.service.js';
 export { type StalledLine, StallsQueries } from './loop/stalls.queries.js';
 export { PersonAnswers, type PersonDeclineInput } from './person-answers.service.js';
 export { type LineAddress } from './referral-steps.js';
-export { askNext, moveByRule, type RuledMove, suspendForAgency } from './referral-rules.js';
+export { askNext, moveByRule, type RuledMove, settleByRule, suspendForAgency } from './referral-rules.js';
 export { ReferralsModule } from './referrals.module.js';
 export {
   type Box,
@@ -124,9 +124,11 @@ export {
   type ErasureAnswer,
   erasureAnswerCodes,
   erasureAnswers,
+  type RecordedChannel,
+  recordedChannelCodes,
+  recordedChannels,
   type WithdrawalChannel,
   withdrawalChannelCodes,
-  withdrawalChannels,
   type WithdrawalScopeCode,
   withdrawalScopeCodes,
   withdrawalScopes,

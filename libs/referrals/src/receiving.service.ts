@@ -9,7 +9,8 @@ import type { LineReason } from './referral-line.entity.js';
 import { receiptNumber } from './referral.number.js';
 import { nextReconfirmation } from './loop/deadlines.service.js';
 import { reportPlace } from './referral-places.js';
-import { type LineAddress, ReferralSteps, reportable, type Step } from './referral-steps.js';
+import { type LineAddress, ReferralSteps, type Step } from './referral-steps.js';
+import { reportable } from './telling.service.js';
 
 /** Why, in a code and in words. */
 export interface Why {

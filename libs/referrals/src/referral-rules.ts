@@ -51,10 +51,10 @@ export async function moveByRule(tx: SqlTx, move: RuledMove): Promise<boolean> {
     suspendedFrom: move.verb === 'suspend' ? line.status : null,
     closedAt: move.verb === 'suspend' ? line.closedAt : new Date(),
   };
-  const outcome = outcomeOf(
-    held.referral.mode,
-    held.lines.map((other) => (other === line ? after : other)),
-  );
+  const outcome = outcomeOf(held.referral.mode, [
+    ...held.lines.map((other) => (other === line ? after : other)),
+    ...held.outside,
+  ]);
   const moved = await tx.query<{ agency_id: string }>(
     'SELECT agency_id FROM portal.move_line_by_rule($1, $2, $3, $4, $5, $6, $7, $8)',
     [
@@ -107,6 +107,19 @@ export async function askNext(
   return 'asked';
 }
 
+/** Somebody outside has answered: the referral stands as all stand together, inside and outside. Answers whether it moved. */
+export async function settleByRule(tx: SqlTx, referralId: string): Promise<boolean> {
+  const held = await hold(tx, referralId);
+  if (!held || !['active', 'matched'].includes(held.referral.status)) return false;
+  const outcome = outcomeOf(held.referral.mode, [...held.lines, ...held.outside]);
+  const [row] = await tx.query<{ moved: boolean }>('SELECT portal.settle_by_rule($1, $2, $3) AS moved', [
+    referralId,
+    held.referral.status,
+    outcome,
+  ]);
+  return row?.moved ?? false;
+}
+
 /** Stops every open referral of an agency that rests, has closed or was taken over; nobody inherits a consent. */
 export async function suspendForAgency(tx: SqlTx, agencyId: string): Promise<number> {
   const open = await tx.query<{ referral_id: string; line_id: string }>(
@@ -129,7 +142,7 @@ function mayRule(verb: LineVerb, status: LineStatus): boolean {
 async function hold(
   tx: SqlTx,
   referralId: string,
-): Promise<{ referral: HeldReferral; lines: HeldLine[] } | undefined> {
+): Promise<{ referral: HeldReferral; lines: HeldLine[]; outside: LineStanding[] } | undefined> {
   const [referral] = await tx.query<HeldReferral & Record<string, unknown>>(
     'SELECT id, number, mode, status, source_agency_id FROM portal.hold_referral($1)',
     [referralId],
@@ -140,7 +153,12 @@ async function hold(
      FROM sec.lines_of($1)`,
     [referralId],
   );
-  return { referral, lines };
+  const outside = await tx.query<LineStanding & Record<string, unknown>>(
+    `SELECT status, suspended_from AS "suspendedFrom", selected_at AS "selectedAt", closed_at AS "closedAt"
+     FROM sec.outside_of($1)`,
+    [referralId],
+  );
+  return { referral, lines, outside };
 }
 
 async function announce(

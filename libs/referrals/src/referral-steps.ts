@@ -21,7 +21,7 @@ import { type LineReason, ReferralLine } from './referral-line.entity.js';
 import { type LineStanding, outcomeOf } from './referral.outcome.js';
 import { allowMove, linesFor } from './referral.policy.js';
 import { notePlace } from './referral-places.js';
-import { Telling } from './telling.service.js';
+import { reportable, Telling } from './telling.service.js';
 import {
   type EventVerb,
   type LineStatus,
@@ -210,11 +210,12 @@ export class ReferralSteps {
     await this.promise(step, announced[verb], line.id, actor.agencyId, tell, line.version);
   }
 
-  /** The referral stands as all its lines stand together, those of other recipients included. */
+  /** The referral stands as all its lines stand together, those of other recipients and those outside the portal included. */
   async settle({ tx, referral, now }: Pick<LockedLine, 'tx' | 'referral' | 'now'>): Promise<void> {
     const lines = await tx.query<LineStanding[]>(
       `SELECT status, suspended_from AS "suspendedFrom", selected_at AS "selectedAt", closed_at AS "closedAt"
-       FROM sec.lines_of($1)`,
+       FROM (SELECT status, suspended_from, selected_at, closed_at FROM sec.lines_of($1)
+             UNION ALL SELECT * FROM sec.outside_of($1)) AS standing`,
       [referral.id],
     );
     referral.settle(outcomeOf(referral.mode, lines), now);
@@ -290,11 +291,6 @@ export class ReferralSteps {
     );
   }
 
-  /** Writes into the timeline that a part of what the line rested on was taken back, though the line goes on. */
-  async noteWithdrawal(actor: Member, step: LockedLine): Promise<void> {
-    await this.addEvent(actor, step, 'consent_withdrawn', step.line.status, {});
-  }
-
   /**
    * Locks in the one order that everybody keeps: the person's consents, the referral, its lines.
    * @throws {NotFound}
@@ -304,12 +300,13 @@ export class ReferralSteps {
     actor: Member,
     referralId: string,
   ): Promise<{ referral: Referral; lines: ReferralLine[] }> {
-    const [seen] = await tx.query<{ person_id: string }[]>(
-      'SELECT person_id FROM portal.referral WHERE id = $1',
-      [referralId],
-    );
-    if (!seen) throw new NotFound();
-    await this.cover.hold(tx, seen.person_id);
+    await this.cover.holdWhoever(tx, async () => {
+      const [seen] = await tx.query<{ person_id: string }[]>(
+        'SELECT person_id FROM portal.referral WHERE id = $1',
+        [referralId],
+      );
+      return seen?.person_id;
+    });
     const referral = await tx.findOne(Referral, {
       where: { id: referralId },
       lock: { mode: 'pessimistic_write' },
@@ -357,9 +354,7 @@ export class ReferralSteps {
   ): Promise<void> {
     const { tx, referral, line } = step;
     const id = newId();
-    // What the source notes on a line that is not over comes before the recipient's eyes; on an ended one it stays its own.
-    if (remark.note && actor.agencyId === line.sourceAgencyId && !terminalStatuses.includes(line.status))
-      await this.telling.toRecipient(actor, step, id, remark.note);
+    if (remark.note) await this.tellNote(actor, step, id, remark.note);
     const note = remark.note ? (await this.dataKeys.one(tx, line.id)).seal(notePlace(id), remark.note) : null;
     await tx.query(
       `INSERT INTO portal.referral_event (id, referral_id, line_id, source_agency_id, agency_id, verb, from_status,
@@ -382,11 +377,13 @@ export class ReferralSteps {
       ],
     );
   }
-}
 
-/** The kinds of data of which leave to report back any is enough: what is reported is the recipient's own. */
-export function reportable(packaged: readonly DataCategory[]): DataCategory[] {
-  return [...new Set<DataCategory>([...packaged, 'progress'])];
+  /** Words beside a step reach the other side, which reads the timeline: a yes, a no, a reason in words. */
+  private async tellNote(actor: Member, step: LockedLine, id: string, note: string): Promise<void> {
+    if (actor.agencyId !== step.line.sourceAgencyId) return this.telling.toSource(actor, step, id, note);
+    // What the source notes on a line that is not over comes before the recipient's eyes; on an ended one it stays its own.
+    if (!terminalStatuses.includes(step.line.status)) await this.telling.toRecipient(actor, step, id, note);
+  }
 }
 
 /** Whether no other line has followed it: lines that are opened again point at the one before. */

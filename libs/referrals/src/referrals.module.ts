@@ -58,6 +58,7 @@ import { SessionRosters } from './slot/session-roster.service.js';
 import { SupportTerms } from './term/support-terms.service.js';
 import { ErasureDuties } from './withdrawal/erasure-duties.service.js';
 import { WithdrawalSettings } from './withdrawal/withdrawal-settings.service.js';
+import { WithdrawalEffects } from './withdrawal/withdrawal-effects.service.js';
 import { WithdrawalsQueries } from './withdrawal/withdrawals.queries.js';
 import { Withdrawals } from './withdrawals.service.js';
 import { IncomingQueries } from './incoming.queries.js';
@@ -128,6 +129,7 @@ import { WorklistsQueries } from './worklists.queries.js';
     Timeline,
     Withdrawals,
     IncomingQueries,
+    WithdrawalEffects,
     WorklistsQueries,
   ],
   exports: [

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
 import type { Tx } from '#libs/platform';
-import { ConsentCover, Disclosures } from '#libs/people';
+import { ConsentCover, ConsentNotActive, type Cover, type DataCategory, Disclosures } from '#libs/people';
 import type { Referral } from './referral.entity.js';
 import type { ReferralLine } from './referral-line.entity.js';
 
@@ -13,7 +13,7 @@ export interface ToldOn {
   readonly line: ReferralLine;
 }
 
-/** Words of the source to a recipient, wherever they are written. */
+/** What the two sides write to each other, wherever they write it: one row of the ledger for each act. */
 @Injectable()
 export class Telling {
   constructor(
@@ -49,6 +49,53 @@ export class Telling {
       contentHash: saltedHash(salt, text),
     });
   }
+
+  /**
+   * Words of the recipient to the source are told under the consent to report back, whatever they accompany: a report, a
+   * question, a proposal, a yes or a no. A code alone says nothing about the person that the source has not written itself,
+   * so a yes, a no and an end need no words.
+   * @throws {ConsentNotActive} without it.
+   */
+  async toSource(actor: Member, { tx, referral, line }: ToldOn, salt: string, text: string): Promise<void> {
+    const cover = await this.coverBack({ tx, referral, line });
+    const open = [...cover.keys()];
+    if (open.length === 0) throw new ConsentNotActive(reportable(referral.categories), nothingToSay);
+    await this.disclosures.record(tx, actor, {
+      personId: referral.personId,
+      fromAgencyId: line.agencyId,
+      toAgencyId: line.sourceAgencyId,
+      categories: open,
+      consentIds: [...new Set(open.flatMap((category) => cover.get(category) ?? []))],
+      purpose: 'report_back',
+      method: 'reported',
+      referralId: referral.id,
+      lineId: line.id,
+      contentHash: saltedHash(salt, text),
+    });
+  }
+
+  /** Whether the recipient may tell the source anything in words. */
+  async mayTellSource(on: ToldOn): Promise<boolean> {
+    return (await this.coverBack(on)).size > 0;
+  }
+
+  /** Of what could be reported, what may be, each kind with the consents on which that rests. */
+  private async coverBack({ tx, referral, line }: ToldOn): Promise<Cover> {
+    const { personId } = referral;
+    const question = { personId, recipientAgencyId: line.agencyId, purpose: 'report_back' as const };
+    const cover = await this.cover.now(tx, question);
+    const wanted = reportable(referral.categories);
+    return new Map([...cover].filter(([category]) => wanted.includes(category)));
+  }
+}
+
+// The recipient cannot record a consent, so it is told what it can do.
+const nothingToSay =
+  '依頼元へ文章を伝えるための、本人の同意（結果の返送）がありません。文章を書かない操作は、そのままできます。';
+
+/** The kinds of data of which leave to report back any is enough: what is reported is the recipient's own. */
+export function reportable(packaged: readonly DataCategory[]): DataCategory[] {
+  return [...new Set<DataCategory>([...packaged, 'progress'])];
 }
 
 /** Salted by an id that nobody can guess: a hash of a short text alone could be found by trying. */

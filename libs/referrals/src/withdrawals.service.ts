@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
 import {
   Clock,
@@ -23,6 +22,7 @@ import {
 } from '#libs/people';
 import { type LineStatus, terminalStatuses } from './referral.status.js';
 import type { WithdrawalChannel } from './withdrawal/withdrawal.codes.js';
+import { WithdrawalEffects } from './withdrawal/withdrawal-effects.service.js';
 import { LineOver } from './withdrawal/withdrawal.errors.js';
 import { withdrawalPlace } from './withdrawal/withdrawal.places.js';
 
@@ -42,13 +42,6 @@ export type HeardScope =
   | { readonly scope: 'category'; readonly category: DataCategory }
   | { readonly scope: 'cell'; readonly purpose: Purpose; readonly category: DataCategory };
 
-interface AppliedLine {
-  line_id: string;
-  referral_id: string;
-  was: string;
-  became: string;
-}
-
 /** Takes consents back, together with everything that rested on them. */
 @Injectable()
 export class Withdrawals {
@@ -56,7 +49,7 @@ export class Withdrawals {
     private readonly db: Database,
     private readonly consents: Consents,
     private readonly dataKeys: DataKeys,
-    private readonly audit: Audit,
+    private readonly effects: WithdrawalEffects,
     private readonly clock: Clock,
   ) {}
 
@@ -100,21 +93,9 @@ export class Withdrawals {
             sealed.note,
           ],
         );
-        await tx.query(
-          `INSERT INTO portal.withdrawn_grant (withdrawal_id, consent_id, person_id, agency_id, recipient_agency_id, purpose, category)
-           SELECT $1, g.consent, $2, $3, g.agency, g.purpose, g.category
-           FROM unnest($4::uuid[], $5::uuid[], $6::text[], $7::text[]) AS g (consent, agency, purpose, category)`,
-          [
-            id,
-            withdrawn.personId,
-            actor.agencyId,
-            withdrawn.grants.map((grant) => grant.consentId),
-            withdrawn.grants.map(({ recipientAgencyId }) => recipientAgencyId),
-            withdrawn.grants.map(({ purpose }) => purpose),
-            withdrawn.grants.map(({ category }) => category),
-          ],
-        );
-        await this.apply(tx, actor, id, withdrawn.personId, actor.agencyId);
+        const withdrawal = { id, personId: withdrawn.personId, ownerAgencyId: actor.agencyId };
+        await this.effects.close(tx, withdrawal, withdrawn.grants);
+        await this.effects.apply(tx, actor, withdrawal);
         return withdrawn.consentId;
       }),
     );
@@ -176,38 +157,20 @@ export class Withdrawals {
           ],
         );
         if (!closed?.cells) throw new NothingToWithdraw();
-        await this.apply(tx, actor, id, line.person_id, line.source_agency_id);
+        // Two records may have become one while the withdrawal waited.
+        const [about] = await tx.query<{ person_id: string }[]>(
+          'SELECT person_id FROM portal.referral_line WHERE id = $1',
+          [at.lineId],
+        );
+        const ownerAgencyId = line.source_agency_id;
+        await this.effects.apply(tx, actor, {
+          id,
+          personId: about?.person_id ?? line.person_id,
+          ownerAgencyId,
+        });
         return id;
       }),
     );
-  }
-
-  /** Closes what rested on it, in this transaction, and writes down what it met. */
-  private async apply(
-    tx: Tx,
-    actor: Member,
-    withdrawalId: string,
-    personId: string,
-    ownerAgencyId: string,
-  ): Promise<void> {
-    const lines = await tx.query<AppliedLine[]>('SELECT * FROM portal.apply_withdrawal($1)', [withdrawalId]);
-    const about = { subjectId: personId, ownerAgencyId };
-    await this.audit.record(tx, actor, {
-      ...about,
-      action: 'withdrawal.record',
-      objectType: 'withdrawal',
-      objectId: withdrawalId,
-    });
-    for (const { line_id: line, referral_id: referralId, was: from, became: to } of lines.filter(
-      ({ was, became }) => was !== became,
-    ))
-      await this.audit.record(tx, actor, {
-        ...about,
-        action: 'referral.suspend',
-        objectType: 'referral',
-        objectId: referralId,
-        details: { line, from, to },
-      });
   }
 
   private async seal(

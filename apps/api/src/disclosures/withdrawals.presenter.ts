@@ -16,9 +16,9 @@ import {
   type LineStatus,
   lineStatuses,
   lineStatusNames,
-  type WithdrawalChannel,
-  withdrawalChannelCodes,
-  withdrawalChannels,
+  type RecordedChannel,
+  recordedChannelCodes,
+  recordedChannels,
   type WithdrawalRecord,
   type WithdrawalScopeCode,
   withdrawalScopeCodes,
@@ -121,8 +121,10 @@ export class WithdrawalView {
   @ShowsText() scopeName!: string;
   @ShowsText({ codes: deciderCodes }) toldBy!: Decider;
   @ShowsText() toldByName!: string;
-  @ShowsText({ codes: withdrawalChannelCodes }) channel!: WithdrawalChannel;
+  @ShowsText({ codes: recordedChannelCodes }) channel!: RecordedChannel;
   @ShowsText() channelName!: string;
+  /** The later decision that closed it, where nobody took anything back. */
+  @ShowsId({ nullable: true }) decisionId!: string | null;
   @ShowsMoment() saidAt!: string;
   @ShowsMoment() recordedAt!: string;
   @ShowsText() heardByAgency!: string;
@@ -149,7 +151,8 @@ export function presentWithdrawal(record: WithdrawalRecord, readerAgencyId: stri
     toldBy: record.toldBy,
     toldByName: deciders[record.toldBy],
     channel: record.channel,
-    channelName: withdrawalChannels[record.channel],
+    channelName: recordedChannels[record.channel],
+    decisionId: record.decisionId,
     saidAt: record.saidAt.toISOString(),
     recordedAt: record.recordedAt.toISOString(),
     heardByAgency: record.heardByAgency,

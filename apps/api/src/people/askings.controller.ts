@@ -116,8 +116,7 @@ export class AskingsController {
     @Body() input: AskingAnswerRequest,
     @Once() once: OnceKey,
   ): Promise<ConsentView> {
-    const asking = await this.queries.one(actor, id);
-    const consentId = await this.answers.answer(actor, asking, input, version, once);
+    const consentId = await this.answers.answer(actor, id, input, version, once);
     return presentConsent(await this.consents.one(actor, consentId));
   }
 

@@ -50,8 +50,7 @@ export class ConsentPapersController {
     @Body() input: PaperRequest,
     @Once() once: OnceKey,
   ): Promise<ConsentView> {
-    const consent = await this.consents.one(actor, id);
-    const consentId = await this.answers.takePaper(actor, consent, input, version, once);
+    const consentId = await this.answers.takePaper(actor, id, input, version, once);
     return presentConsent(await this.consents.one(actor, consentId));
   }
 
@@ -67,8 +66,7 @@ export class ConsentPapersController {
     @Body() { reason }: MistakeRequest,
     @Once() once: OnceKey,
   ): Promise<ConsentView> {
-    const consent = await this.consents.one(actor, id);
-    const consentId = await this.answers.mistake(actor, consent, reason, version, once);
+    const consentId = await this.answers.mistake(actor, id, reason, version, once);
     return presentConsent(await this.consents.one(actor, consentId));
   }
 }

@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Member } from '#libs/identity';
-import {
-  type AnswerInput,
-  type AskingInput,
-  Askings,
-  AskingsQueries,
-  type DataCategory,
-  People,
-} from '#libs/people';
+import { type AnswerInput, type AskingInput, Askings, type DataCategory, People } from '#libs/people';
 import type { OnceKey } from '#libs/platform';
 import { ConsentAnswers } from '#libs/referrals';
 import type { DemoMember } from './members.demo.js';
@@ -31,12 +24,7 @@ const usual: readonly DataCategory[] = ['identity', 'request', 'contact', 'disab
  */
 export async function playConsents({ api, members, actor, day }: ConsentsStage): Promise<void> {
   const of = <T>(service: abstract new (...parts: never[]) => T): T => api.get<T>(service, { strict: false });
-  const [people, askings, queries, answers] = [
-    of(People),
-    of(Askings),
-    of(AskingsQueries),
-    of(ConsentAnswers),
-  ];
+  const [people, askings, answers] = [of(People), of(Askings), of(ConsentAnswers)];
   const worker = await actor('takahashi');
   const [first, second] = members.filter(({ id }) => id !== worker.agencyId).map(({ id }) => id);
   if (!first || !second) return;
@@ -60,7 +48,7 @@ export async function playConsents({ api, members, actor, day }: ConsentsStage):
   }
   async function answer(id: string, input: Partial<AnswerInput> = {}): Promise<void> {
     const said = { agreed: grants, decidedOn: day(0), method: 'written', place: '相談室', ...input } as const;
-    await answers.answer(worker, await queries.one(worker, id), said, 2, anew());
+    await answers.answer(worker, id, said, 2, anew());
   }
   const register = (name: string, kana: string, birthDate: string) =>
     people.register(worker, { name, kana, birthDate, allowDuplicate: true }, anew());

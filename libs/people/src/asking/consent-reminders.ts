@@ -14,3 +14,12 @@ export async function remindOfConsents(tx: SqlTx, outbox: Outbox): Promise<void>
   for (const { agency, consents } of due)
     await outbox.add(tx, consentsDue, { agencyId: agency, number: String(consents) });
 }
+
+/**
+ * Writes into the audit which consents the calendar has ended, and by which rule: expired with their last day, or lapsed with
+ * the authority behind them. Answers how many.
+ */
+export async function noteEndedConsents(tx: SqlTx): Promise<number> {
+  const [row] = await tx.query<{ noted: number }>('SELECT sec.note_ended_consents() AS noted');
+  return row?.noted ?? 0;
+}

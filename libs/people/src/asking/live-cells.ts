@@ -1,10 +1,11 @@
 import type { Tx } from '#libs/platform';
-import { type Grant, without } from '../consent-grants.js';
+import { without } from '../consent-grants.js';
+import type { TakenGrant } from '../consents.service.js';
 
-/** Everything that may be told about a person at this moment. */
-export async function liveCells(tx: Tx, personId: string): Promise<Grant[]> {
+/** Everything that may be told about a person at this moment, with each consent that allows it. */
+async function liveCells(tx: Tx, personId: string): Promise<TakenGrant[]> {
   return tx.query(
-    `SELECT DISTINCT recipient_agency_id AS "recipientAgencyId", purpose, category FROM portal.live_grant
+    `SELECT recipient_agency_id AS "recipientAgencyId", purpose, category, consent_id AS "consentId" FROM portal.live_grant
      WHERE person_id = $1`,
     [personId],
   );
@@ -15,7 +16,7 @@ export async function closedBy<Answer>(
   tx: Tx,
   personId: string,
   work: () => Promise<Answer>,
-): Promise<{ answer: Answer; closed: Grant[] }> {
+): Promise<{ answer: Answer; closed: TakenGrant[] }> {
   const before = await liveCells(tx, personId);
   const answer = await work();
   return { answer, closed: without(before, await liveCells(tx, personId)) };

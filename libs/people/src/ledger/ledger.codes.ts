@@ -1,7 +1,9 @@
-/** What happened (行為): handed over, read for the first time, reported back, or told in another way. */
+/** What happened (行為): handed over, read for the first time, taken along on paper, reported back, or told in another way. */
 export const disclosureMethods = {
   sent: '送付',
   opened: '閲覧（初回）',
+  printed: '印刷・保存',
+  printed_again: '印刷・保存（再）',
   reported: '結果の返送',
   told: '伝達',
 } as const;

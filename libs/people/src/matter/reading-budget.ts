@@ -1,19 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
-import { Conflict, Database, newId, once, type OnceKey, Outbox, type Tx } from '#libs/platform';
+import { Database, newId, once, type OnceKey, Outbox, type Tx } from '#libs/platform';
 import { settingOf } from './record-settings.js';
-
-/** More people were opened within an hour than usual: who goes on says why, and the managers are told (409). */
-export class TooManyRead extends Conflict {
-  constructor(opened: number) {
-    super(
-      'person.many_read',
-      `この1時間に${opened}人の記録を開きました。続けるには、理由を書いてください。管理者に知らせます。`,
-      { opened },
-    );
-  }
-}
 
 /** A reason that somebody gave. */
 export interface ReadingReason {
@@ -27,7 +16,30 @@ export interface ReadingReason {
 /** The event that tells managers of somebody who opens very many people. */
 export const manyRead = 'person.many_read';
 
-/** Notices when somebody opens very many people, so that nobody carries a whole register away unseen. */
+/** Ways of reading what is kept about one person; the database counts the same (audit.keep_budget). */
+export const countedReadings = [
+  ...['person.read', 'person.dossier', 'history.read', 'disclosure.list', 'evidence.read', 'emergency.read'],
+  ...[
+    'package.read',
+    'package.preview',
+    'package.print',
+    'attachment.read',
+    'own_sheet.read',
+    'own_sheet.print',
+  ],
+  ...['referral.read', 'referral.timeline', 'referral.conversation', 'referral.calendar', 'self_check.list'],
+  ...[
+    'consent.read',
+    'consent.list',
+    'consent_asking.read',
+    'withdrawal.read',
+    'withdrawal.list',
+    'ground.read',
+  ],
+  ...['misdirection.read', 'person_request.read', 'consent_asking.list', 'attachment.list', 'ground.list'],
+] as const;
+
+/** Takes down why somebody reads about very many people, so that nobody carries a whole register away unseen. */
 @Injectable()
 export class ReadingBudget {
   constructor(
@@ -36,33 +48,12 @@ export class ReadingBudget {
     private readonly outbox: Outbox,
   ) {}
 
-  /**
-   * Requires that the reader has not opened too many people lately, or has said why. Whom they opened in this hour they
-   * may open again.
-   * @throws {TooManyRead}
-   */
-  async require(actor: Member, personId: string): Promise<void> {
-    const opened = await this.db.transaction(actor, async (tx) => {
-      const { hourlyReadings } = await settingOf(tx, actor.agencyId);
-      const { opened: count, again, explained } = await readings(tx, actor, personId);
-      return count < hourlyReadings || again || explained ? null : count;
-    });
-    if (opened === null) return;
-    await this.audit.refused(actor, {
-      action: 'person.read',
-      objectType: 'person',
-      objectId: personId,
-      details: { opened },
-    });
-    throw new TooManyRead(opened);
-  }
-
   /** Writes down why somebody opens so many, for an hour; tells the managers. Answers the id of the reason. */
   async explain(actor: Member, reason: string, request: OnceKey): Promise<string> {
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
         const id = newId();
-        const { opened } = await readings(tx, actor, null);
+        const opened = await readings(tx, actor);
         await tx.query(
           'INSERT INTO portal.reading_reason (id, agency_id, account_id, reason, opened) VALUES ($1, $2, $3, $4, $5)',
           [id, actor.agencyId, actor.accountId, reason, opened],
@@ -86,19 +77,13 @@ export class ReadingBudget {
   }
 }
 
-async function readings(
-  tx: Tx,
-  actor: Member,
-  personId: string | null,
-): Promise<{ opened: number; again: boolean; explained: boolean }> {
-  const [row] = await tx.query<{ opened: number; again: boolean; explained: boolean }[]>(
-    `SELECT count(DISTINCT e.subject_id)::int AS opened, coalesce(bool_or(e.subject_id = $3), false) AS again,
-       EXISTS (SELECT FROM portal.reading_reason r
-         WHERE r.account_id = $2 AND r.agency_id = $1 AND r.at > now() - interval '1 hour') AS explained
-     FROM audit.entry e
-     WHERE e.chain = $1 AND e.account_id = $2 AND e.action = 'person.read' AND e.outcome = 'done'
+/** About how many people somebody read in this hour. */
+async function readings(tx: Tx, actor: Member): Promise<number> {
+  const [row] = await tx.query<{ opened: number }[]>(
+    `SELECT count(DISTINCT e.subject_id)::int AS opened FROM audit.entry e
+     WHERE e.chain = $1 AND e.account_id = $2 AND e.outcome = 'done' AND e.action = ANY($3::text[])
        AND e.at > now() - interval '1 hour'`,
-    [actor.agencyId, actor.accountId, personId],
+    [actor.agencyId, actor.accountId, countedReadings],
   );
-  return row ?? { opened: 0, again: false, explained: false };
+  return row?.opened ?? 0;
 }

@@ -26,7 +26,12 @@ export class ConsentAnswers {
   async record(actor: Member, personId: string, input: DecisionInput, request: OnceKey): Promise<string> {
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, () =>
-        this.effects.apply(tx, actor, personId, () => this.consents.decide(tx, actor, personId, input)),
+        this.effects.apply(
+          tx,
+          actor,
+          () => Promise.resolve(personId),
+          () => this.consents.decide(tx, actor, personId, input),
+        ),
       ),
     );
   }
@@ -34,14 +39,19 @@ export class ConsentAnswers {
   /** Takes the answer to an asking down; answers the id of the decision. */
   async answer(
     actor: Member,
-    { id, personId }: { id: string; personId: string },
+    id: string,
     input: AnswerInput,
     seenVersion: number,
     request: OnceKey,
   ): Promise<string> {
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, () =>
-        this.effects.apply(tx, actor, personId, () => this.askings.answer(tx, actor, id, input, seenVersion)),
+        this.effects.apply(
+          tx,
+          actor,
+          () => this.askings.personOf(tx, actor, id),
+          () => this.askings.answer(tx, actor, id, input, seenVersion),
+        ),
       ),
     );
   }
@@ -49,15 +59,18 @@ export class ConsentAnswers {
   /** Takes the paper behind a spoken yes down; answers the id of the decision that counts now. */
   async takePaper(
     actor: Member,
-    { id, personId }: { id: string; personId: string },
+    id: string,
     input: PaperInput,
     seenVersion: number,
     request: OnceKey,
   ): Promise<string> {
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, () =>
-        this.effects.apply(tx, actor, personId, () =>
-          this.afterwards.takePaper(tx, actor, id, input, seenVersion),
+        this.effects.apply(
+          tx,
+          actor,
+          () => this.consents.personOf(tx, actor, id),
+          () => this.afterwards.takePaper(tx, actor, id, input, seenVersion),
         ),
       ),
     );
@@ -66,15 +79,18 @@ export class ConsentAnswers {
   /** Says that a decision was written down by mistake; answers its id. */
   async mistake(
     actor: Member,
-    { id, personId }: { id: string; personId: string },
+    id: string,
     reason: string,
     seenVersion: number,
     request: OnceKey,
   ): Promise<string> {
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, () =>
-        this.effects.apply(tx, actor, personId, () =>
-          this.afterwards.mistake(tx, actor, id, reason, seenVersion),
+        this.effects.apply(
+          tx,
+          actor,
+          () => this.consents.personOf(tx, actor, id),
+          () => this.afterwards.mistake(tx, actor, id, reason, seenVersion),
         ),
       ),
     );

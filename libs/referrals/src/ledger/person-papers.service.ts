@@ -11,7 +11,7 @@ import {
   ruleFor,
 } from '#libs/people';
 import { type MisdirectionRecord, MisdirectionsQueries } from '../misdirection/misdirections.queries.js';
-import { erasureAnswers, withdrawalChannels, withdrawalScopes } from '../withdrawal/withdrawal.codes.js';
+import { erasureAnswers, recordedChannels, withdrawalScopes } from '../withdrawal/withdrawal.codes.js';
 import { WithdrawalsQueries, type WithdrawalRecord } from '../withdrawal/withdrawals.queries.js';
 import { basisText } from './ledger.list.js';
 import { lookActions } from './look-actions.js';
@@ -42,7 +42,9 @@ export class PersonPapers {
       printedBy: actor.accountName,
       lead: [
         `${name} さま`,
-        'あなたのことを ほかの機関に伝えてよいという同意を、次のとおり取り消しました。理由は聞いていません。取り消したことで、不利になることはありません。',
+        record.scope === 'decision'
+          ? 'あなたが あとから決めたことにより、ほかの機関に伝えてよいという同意のうち、次のものが なくなりました。決めたことで、不利になることはありません。'
+          : 'あなたのことを ほかの機関に伝えてよいという同意を、次のとおり取り消しました。理由は聞いていません。取り消したことで、不利になることはありません。',
       ],
       blocks: [...withdrawalBlocks(record), contactBlock(agency, rule)],
     });
@@ -117,7 +119,7 @@ function withdrawalBlocks(record: WithdrawalRecord): PaperBlock[] {
     { label: '記録した日時', text: eraMoment(record.recordedAt) },
     {
       label: '聞いた人',
-      text: `${record.heardByAgency}　${record.heardBy}（${withdrawalChannels[record.channel]}）`,
+      text: `${record.heardByAgency}　${record.heardBy}（${recordedChannels[record.channel]}）`,
     },
     { label: '申し出た人', text: record.toldBy === 'person' ? '本人' : '代理人' },
     { label: '取り消した範囲', text: withdrawalScopes[record.scope] },

@@ -41,4 +41,5 @@ export const withdrawalScopes: Readonly<Record<string, string>> = {
   recipient: '一つの相手',
   category: '一つの項目',
   cell: '一つの相手・目的・項目',
+  decision: 'あとの不同意・更新などで外れた項目',
 };

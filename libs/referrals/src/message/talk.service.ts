@@ -15,10 +15,9 @@ import {
   Stale,
   type Tx,
 } from '#libs/platform';
-import { ConsentCover, Disclosures } from '#libs/people';
 import type { SectionLine } from '../package.content.js';
-import { type LineAddress, type LockedLine, reportable, ReferralSteps } from '../referral-steps.js';
-import { saltedHash, Telling } from '../telling.service.js';
+import { type LineAddress, type LockedLine, ReferralSteps } from '../referral-steps.js';
+import { Telling } from '../telling.service.js';
 import type { MessageKind } from './message.codes.js';
 import { messagePlace } from './message.places.js';
 
@@ -46,8 +45,6 @@ export class Talk {
     private readonly db: Database,
     private readonly steps: ReferralSteps,
     private readonly dataKeys: DataKeys,
-    private readonly cover: ConsentCover,
-    private readonly disclosures: Disclosures,
     private readonly telling: Telling,
     private readonly audit: Audit,
     private readonly outbox: Outbox,
@@ -166,26 +163,13 @@ export class Talk {
    * Words of the recipient to the source are told under the consent to report back.
    * @throws {ConsentNotActive} without it.
    */
-  async tellSource(
-    actor: Member,
-    { tx, referral, line }: LockedLine,
-    salt: string,
-    text: string,
-  ): Promise<void> {
-    const { personId } = referral;
-    const question = { personId, recipientAgencyId: line.agencyId, purpose: 'report_back' as const };
-    const basis = await this.cover.requireSome(tx, question, reportable(referral.categories));
-    await this.disclosures.record(tx, actor, {
-      personId,
-      fromAgencyId: line.agencyId,
-      toAgencyId: line.sourceAgencyId,
-      ...basis,
-      purpose: 'report_back',
-      method: 'reported',
-      referralId: referral.id,
-      lineId: line.id,
-      contentHash: saltedHash(salt, text),
-    });
+  async tellSource(actor: Member, locked: LockedLine, salt: string, text: string): Promise<void> {
+    await this.telling.toSource(actor, locked, salt, text);
+  }
+
+  /** Whether the recipient may tell the source anything in words. */
+  async mayTellSource(locked: LockedLine): Promise<boolean> {
+    return this.telling.mayTellSource(locked);
   }
 
   /** @throws {Invalid} for a day that has passed. */

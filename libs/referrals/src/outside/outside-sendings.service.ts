@@ -170,7 +170,8 @@ export class OutsideSendings {
           ],
         );
         if (means === 'link') await this.note(tx, actor, referral, agencyId, 'sealed_link', hash);
-        if (lines.length === 0 && referral.status === 'draft') await this.settle(tx, referral);
+        if (lines.length === 0 && referral.status === 'draft')
+          await this.steps.settle({ tx, referral, now: this.clock.now() });
         await this.write(tx, actor, referral, 'send', id);
         return id;
       }),
@@ -198,12 +199,18 @@ export class OutsideSendings {
 
   /** The link opens nothing any more. @throws {OutsideNotOpen} */
   async revoke(actor: Member, at: SendingAddress, request: OnceKey): Promise<void> {
-    await this.on(actor, at, request, 'revoke', async (tx, { id, state }) => {
+    await this.on(actor, at, request, 'revoke', async (tx, { id, state }, referral) => {
       if (state === 'revoked') throw new OutsideNotOpen();
       await tx.query(
         `UPDATE portal.outside_sending SET state = 'revoked', version = version + 1 WHERE id = $1`,
         [id],
       );
+      // Where nobody else was ever asked, the source is about to send it anew.
+      const others = await tx.query<unknown[]>(
+        `SELECT FROM sec.lines_of($1) WHERE status <> 'queued' UNION ALL SELECT FROM sec.outside_of($1)`,
+        [referral.id],
+      );
+      if (others.length > 0) await this.settle(tx, referral);
     });
   }
 
@@ -228,12 +235,7 @@ export class OutsideSendings {
         id,
         said.kind,
       ]);
-      const outcome = { accepted: 'matched', declined: 'unfulfilled', reported: 'completed' } as const;
-      const inside = await tx.query<unknown[]>(
-        `SELECT FROM portal.referral_line WHERE referral_id = $1 AND status <> 'queued'`,
-        [referral.id],
-      );
-      if (inside.length === 0 && goesOn(referral)) await this.settle(tx, referral, outcome[said.kind]);
+      await this.settle(tx, referral);
     });
   }
 
@@ -358,15 +360,10 @@ export class OutsideSendings {
     if (others.length > 0) throw new OutsideNotOpen();
   }
 
-  /** Where nobody inside is asked, the referral stands as the one outside stands. */
-  private async settle(
-    tx: Tx,
-    referral: Referral,
-    outcome: 'active' | 'matched' | 'unfulfilled' | 'completed' = 'active',
-  ): Promise<void> {
-    referral.settle(outcome, this.clock.now());
-    const { status, version, updatedAt } = referral;
-    await tx.update(Referral, { id: referral.id }, { status, version, updatedAt });
+  /** A referral that goes on stands as all stand together; a draft has people inside who are asked later. */
+  private async settle(tx: Tx, referral: Referral): Promise<void> {
+    if (referral.status === 'active' || referral.status === 'matched')
+      await this.steps.settle({ tx, referral, now: this.clock.now() });
   }
 
   private async note(

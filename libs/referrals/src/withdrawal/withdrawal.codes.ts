@@ -8,12 +8,18 @@ export const withdrawalChannels = {
 export type WithdrawalChannel = keyof typeof withdrawalChannels;
 export const withdrawalChannelCodes = Object.keys(withdrawalChannels) as WithdrawalChannel[];
 
+/** How it came to be known: a later decision speaks for itself. */
+export const recordedChannels = { ...withdrawalChannels, decision: '同意・不同意の記録' } as const;
+export type RecordedChannel = keyof typeof recordedChannels;
+export const recordedChannelCodes = Object.keys(recordedChannels) as RecordedChannel[];
+
 /** What was taken back (撤回の範囲). */
 export const withdrawalScopes = {
   whole: '同意のすべて',
   recipient: '1つの相手',
   category: '1つの項目',
   cell: '1つの相手の、1つの目的と項目',
+  decision: 'あとの不同意・更新などで外れた項目',
 } as const;
 export type WithdrawalScopeCode = keyof typeof withdrawalScopes;
 export const withdrawalScopeCodes = Object.keys(withdrawalScopes) as WithdrawalScopeCode[];

@@ -7,7 +7,7 @@ import type { LineStatus } from '../referral.status.js';
 import type { ErasureDuty } from './erasure-duties.service.js';
 import { dutyColumns } from './erasure-duties.service.js';
 import { withdrawalPlace } from './withdrawal.places.js';
-import type { WithdrawalChannel, WithdrawalScopeCode } from './withdrawal.codes.js';
+import type { RecordedChannel, WithdrawalScopeCode } from './withdrawal.codes.js';
 
 /** A line that a withdrawal met. */
 export interface MetLine {
@@ -42,7 +42,9 @@ export interface WithdrawalRecord {
   readonly personId: string;
   readonly scope: WithdrawalScopeCode;
   readonly toldBy: Decider;
-  readonly channel: WithdrawalChannel;
+  readonly channel: RecordedChannel;
+  /** The decision that closed it, where nobody took anything back. */
+  readonly decisionId: string | null;
   readonly saidAt: Date;
   readonly recordedAt: Date;
   readonly heardByAgency: string;
@@ -59,12 +61,13 @@ export interface WithdrawalRecord {
 }
 
 interface Row extends Omit<WithdrawalRecord, 'identityCheck' | 'note' | 'duties'> {
-  identityCheck: Buffer;
+  identityCheck: Buffer | null;
   note: Buffer | null;
 }
 
 const select = `
-  SELECT w.id, w.number, w.person_id AS "personId", w.scope, w.told_by AS "toldBy", w.channel, w.said_at AS "saidAt",
+  SELECT w.id, w.number, w.person_id AS "personId", w.scope, w.told_by AS "toldBy", w.channel,
+    w.decision_id AS "decisionId", w.said_at AS "saidAt",
     w.recorded_at AS "recordedAt", h.name AS "heardByAgency", b.name AS "heardBy", w.identity_check AS "identityCheck", w.note,
     (SELECT coalesce(jsonb_agg(p ORDER BY p."agencyName"), '[]') FROM (
        SELECT t.recipient_agency_id AS "agencyId", a.name AS "agencyName", array_agg(DISTINCT t.purpose) AS purposes,
@@ -142,7 +145,7 @@ export class WithdrawalsQueries {
     return rows.map((row) => ({
       ...row,
       identityCheck:
-        keys.get(row.id)?.open(withdrawalPlace('identity_check', row.id), row.identityCheck) ?? null,
+        keys.get(row.id)?.openOptional(withdrawalPlace('identity_check', row.id), row.identityCheck) ?? null,
       note: keys.get(row.id)?.openOptional(withdrawalPlace('note', row.id), row.note) ?? null,
       duties: duties.filter(({ withdrawalId }) => withdrawalId === row.id),
     }));
