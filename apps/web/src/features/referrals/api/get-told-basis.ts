@@ -1,16 +1,16 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, bodyOf, type Schema } from '../../../lib/api-client.js';
 
-/** A consent that holds today. */
-export type GivenConsent = Schema<'ConsentView'>;
+/** Something that may be told at this moment. */
+export type OpenCell = Schema<'ConsentMatrixView'>['live'][number];
 
-/** The consents that hold today for the person a draft is about. */
-export function givenConsentsQuery(personId: string) {
+/** Everything that may be told at this moment of the person a draft is about, whichever decision says so. */
+export function openCellsQuery(personId: string) {
   return queryOptions({
-    queryKey: ['consents', personId],
+    queryKey: ['consent-table', personId],
     queryFn: ({ signal }) =>
-      bodyOf(api.GET('/api/v1/people/{id}/consents', { params: { path: { id: personId } }, signal })),
-    select: (consents) => consents.filter(({ state }) => state === 'given'),
+      bodyOf(api.GET('/api/v1/people/{id}/consent-matrix', { params: { path: { id: personId } }, signal })),
+    select: ({ live }) => live,
   });
 }
 

@@ -5,7 +5,7 @@ import { Button } from '../../../components/button.js';
 import { Card } from '../../../components/card.js';
 import { RadioGroup } from '../../../components/radio-group.js';
 import { TextLink } from '../../../components/text-link.js';
-import { givenConsentsQuery } from '../api/get-told-basis.js';
+import { openCellsQuery } from '../api/get-told-basis.js';
 import { mostRecipients, referralModes, type ReferralMode } from '../referral.codes.js';
 import { ChosenRecipients } from './chosen-recipients.js';
 import { FitNotices } from './fit-notices.js';
@@ -76,13 +76,11 @@ type AgreedAgenciesProps = {
 
 function AgreedAgencies({ personId, except, onChoose }: AgreedAgenciesProps) {
   const { t } = useTranslation('referrals');
-  const consents = useQuery(givenConsentsQuery(personId)).data ?? [];
+  const cells = useQuery(openCellsQuery(personId)).data ?? [];
   const agencies = new Map(
-    consents.flatMap(({ recipients }) =>
-      recipients
-        .filter(({ agencyId }) => !except.includes(agencyId))
-        .map(({ agencyId, agencyName }) => [agencyId, agencyName]),
-    ),
+    cells
+      .filter(({ agencyId }) => !except.includes(agencyId))
+      .map(({ agencyId, agencyName }) => [agencyId, agencyName]),
   );
   if (agencies.size === 0) return null;
   return (

@@ -8,7 +8,7 @@ import { StatusBadge } from '../../../components/status-badge.js';
 import type { AgencyChoice } from '../../../lib/find-agencies.js';
 import { inEra } from '../../../lib/japanese-date.js';
 import { categoryGroups, dataCategories, type DataCategory } from '../../../lib/terms.js';
-import { givenConsentsQuery, writtenCategoriesQuery } from '../api/get-told-basis.js';
+import { openCellsQuery, writtenCategoriesQuery } from '../api/get-told-basis.js';
 import type { Referral } from '../api/get-referral.js';
 import { ownPartsQuery, referralFilesQuery } from '../api/packages.js';
 import type { ReferralPurpose } from '../referral.codes.js';
@@ -22,7 +22,7 @@ export function ToldStep({ referral, writing, recipients }: StepProps) {
   const { t } = useTranslation('referrals');
   const { t: tTerms } = useTranslation('terms');
   const personId = referral.personId ?? '';
-  const consents = useQuery(givenConsentsQuery(personId)).data;
+  const cells = useQuery(openCellsQuery(personId)).data;
   const written = useQuery(writtenCategoriesQuery(personId)).data;
   const { t: tPackages } = useTranslation('packages');
   const passport = useQuery(ownPartsQuery(personId, 'passport')).data;
@@ -33,7 +33,7 @@ export function ToldStep({ referral, writing, recipients }: StepProps) {
   if (!purpose) return <Notice tone="warning">{t('compose.toldNoPurpose')}</Notice>;
 
   const untilOf = (category: DataCategory) =>
-    recipients.map(({ id }) => consents && coveredUntil(consents, { agencyId: id, purpose, category }));
+    recipients.map(({ id }) => cells && coveredUntil(cells, { agencyId: id, purpose, category }));
   const parts = [...(passport?.parts ?? []), ...(msfas?.parts ?? [])];
   const isEmpty = (category: DataCategory) => {
     if (category === 'identity' || category === 'request') return false;
@@ -107,12 +107,12 @@ function NeededConsent({ referral, recipient, told: { purpose, categories } }: N
   const { t } = useTranslation('referrals');
   const { t: tTerms } = useTranslation('terms');
   const personId = referral.personId ?? '';
-  const consents = useQuery(givenConsentsQuery(personId)).data;
-  const uncovered = consents
+  const cells = useQuery(openCellsQuery(personId)).data;
+  const uncovered = cells
     ? categories.filter(
         (category) =>
           !(category === 'identity' && purpose === 'intake') &&
-          !coveredUntil(consents, { agencyId: recipient.id, purpose, category }),
+          !coveredUntil(cells, { agencyId: recipient.id, purpose, category }),
       )
     : [];
   if (uncovered.length === 0) return null;
