@@ -114,6 +114,7 @@ describe('追加情報依頼', () => {
     ]);
     expect((await ledger(id)).map(({ method, categories }) => [method, categories.length])).toEqual([
       ['sent', 3],
+      ['reported', 3],
       ['sent', 4],
       ['sent', 1],
       ['opened', 4],

@@ -74,9 +74,9 @@ async function received(): Promise<SentReferral> {
 }
 
 async function prints(sent: SentReferral) {
-  return api.db.admin<{ categories: string[]; hash: string; recipient_agency_id: string }>(
-    `SELECT categories, encode(content_hash, 'hex') AS hash, recipient_agency_id FROM portal.disclosure
-     WHERE referral_id = $1 AND method = 'opened' AND medium = 'pdf' ORDER BY at`,
+  return api.db.admin<{ method: string; categories: string[]; hash: string; recipient_agency_id: string }>(
+    `SELECT method, categories, encode(content_hash, 'hex') AS hash, recipient_agency_id FROM portal.disclosure
+     WHERE referral_id = $1 AND medium = 'pdf' ORDER BY at`,
     [sent.referral.id],
   );
 }
@@ -118,6 +118,30 @@ describe('連携依頼書', () => {
     }
     expect(tagged(read.tags, 'H1')).toHaveLength(1);
     expect(tagged(read.tags, 'H2').map(({ text }) => text)).toContain('診断・通院・服薬');
+  });
+
+  it('is in the ledger as what it is: the first look, a copy of what was read on the screen, or one more copy', async () => {
+    const looked = await received();
+    await pdf(recipient, paper(looked));
+    await pdf(recipient, paper(looked));
+    expect((await prints(looked)).map(({ method }) => method)).toEqual(['opened', 'printed_again']);
+    const read = await received();
+    expectStatus(200, await recipient.get(`referrals/${read.referral.id}/package`));
+    for (let copies = 0; copies < 3; copies += 1) await pdf(recipient, paper(read));
+    expect((await prints(read)).map(({ method }) => method)).toEqual([
+      'printed',
+      'printed_again',
+      'printed_again',
+    ]);
+    const ledger = expectStatus<{ items: { methodName: string; mediumName: string }[] }>(
+      200,
+      await recipient.get('disclosure-ledger?side=recipient&perPage=3'),
+    );
+    expect(ledger.items.map(({ methodName }) => methodName)).toEqual([
+      '印刷・保存（再）',
+      '印刷・保存（再）',
+      '印刷・保存',
+    ]);
   });
 
   it('is a row of the ledger with the hash of the file at every print by the recipient, and none by the source', async () => {

@@ -121,7 +121,7 @@ export class StopAgreementRequest {
 
 /** Why support goes on. */
 export class StopRefusalRequest {
-  @Text({ label: '理由', max: 2000 })
+  @Text({ label: '理由', max: 2000, min: 0 })
   why!: string;
 }
 

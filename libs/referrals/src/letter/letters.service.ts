@@ -115,14 +115,15 @@ export class Letters {
     if (side === 'source' || shown.length === 0 || !line) return;
     if (line.open(this.clock.now()))
       await tx.update(ReferralLine, { id: line.id }, { firstOpenedAt: line.firstOpenedAt });
+    const printed = new Map(shown.map((code) => [code, consents.get(code) ?? []]));
     await this.disclosures.record(tx, actor, {
       personId: referral.personId,
       fromAgencyId: referral.sourceAgencyId,
       toAgencyId: line.agencyId,
-      consentIds: [...new Set(shown.flatMap((code) => consents.get(code) ?? []))],
+      consentIds: [...new Set([...printed.values()].flat())],
       purpose: referral.purpose ?? 'intake',
       categories: shown,
-      method: 'opened',
+      method: await this.disclosures.methodOfPrint(tx, line.id, printed),
       medium: 'pdf',
       referralId: referral.id,
       lineId: line.id,

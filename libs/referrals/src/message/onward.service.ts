@@ -53,6 +53,7 @@ export class Onward {
         code: why.reason.code,
       });
       step.line.redirect(step.now, why.reason);
+      // The same words stand in the timeline, and go into the ledger with it; which agencies fit says nothing of the person.
       return why;
     });
   }

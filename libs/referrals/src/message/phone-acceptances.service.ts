@@ -33,7 +33,7 @@ export class PhoneAcceptances {
     private readonly clock: Clock,
   ) {}
 
-  /** Writes an acceptance down on the recipient's behalf. @throws {WrongState} once it was received. @throws {AlreadyAsked} */
+  /** Writes an acceptance down on the recipient's behalf. @throws {WrongState} once it was received. @throws {AlreadyAsked} @throws {ConsentNotActive} */
   async record(actor: Member, at: LineAddress, heard: HeardAcceptance, request: OnceKey): Promise<string> {
     this.talk.requirePast(heard.agreedOn, 'agreedOn', '返事のあった日');
     return this.talk.on(actor, at, 'source', request, async (locked) => {
@@ -61,6 +61,8 @@ export class PhoneAcceptances {
           addWorkingDays(this.clock.today(), phoneConfirmDays),
         ],
       );
+      // Who said yes and when is the recipient's own doing; what was heard beside it is about the person.
+      if (heard.note !== '') await this.talk.tellRecipient(actor, locked, id, heard.note);
       await this.note(actor, locked, 'record');
       await this.talk.announce(actor, locked, 'phone_accepted');
     });

@@ -38,7 +38,8 @@ export class Proposals {
         { label: '時期', text: input.time },
         { label: '説明', text: input.note },
       ];
-      await this.talk.say(actor, step, 'proposal', lines, { dueOn: input.dueOn });
+      const id = await this.talk.say(actor, step, 'proposal', lines, { dueOn: input.dueOn });
+      await this.talk.tellSource(actor, step, id, JSON.stringify(lines));
     });
   }
 

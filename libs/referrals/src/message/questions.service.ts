@@ -38,9 +38,14 @@ export class Questions {
     this.talk.requireToCome(input.dueOn);
     return this.steps.take(actor, at, 'ask', request, async (step) => {
       step.line.ask(step.now, this.talk.today());
-      await this.talk.say(actor, step, 'question', [{ label: '知りたいこと', text: input.questions }], {
-        dueOn: input.dueOn,
-      });
+      const id = await this.talk.say(
+        actor,
+        step,
+        'question',
+        [{ label: '知りたいこと', text: input.questions }],
+        { dueOn: input.dueOn },
+      );
+      await this.talk.tellSource(actor, step, id, input.questions);
     });
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { belongsTo, type Member } from '#libs/identity';
-import { Forbidden, type OnceKey } from '#libs/platform';
+import { Forbidden, Invalid, type OnceKey } from '#libs/platform';
 import { WrongState } from '../referral.errors.js';
 import { type LineAddress, ReferralSteps } from '../referral-steps.js';
 import type { StopReason } from './message.codes.js';
@@ -44,7 +44,10 @@ export class Stopping {
     return this.steps.take(actor, at, 'stop', request, async (step) => {
       const asked = await this.talk.open(step, 'stop_request');
       if (!asked) throw new NothingToAnswer();
-      await this.talk.say(actor, step, 'stop_agreed', [{ label: '連絡', text: note }], { answers: asked.id });
+      const id = await this.talk.say(actor, step, 'stop_agreed', [{ label: '連絡', text: note }], {
+        answers: asked.id,
+      });
+      if (note !== '') await this.talk.tellSource(actor, step, id, note);
       const isPersons = asked.code?.startsWith('person_') ?? false;
       const reason = isPersons
         ? { code: asked.code!, attribution: 'person' as const }
@@ -54,15 +57,18 @@ export class Stopping {
     });
   }
 
-  /** Goes on with support, and says why. @throws {NothingToAnswer} */
+  /** Goes on with support, and says why wherever that may be told. @throws {NothingToAnswer} @throws {ConsentNotActive} @throws {Invalid} */
   async refuse(actor: Member, at: LineAddress, why: string, request: OnceKey): Promise<string> {
     if (!belongsTo('acceptor', actor.role)) throw new Forbidden();
     return this.talk.on(actor, at, 'recipient', request, async (locked) => {
       const asked = await this.talk.open(locked, 'stop_request');
       if (!asked || !locked.line.may('stop')) throw new NothingToAnswer();
-      await this.talk.say(actor, locked, 'stop_refused', [{ label: '理由', text: why }], {
+      if (why === '' && (await this.talk.mayTellSource(locked)))
+        throw new Invalid([{ field: 'why', label: '理由', detail: '理由を入力してください。' }]);
+      const id = await this.talk.say(actor, locked, 'stop_refused', [{ label: '理由', text: why }], {
         answers: asked.id,
       });
+      if (why !== '') await this.talk.tellSource(actor, locked, id, why);
       await this.talk.announce(actor, locked, 'stop_refused');
     });
   }

@@ -62,7 +62,7 @@ export const talkForms: Record<FormedAction, readonly TalkField[]> = {
   ],
   answer_stop: [
     { name: 'decision', label: 'decision', kind: 'radio', choices: 'stop', required: true },
-    { name: 'why', label: 'why', kind: 'area', required: true },
+    { name: 'why', label: 'why', kind: 'area' },
   ],
   interim_report: [
     { name: 'from', label: 'from', kind: 'day', required: true },

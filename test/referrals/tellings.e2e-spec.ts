@@ -1,0 +1,179 @@
+import { startApi, type TestApi } from '../support/api.js';
+import { buildWorker, type Worker } from '../factories/identity.js';
+import { say } from '../factories/conversations.js';
+import {
+  buildConsent,
+  buildDraft,
+  buildPerson,
+  dayFromToday,
+  expectStatus,
+  look,
+  move,
+} from '../factories/referrals.js';
+
+let api: TestApi;
+let sender: Worker;
+let recipient: Worker;
+let third: Worker;
+beforeAll(async () => {
+  api = await startApi();
+  sender = await buildWorker(api);
+  recipient = await buildWorker(api, { role: 'acceptor' });
+  third = await buildWorker(api);
+});
+afterAll(() => api.close());
+
+type State = 'sent' | 'received' | 'accepted' | 'in_progress';
+
+/** A referral that stands in a state, with the consent to report back or without it. */
+async function standing(state: State, mayReport = true): Promise<string> {
+  const personId = await buildPerson(sender);
+  await buildConsent(sender, personId, {
+    recipientAgencyId: recipient.agencyId,
+    purposes: mayReport ? ['intake', 'report_back'] : ['intake'],
+  });
+  const draft = await buildDraft(sender, { personId, recipientAgencyId: recipient.agencyId });
+  const { id } = expectStatus<{ id: string }>(200, await move(sender, draft, 'sending'));
+  const steps = [
+    ['received', 'receipt', {}],
+    ['accepted', 'acceptance', {}],
+    ['in_progress', 'start', { startedOn: dayFromToday(0) }],
+  ] as const;
+  for (const [reached, route, body] of steps) {
+    if ((await look(sender, id)).lines[0]!.status === state) break;
+    expectStatus(200, await say(recipient, id, route, body));
+    if (reached === state) break;
+  }
+  return id;
+}
+
+const reported = async (referralId: string) =>
+  (
+    await api.db.admin<{ n: number }>(
+      `SELECT count(*)::int AS n FROM portal.disclosure WHERE referral_id = $1 AND method = 'reported'
+         AND purpose = 'report_back' AND recipient_agency_id = $2`,
+      [referralId, sender.agencyId],
+    )
+  )[0]!.n;
+
+const asksToStop = { reason: 'person_does_not_wish', note: '', dueOn: dayFromToday(7) };
+const note = '本人の様子の言葉';
+const acts: {
+  name: string;
+  state: State;
+  route: string;
+  body: () => Record<string, unknown>;
+  /** The same without words, where the act needs none. */
+  wordless?: Record<string, unknown>;
+  asked?: true;
+}[] = [
+  { name: 'a question', state: 'received', route: 'question', body: () => ({ questions: note }) },
+  {
+    name: 'a proposal',
+    state: 'received',
+    route: 'proposal',
+    body: () => ({ service: '短時間の利用', time: '', note }),
+  },
+  {
+    name: 'another agency in its place',
+    state: 'received',
+    route: 'redirection',
+    body: () => ({ reason: 'other_agency', note, agencyIds: [third.agencyId] }),
+    wordless: { reason: 'other_agency' },
+  },
+  {
+    name: 'a yes',
+    state: 'received',
+    route: 'acceptance',
+    body: () => ({ note }),
+    wordless: {},
+  },
+  {
+    name: 'a place on the list',
+    state: 'received',
+    route: 'waiting',
+    body: () => ({ note }),
+    wordless: {},
+  },
+  {
+    name: 'a no',
+    state: 'received',
+    route: 'decline',
+    body: () => ({ reason: 'no_capacity', note }),
+    wordless: { reason: 'no_capacity' },
+  },
+  {
+    name: 'an end before the aim',
+    state: 'accepted',
+    route: 'failure',
+    body: () => ({ reason: 'person_stopped', note }),
+    wordless: { reason: 'person_stopped' },
+  },
+  {
+    name: 'an end that was asked for',
+    state: 'in_progress',
+    route: 'stop-request/agreement',
+    body: () => ({ note }),
+    wordless: { note: '' },
+    asked: true,
+  },
+  {
+    name: 'going on although an end was asked for',
+    state: 'in_progress',
+    route: 'stop-request/refusal',
+    body: () => ({ why: note }),
+    wordless: { why: '' },
+    asked: true,
+  },
+];
+
+describe('what the recipient writes to the source', () => {
+  it.each(acts)('is one row of the ledger: $name', async ({ state, route, body, asked }) => {
+    const id = await standing(state);
+    if (asked) expectStatus(200, await say(sender, id, 'stop-request', asksToStop));
+    expectStatus(200, await say(recipient, id, route, body()));
+    expect(await reported(id)).toBe(1);
+  });
+
+  it.each(acts)('is not told without the consent to report back: $name', async (act) => {
+    const id = await standing(act.state, false);
+    if (act.asked) expectStatus(200, await say(sender, id, 'stop-request', asksToStop));
+    const refused = await say(recipient, id, act.route, act.body());
+    expect([refused.status, refused.body['code']]).toEqual([409, 'consent.not_active']);
+    expect(String(refused.body['detail'])).toContain('結果の返送');
+    if (act.wordless === undefined) return;
+    const { note: _, why: __, ...codes } = act.body();
+    expectStatus(200, await say(recipient, id, act.route, { ...codes, ...act.wordless }));
+    expect(await reported(id)).toBe(0);
+  });
+
+  it('has to say why support goes on wherever it may', async () => {
+    const id = await standing('in_progress');
+    expectStatus(200, await say(sender, id, 'stop-request', asksToStop));
+    expect((await say(recipient, id, 'stop-request/refusal', { why: '' })).status).toBe(422);
+  });
+});
+
+describe('what the source heard on the telephone', () => {
+  const heard = { agreedBy: '受入 次郎', agreedOn: dayFromToday(0) };
+
+  it('is told to the recipient with the words about the person, and not without them', async () => {
+    for (const [words, rows] of [
+      ['', 0],
+      [note, 1],
+    ] as const) {
+      const id = await standing('sent');
+      const before = await sentRows(id);
+      expectStatus(200, await say(sender, id, 'phone-acceptance', { ...heard, note: words }));
+      expect((await sentRows(id)) - before).toBe(rows);
+    }
+  });
+
+  async function sentRows(referralId: string): Promise<number> {
+    const [row] = await api.db.admin<{ n: number }>(
+      `SELECT count(*)::int AS n FROM portal.disclosure WHERE referral_id = $1 AND method = 'sent'`,
+      [referralId],
+    );
+    return row!.n;
+  }
+});
