@@ -107,7 +107,7 @@ describe('opening many people in an hour', () => {
     const promised = await api.db.admin(`SELECT payload FROM portal.outbox WHERE type = 'person.many_read'`);
     expect(promised).toHaveLength(1);
     const denied = await api.db.admin(
-      `SELECT FROM audit.entry WHERE action = 'person.read' AND outcome = 'denied' AND account_id = $1`,
+      `SELECT FROM audit.entry WHERE action = 'authz.refused' AND details ->> 'code' = 'person.many_read' AND account_id = $1`,
       [worker.accountId],
     );
     expect(denied).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { verifyEvidence } from '#libs/audit';
 import { OperatorDatabase } from '#libs/platform';
+import { RecordPapers } from '#libs/referrals';
 import { startApi, type TestApi } from '../support/api.js';
 import { ifMatch } from '../support/client.js';
 import { readPdf } from '../support/pdf.reader.js';
@@ -134,6 +135,24 @@ describe('the ledger', () => {
     expect(
       (await sender.get(`ledger-orders/${await order(sender, { side: 'provider' })}/file`)).text,
     ).toContain('撤回 花子');
+  });
+
+  it('does not print a name that closed while the paper was being set', async () => {
+    const { consent, referral } = await opened('組版中 撤回');
+    const ordered = await order(recipient, { format: 'pdf' });
+    const papers = api.app.get(RecordPapers, { strict: false });
+    const print = papers.print.bind(papers);
+    let prints = 0;
+    papers.print = async (paper) => {
+      const pdf = await print(paper);
+      if (prints === 0) expectStatus(200, await withdraw(sender, consent));
+      prints += 1;
+      return pdf;
+    };
+    const { pages } = await pdf(recipient, `ledger-orders/${ordered}/file`);
+    papers.print = print;
+    const said = pages.join('').replaceAll(/\s/g, '');
+    expect([prints, said.includes('組版中'), said.includes(referral.number)]).toEqual([2, false, true]);
   });
 });
 

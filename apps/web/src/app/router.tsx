@@ -159,6 +159,10 @@ export function createRouter() {
             { index: true, lazy: page(() => import('../features/people/routes.js'), 'PeoplePage') },
             { path: 'new', lazy: page(() => import('../features/people/routes.js'), 'NewPersonPage') },
             {
+              path: 'reading-reason',
+              lazy: page(() => import('../features/people/routes.js'), 'ReadingReasonPage'),
+            },
+            {
               path: 'duplicates',
               lazy: page(() => import('../features/matters/routes.js'), 'PersonPairsPage'),
             },

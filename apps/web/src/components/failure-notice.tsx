@@ -17,13 +17,23 @@ export function useFailureText(): (failure: unknown) => string {
 export function FailureNotice({ failure, onRetry }: { failure: unknown; onRetry?: () => void }) {
   const { t } = useTranslation('kit');
   const textOf = useFailureText();
-  const status = problemIn(failure)?.status;
+  const { status, code } = problemIn(failure) ?? {};
   if (status === 404) {
     return (
       <Notice tone="warning" title={t('failure.notFoundTitle')} live>
         <p>{t('failure.notFound')}</p>
         <p className="pt-2">
           <TextLink to="/">{t('failure.backHome')}</TextLink>
+        </p>
+      </Notice>
+    );
+  }
+  if (code === 'person.many_read' || code === 'export.many') {
+    return (
+      <Notice tone="warning" title={t('failure.reasonTitle')} live>
+        <p>{textOf(failure)}</p>
+        <p className="pt-2">
+          <TextLink to="/people/reading-reason">{t('failure.giveReason')}</TextLink>
         </p>
       </Notice>
     );

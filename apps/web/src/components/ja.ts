@@ -29,6 +29,8 @@ export const kitJa = {
     notFound: 'この内容は無いか、見ることができません。アドレスを確かめるか、一覧からお探しください。',
     forbiddenTitle: 'この操作はできません',
     backHome: '今日やることに戻る',
+    reasonTitle: '理由を書いてください',
+    giveReason: '理由を書いて続ける',
   },
   pager: {
     label: 'ページの切り替え',

@@ -4,9 +4,13 @@ import { listFile, type ListFile, listFormats } from '#libs/documents';
 import type { Member } from '#libs/identity';
 import { Database, Invalid, newId, NotFound, once, type OnceKey } from '#libs/platform';
 import { requireOwnPerson, ruleFor } from '#libs/people';
+import { LetterOvertaken } from '../letter/letter.errors.js';
 import { ledgerCells, ledgerList } from './ledger.list.js';
 import { type LedgerPart, LedgerQueries, type LedgerRow } from './ledger.queries.js';
 import { RecordPapers } from './record-paper.js';
+
+/** A moment changes consents seldom enough for this; whoever meets more tries again. */
+const mostTries = 3;
 
 /** How a list of the ledger is written. */
 export const ledgerFormats = [...listFormats, 'pdf'] as const;
@@ -79,9 +83,12 @@ export class LedgerOrders {
     );
   }
 
-  /** The list of an order of one's own, as it is at this moment. @throws {NotFound} */
+  /**
+   * The list of an order of one's own, as it is at this moment. @throws {NotFound} @throws {LetterOvertaken} when what it names
+   * closes again and again while the paper is set.
+   */
   async fetch(actor: Member, id: string): Promise<ListFile> {
-    const { order, rows } = await this.db.transaction(actor, async (tx) => {
+    const { order, part, rows } = await this.db.transaction(actor, async (tx) => {
       const [found] = await tx.query<OrderRow[]>(
         `SELECT o.side, o.from_day::text, o.until_day::text, o.person_id, o.format, a.name AS agency_name, a.legal_regime
          FROM portal.ledger_order o JOIN portal.agency a ON a.id = o.agency_id
@@ -95,10 +102,35 @@ export class LedgerOrders {
         until: found.until_day,
         personId: found.person_id,
       };
-      return { order: found, rows: await this.ledger.all(tx, actor, part) };
+      await this.audit.record(tx, actor, {
+        action: 'ledger.export',
+        objectType: 'ledger_order',
+        objectId: id,
+        ownerAgencyId: actor.agencyId,
+        details: { format: found.format },
+      });
+      return { order: found, part, rows: await this.ledger.all(tx, actor, part) };
     });
     if (order.format !== 'pdf') return listFile(ledgerList(rows), order.format);
-    return { type: 'application/pdf', ending: 'pdf', chunks: one(await this.print(actor, order, rows)) };
+    const paper = await this.printed(actor, order, part, rows);
+    return { type: 'application/pdf', ending: 'pdf', chunks: one(paper) };
+  }
+
+  /** Setting takes time, and a name may close in it: what was set is compared with what may be named once it is there. */
+  private async printed(
+    actor: Member,
+    order: OrderRow,
+    part: LedgerPart,
+    first: readonly LedgerRow[],
+  ): Promise<Buffer> {
+    let rows = first;
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const paper = await this.print(actor, order, rows);
+      const now = await this.db.transaction(actor, (tx) => this.ledger.again(tx, actor, part));
+      if (stillSays(now, rows)) return paper;
+      rows = now;
+    }
+    throw new LetterOvertaken();
   }
 
   private async print(actor: Member, order: OrderRow, rows: readonly LedgerRow[]): Promise<Buffer> {
@@ -124,6 +156,12 @@ export class LedgerOrders {
       ],
     });
   }
+}
+
+/** Whether each printed row still says the same; rows that came since are no secret of the printed ones. */
+function stillSays(now: readonly LedgerRow[], printed: readonly LedgerRow[]): boolean {
+  const current = new Map(now.map((row) => [row.id, JSON.stringify(row)]));
+  return printed.every((row) => current.get(row.id) === JSON.stringify(row));
 }
 
 /** The columns that a sheet of paper has room for: addresses and the hash are in the file. */

@@ -79,7 +79,10 @@ export class LedgerQueries {
         values,
       );
       const items = await this.rows(tx, actor, part, paging.perPage, offsetOf(paging));
-      await this.note(tx, actor, part, items.length);
+      const people = [
+        ...new Set(items.flatMap(({ personId, personName }) => (personName && personId) || [])),
+      ];
+      await this.note(tx, actor, part, items.length, people);
       return { items, page: paging.page, perPage: paging.perPage, total: count?.total ?? 0 };
     });
   }
@@ -89,6 +92,11 @@ export class LedgerQueries {
     const rows = await this.rows(tx, actor, part, most, 0);
     await this.note(tx, actor, part, rows.length);
     return rows;
+  }
+
+  /** The same once more, for whoever has shown nothing of it yet. */
+  async again(tx: Tx, actor: Member, part: LedgerPart): Promise<LedgerRow[]> {
+    return this.rows(tx, actor, part, most, 0);
   }
 
   private async rows(
@@ -132,12 +140,19 @@ export class LedgerQueries {
     });
   }
 
-  private async note(tx: Tx, actor: Member, part: LedgerPart, shown: number): Promise<void> {
+  /** A page counts as a look at everybody whom it names; a list that is taken along counts as such. */
+  private async note(
+    tx: Tx,
+    actor: Member,
+    part: LedgerPart,
+    shown: number,
+    people?: readonly string[],
+  ): Promise<void> {
     await this.audit.record(tx, actor, {
       action: 'ledger.read',
       ownerAgencyId: actor.agencyId,
       ...(part.personId ? { subjectId: part.personId } : {}),
-      details: { side: part.side, from: part.from, until: part.until, shown },
+      details: { side: part.side, from: part.from, until: part.until, shown, ...(people ? { people } : {}) },
     });
   }
 }

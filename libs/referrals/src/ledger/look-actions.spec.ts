@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { countedReadings } from '#libs/people';
 import { lookActionCodes } from './look-actions.js';
 
 const libs = join(import.meta.dirname, '../../..');
@@ -7,7 +8,7 @@ const folders = [
   ...['people', 'referrals', 'identity'].map((name) => join(libs, name, 'src')),
   join(libs, '../apps/api/src/http'),
 ];
-const wordLists = ['look-actions.ts', 'access.words.ts'];
+const wordLists = ['look-actions.ts', 'access.words.ts', 'reading-budget.ts'];
 
 /** Acts of reading that show nothing of one person: lists of the agency's work, its settings, and this history itself. */
 const ofNobody = [
@@ -54,5 +55,11 @@ describe('the acts of looking', () => {
     const known: readonly string[] = [...lookActionCodes, ...ofNobody];
     const forgotten = [...written].filter((code) => reading.test(code) && !known.includes(code));
     expect(forgotten).toEqual([]);
+  });
+
+  it('all count in the budget of readings', () => {
+    const counted: readonly string[] = countedReadings;
+    const free = lookActionCodes.filter((code) => code !== 'authz.refused' && !counted.includes(code));
+    expect(free).toEqual([]);
   });
 });

@@ -20,4 +20,5 @@ export { NewPersonPage } from './components/new-person-page.js';
 export { OwnSheetTab } from './components/own-sheet-tab.js';
 export { PeoplePage } from './components/people-page.js';
 export { PersonPage } from './components/person-page.js';
+export { ReadingReasonPage } from './components/reading-reason-page.js';
 export { RecordTab } from './components/record-tab.js';
