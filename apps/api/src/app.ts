@@ -24,6 +24,8 @@ import { refuseUnbearableInput } from './http/bearable-input.js';
 import { refuseOddAddress } from './http/problem.reply.js';
 import { openApiDocument } from './http/document.js';
 import { refuseOtherOrigins } from './http/same-origin.js';
+import { askForSessionFirst } from './http/session-first.js';
+import { SessionStrategy } from './http/session.strategy.js';
 import { sendSecurityHeaders } from './http/security-headers.js';
 import { letServerStop } from './http/stopping.js';
 import { serveWebFiles } from './http/web-files.js';
@@ -100,6 +102,8 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   await sendSecurityHeaders(fastify, config);
   letOtherSitesReadOpenData(fastify);
   await fastify.register(fastifyCookie);
+  const strategy = app.get(SessionStrategy, { strict: false });
+  askForSessionFirst(fastify, (request) => strategy.find(request));
   app.get(Metrics).watch(fastify);
   if (config.uploadScan === 'off') log.warn({ uploadScan: 'off' }, 'uploads are not scanned');
   if (parts.webFolder) await serveWebFiles(fastify, parts.webFolder);

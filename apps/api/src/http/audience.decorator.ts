@@ -1,4 +1,5 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiCookieAuth, ApiExtension } from '@nestjs/swagger';
 import type { Audience } from '#libs/identity';
 
@@ -9,6 +10,8 @@ export const audienceKey = 'portal:audience';
 export function For(audience: Audience): MethodDecorator {
   return applyDecorators(
     SetMetadata(audienceKey, audience),
+    // For what happens before a handler is chosen: the session is asked before a body is read.
+    RouteConfig({ audience }),
     ApiExtension('x-audience', audience),
     ...(audience === 'public' ? [] : [ApiCookieAuth('session')]),
   );

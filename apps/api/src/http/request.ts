@@ -5,4 +5,6 @@ import type { Actor, LiveSession } from '#libs/identity';
 export interface PortalRequest extends FastifyRequest<{ Params: Record<string, string> | undefined }> {
   actor?: Actor;
   liveSession?: LiveSession;
+  /** What was found before the body was read, and when (performance.now). */
+  foundFirst?: { readonly session: LiveSession; readonly at: number };
 }
