@@ -1,5 +1,5 @@
 import { Announcements } from '#libs/notifications';
-import { remindOfConsents } from '#libs/people';
+import { noteEndedConsents, remindOfConsents } from '#libs/people';
 import { newId, Outbox, WorkerDatabase } from '#libs/platform';
 import { announceConsentsDue } from '../../apps/worker/src/people/consents-due.handler.js';
 import { buildWorker, type Worker } from '../factories/identity.js';
@@ -126,5 +126,44 @@ describe('reminders of consents', () => {
       title: '期限の近い同意や、書面を待っている同意があります（3件）',
       path: '/consents',
     });
+  });
+});
+
+describe('what the calendar ends', () => {
+  const ended = (id: string) =>
+    api.db.admin(
+      `SELECT action, chain, owner_agency_id, account_id, details FROM audit.entry
+       WHERE object_id = $1 AND action IN ('consent.expire', 'consent.lapse')`,
+      [id],
+    );
+  const note = () => db.transaction((tx) => noteEndedConsents(tx));
+
+  it('is written into the audit of the agency, once, with ids alone', async () => {
+    const over = { decided_on: dayFromToday(-90), valid_from: dayFromToday(-90) };
+    const expired = await consentWith({ ...over, valid_until: dayFromToday(-1) });
+    const last = await consentWith({ ...over, valid_until: dayFromToday(0) });
+    const lapsed = await consentWith({
+      ...over,
+      valid_until: dayFromToday(90),
+      lapses_on: dayFromToday(0),
+      lapse_rule: 'day',
+    });
+    await note();
+    await note();
+    const entry = { chain: sender.agencyId, owner_agency_id: sender.agencyId, account_id: null, details: {} };
+    expect(await ended(expired)).toEqual([{ ...entry, action: 'consent.expire' }]);
+    expect(await ended(lapsed)).toEqual([{ ...entry, action: 'consent.lapse' }]);
+    expect(await ended(last)).toEqual([]);
+  });
+
+  it('is not what the person ended', async () => {
+    const id = await consentWith({
+      decided_on: dayFromToday(-30),
+      valid_from: dayFromToday(-30),
+      valid_until: dayFromToday(-1),
+      status: 'superseded',
+    });
+    await note();
+    expect(await ended(id)).toEqual([]);
   });
 });

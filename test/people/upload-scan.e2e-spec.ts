@@ -63,6 +63,12 @@ const content = (id: string) => worker.get(`people/${personId}/attachments/${id}
 const inQuarantine = async (id: string) =>
   (await api.db.admin('SELECT FROM portal.upload_quarantine WHERE upload_id = $1', [id])).length;
 
+const toldOf = (type: string) =>
+  api.db.admin<{ account_id: string; object_type: string; object_id: string }>(
+    'SELECT account_id, object_type, object_id FROM portal.notice WHERE type = $1',
+    [type],
+  );
+
 describe('an upload', () => {
   it('is closed to everybody until the scanner has looked at it, and then leaves quarantine', async () => {
     clamd.behave('away');
@@ -96,6 +102,17 @@ describe('an upload', () => {
     clamd.behave('well');
     expectStatus(200, await worker.post<FileBody>(`people/${personId}/attachments/${id}/scan`));
     await settled(id, 'clean');
+  });
+
+  it('that will not be read is told to whoever sent it, and to nobody else', async () => {
+    await buildWorker(api, { agencyId: worker.agencyId });
+    await api.db.admin(`DELETE FROM portal.notice WHERE type LIKE 'upload.%'`);
+    const told = { account_id: worker.accountId, object_type: 'person_files', object_id: personId };
+    await settled((await add(infectedPdf)).id, 'infected');
+    await eventually(async () => expect(await toldOf('upload.infected')).toEqual([told]));
+    clamd.behave('too large');
+    await settled((await add(pdf)).id, 'failed');
+    await eventually(async () => expect(await toldOf('upload.failed')).toEqual([told]));
   });
 
   it('that is removed meanwhile is looked at by nobody', async () => {

@@ -116,6 +116,7 @@ describe('without a live session', () => {
       'portal.conversation_setting',
       'portal.deadline_settings',
       'portal.membership',
+      'portal.upload_setting',
       'portal.withdrawal_settings',
     ]);
   });

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import { createKeys, EmbeddedPostgres, migrate } from '#libs/platform';
 import { scratchFolder } from './scratch.js';
 import { SpareDatabases } from './spare-databases.js';
@@ -23,6 +24,7 @@ export async function startTestServer(): Promise<void> {
   try {
     await server.ensureDatabase(templateDatabase);
     await migrate(server.urlOf(templateDatabase), keys, keyFile);
+    await leaveUploadsUnscanned(server.urlOf(templateDatabase));
     spares = await SpareDatabases.open(server.urlOf('postgres'));
   } catch (error) {
     await stopTestServer();
@@ -31,6 +33,14 @@ export async function startTestServer(): Promise<void> {
   // jest hands its environment to the workers; this is how they find the server.
   process.env['PORTAL_TEST_SERVER'] = server.urlOf('postgres');
   process.env['PORTAL_TEST_KEY_FILE'] = keyFile;
+}
+
+/** Most tests upload with the scanner switched off, and have no worker that would say so. */
+async function leaveUploadsUnscanned(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('UPDATE portal.upload_setting SET scanned = false');
+  await client.end();
 }
 
 /** Stops the server and removes its files. */

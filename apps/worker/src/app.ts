@@ -20,6 +20,7 @@ import {
   SmtpMailer,
   StoredMailer,
   type Task,
+  sayWhetherScanned,
   uploadArrived,
   UploadScanning,
   WorkerDatabase,
@@ -115,6 +116,11 @@ export class PortalWorker {
       new SavedSearchRound(this.savedSearches, log, this.pace.savedSearches),
       new Housekeeping(this.db, this.queues, log),
     ];
+  }
+
+  /** Says whether this worker has files scanned. Nothing may be uploaded past the scanner before. */
+  async sayWhetherScanned(): Promise<void> {
+    await sayWhetherScanned(this.db, this.parts.config);
   }
 
   /** Begins to work. */

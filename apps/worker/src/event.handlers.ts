@@ -14,6 +14,7 @@ import { announceCorrection, askForAgreement } from './leaflets/proof-sent.handl
 import { announcePausedWebhook } from './notifications/webhook-paused.handler.js';
 import { announceConsentsDue } from './people/consents-due.handler.js';
 import { announceToManagers } from './people/person-matters.handler.js';
+import { announceStoppedUpload, isUploadStopped } from './people/upload-stopped.handler.js';
 import { announceWithdrawal } from './people/consent-withdrawn.handler.js';
 import { announceFollowUp, isFollowUp } from './referrals/follow-up.handler.js';
 import { furtherReminders, remindFurther } from './referrals/deadline.handler.js';
@@ -44,6 +45,8 @@ export function eventHandlerFor(type: string, announcements: Announcements): Eve
   if (type === webhookPaused) return (tx, event) => announcePausedWebhook(announcements, tx, event);
   if (type === 'person.many_read' || type === 'person.matters_due')
     return (tx, event) => announceToManagers(announcements, tx, { ...event, type });
+  if (isUploadStopped(type))
+    return (tx, event) => announceStoppedUpload(announcements, tx, { ...event, type });
   if (type === 'intake.arrived') return (tx, event) => announceIntake(announcements, tx, event);
   if (isInquiryNotice(type)) return (tx, event) => announceInquiry(announcements, tx, { ...event, type });
   if (type === loopFound) return (tx, event) => announceLoop(announcements, tx, event);

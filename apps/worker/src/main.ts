@@ -5,6 +5,7 @@ await runService(async () => {
   const config = loadConfig();
   const installation = await joinInstallation(config);
   const worker = createWorker({ ...installation, log: openLog(config.logLevel, 'worker') });
+  await worker.sayWhetherScanned();
   worker.start();
   return {
     close: async () => {

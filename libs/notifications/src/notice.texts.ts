@@ -54,6 +54,8 @@ export const noticeTypes = [
   'emergency.opened',
   'emergency.unreviewed',
   'consent.due',
+  'upload.infected',
+  'upload.failed',
   'person.many_read',
   'person.matters_due',
   'term.due',
@@ -87,6 +89,8 @@ export type NoticeObject =
   | 'consent'
   | 'reading_reason'
   | 'person_matter'
+  | 'person_files'
+  | 'person_consents'
   | 'consent_duty'
   | 'support_term'
   | 'check_up'
@@ -234,6 +238,10 @@ export function noticeText(type: NoticeType, number: string | null): string {
       return `${referral}の内容が、相手の機関で緊急閲覧されました`;
     case 'emergency.unreviewed':
       return `${referral}の緊急閲覧が、期限を過ぎても確認されていません`;
+    case 'upload.infected':
+      return '送ったファイルにウイルスが見つかり、止められました';
+    case 'upload.failed':
+      return '送ったファイルを検査できませんでした。もう一度送ってください';
     case 'person.many_read':
       return '短い時間に多くの方の記録が開かれました。理由を確認してください';
     case 'person.matters_due':
@@ -317,6 +325,10 @@ export function noticePath(objectType: NoticeObject, objectId: string): string {
       return '/follow-ups';
     case 'escalation':
       return '/notices';
+    case 'person_files':
+      return `/people/${objectId}/attachments`;
+    case 'person_consents':
+      return `/people/${objectId}/consents`;
     case 'reading_reason':
       return '/people/oversight';
     case 'person_matter':

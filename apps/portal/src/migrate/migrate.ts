@@ -1,4 +1,4 @@
-import { openLog } from '#libs/platform';
+import { openLog, sayWhetherScanned, WorkerDatabase } from '#libs/platform';
 import { createApi } from '../../../api/src/app.js';
 import { addDemoRegion } from '../demo/demo.js';
 import { withInstallation } from '../with-installation.js';
@@ -10,6 +10,7 @@ export async function prepareInstallation(): Promise<void> {
     const { host, pathname } = new URL(connections.app);
     process.stdout.write(`データベース ${host}${pathname} は最新です。\n`);
     if (!config.demo) return;
+    await asWorker(connections.worker, (db) => sayWhetherScanned(db, config));
     const api = await createApi({ ...installation, log: openLog('silent', 'migrate') });
     try {
       const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -18,4 +19,14 @@ export async function prepareInstallation(): Promise<void> {
       await api.close();
     }
   });
+}
+
+/** Files of the demo region are put there before any worker has said whether it scans them. */
+async function asWorker(url: string, work: (db: WorkerDatabase) => Promise<void>): Promise<void> {
+  const db = new WorkerDatabase(url, 'portal-migrate', 1);
+  try {
+    await work(db);
+  } finally {
+    await db.onApplicationShutdown();
+  }
 }

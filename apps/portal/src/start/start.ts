@@ -39,6 +39,7 @@ export async function start(): Promise<Service> {
 
     const worker = createWorker({ ...installation, log });
     open.push(() => worker.close());
+    await worker.sayWhetherScanned();
     const api = await createApi({ ...installation, log, webFolder });
     open.push(() => api.close());
     if (config.demo && (await addDemoRegion(installation.connections.operator, api, say)))

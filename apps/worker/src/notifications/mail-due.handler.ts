@@ -101,6 +101,8 @@ const addressSql: Readonly<Record<NoticeObject, string>> = {
   consent_duty: ofDesk,
   reading_reason: ofDesk,
   person_matter: ofDesk,
+  person_files: ofDesk,
+  person_consents: ofDesk,
   support_term: ofDesk,
   check_up: ofDesk,
   escalation: ofMember,

@@ -1,9 +1,9 @@
-import { remindOfConsents } from '#libs/people';
+import { noteEndedConsents, remindOfConsents } from '#libs/people';
 import { codeOf, type Logger, Outbox, Rhythm, type WorkerDatabase } from '#libs/platform';
 
 const hour = 3600 * 1000;
 
-/** Looks once an hour at which consents end, lapse or wait for their paper, and promises to tell each agency once. */
+/** Looks once an hour at which consents end, lapse or wait for their paper: promises to tell each agency once, and writes down what ended. */
 export class ConsentsRound {
   private readonly rhythm: Rhythm;
 
@@ -25,5 +25,6 @@ export class ConsentsRound {
 
   private async remind(): Promise<void> {
     await this.db.transaction((tx) => remindOfConsents(tx, new Outbox()));
+    await this.db.transaction((tx) => noteEndedConsents(tx));
   }
 }

@@ -1,6 +1,7 @@
 import { open } from '../crypto/field-cipher.js';
-import type { WorkerDatabase } from '../database/sql-database.js';
+import type { SqlTx, WorkerDatabase } from '../database/sql-database.js';
 import type { Keys } from '../keys/keys.js';
+import { Outbox } from '../outbox/outbox.js';
 import type { Task } from '../outbox/outbox.ledger.js';
 import { Hopeless } from '../queue/hopeless.js';
 import type { Clamd, Verdict } from './clamd.js';
@@ -37,23 +38,37 @@ export class UploadScanning {
 
   /** Nobody can say anything about the file: it stays closed, and may be tried again. */
   async giveUp(task: Task): Promise<void> {
-    await this.db.query(
-      `UPDATE portal.upload_scan SET state = 'failed', scanned_at = now() WHERE upload_id = $1 AND state = 'pending'`,
-      [uploadIn(task)],
-    );
+    const id = uploadIn(task);
+    await this.db.transaction(async (tx) => {
+      const failed = await tx.query(
+        `UPDATE portal.upload_scan SET state = 'failed', scanned_at = now() WHERE upload_id = $1 AND state = 'pending'
+         RETURNING upload_id`,
+        [id],
+      );
+      if (failed.length > 0) await new Outbox().add(writer(tx), uploadStopped.failed, { uploadId: id });
+    });
   }
 
   private async settle(id: string, verdict: Verdict): Promise<void> {
     await this.db.transaction(async (tx) => {
-      await tx.query(
+      const settled = await tx.query(
         `UPDATE portal.upload_scan SET state = $2, finding = $3, scanned_at = now()
-         WHERE upload_id = $1 AND state = 'pending'`,
+         WHERE upload_id = $1 AND state = 'pending' RETURNING upload_id`,
         [id, verdict.clean ? 'clean' : 'infected', verdict.clean ? null : verdict.finding],
       );
       await tx.query('DELETE FROM portal.upload_quarantine WHERE upload_id = $1', [id]);
-      if (!verdict.clean) await tx.query('SELECT portal.drop_upload_content($1)', [id]);
+      if (verdict.clean) return;
+      await tx.query('SELECT portal.drop_upload_content($1)', [id]);
+      if (settled.length > 0) await new Outbox().add(writer(tx), uploadStopped.infected, { uploadId: id });
     });
   }
+}
+
+/** The promises to tell whoever sent a file that nobody will read it. */
+export const uploadStopped = { infected: 'upload.infected', failed: 'upload.failed' } as const;
+
+function writer(tx: SqlTx): Parameters<Outbox['add']>[0] {
+  return { query: (sql, values) => tx.query(sql, values) };
 }
 
 function uploadIn({ payload }: Task): string {

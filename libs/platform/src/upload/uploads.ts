@@ -28,7 +28,7 @@ export class Uploads {
     tx: Tx,
     { id, agencyId, content }: { id: string; agencyId: string; content: Buffer },
   ): Promise<UploadState> {
-    const state = this.config.uploadScan === 'off' ? 'unchecked' : 'pending';
+    const state = this.config.uploadScan === 'off' && !(await isScanned(tx)) ? 'unchecked' : 'pending';
     await tx.query('INSERT INTO portal.upload_scan (upload_id, agency_id, state) VALUES ($1, $2, $3)', [
       id,
       agencyId,
@@ -53,4 +53,18 @@ export class Uploads {
     await this.outbox.add(tx, uploadArrived, { uploadId: id });
     return true;
   }
+}
+
+/** Whether somebody looks at what is uploaded: whoever scans has said so. */
+async function isScanned(tx: Tx): Promise<boolean> {
+  const [row] = await tx.query<{ scanned: boolean }[]>('SELECT scanned FROM portal.upload_setting');
+  return row?.scanned ?? true;
+}
+
+/** Says whether uploads are scanned, in the name of whoever scans them. */
+export async function sayWhetherScanned(
+  db: { query(sql: string, values: readonly unknown[]): Promise<unknown> },
+  { uploadScan }: Pick<Config, 'uploadScan'>,
+): Promise<void> {
+  await db.query('UPDATE portal.upload_setting SET scanned = $1', [uploadScan !== 'off']);
 }
