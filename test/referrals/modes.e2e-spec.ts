@@ -174,6 +174,31 @@ describe('順次打診', () => {
     expect(promised).toHaveLength(1);
   });
 
+  it('goes on without the name where the first agency was asked without it', async () => {
+    const personId = await buildPerson(sender);
+    for (const { agencyId } of [first, second])
+      await buildConsent(sender, personId, {
+        recipientAgencyId: agencyId,
+        categories: ['request', 'medical'],
+      });
+    const recipientAgencyIds = [first.agencyId, second.agencyId];
+    const draft = await buildDraft(sender, { personId, recipientAgencyIds, mode: 'sequential' });
+    const referral = expectStatus<ReferralBody>(200, await move(sender, draft, 'sending'));
+    const why = { reason: 'no_capacity' };
+    expectStatus(200, await move(first, await look(first, referral.id), 'decline', why));
+    await worker.transaction(async (tx) => expect(await askNext(tx, referral.id)).toBe('asked'));
+    const seen = await look(second, referral.id);
+    expect([seen.lines[0]!.status, seen['personName']]).toEqual(['sent', '（氏名は同意後に表示）']);
+    const [told] = await api.db.admin<{ categories: string[] }>(
+      `SELECT categories FROM portal.disclosure WHERE referral_id = $1 AND recipient_agency_id = $2`,
+      [referral.id, second.agencyId],
+    );
+    expect(told!.categories).toEqual(['request', 'medical']);
+    expectStatus(200, await move(second, seen, 'receipt'));
+    const opened = await second.get(`referrals/${referral.id}/package`);
+    expect([opened.status, opened.text.includes('試験 太郎')]).toEqual([200, false]);
+  });
+
   it('is asked on by hand only when nobody is being asked', async () => {
     const { referral } = await ask('sequential', [first, second]);
     const offered = async () =>
