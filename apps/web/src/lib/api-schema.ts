@@ -4004,6 +4004,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/referrals/{id}/fhir": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReferralBundles_write"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referral-bundles/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BundleIntakes_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referral-bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BundleIntakes_takeIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/paper-orders": {
         parameters: {
             query?: never;
@@ -6432,7 +6480,7 @@ export interface components {
             agencyName: string | null;
             byName: string;
             /** @enum {string} */
-            action: "package.read" | "package.preview" | "package.print" | "emergency.read" | "person.read" | "person.dossier" | "referral.read" | "referral.timeline" | "referral.conversation" | "referral.calendar" | "consent.read" | "consent.list" | "consent_asking.read" | "consent_asking.list" | "evidence.read" | "own_sheet.read" | "own_sheet.print" | "self_check.list" | "attachment.read" | "attachment.list" | "disclosure.list" | "withdrawal.read" | "withdrawal.list" | "ground.read" | "ground.list" | "misdirection.read" | "person_request.read" | "authz.refused";
+            action: "package.read" | "package.preview" | "package.print" | "package.export" | "emergency.read" | "person.read" | "person.dossier" | "referral.read" | "referral.timeline" | "referral.conversation" | "referral.calendar" | "consent.read" | "consent.list" | "consent_asking.read" | "consent_asking.list" | "evidence.read" | "own_sheet.read" | "own_sheet.print" | "self_check.list" | "attachment.read" | "attachment.list" | "disclosure.list" | "withdrawal.read" | "withdrawal.list" | "ground.read" | "ground.list" | "misdirection.read" | "person_request.read" | "authz.refused";
             actionName: string;
             categories: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "school" | "risk" | "media" | "passport_1" | "passport_2" | "passport_3" | "passport_4" | "passport_5" | "passport_6" | "passport_7" | "msfas_1" | "msfas_2" | "msfas_3" | "msfas_4" | "msfas_5")[];
             referralNumber: string | null;
@@ -6798,14 +6846,16 @@ export interface components {
             /** Format: uuid */
             personId: string;
             /** @enum {string} */
-            scope: "whole" | "recipient" | "category" | "cell";
+            scope: "whole" | "recipient" | "category" | "cell" | "decision";
             scopeName: string;
             /** @enum {string} */
             toldBy: "person" | "representative";
             toldByName: string;
             /** @enum {string} */
-            channel: "desk" | "phone" | "letter" | "visit";
+            channel: "desk" | "phone" | "letter" | "visit" | "decision";
             channelName: string;
+            /** Format: uuid */
+            decisionId: string | null;
             /** Format: date-time */
             saidAt: string;
             /** Format: date-time */
@@ -7545,7 +7595,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            type: "referral.message" | "referral.interim_reported" | "referral.stop_asked" | "referral.stop_refused" | "referral.appointment_offered" | "referral.appointment_agreed" | "referral.appointment_cancelled" | "referral.appointment_tomorrow" | "referral.appointment_kept" | "referral.no_show" | "referral.no_show_limit" | "referral.answer_overdue" | "referral.phone_accepted" | "referral.phone_denied" | "referral.phone_lapsed" | "referral.loop_found" | "referral.slot_booked" | "referral.slot_moved_up" | "referral.slot_cancelled" | "referral.session_changed" | "referral.session_cancelled" | "referral.handover_agreed" | "referral.outside_opened" | "referral.outside_locked" | "referral.outside_answered" | "intake.arrived" | "referral.sent" | "referral.received" | "referral.reviewing" | "referral.accepted" | "referral.declined" | "referral.started" | "referral.reported" | "referral.completed" | "referral.cancelled" | "referral.suspended" | "referral.resumed" | "referral.failed" | "referral.reopened" | "referral.asked" | "referral.answered" | "referral.proposed" | "referral.agreed" | "referral.turned_down" | "referral.waitlisted" | "referral.redirected" | "referral.selected" | "referral.not_selected" | "referral.stopped" | "referral.person_declined" | "referral.expired" | "referral.misdirected" | "referral.next_asked" | "referral.next_without_consent" | "referral.due_soon" | "referral.due_late" | "referral.due_head" | "referral.due_network" | "referral.due_unanswered" | "referral.extended" | "referral.reconfirm" | "referral.reconfirmed" | "referral.partner_suspended" | "referral.partner_closed" | "referral.partner_merged" | "referral.partner_moved" | "referral.partner_reopened" | "consent.withdrawn" | "withdrawal.heard" | "erasure.reminded" | "erasure.answered" | "misdirection.recorded" | "ground.proposed" | "emergency.opened" | "emergency.unreviewed" | "consent.due" | "person.many_read" | "person.matters_due" | "term.due" | "check_up.due" | "check_up.moved" | "search.matched" | "entry.waiting" | "entry.approved" | "entry.refused" | "entry.reported" | "entry.report_answered" | "confirmation.asked" | "leaflet.proof_sent" | "leaflet.correction" | "leaflet.printed" | "import.done" | "import.undone" | "import.failed" | "webhook.paused" | "vacancy_inquiry.asked" | "vacancy_inquiry.answered" | "vacancy_inquiry.due" | "vacancy_inquiry.closed";
+            type: "referral.message" | "referral.interim_reported" | "referral.stop_asked" | "referral.stop_refused" | "referral.appointment_offered" | "referral.appointment_agreed" | "referral.appointment_cancelled" | "referral.appointment_tomorrow" | "referral.appointment_kept" | "referral.no_show" | "referral.no_show_limit" | "referral.answer_overdue" | "referral.phone_accepted" | "referral.phone_denied" | "referral.phone_lapsed" | "referral.loop_found" | "referral.slot_booked" | "referral.slot_moved_up" | "referral.slot_cancelled" | "referral.session_changed" | "referral.session_cancelled" | "referral.handover_agreed" | "referral.outside_opened" | "referral.outside_locked" | "referral.outside_answered" | "intake.arrived" | "referral.sent" | "referral.received" | "referral.reviewing" | "referral.accepted" | "referral.declined" | "referral.started" | "referral.reported" | "referral.completed" | "referral.cancelled" | "referral.suspended" | "referral.resumed" | "referral.failed" | "referral.reopened" | "referral.asked" | "referral.answered" | "referral.proposed" | "referral.agreed" | "referral.turned_down" | "referral.waitlisted" | "referral.redirected" | "referral.selected" | "referral.not_selected" | "referral.stopped" | "referral.person_declined" | "referral.expired" | "referral.misdirected" | "referral.next_asked" | "referral.next_without_consent" | "referral.due_soon" | "referral.due_late" | "referral.due_head" | "referral.due_network" | "referral.due_unanswered" | "referral.extended" | "referral.reconfirm" | "referral.reconfirmed" | "referral.partner_suspended" | "referral.partner_closed" | "referral.partner_merged" | "referral.partner_moved" | "referral.partner_reopened" | "consent.withdrawn" | "withdrawal.heard" | "erasure.reminded" | "erasure.answered" | "misdirection.recorded" | "ground.proposed" | "emergency.opened" | "emergency.unreviewed" | "consent.due" | "upload.infected" | "upload.failed" | "person.many_read" | "person.matters_due" | "term.due" | "check_up.due" | "check_up.moved" | "search.matched" | "entry.waiting" | "entry.approved" | "entry.refused" | "entry.reported" | "entry.report_answered" | "confirmation.asked" | "leaflet.proof_sent" | "leaflet.correction" | "leaflet.printed" | "import.done" | "import.undone" | "import.failed" | "webhook.paused" | "vacancy_inquiry.asked" | "vacancy_inquiry.answered" | "vacancy_inquiry.due" | "vacancy_inquiry.closed";
             title: string;
             number: string | null;
             /** Format: uuid */
@@ -7935,7 +7985,7 @@ export interface components {
             categories: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "school" | "risk" | "media" | "passport_1" | "passport_2" | "passport_3" | "passport_4" | "passport_5" | "passport_6" | "passport_7" | "msfas_1" | "msfas_2" | "msfas_3" | "msfas_4" | "msfas_5")[];
             categoryNames: string[];
             /** @enum {string} */
-            method: "sent" | "opened" | "reported" | "told";
+            method: "sent" | "opened" | "printed" | "printed_again" | "reported" | "told";
             methodName: string;
             byName: string;
             /** Format: uuid */
@@ -10967,6 +11017,83 @@ export interface components {
             closedLoop: components["schemas"]["FigureView"];
             closedLoopPercent: number | null;
             capacity: components["schemas"]["FigureView"][];
+        };
+        BundleRequest: {
+            /** @description FHIR ファイル */
+            bundle: string;
+        };
+        BundleAgencyView: {
+            name: string;
+            phone: string;
+            address: string;
+        };
+        BundlePersonView: {
+            name: string;
+            kana: string;
+            /** Format: date */
+            birthDate: string | null;
+        };
+        BundleLineView: {
+            label: string;
+            text: string;
+        };
+        BundleSectionView: {
+            /** @enum {string} */
+            category: "identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "school" | "risk" | "media" | "passport_1" | "passport_2" | "passport_3" | "passport_4" | "passport_5" | "passport_6" | "passport_7" | "msfas_1" | "msfas_2" | "msfas_3" | "msfas_4" | "msfas_5";
+            name: string;
+            kept: boolean;
+            lines: components["schemas"]["BundleLineView"][];
+        };
+        BundleConsentView: {
+            stateName: string;
+            decidedOn: string;
+            validUntil: string;
+            recipients: string[];
+            categoryNames: string[];
+        };
+        BundleFileView: {
+            name: string;
+            contentType: string;
+            octets: number | null;
+            hasContent: boolean;
+        };
+        BundleUnreadView: {
+            what: string;
+            why: string;
+        };
+        BundleReadingView: {
+            number: string;
+            source: components["schemas"]["BundleAgencyView"] | null;
+            recipients: string[];
+            person: components["schemas"]["BundlePersonView"];
+            typeName: string | null;
+            purposeName: string | null;
+            urgencyName: string;
+            serviceNames: string[];
+            sections: components["schemas"]["BundleSectionView"][];
+            consents: components["schemas"]["BundleConsentView"][];
+            files: components["schemas"]["BundleFileView"][];
+            unread: components["schemas"]["BundleUnreadView"][];
+        };
+        BundleIntakeRequest: {
+            /** @description FHIR ファイル */
+            bundle: string;
+            /**
+             * Format: uuid
+             * @description 登録済みの本人
+             */
+            personId?: string | null;
+            /** @description 氏名 */
+            name?: string | null;
+            /** @description ふりがな */
+            kana?: string | null;
+            /**
+             * Format: date
+             * @description 生年月日
+             */
+            birthDate?: string | null;
+            /** @description 別の人として登録 */
+            allowDuplicate?: boolean | null;
         };
         PaperOrderRequest: {
             /** @description 印刷する依頼 */
@@ -37837,6 +37964,276 @@ export interface operations {
             };
             /** @description 問題（RFC 9457） */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReferralBundles_write: {
+        parameters: {
+            query?: {
+                /** @description 添付ファイルの中身を含める */
+                files?: boolean | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": string;
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BundleIntakes_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BundleRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleReadingView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BundleIntakes_takeIn: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BundleIntakeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
