@@ -10,6 +10,7 @@ import { useSay } from '../../../components/toast.js';
 import { useAttemptKey } from '../../../lib/attempt-key.js';
 import { endOpening, openedPackageQuery, type Opening, openingsQuery } from '../../../lib/emergencies.js';
 import { asMoment } from '../../../lib/japanese-date.js';
+import { packageQuery } from '../api/get-package.js';
 import type { Referral, ReferralLine } from '../api/get-referral.js';
 import { EmergencyDialog } from './emergency-dialog.js';
 import { PackageSections } from './package-sections.js';
@@ -21,7 +22,10 @@ export function EmergencyPart({ referral, line }: { referral: Referral; line: Re
   const [asking, setAsking] = useState(false);
   const [shown, setShown] = useState<Opening>();
   const live = openings.find(({ isOwn, live: isLive }) => isOwn && isLive);
-  const mayOpen = referral.side === 'recipient' && line.status !== 'error' && !live;
+  // What was asked for elsewhere on the page: whoever reads everything, or has only to receive it, needs no emergency.
+  const told = useQuery({ ...packageQuery(referral.id), enabled: false }).data;
+  const readsAll = line.status === 'sent' || told?.withheld.length === 0;
+  const mayOpen = referral.side === 'recipient' && line.status !== 'error' && !live && !readsAll;
   if (!mayOpen && openings.length === 0) return null;
   return (
     <section className="grid gap-3">
