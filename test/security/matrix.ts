@@ -130,8 +130,9 @@ export class Matrix {
 
   /** Sends, looks for canaries, and notes what no answer may ever be. */
   private async ask(caller: Caller, operation: Operation, filling: Filling, query = ''): Promise<Judged> {
-    // What is written may need words in its address, too; which ones does not matter.
-    const needed = isRead(operation) ? '' : (questionsOf(operation)[0] ?? '');
+    // Some need words in their address; which ones does not matter.
+    const asksWords = !isRead(operation) || operation.query.some(({ required }) => required);
+    const needed = asksWords ? (questionsOf(operation)[0] ?? '') : '';
     const sent = await this.requests.send(caller, operation, filling, { query: query || needed });
     const { answer, label } = sent;
     this.recorder.look(caller, sent, {

@@ -57,6 +57,8 @@ const columns = `q.id, q.number, q.agency_id AS "agencyId", g.name AS agency, k.
   q.age_band AS "ageBand", q.start_month AS "startMonth", q.due_on::text AS "dueOn", q.state, q.created_at AS "createdAt"`;
 const from = `portal.vacancy_inquiry q JOIN portal.agency g ON g.id = q.agency_id
   JOIN portal.service_kind k ON k.code = q.service_kind JOIN portal.area r ON r.code = q.area_code`;
+const wasAsked = (agency: string) =>
+  `EXISTS (SELECT FROM portal.vacancy_answer o WHERE o.inquiry_id = q.id AND o.agency_id = ${agency})`;
 
 /** Reads inquiries: whoever asked sees all answers, whoever was asked the own one. */
 @Injectable()
@@ -70,10 +72,7 @@ export class VacancyInquiriesQueries {
     request: PageRequest,
   ): Promise<Page<InquiryRow>> {
     const { page, perPage } = request;
-    const own =
-      box === 'sent'
-        ? 'q.agency_id = $1'
-        : 'EXISTS (SELECT FROM portal.vacancy_answer o WHERE o.inquiry_id = q.id AND o.agency_id = $1)';
+    const own = box === 'sent' ? 'q.agency_id = $1' : wasAsked('$1');
     return this.db.transaction(actor, async (tx) => {
       const where = `${own} AND ($2::text IS NULL OR q.state = $2)`;
       const values = [actor.agencyId, state ?? null];
@@ -85,7 +84,7 @@ export class VacancyInquiriesQueries {
         `SELECT ${columns}, n.asked, n.answered, n."ownAnswer" FROM ${from}
          CROSS JOIN LATERAL (SELECT count(*)::int AS asked, count(a.answer)::int AS answered,
            max(a.answer) FILTER (WHERE a.agency_id = $1) AS "ownAnswer"
-           FROM portal.vacancy_answer a WHERE a.inquiry_id = q.id) n
+           FROM portal.vacancy_answer a WHERE a.inquiry_id = q.id AND $1 IN (a.agency_id, a.source_agency_id)) n
          WHERE ${where} ORDER BY q.created_at DESC, q.id DESC LIMIT $3 OFFSET $4`,
         [...values, perPage, offsetOf(request)],
       );
@@ -98,8 +97,8 @@ export class VacancyInquiriesQueries {
     return this.db.transaction(actor, async (tx) => {
       const [found] = await tx.query<(Omit<InquiryRecord, 'answers'> & { kindCode: string })[]>(
         `SELECT ${columns}, q.service_kind AS "kindCode", q.disabilities, q.needs, q.note, q.closed_for AS "closedFor", q.version
-         FROM ${from} WHERE q.id = $1`,
-        [id],
+         FROM ${from} WHERE q.id = $1 AND (q.agency_id = $2 OR ${wasAsked('$2')})`,
+        [id, actor.agencyId],
       );
       if (!found) throw new NotFound();
       const { kindCode, ...inquiry } = found;
