@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { webhookEvents } from '#libs/notifications';
-import { Config, openLog } from '#libs/platform';
+import { Config, openLog, WorkerDatabase } from '#libs/platform';
+import { moveByRule } from '#libs/referrals';
 import { createWorker, type PortalWorker } from '../../apps/worker/src/app.js';
 import { buildWorker, type Worker } from '../factories/identity.js';
 import { buildSentReferral, expectStatus, look, move, withdraw } from '../factories/referrals.js';
@@ -202,6 +203,25 @@ describe('a message', () => {
     const last = receiver.arrived.at(-1)!;
     expect(last.body.type).toBe('referral.suspended');
     expect(last.body.data['lineState']).toBe('suspended');
+  });
+
+  it('about what a rule has done comes to each side once', async () => {
+    const { sender, recipient } = await managers();
+    const hooks = [
+      await register(sender, ['referral.expired']),
+      await register(recipient, ['referral.expired']),
+    ];
+    const { referral } = await buildSentReferral(sender, recipient);
+    const db = new WorkerDatabase(api.db.connections.worker, 'test');
+    const move = { referralId: referral.id, lineId: referral.lines[0]!.id, verb: 'expire' } as const;
+    await db.transaction((tx) => moveByRule(tx, { ...move, reason: 'agency_silent', attribution: 'agency' }));
+    await db.onApplicationShutdown();
+    expect(await settled(sender, hooks[0]!)).toHaveLength(1);
+    expect(await settled(recipient, hooks[1]!)).toHaveLength(1);
+    expect(receiver.arrived.map(({ body }) => body.data['agencyId']).sort()).toEqual(
+      [sender.agencyId, recipient.agencyId].sort(),
+    );
+    expect(receiver.arrived.map(({ body }) => body.data['lineState'])).toEqual(['expired', 'expired']);
   });
 
   it('goes to the parties alone, of what each has chosen', async () => {

@@ -1,5 +1,6 @@
-import { newId, WorkerDatabase } from '#libs/platform';
+import { Config, newId, openLog, WorkerDatabase } from '#libs/platform';
 import { watchVacancyInquiries } from '#libs/referrals';
+import { createWorker } from '../../apps/worker/src/app.js';
 import { buildAgency, buildWorker, type Worker } from '../factories/identity.js';
 import {
   buildDraft,
@@ -10,6 +11,7 @@ import {
 } from '../factories/referrals.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { ifMatch } from '../support/client.js';
+import { eventually, testPace } from '../worker/worker.world.js';
 
 interface AnswerBody {
   id: string;
@@ -115,6 +117,55 @@ describe('an inquiry for room', () => {
     // An answer may change while the inquiry is open, and nobody overwrites what they have not seen.
     expect((await answer(second, sent, { answer: 'full' })).status).toBe(412);
     expectStatus(200, await answer(second, sent, { answer: 'full' }, 2));
+  });
+
+  it('is put on the desks by its number, mailed without a word of it, and forgotten after a year', async () => {
+    const worker = createWorker({
+      config: new Config({
+        publicUrl: 'https://portal.example.jp',
+        mailFrom: '連携ポータル <no-reply@portal.example.jp>',
+        dataDir: '.portal',
+        logLevel: 'silent',
+      }),
+      keys: api.db.keys,
+      connections: api.db.connections,
+      log: openLog('silent', 'worker'),
+      pace: testPace,
+    });
+    const old = await ask({ note: '古い照会' });
+    await api.db.admin(
+      `UPDATE portal.vacancy_inquiry SET state = 'closed', closed_for = 'asker', closed_at = now() - interval '366 days'
+       WHERE id = $1`,
+      [old.id],
+    );
+    worker.start();
+    try {
+      const sent = await ask({ note: 'カナリアの補足' });
+      expectStatus(200, await answer(first, sent, { answer: 'room', note: 'カナリアの回答' }));
+      const noticeOf = async (reader: Worker, type: string) => {
+        const { items } = expectStatus<{ items: { type: string; title: string; path: string }[] }>(
+          200,
+          await reader.get('notices'),
+        );
+        const found = items.find((item) => item.type === type && item.path.endsWith(sent.id));
+        if (!found) throw new Error(`no ${type} yet`);
+        return found.title;
+      };
+      await eventually(async () => {
+        expect(await noticeOf(second, 'vacancy_inquiry.asked')).toBe(`空き照会 ${sent.number} が届きました`);
+        expect(await noticeOf(asker, 'vacancy_inquiry.answered')).toContain(sent.number);
+        const mails = await api.db.admin<{ text: string }>(
+          `SELECT subject || body AS text FROM portal.mail_copy WHERE recipient = ANY($1)`,
+          [[second.email, asker.email]],
+        );
+        expect(mails.length).toBeGreaterThanOrEqual(2);
+        expect(mails.map(({ text }) => text).join()).not.toMatch(/カナリア|B型|25〜39/);
+      });
+      // What is closed for a year is forgotten.
+      await eventually(async () => expect((await asker.get(`vacancy-inquiries/${old.id}`)).status).toBe(404));
+    } finally {
+      await worker.close();
+    }
   });
 
   it('stands in the lists of both sides', async () => {

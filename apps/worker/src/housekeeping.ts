@@ -12,6 +12,9 @@ const outdated = [
   `DELETE FROM portal.answered_request WHERE created_at < now() - interval '24 hours'`,
   `DELETE FROM portal.mail_copy WHERE created_at < now() - interval '30 days'`,
   `DELETE FROM portal.outbox WHERE done_at < now() - interval '90 days'`,
+  `DELETE FROM portal.vacancy_answer a USING portal.vacancy_inquiry q
+   WHERE q.id = a.inquiry_id AND q.closed_at < now() - interval '1 year'`,
+  `DELETE FROM portal.vacancy_inquiry WHERE closed_at < now() - interval '1 year'`,
   `DELETE FROM portal.webhook_delivery WHERE created_at < now() - interval '90 days' AND state <> 'waiting'`,
   `DELETE FROM portal.mail_delivery WHERE state IN ('sent', 'dropped') AND changed_at < now() - interval '90 days'`,
 ];

@@ -6,13 +6,14 @@ export const webhookDue = 'webhook.due';
 
 /**
  * Plans a message to each webhook that is to hear of the event, in the transaction that keeps the event's promise. Told is
- * the agency of the notice; what somebody did by hand is told that agency's own system as well, which has no notice of it.
+ * the agency of the notice; of a move also the system of who made it, which has no notice of it. A rule promises its move to
+ * each side, so a move that a webhook was to hear of already is not planned again.
  */
 export async function planWebhooks(tx: SqlTx, outbox: Outbox, event: Task): Promise<void> {
   const { lineId, lineVersion, tellAgencyId, byAgencyId, number } = event.payload;
   if (!isWebhookEvent(event.type) || typeof lineId !== 'string') return;
-  // A rule says to both sides what it did; only a person's move carries the version it made.
-  const parties = lineVersion === undefined ? [tellAgencyId] : [tellAgencyId, byAgencyId];
+  const version = typeof lineVersion === 'number' ? lineVersion : null;
+  const parties = version === null ? [tellAgencyId] : [tellAgencyId, byAgencyId];
   const told = await tx.query<{ id: string; agency_id: string }>(
     `SELECT id, agency_id FROM portal.webhook
      WHERE agency_id = ANY($1::uuid[]) AND state = 'active' AND $2 = ANY(events) ORDER BY id`,
@@ -21,10 +22,10 @@ export async function planWebhooks(tx: SqlTx, outbox: Outbox, event: Task): Prom
   for (const { id, agency_id: agencyId } of told) {
     const deliveryId = newId();
     const planned = await tx.query(
-      `INSERT INTO portal.webhook_delivery (id, webhook_id, agency_id, event_id, type, occurred_at, line_id, number)
-       SELECT $1, $2, $3, o.id, o.type, o.created_at, $5, $6 FROM portal.outbox o WHERE o.id = $4
-       ON CONFLICT (webhook_id, event_id) DO NOTHING RETURNING id`,
-      [deliveryId, id, agencyId, event.id, lineId, typeof number === 'string' ? number : null],
+      `INSERT INTO portal.webhook_delivery (id, webhook_id, agency_id, event_id, type, occurred_at, line_id, number, line_version)
+       SELECT $1, $2, $3, o.id, o.type, o.created_at, $5, $6, $7 FROM portal.outbox o WHERE o.id = $4
+       ON CONFLICT DO NOTHING RETURNING id`,
+      [deliveryId, id, agencyId, event.id, lineId, typeof number === 'string' ? number : null, version],
     );
     if (planned.length > 0) await outbox.add(tx, webhookDue, { deliveryId });
   }

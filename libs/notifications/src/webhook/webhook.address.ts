@@ -56,7 +56,7 @@ export function faultOfAddress(text: string, reach: WebhookReach): string | unde
   if (username || password) return 'URL に利用者名やパスワードを入れないでください。';
   if (hash) return 'URL の # より後は使えません。';
   const literal = hostname.replace(/^\[|\]$/g, '');
-  if (reach === 'public' && isIP(literal) !== 0 && !isPublicAddress(literal))
+  if (reach !== 'any' && isIP(literal) !== 0 && !isPublicAddress(literal))
     return 'このネットワークの中のアドレスには通知できません。';
   return undefined;
 }
@@ -70,7 +70,7 @@ export function lookupWithin(reach: WebhookReach): LookupFunction {
     lookup(hostname, { ...options, all: true }).then(
       (addresses) => {
         const [first] = addresses;
-        const isRefused = reach === 'public' && addresses.some(({ address }) => !isPublicAddress(address));
+        const isRefused = reach !== 'any' && addresses.some(({ address }) => !isPublicAddress(address));
         if (isRefused || !first) return found(new AddressNotPublic(hostname), '');
         return options.all ? found(null, addresses) : found(null, first.address, first.family);
       },
