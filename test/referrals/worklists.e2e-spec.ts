@@ -61,6 +61,7 @@ describe('今日やること', () => {
       toConfirm: 0,
       overdue: 1,
       drafts: 0,
+      toApprove: 0,
       consentsEnding: 0,
     });
   });
@@ -74,6 +75,7 @@ describe('今日やること', () => {
       toConfirm: 2,
       overdue: 1,
       drafts: 1,
+      toApprove: 0,
       consentsEnding: people,
     });
     expect(people).toBe(7);

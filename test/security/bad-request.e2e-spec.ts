@@ -19,6 +19,7 @@ describe('a version', () => {
   // The state of a thing may be told before its version, so that each is asked where it is possible.
   const fitting: readonly (readonly [CaseName, readonly string[]])[] = [
     ['draft', ['Referrals_write', 'Referrals_discard', 'Referrals_send', 'Particulars_write']],
+    ['draft', ['Approvals_handIn']],
     ['draft', ['Onward_follow', 'Outside_renew', 'Outside_revoke', 'Outside_record']],
     ['sent', ['Conversation_recordPhone']],
     ['accepted', ['Handovers_agree']],

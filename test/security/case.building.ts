@@ -39,6 +39,7 @@ export interface CaseIds {
   readonly referral: string;
   readonly line: string;
   readonly formerName: string;
+  readonly supportTerm: string;
   /** An agency outside the portal, and what was sent to it. */
   readonly outsider?: string;
   readonly outside?: string;
@@ -106,13 +107,18 @@ const stories: Readonly<Record<CaseName, (story: Story) => Promise<void>>> = {
     await startedStory(story);
     await story.meet();
     await story.askToStop();
+    const why = story.note('recipientWord', 'transfer');
+    await story.move('transfer-request', { why, dueOn: dayFromToday(3) });
   },
   silenced: async (story) => {
     await receivedStory(story);
     await story.converse();
     await story.withdraw({ scope: 'whole' });
   },
-  accepted: acceptedStory,
+  accepted: async (story) => {
+    await acceptedStory(story);
+    await story.move('transfer-request', { why: '試験', dueOn: dayFromToday(3) });
+  },
   reported: reportedStory,
   completed: async (story) => {
     await reportedStory(story);
@@ -204,6 +210,7 @@ function answerTo(field: OwnSheetField, words: string): unknown {
 class Story {
   private person = '';
   private formerName = '';
+  private supportTerm = '';
   private consent = { id: '', version: 0 };
   private evidence = '';
   private asking = '';
@@ -245,6 +252,9 @@ class Story {
       }),
     );
     this.formerName = former.formerNames[0]!.id;
+    const term = { kind: 'retention', baseOn: dayFromToday(-100) };
+    const ends = await owner.post<{ id: string }>(`people/${this.person}/support-terms`, term);
+    this.supportTerm = expectStatus(201, ends).id;
     await this.agree(name === 'refused' ? 'refused' : 'given');
     const draft = await buildDraft(owner, {
       personId: this.person,
@@ -463,10 +473,11 @@ class Story {
 
   async ids(): Promise<CaseIds> {
     const { lines } = await this.seen();
-    const { person, formerName, consent, evidence, attachment, selfCheck, referral } = this;
+    const { person, formerName, supportTerm, consent, evidence, attachment, selfCheck, referral } = this;
     return {
       person,
       formerName,
+      supportTerm,
       consent: consent.id,
       asking: this.asking,
       evidence,

@@ -73,6 +73,11 @@ export const aboutPeople = [
   'portal.referral',
   'portal.referral_line',
   'portal.referral_particulars',
+  'portal.approval_setting',
+  'portal.transition_case',
+  'portal.transition_referral',
+  'portal.decline_review',
+  'portal.sending_approval',
   'portal.appointment',
   'portal.appointment_words',
   'portal.conversation_mark',
@@ -168,6 +173,11 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'portal.plan_check_ups': [],
   'portal.propose_terms': ['portal_worker'],
   'portal.remind_check_ups': ['portal_worker'],
+  'sec.approvers_of': ['portal_app', 'portal_worker'],
+  'sec.declines_to_review': ['portal_app'],
+  'portal.decide_decline': ['portal_app'],
+  'portal.declined_in': ['portal_worker'],
+  'portal.lapse_declines': ['portal_worker'],
   'sec.handed_over_before': ['portal_app'],
   'sec.session_places': ['portal_app'],
   'portal.hold_referral': ['portal_worker'],
@@ -221,6 +231,7 @@ export const removable = [
   'portal.synonym_group',
   'portal.trainee_offer',
   'portal.webhook',
+  'portal.transition_referral',
 ];
 
 type Ground = Pick<TestDatabase, 'admin'>;

@@ -115,6 +115,7 @@ describe('without a live session', () => {
       'portal.confirmation_round',
       'portal.conversation_setting',
       'portal.deadline_settings',
+      'portal.decline_setting',
       'portal.membership',
       'portal.upload_setting',
       'portal.withdrawal_settings',

@@ -50,6 +50,11 @@ export type Kind =
   | 'ledgerOrder'
   | 'paperOrder'
   | 'consentSet'
+  | 'approval'
+  | 'transitionCase'
+  | 'caseReferral'
+  | 'freeReferral'
+  | 'declineReview'
   | 'supportTerm'
   | 'checkUp'
   | 'cohort'
@@ -112,11 +117,13 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   'absences/{id}': 'absence',
   'agencies/{aid}': 'agency',
   'attachments/{aid}': 'attachment',
+  'approvals/{id}': 'approval',
   'agencies/{id}': 'agency',
   'askings/{id}': 'asking',
   'confirmation-rounds/{id}': 'round',
   'consent-notices/{id}': 'consentNotice',
   'consents/{id}': 'consent',
+  'decline-reviews/{id}': 'declineReview',
   'duplicates/{id}': 'pair',
   'emergency-openings/{id}': 'opening',
   'entry-changes/{id}': 'entryChange',
@@ -149,6 +156,8 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   'person-requests/{id}': 'personRequest',
   'recipients/{rid}': 'line',
   'referrals/{id}': 'referral',
+  'referrals/{rid}': 'caseReferral',
+  'transition-cases/{id}': 'transitionCase',
   'saved-searches/{id}': 'savedSearch',
   'self-checks/{sid}': 'selfCheck',
   'services/{id}': 'service',
@@ -199,6 +208,9 @@ const bodyKinds: Readonly<Record<string, Kind>> = {
   'PersonMerges_merge.goneId': 'gonePerson',
   'PersonMerges_merge.keptId': 'keptPerson',
   keptId: 'pairSide',
+  'TransitionCases_open.referralIds': 'referral',
+  supportTermId: 'supportTerm',
+  'TransitionCases_take.referralId': 'freeReferral',
   successorId: 'successor',
   parentId: 'parent',
   personId: 'person',

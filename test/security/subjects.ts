@@ -79,6 +79,8 @@ const sharedKinds: readonly Kind[] = [
 ];
 /** What is asked of a referral that is the owner's alone: its draft. */
 const ownersOnly = [
+  'Approvals_handIn',
+  'Approvals_ofReferral',
   'Onward_begin',
   'Onward_follow',
   'Outside_letter',
@@ -122,7 +124,8 @@ export function mayKnow(caller: Caller, operation: Operation, subject: Subject):
   const kinds = operation.slots.map(({ kind }) => kind);
   if (caller.accountId === undefined) return false;
   if (isPublic(operation)) return true;
-  if (kinds.includes('import') || kinds.includes('leaflet')) return caller.role === 'secretariat';
+  if (kinds.some((kind) => ['import', 'leaflet', 'declineReview'].includes(kind)))
+    return caller.role === 'secretariat';
   if (kinds.includes('notice') || kinds.includes('savedSearch'))
     return subject.noticeOwner === caller.accountId;
   if (kinds.includes('ledgerOrder') || kinds.includes('paperOrder'))
@@ -220,7 +223,17 @@ function leafletSubject({ state, id, print, agency }: World['leaflets'][number])
 }
 
 function ownSubject(
-  { parties: own, upkeep, entryFiles, matters, transitions, told, inquiries }: World,
+  {
+    parties: own,
+    upkeep,
+    entryFiles,
+    matters,
+    transitions,
+    told,
+    inquiries,
+    approvals,
+    declineReviews,
+  }: World,
   party: Party,
 ): Subject {
   const { agency, service, notice, noticeOwner, savedSearch, synonym, absence } = own[party];
@@ -240,6 +253,8 @@ function ownSubject(
       ...transitions[party],
       ...told[party],
       vacancyInquiry: inquiries[party],
+      approval: approvals[party],
+      declineReview: declineReviews[party],
       ownAgency: agency,
       successor: own[nextTo[party]].agency,
       consentNotice: firstConsentNotice,

@@ -6,6 +6,7 @@ import {
   dayFromToday,
   expectStatus,
   move,
+  type ReferralBody,
 } from '../factories/referrals.js';
 import type { TestApi } from '../support/api.js';
 import { parties, type Party } from './cases.js';
@@ -19,6 +20,10 @@ export interface TransitionIds {
   readonly cohortPerson: string;
   readonly intakeSession: string;
   readonly intakeBooking: string;
+  /** A transition with a referral that has ended, and one that could be taken in. */
+  readonly transitionCase: string;
+  readonly caseReferral: string;
+  readonly freeReferral: string;
 }
 
 /** Builds it for every agency. */
@@ -71,7 +76,15 @@ async function buildAround(manager: Worker, host: Worker): Promise<TransitionIds
     201,
     await host.post('intake-sessions', planned()),
   );
+  const over = await buildDraft(manager, { personId, recipientAgencyId: host.agencyId });
+  const begun = expectStatus<ReferralBody>(200, await move(manager, over, 'sending'));
+  expectStatus(200, await move(manager, begun, 'cancellation', { reason: 'not_needed' }));
+  const transition = await made(`people/${personId}/transition-cases`, {
+    ...{ kind: 'retention', goal: '試験', startsOn: dayFromToday(0), endsOn: dayFromToday(90) },
+    referralIds: [over.id],
+  });
   const draft = await buildDraft(manager, { personId, recipientAgencyId: host.agencyId });
+  const free = await buildDraft(manager, { personId, recipientAgencyId: host.agencyId });
   const sent = expectStatus<{ id: string }>(200, await move(manager, draft, 'sending'));
   const place = await made(`intake-sessions/${elsewhere.session.id}/bookings`, { referralId: sent.id });
   const set = await made('consent-sets', {
@@ -86,6 +99,9 @@ async function buildAround(manager: Worker, host: Worker): Promise<TransitionIds
     cohortPerson: personId,
     intakeSession: own.session!.id,
     intakeBooking: place.bookings![0]!.id,
+    transitionCase: transition.id,
+    caseReferral: over.id,
+    freeReferral: free.id,
   };
 }
 

@@ -4,6 +4,8 @@ import { buildAgency, buildWorker, testPassword, type Worker } from '../factorie
 import { startApi, type TestApi } from '../support/api.js';
 import type { Client } from '../support/client.js';
 import { Canaries } from './canaries.js';
+import { buildApprovals } from './approval.building.js';
+import { buildDeclineReviews } from './decline.building.js';
 import { buildCase, type CaseIds } from './case.building.js';
 import { buildImports, type ImportAt } from './import.building.js';
 import { buildFollowUps, type FollowUpAt } from './follow-up.building.js';
@@ -58,6 +60,10 @@ export interface World {
   readonly leaflets: readonly LeafletAt[];
   readonly matters: Readonly<Record<Party, MatterIds>>;
   readonly transitions: Readonly<Record<Party, TransitionIds>>;
+  /** A draft of each agency that waits for a superior. */
+  readonly approvals: Readonly<Record<Party, string>>;
+  /** A no of which the secretariat has not said yet whether it stands. */
+  readonly declineReviews: Readonly<Record<Party, string>>;
   readonly upkeep: Readonly<Record<Party, UpkeepIds>>;
   /** What each asks the next one: whether there is room. */
   readonly inquiries: Readonly<Record<Party, string>>;
@@ -141,6 +147,8 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
     transitions: await buildTransitions(api, agencies),
     inquiries: await buildInquiries(api, agencies),
     told: await buildTold(api, agencies),
+    approvals: await buildApprovals(api, agencies),
+    declineReviews: await buildDeclineReviews(api, cases),
     upkeep: await buildUpkeepThings(api, agencies, secretariat.accountId),
     keys: {
       email: staff.email,

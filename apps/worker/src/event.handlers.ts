@@ -16,6 +16,8 @@ import { announceConsentsDue } from './people/consents-due.handler.js';
 import { announceToManagers } from './people/person-matters.handler.js';
 import { announceStoppedUpload, isUploadStopped } from './people/upload-stopped.handler.js';
 import { announceWithdrawal } from './people/consent-withdrawn.handler.js';
+import { announceApproval, isApproval } from './referrals/approval.handler.js';
+import { announceDecline, settleConfirmed } from './referrals/decline.handler.js';
 import { announceFollowUp, isFollowUp } from './referrals/follow-up.handler.js';
 import { furtherReminders, remindFurther } from './referrals/deadline.handler.js';
 import { announceLoop, loopFound, watchChain } from './referrals/chain.handler.js';
@@ -41,6 +43,7 @@ export function eventHandlerFor(type: string, announcements: Announcements): Eve
   if (type === 'entry.approved' || type === 'entry.refused')
     return (tx, event) => announceDecision(announcements, tx, { ...event, type });
   if (importNotices.includes(type)) return (tx, event) => announceImport(announcements, tx, event);
+  if (type === 'decline.confirmed') return settleConfirmed;
   if (!isNoticeType(type)) return undefined;
   if (type === webhookPaused) return (tx, event) => announcePausedWebhook(announcements, tx, event);
   if (type === 'person.many_read' || type === 'person.matters_due')
@@ -52,6 +55,8 @@ export function eventHandlerFor(type: string, announcements: Announcements): Eve
   if (type === loopFound) return (tx, event) => announceLoop(announcements, tx, event);
   if (type === 'consent.due') return (tx, event) => announceConsentsDue(announcements, tx, event);
   if (isTransition(type)) return (tx, event) => announceTransition(announcements, tx, { ...event, type });
+  if (type === 'decline.to_review') return (tx, event) => announceDecline(announcements, tx, event);
+  if (isApproval(type)) return (tx, event) => announceApproval(announcements, tx, { ...event, type });
   if (isFollowUp(type)) return (tx, event) => announceFollowUp(announcements, tx, { ...event, type });
   if (type === 'consent.withdrawn') return (tx, event) => announceWithdrawal(announcements, tx, event);
   if (furtherReminders.includes(type))

@@ -1,6 +1,10 @@
-/** What agencies say to each other about a referral, in words after its number. */
+/** What agencies say to each other and among themselves about a referral, in words after its number. */
 export const conversationTexts = {
   'referral.message': 'に、新しい連絡があります',
+  'referral.approval_asked': 'の送付の承認を求められています',
+  'referral.approval_returned': 'の下書きが、差し戻されました',
+  'referral.approved': 'が承認され、送られました',
+  'referral.sent_urgently': 'が、至急のため、承認を待たずに送られました',
   'referral.interim_reported': 'の経過報告が届きました',
   'referral.stop_asked': 'について、支援の中止の申し出がありました',
   'referral.stop_refused': 'の中止の申し出に、同意できないとの回答がありました',
@@ -21,6 +25,13 @@ export const conversationTexts = {
   'referral.slot_cancelled': 'の、面談・ガイダンスの枠が取り消されました',
   'referral.session_changed': 'で予約した面談・ガイダンスの回の日時や場所が変わりました',
   'referral.session_cancelled': 'で予約した面談・ガイダンスの回が中止になりました',
+  'referral.decline_proposed': 'に受入不可の回答があり、事務局の確認を待っています',
+  'referral.decline_withdrawn': 'の受入不可の回答が、取り消されました',
+  'referral.decline_reconsidered': 'の受入不可の回答について、事務局が再検討を求めています',
+  'referral.transfer_asked': 'について、主担当の移管の申し出がありました',
+  'referral.transfer_agreed': 'の移管の申し出に、同意の回答がありました。引継ぎの依頼をお待ちください',
+  'referral.transfer_refused': 'の移管の申し出に、同意できないとの回答がありました',
+  'referral.transfer_withdrawn': 'の移管の申し出が、取り下げられました',
   'referral.handover_agreed': 'で、主担当を引き継ぐ日が決まりました',
   'referral.outside_opened': 'の封印リンクが開かれました',
   'referral.outside_locked':

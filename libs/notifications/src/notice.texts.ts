@@ -45,6 +45,7 @@ export const noticeTypes = [
   'referral.partner_merged',
   'referral.partner_moved',
   'referral.partner_reopened',
+  'decline.to_review',
   'consent.withdrawn',
   'withdrawal.heard',
   'erasure.reminded',
@@ -103,6 +104,7 @@ export type NoticeObject =
   | 'leaflet'
   | 'leaflet_consent'
   | 'referral_chain'
+  | 'decline_review'
   | 'intake_request'
   | 'import_job'
   | 'webhook'
@@ -220,6 +222,8 @@ export function noticeText(type: NoticeType, number: string | null): string {
       return `${referral}の相手の機関が移転しました`;
     case 'referral.partner_reopened':
       return `${referral}の相手の機関が再開しました`;
+    case 'decline.to_review':
+      return `連携依頼${number === null ? '' : ` ${number} `}への受入不可の回答が、事務局の確認を待っています`;
     case 'search.matched':
       return `保存した検索に合う機関が、新しく${number === null ? '' : `${number}件`}見つかりました`;
     case 'consent.withdrawn':
@@ -304,6 +308,8 @@ export function noticePath(objectType: NoticeObject, objectId: string): string {
       return `/agencies/${objectId}`;
     case 'entry_change':
       return `/directory/changes/${objectId}`;
+    case 'decline_review':
+      return '/decline-reviews';
     case 'saved_search':
       return `/saved-searches/${objectId}`;
     case 'leaflet':

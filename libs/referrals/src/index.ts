@@ -1,3 +1,19 @@
+export {
+  type ApprovalRule,
+  approvalRuleCodes,
+  approvalRules,
+  type ApprovalState,
+  approvalStateCodes,
+  approvalStates,
+} from './approval/approval.codes.js';
+export { ApprovalRules, type ApprovalSetting } from './approval/approval-rules.service.js';
+export {
+  type ApprovalRecord,
+  ApprovalsQueries,
+  type ListedApproval,
+  type ReferralApprovals,
+} from './approval/approvals.queries.js';
+export { type ApprovalAddress, Approvals, type HandInInput } from './approval/approvals.service.js';
 export { ConsentAnswers } from './answers/consent-answers.service.js';
 export { ConsentEffects } from './answers/consent-effects.js';
 export { type PackageVersion, PackageSight, type RecipientSight } from './package/package-sight.queries.js';
@@ -338,3 +354,34 @@ export {
   VacancyInquiriesQueries,
 } from './vacancy-inquiry/vacancy-inquiries.queries.js';
 export { watchVacancyInquiries } from './vacancy-inquiry/vacancy-inquiry-watch.js';
+export {
+  type DeclineReviewState,
+  declineReviewStateCodes,
+  declineReviewStates,
+} from './decline/decline.codes.js';
+export { type DeclineSetting, DeclineSettings } from './decline/decline-settings.service.js';
+export { lapseDeclines, settleDecline } from './decline/decline-watch.js';
+export {
+  type DeclineReviewRecord,
+  DeclinesQueries,
+  type DeclineToReview,
+} from './decline/declines.queries.js';
+export { Declines, type DeclineVerdict } from './decline/declines.service.js';
+export { type TransferInput, Transfers } from './transfer/transfers.service.js';
+export {
+  type TransitionKind,
+  transitionKindCodes,
+  transitionKinds,
+} from './transition-case/transition-case.codes.js';
+export { TransitionPapers } from './transition-case/transition-case.paper.js';
+export {
+  TransitionCasesQueries,
+  type TransitionRecord,
+  type TransitionReferral,
+} from './transition-case/transition-cases.queries.js';
+export {
+  type TransitionAddress,
+  TransitionCases,
+  type TransitionInput,
+  type TransitionPlan,
+} from './transition-case/transition-cases.service.js';

@@ -8,7 +8,7 @@ import { type LineStatus, type LineVerb, type ReferralStatus, transitionOf } fro
 export interface RuledMove {
   readonly referralId: string;
   readonly lineId: string;
-  readonly verb: 'expire' | 'suspend' | 'complete' | 'cancel' | 'not_select';
+  readonly verb: 'expire' | 'suspend' | 'complete' | 'cancel' | 'not_select' | 'decline';
   readonly reason?: string;
   readonly attribution?: Attribution;
   readonly suspendedFor?: SuspendedFor;
@@ -34,6 +34,7 @@ const pastOf = {
   complete: 'completed',
   cancel: 'cancelled',
   not_select: 'not_selected',
+  decline: 'declined',
 } as const;
 
 /**

@@ -103,6 +103,8 @@ const notedAs: Readonly<Record<NotedVerb, string>> = {
   consent_withdrawn: 'consent_withdrawn',
   extend: 'extended',
   reconfirm: 'reconfirmed',
+  propose_decline: 'decline_proposed',
+  withdraw_decline: 'decline_withdrawn',
 };
 
 /** The one way in which a line moves: lock, allow, consent, version, change, timeline, audit, promise; one transaction. */

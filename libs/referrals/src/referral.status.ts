@@ -94,7 +94,14 @@ export const transitions = {
     decides: true,
     consent: 'package',
   },
-  decline: { from: [...unanswered], to: 'declined', side: 'recipient', decides: true, reason: true },
+  decline: {
+    from: [...unanswered],
+    to: 'declined',
+    side: 'recipient',
+    alsoByRule: true,
+    decides: true,
+    reason: true,
+  },
   redirect: {
     from: ['received', 'reviewing'],
     to: 'redirected',
@@ -132,13 +139,27 @@ export const transitions = {
 
 export type LineVerb = keyof typeof transitions;
 
-/** What is noted of a line that stays where it is: a withdrawal, another deadline, that the person still wishes. */
-export const notedVerbs = ['consent_withdrawn', 'extend', 'reconfirm'] as const;
+/** What is noted of a line that stays where it is: a withdrawal, another deadline, that the person still wishes, a no to be looked at. */
+export const notedVerbs = [
+  'consent_withdrawn',
+  'extend',
+  'reconfirm',
+  'propose_decline',
+  'withdraw_decline',
+] as const;
 export type NotedVerb = (typeof notedVerbs)[number];
 
-/** What a timeline shows: every move, and what is noted between them. */
-export type EventVerb = LineVerb | NotedVerb;
-export const eventVerbs: readonly EventVerb[] = [...(Object.keys(transitions) as LineVerb[]), ...notedVerbs];
+/** What happened in the own house before a draft was sent; the recipients do not see it. */
+export const houseVerbs = ['approve'] as const;
+export type HouseVerb = (typeof houseVerbs)[number];
+
+/** What a timeline shows: every move, and what is noted between and before them. */
+export type EventVerb = LineVerb | NotedVerb | HouseVerb;
+export const eventVerbs: readonly EventVerb[] = [
+  ...(Object.keys(transitions) as LineVerb[]),
+  ...notedVerbs,
+  ...houseVerbs,
+];
 
 /** The row of the table, with all its columns. */
 export function transitionOf(verb: LineVerb): Transition {

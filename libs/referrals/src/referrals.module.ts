@@ -5,6 +5,15 @@ import { ConsentEffects } from './answers/consent-effects.js';
 import { EmergenciesQueries } from './emergency/emergencies.queries.js';
 import { Emergencies } from './emergency/emergencies.service.js';
 import { AgencyRepresentatives } from './ledger/agency-representatives.service.js';
+import { ApprovalRules } from './approval/approval-rules.service.js';
+import { ApprovalsQueries } from './approval/approvals.queries.js';
+import { Approvals } from './approval/approvals.service.js';
+import { DeclineSettings } from './decline/decline-settings.service.js';
+import { DeclinesQueries } from './decline/declines.queries.js';
+import { Declines } from './decline/declines.service.js';
+import { TransitionPapers } from './transition-case/transition-case.paper.js';
+import { TransitionCasesQueries } from './transition-case/transition-cases.queries.js';
+import { TransitionCases } from './transition-case/transition-cases.service.js';
 import { LedgerOrders } from './ledger/ledger-orders.service.js';
 import { LedgerQueries } from './ledger/ledger.queries.js';
 import { PersonPapers } from './ledger/person-papers.service.js';
@@ -72,6 +81,15 @@ import { WorklistsQueries } from './worklists.queries.js';
     VacancyInquiries,
     VacancyInquiriesQueries,
     CohortFiles,
+    ApprovalRules,
+    TransitionCases,
+    TransitionCasesQueries,
+    TransitionPapers,
+    Declines,
+    DeclineSettings,
+    DeclinesQueries,
+    Approvals,
+    ApprovalsQueries,
     Cohorts,
     Eligibility,
     Handovers,
@@ -137,6 +155,15 @@ import { WorklistsQueries } from './worklists.queries.js';
     VacancyInquiries,
     VacancyInquiriesQueries,
     CohortFiles,
+    ApprovalRules,
+    TransitionCases,
+    TransitionCasesQueries,
+    TransitionPapers,
+    Declines,
+    DeclineSettings,
+    DeclinesQueries,
+    Approvals,
+    ApprovalsQueries,
     Cohorts,
     Eligibility,
     Handovers,

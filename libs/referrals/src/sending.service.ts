@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
-import { DataKeys, Invalid, type OnceKey, type Tx } from '#libs/platform';
+import { DataKeys, Invalid, type OnceKey, Outbox, type Tx } from '#libs/platform';
 import { ConsentCover, Disclosures } from '#libs/people';
+import { ApprovalRules, settingOf } from './approval/approval-rules.service.js';
 import { Packages } from './packages.service.js';
 import { completenessOf } from './referral.completeness.js';
 import {
@@ -26,13 +27,15 @@ export class Sending {
     private readonly disclosures: Disclosures,
     private readonly cover: ConsentCover,
     private readonly dataKeys: DataKeys,
+    private readonly approvals: ApprovalRules,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
    * Sends a draft: freezes the package, records each disclosure, tells the recipients. A sequential referral asks the first
    * and keeps the others for later. `duplicateReason` says why one more open referral to the same agency is right.
    * @throws {Invalid} naming everything that is missing. @throws {ConsentNotActive} @throws {NobodyToReceive}
-   * @throws {AlreadyOpen} @throws {PersonClosed} @throws {NotDraft} @throws {Stale}
+   * @throws {AlreadyOpen} @throws {PersonClosed} @throws {NotDraft} @throws {Stale} @throws {ApprovalNeeded}
    */
   async send(
     actor: Member,
@@ -41,22 +44,37 @@ export class Sending {
     duplicateReason: string | null = null,
   ): Promise<string> {
     return this.steps.begin(actor, { referralId, seenVersion }, request, async (draft) => {
-      await this.requireComplete(draft);
-      await requireOpenPerson(draft.tx, draft.referral);
-      for (const line of draft.lines) {
-        await requireDesk(draft.tx, line);
-        if (!duplicateReason) await requireNoOther(draft.tx, line);
-        await this.steps.requireConsent(draft.tx, 'send', draft.referral, line);
-      }
-      const frozen = await this.packages.freeze(draft.tx, actor, draft.referral);
-      for (const line of draft.lines) await this.dataKeys.create(draft.tx, line.id, actor.agencyId);
-      const asked = draft.referral.mode === 'sequential' ? draft.lines.slice(0, 1) : draft.lines;
-      for (const line of asked) {
-        line.send(frozen.version, draft.now, draft.referral.replyBy);
-        await this.tell(actor, draft, line, frozen.hash);
-        await this.steps.keep(actor, { ...draft, line }, 'send', 'queued', { note: duplicateReason });
-      }
+      await this.requireReady(draft, duplicateReason);
+      await this.approvals.requireNone(draft.tx, draft.referral);
+      await this.release(actor, draft, duplicateReason);
+      await this.tellSuperiors(actor, draft);
     });
+  }
+
+  /**
+   * Asks everything that sending asks, and sends nothing.
+   * @throws {Invalid} @throws {ConsentNotActive} @throws {NobodyToReceive} @throws {AlreadyOpen} @throws {PersonClosed}
+   */
+  async requireReady(draft: LockedDraft, duplicateReason: string | null): Promise<void> {
+    await this.requireComplete(draft);
+    await requireOpenPerson(draft.tx, draft.referral);
+    for (const line of draft.lines) {
+      await requireDesk(draft.tx, line);
+      if (!duplicateReason) await requireNoOther(draft.tx, line);
+      await this.steps.requireConsent(draft.tx, 'send', draft.referral, line);
+    }
+  }
+
+  /** Lets a draft out that is ready, in the transaction of whoever asked whether it is. */
+  async release(actor: Member, draft: LockedDraft, duplicateReason: string | null): Promise<void> {
+    const frozen = await this.packages.freeze(draft.tx, actor, draft.referral);
+    for (const line of draft.lines) await this.dataKeys.create(draft.tx, line.id, actor.agencyId);
+    const asked = draft.referral.mode === 'sequential' ? draft.lines.slice(0, 1) : draft.lines;
+    for (const line of asked) {
+      line.send(frozen.version, draft.now, draft.referral.replyBy);
+      await this.tell(actor, draft, line, frozen.hash);
+      await this.steps.keep(actor, { ...draft, line }, 'send', 'queued', { note: duplicateReason });
+    }
   }
 
   /**
@@ -133,6 +151,18 @@ export class Sending {
       const { status, packageVersion, sentAt, dueOn } = line;
       await tx.update(ReferralLine, { id: line.id }, { status, packageVersion, sentAt, dueOn });
       return why;
+    });
+  }
+
+  /** What is urgent may leave without an approval where the agency says so; its superiors hear of it all the same. */
+  private async tellSuperiors(actor: Member, { tx, referral }: LockedDraft): Promise<void> {
+    const { rule } = await settingOf(tx, referral.sourceAgencyId);
+    if (rule !== 'not_urgent') return;
+    await this.outbox.add(tx, 'referral.sent_urgently', {
+      referralId: referral.id,
+      number: referral.number,
+      tellAgencyId: referral.sourceAgencyId,
+      byAccountId: actor.accountId,
     });
   }
 
@@ -222,7 +252,10 @@ async function requireNoOther(tx: Tx, line: ReferralLine): Promise<void> {
   const [other] = await tx.query<{ id: string; number: string }[]>(
     `SELECT r.id, r.number FROM portal.referral_line l JOIN portal.referral r ON r.id = l.referral_id
      WHERE l.person_id = $1 AND l.agency_id = $2 AND l.source_agency_id = $3 AND l.referral_id <> $4
-       AND l.status <> 'queued' AND l.status <> ALL($5::text[]) LIMIT 1`,
+       AND l.status <> 'queued' AND l.status <> ALL($5::text[])
+       -- Where the recipient asked for the responsibility and the source agreed, the referral by which it moves comes beside the first.
+       AND NOT (EXISTS (SELECT FROM portal.referral_message m WHERE m.line_id = l.id AND m.kind = 'transfer_agreed')
+         AND EXISTS (SELECT FROM portal.referral d WHERE d.id = $4 AND d.type = 'handover')) LIMIT 1`,
     [line.personId, line.agencyId, line.sourceAgencyId, line.referralId, terminalStatuses],
   );
   if (other) throw new AlreadyOpen(other.id, other.number);

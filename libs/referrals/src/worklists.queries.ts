@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
 import { Database } from '#libs/platform';
+import { toApproveCount } from './approval/approvals.queries.js';
 
 /** What waits on the desk today: how many of each. Every number opens its list. */
 export interface Worklists {
@@ -17,6 +18,8 @@ export interface Worklists {
   /** An answer is late, on either side. */
   readonly overdue: number;
   readonly drafts: number;
+  /** Drafts of colleagues that wait for the actor's approval. */
+  readonly toApprove: number;
   /** People of whom a consent ends within 30 days. */
   readonly consentsEnding: number;
   readonly unreadNotices: number;
@@ -49,6 +52,7 @@ export class WorklistsQueries {
             count(*) FILTER (WHERE NOT received AND status IN ('reported', 'suspended', 'info_requested', 'proposed'))::int AS "toConfirm",
             count(*) FILTER (WHERE late)::int AS overdue,
             (SELECT count(*)::int FROM portal.referral WHERE source_agency_id = $1 AND status = 'draft') AS drafts,
+            ${toApproveCount} AS "toApprove",
             (SELECT count(DISTINCT person_id)::int FROM portal.consent WHERE agency_id = $1 AND status = 'given'
                AND valid_until BETWEEN sec.today_in_japan() AND sec.today_in_japan() + 30) AS "consentsEnding",
             (SELECT count(*)::int FROM portal.notice WHERE account_id = $2 AND agency_id = $1 AND read_at IS NULL)

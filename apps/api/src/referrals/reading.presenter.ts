@@ -225,12 +225,17 @@ export function presentEvent(event: EventRecord): EventView {
     toStatusName: event.toStatus && lineStatusNames[event.toStatus],
     byAgency: event.byAgency,
     byName: event.byName,
-    reasonName:
-      event.reason && isReasoned(event.verb) ? (reasonsOf(event.verb)[event.reason]?.name ?? null) : null,
+    reasonName: reasonName(event),
     attribution: event.attribution,
     attributionName: event.attribution && attributions[event.attribution],
     note: event.note,
   };
+}
+
+function reasonName({ verb, reason }: EventRecord): string | null {
+  // A no that is to be looked at has the reasons of a no.
+  const reasoned = verb === 'propose_decline' ? 'decline' : verb;
+  return reason && isReasoned(reasoned) ? (reasonsOf(reasoned)[reason]?.name ?? null) : null;
 }
 
 function isReasoned(verb: EventVerb): verb is ReasonedVerb {

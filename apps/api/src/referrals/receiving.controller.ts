@@ -2,7 +2,7 @@ import { Body, Controller } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Member } from '#libs/identity';
 import type { OnceKey } from '#libs/platform';
-import { type LineAddress, ReferralDetails, Receiving } from '#libs/referrals';
+import { Declines, type LineAddress, Receiving, ReferralDetails } from '#libs/referrals';
 import { ByMember, Once } from '../http/parameters.js';
 import { LineAt, Move } from './line-move.js';
 import { whyOf } from './reasons.rules.js';
@@ -15,6 +15,7 @@ import { presentReferral, ReferralView } from './referrals.presenter.js';
 export class ReceivingController {
   constructor(
     private readonly receiving: Receiving,
+    private readonly declines: Declines,
     private readonly details: ReferralDetails,
   ) {}
 
@@ -63,7 +64,7 @@ export class ReceivingController {
     @Body() input: ReasonRequest,
     @Once() once: OnceKey,
   ): Promise<ReferralView> {
-    return this.show(actor, await this.receiving.decline(actor, at, whyOf('decline', input), once));
+    return this.show(actor, await this.declines.decline(actor, at, whyOf('decline', input), once));
   }
 
   @Move('start', 'caseworker')

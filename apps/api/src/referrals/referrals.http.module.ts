@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '#libs/identity';
 import { ReferralsModule } from '#libs/referrals';
+import { ApprovalsController } from './approvals.controller.js';
+import { DeclineReviewsController, LineDeclineController } from './declines.controller.js';
+import { TransfersController } from './transfers.controller.js';
 import { AppointmentController } from './appointment.controller.js';
 import { ConversationController } from './conversation.controller.js';
 import { ConversationSettingsController } from './conversation-settings.controller.js';
@@ -25,6 +28,10 @@ import { SendingController } from './sending.controller.js';
 @Module({
   imports: [IdentityModule, ReferralsModule],
   controllers: [
+    ApprovalsController,
+    DeclineReviewsController,
+    LineDeclineController,
+    TransfersController,
     ReferralsController,
     PackagesController,
     SendingController,

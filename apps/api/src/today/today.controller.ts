@@ -15,6 +15,7 @@ export class TodayView implements Worklists {
   @ShowsNumber() toConfirm!: number;
   @ShowsNumber() overdue!: number;
   @ShowsNumber() drafts!: number;
+  @ShowsNumber() toApprove!: number;
   @ShowsNumber() consentsEnding!: number;
   @ShowsNumber() unreadNotices!: number;
 }
@@ -72,6 +73,7 @@ export class TodayController {
       toConfirm,
       overdue,
       drafts,
+      toApprove,
       consentsEnding,
       unreadNotices,
     } = await this.worklists.of(actor);
@@ -83,6 +85,7 @@ export class TodayController {
       toConfirm,
       overdue,
       drafts,
+      toApprove,
       consentsEnding,
       unreadNotices,
     };

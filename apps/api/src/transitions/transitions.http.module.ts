@@ -5,6 +5,7 @@ import { CohortsController } from './cohorts.controller.js';
 import { HandoversController } from './handovers.controller.js';
 import { IntakeSessionsController } from './intake-sessions.controller.js';
 import { SupportTermsController } from './support-terms.controller.js';
+import { TransitionCasesController } from './transition-cases.controller.js';
 
 /** What happens around referrals by the calendar: supports that end, people who are asked after. */
 @Module({
@@ -15,6 +16,7 @@ import { SupportTermsController } from './support-terms.controller.js';
     HandoversController,
     IntakeSessionsController,
     SupportTermsController,
+    TransitionCasesController,
   ],
 })
 export class TransitionsHttpModule {}

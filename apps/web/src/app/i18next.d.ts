@@ -14,6 +14,8 @@ import type { noticesJa } from '../features/notices/ja.js';
 import type { mattersJa } from '../features/matters/ja.js';
 import type { peopleJa } from '../features/people/ja.js';
 import type { sheetsJa } from '../features/people/sheets.ja.js';
+import type { approvalsJa } from '../features/referrals/approvals.ja.js';
+import type { declinesJa } from '../features/referrals/declines.ja.js';
 import type { conversationJa } from '../features/referrals/conversation.ja.js';
 import type { exchangeJa } from '../features/referrals/exchange.ja.js';
 import type { followUpJa } from '../features/referrals/follow-up.ja.js';
@@ -47,6 +49,8 @@ declare module 'i18next' {
       matters: typeof mattersJa;
       people: typeof peopleJa;
       sheets: typeof sheetsJa;
+      approvals: typeof approvalsJa;
+      declines: typeof declinesJa;
       referrals: typeof referralsJa;
       packages: typeof packagesJa;
       papers: typeof papersJa;

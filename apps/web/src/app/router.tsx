@@ -229,6 +229,11 @@ export function createRouter() {
           path: 'intake-requests',
           lazy: page(() => import('../features/referrals/routes.js'), 'IntakesPage'),
         },
+        { path: 'approvals', lazy: page(() => import('../features/referrals/routes.js'), 'ApprovalsPage') },
+        {
+          path: 'approval-setting',
+          lazy: page(() => import('../features/referrals/routes.js'), 'ApprovalSettingPage'),
+        },
         {
           path: 'referrals',
           children: [
@@ -341,6 +346,10 @@ export function createRouter() {
         {
           element: <KeepersOnly />,
           children: [
+            {
+              path: 'decline-reviews',
+              lazy: page(() => import('../features/referrals/routes.js'), 'DeclineReviewsPage'),
+            },
             {
               path: 'conversation-settings',
               lazy: page(() => import('../features/referrals/routes.js'), 'ConversationSettingsPage'),

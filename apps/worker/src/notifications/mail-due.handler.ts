@@ -98,6 +98,7 @@ const addressSql: Readonly<Record<NoticeObject, string>> = {
   follow_up: ofDesk,
   intake_request: ofDesk,
   referral_chain: ofMember,
+  decline_review: ofMember,
   consent_duty: ofDesk,
   reading_reason: ofDesk,
   person_matter: ofDesk,

@@ -1,4 +1,4 @@
-import { moveByRule } from '#libs/referrals';
+import { lapseDeclines, moveByRule } from '#libs/referrals';
 import { Clock, codeOf, type Logger, Outbox, Rhythm, type SqlTx, type WorkerDatabase } from '#libs/platform';
 
 const every = 10 * 60_000;
@@ -40,6 +40,7 @@ export class ConversationsRound {
     const today = this.clock.today();
     const tomorrow = new Date(Date.parse(`${today}T00:00:00Z`) + day).toISOString().slice(0, 10);
     await this.confirmReports();
+    await this.db.transaction((tx) => lapseDeclines(tx, today));
     await this.db.query('SELECT portal.forget_intakes()');
     await this.remindOfQuestions(today);
     await this.tell('SELECT * FROM portal.lapse_phone_acceptances($1)', today, 'phone_lapsed');

@@ -9,6 +9,7 @@ const whys: Readonly<Record<string, string>> = {
   'input.invalid': '記入していない項目があります。本人の記録と下書きを確認してください。',
   'referral.already_open': '同じ機関への依頼がすでにあります。',
   'referral.no_desk': '宛先の機関に、受け取る担当者がいません。',
+  'approval.needed': '送るには上司の承認が必要です。依頼の下書きを開いて、承認を求めてください。',
   'referral.person_closed': '本人の支援が終了しています。',
   'person.not_open': '本人の支援が終了しています。',
 };

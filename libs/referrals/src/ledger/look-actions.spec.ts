@@ -32,6 +32,7 @@ const ofNobody = [
   'retention.list',
   'session.read',
   'term.list',
+  'transition.list',
 ];
 
 function* sources(): Generator<string> {

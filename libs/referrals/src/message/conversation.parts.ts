@@ -13,6 +13,7 @@ import { Proposals } from './proposals.service.js';
 import { Questions } from './questions.service.js';
 import { Stopping } from './stopping.service.js';
 import { Talk } from './talk.service.js';
+import { Transfers } from '../transfer/transfers.service.js';
 
 /** What serves the words between the two agencies of a line. */
 export const conversationParts = [
@@ -31,4 +32,5 @@ export const conversationParts = [
   SealedLinks,
   Stopping,
   Talk,
+  Transfers,
 ];

@@ -14,7 +14,8 @@ import type { ReferralLine } from '../referral-line.entity.js';
 import type { Referral } from '../referral.entity.js';
 import { mayMove } from '../referral.policy.js';
 import { ReferralSight } from '../referral-sight.js';
-import { readableStatuses, terminalStatuses } from '../referral.status.js';
+import { readableStatuses, supportingStatuses, terminalStatuses } from '../referral.status.js';
+import { handsOver } from '../transfer/transfers.service.js';
 import { conversationSetting } from './conversation-settings.service.js';
 import type { MessageKind } from './message.codes.js';
 import { messageDraftPlace, messagePlace } from './message.places.js';
@@ -40,6 +41,9 @@ export const talkActions = [
   'record_outcome',
   'record_phone',
   'answer_phone',
+  'ask_transfer',
+  'withdraw_transfer',
+  'answer_transfer',
 ] as const;
 export type TalkAction = (typeof talkActions)[number];
 
@@ -203,7 +207,7 @@ export class Conversations {
       lineId: line.id,
       version: line.version,
       otherAgency: { id: other, name: names.get(other) ?? '' },
-      can: canOf(actor, line, messages, appointments, phone),
+      can: canOf(actor, { referral, line }, messages, appointments, phone),
       categories: referral.categories,
       messages,
       draft: await this.draft(tx, actor, line.id, key),
@@ -286,7 +290,7 @@ async function namesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, stri
 /** What the state, the side and the role leave to the actor; whether a consent covers it is asked when it is said. */
 function canOf(
   actor: Member,
-  line: ReferralLine,
+  { referral, line }: { referral: Referral; line: ReferralLine },
   messages: readonly MessageRecord[],
   appointments: readonly AppointmentRecord[],
   phone: PhoneRecord | null,
@@ -299,6 +303,7 @@ function canOf(
     messages.some((one) => one.kind === kind && !messages.some(({ answers }) => answers === one.id));
   const open = appointments.find(({ state }) => state === 'offered' || state === 'agreed');
   const isPast = open?.state === 'agreed' && (open.startsAt?.getTime() ?? Infinity) < Date.now();
+  const supports = supportingStatuses.includes(line.status);
   const may: Record<TalkAction, boolean> = {
     note: true,
     share: !isOver,
@@ -317,6 +322,9 @@ function canOf(
     record_outcome: !isSource && isPast,
     record_phone: isSource && line.status === 'sent' && phone?.state !== 'waiting',
     answer_phone: !isSource && decides && phone?.state === 'waiting',
+    ask_transfer: !isSource && supports && !handsOver(referral) && !waits('transfer_request'),
+    withdraw_transfer: !isSource && supports && waits('transfer_request'),
+    answer_transfer: isSource && supports && waits('transfer_request'),
   };
   return talkActions.filter((action) => may[action]);
 }

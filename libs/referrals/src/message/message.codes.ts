@@ -13,6 +13,10 @@ export const messageKinds = {
   stop_agreed: '中止の申し出への同意',
   stop_refused: '中止の申し出への不同意',
   interim_report: '経過報告',
+  transfer_request: '移管の申し出',
+  transfer_agreed: '移管の申し出への同意',
+  transfer_refused: '移管の申し出への不同意',
+  transfer_withdrawn: '移管の申し出の取り下げ',
 } as const;
 export type MessageKind = keyof typeof messageKinds;
 export const messageKindCodes = Object.keys(messageKinds) as MessageKind[];

@@ -16,6 +16,7 @@ import {
   type Tx,
 } from '#libs/platform';
 import { ConsentCover, ConsentNotActive, type DataCategory, Disclosures } from '#libs/people';
+import { ApprovalRules } from '../approval/approval-rules.service.js';
 import { conversationSetting } from '../message/conversation-settings.service.js';
 import { RecordPapers } from '../ledger/record-paper.js';
 import { LetterOvertaken } from '../letter/letter.errors.js';
@@ -103,6 +104,7 @@ export class OutsideSendings {
     private readonly audit: Audit,
     private readonly keys: Keys,
     private readonly clock: Clock,
+    private readonly approvals: ApprovalRules,
   ) {}
 
   /** The sendings of a referral of the own agency. @throws {NotFound} */
@@ -129,6 +131,7 @@ export class OutsideSendings {
    * Freezes the package for an agency outside and makes the link, or the right to print the letter. Everything that would be
    * told must be covered for exactly this agency.
    * @throws {NotFound} @throws {IsMember} @throws {ConsentNotActive} @throws {OutsideNotOpen} @throws {Invalid} @throws {Stale}
+   * @throws {SuperiorSendsOutside}
    */
   async send(
     actor: Member,
@@ -146,6 +149,7 @@ export class OutsideSendings {
         referral.seen(seenVersion);
         if (!goesOn(referral)) throw new OutsideNotOpen();
         await this.requireReady(tx, referral, agencyId);
+        await this.approvals.requireSuperior(tx, actor, referral);
         const { version, hash } = await this.packages.freeze(tx, actor, referral);
         const id = newId();
         await this.dataKeys.create(tx, id, actor.agencyId);

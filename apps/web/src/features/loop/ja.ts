@@ -16,6 +16,7 @@ export const loopJa = {
     status: '状態',
     said: '知らせた相手',
     steps: { soon: '期限前', late: '窓口', head: '管理者', network: '事務局' },
+    declines: '受入不可の確認',
     settings: '期限と督促の設定',
     trail: '滞っている依頼',
   },

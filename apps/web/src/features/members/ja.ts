@@ -7,6 +7,8 @@ export const membersJa = {
   caption: '機関のメンバー',
   invite: 'メンバーを招待する',
   webhooks: '外部システムへの通知を設定する',
+  absences: '不在と代理',
+  approvalSetting: '決裁の設定',
   form: {
     title: 'メンバーを招待する',
     lead: '入力したアドレスに、参加のためのリンクをメールで送ります。リンクは7日以内に1回だけ使えます。',

@@ -1,4 +1,6 @@
 import { addTexts } from '../../lib/i18n.js';
+import { approvalsJa } from './approvals.ja.js';
+import { declinesJa } from './declines.ja.js';
 import { conversationJa } from './conversation.ja.js';
 import { exchangeJa } from './exchange.ja.js';
 import { followUpJa } from './follow-up.ja.js';
@@ -8,6 +10,8 @@ import { papersJa } from './papers.ja.js';
 import { packagesJa } from './packages.ja.js';
 
 addTexts('referrals', referralsJa);
+addTexts('approvals', approvalsJa);
+addTexts('declines', declinesJa);
 addTexts('particulars', particularsJa);
 addTexts('packages', packagesJa);
 addTexts('papers', papersJa);
@@ -16,7 +20,10 @@ addTexts('referralFollowUp', followUpJa);
 addTexts('conversation', conversationJa);
 
 export { BundlePage } from './components/bundle-page.js';
+export { ApprovalSettingPage } from './components/approval-setting-page.js';
+export { ApprovalsPage } from './components/approvals-page.js';
 export { ConversationSettingsPage } from './components/conversation-settings-page.js';
+export { DeclineReviewsPage } from './components/decline-reviews-page.js';
 export { ComposePage } from './components/compose-page.js';
 export { IntakesPage } from './components/intakes-page.js';
 export { NewReferralPage } from './components/new-referral-page.js';

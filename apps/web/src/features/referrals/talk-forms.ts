@@ -25,7 +25,7 @@ export type TalkField = {
     | 'suggested'
     | 'offered';
   required?: boolean;
-  choices?: 'decision' | 'stop' | 'attendance' | 'outcome' | 'redirect' | 'stopReason';
+  choices?: 'decision' | 'stop' | 'transfer' | 'attendance' | 'outcome' | 'redirect' | 'stopReason';
 };
 
 /** What each action asks for. */
@@ -87,6 +87,15 @@ export const talkForms: Record<FormedAction, readonly TalkField[]> = {
     { name: 'note', label: 'heard', kind: 'area' },
   ],
   answer_phone: [],
+  ask_transfer: [
+    { name: 'why', label: 'reason', kind: 'area', required: true },
+    { name: 'dueOn', label: 'dueOn', kind: 'day', required: true },
+  ],
+  withdraw_transfer: [],
+  answer_transfer: [
+    { name: 'decision', label: 'decision', kind: 'radio', choices: 'transfer', required: true },
+    { name: 'why', label: 'why', kind: 'area' },
+  ],
 };
 
 /** A time while it is typed. */

@@ -12,6 +12,7 @@ export const todayJa = {
     supporting: '支援中',
     consentsEnding: '同意の期限が近い',
     drafts: '下書き',
+    toApprove: '決裁待ち',
   },
   means: {
     arrived: '受領すると内容が見えます',
@@ -22,6 +23,7 @@ export const todayJa = {
     supporting: '受入決定・支援開始',
     consentsEnding: '30日以内に切れる同意',
     drafts: 'まだ送っていません',
+    toApprove: '承認すると送られます',
   },
   unit: '件',
   turnTitle: '対応する依頼',

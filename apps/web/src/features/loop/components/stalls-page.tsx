@@ -48,9 +48,14 @@ export function StallsPage() {
       lead={t(can.keepDirectory ? 'stalls.leadNetwork' : 'stalls.leadAgency')}
       actions={
         can.keepDirectory && (
-          <ButtonLink look="secondary" to="/deadlines">
-            {t('stalls.settings')}
-          </ButtonLink>
+          <span className="flex flex-wrap gap-3">
+            <ButtonLink look="secondary" to="/decline-reviews">
+              {t('stalls.declines')}
+            </ButtonLink>
+            <ButtonLink look="secondary" to="/deadlines">
+              {t('stalls.settings')}
+            </ButtonLink>
+          </span>
         )
       }
     >

@@ -54,6 +54,12 @@ export function MembersPage() {
           <TextLink to="/webhooks">{t('webhooks')}</TextLink>
         </p>
       )}
+      {session.can.handleCases && (
+        <p className="flex flex-wrap gap-x-6 gap-y-2">
+          <TextLink to="/absences">{t('absences')}</TextLink>
+          <TextLink to="/approval-setting">{t('approvalSetting')}</TextLink>
+        </p>
+      )}
       {inviting && <InvitationDialog onClose={() => setInviting(false)} />}
     </Page>
   );

@@ -115,6 +115,21 @@ export async function talk({
         api.POST(`${line}/phone-acceptance`, { params, body: words as Schema<'HeardAcceptanceRequest'> }),
       );
       return {};
+    case 'ask_transfer':
+      await bodyOf(
+        api.POST(`${line}/transfer-request`, { params, body: words as Schema<'TransferRequest'> }),
+      );
+      return {};
+    case 'withdraw_transfer':
+      await bodyOf(api.POST(`${line}/transfer-request/withdrawal`, { params }));
+      return {};
+    case 'answer_transfer': {
+      const { decision, why } = words as { decision: string; why: string };
+      if (decision === 'transfer_agree')
+        return { draftId: (await bodyOf(api.POST(`${line}/transfer-request/agreement`, { params }))).id };
+      await bodyOf(api.POST(`${line}/transfer-request/refusal`, { params, body: { why } }));
+      return {};
+    }
     case 'answer_phone':
       await bodyOf(api.POST(`${line}/phone-acceptance/denial`, { params }));
       return {};

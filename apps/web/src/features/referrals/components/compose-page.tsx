@@ -6,6 +6,7 @@ import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
 import { StepLinks } from '../../../components/step-links.js';
 import { referralQuery, type Referral } from '../api/get-referral.js';
+import { ApprovalPart } from './approval-part.js';
 import { AskedStep } from './asked-step.js';
 import { CompletenessCard } from './completeness-card.js';
 import { DiscardButton } from './discard-button.js';
@@ -73,6 +74,7 @@ function Composing({ referral }: { referral: Referral }) {
           <div className="sticky top-0 z-1 -my-3 bg-white py-1">
             <DraftStateLine writing={writing} />
           </div>
+          <ApprovalPart referral={referral} />
           <h2 id="step" className="sr-only">
             {t(`compose.steps.${step}`)}
           </h2>

@@ -10,8 +10,11 @@ import { StatusBadge } from '../../../components/status-badge.js';
 import { TextLink } from '../../../components/text-link.js';
 import { withheldName } from '../../../lib/terms.js';
 import { presentLine, presentLines, referralQuery, type Referral } from '../api/get-referral.js';
+import { ApprovalPart } from './approval-part.js';
 import { ActionButtons } from './action-buttons.js';
 import { ConversationCards } from './conversation-card.js';
+import { DraftPackageCard } from './draft-package-card.js';
+import { DeclinePart } from './decline-part.js';
 import { EventTimeline } from './event-timeline.js';
 import { ExchangeCard } from './exchange-card.js';
 import { LineDesk } from './line-desk.js';
@@ -71,6 +74,8 @@ function ReferralContent({ referral }: { referral: Referral }) {
       <section className="@container grid gap-4 rounded-16 bg-blue-50 p-5" aria-label={t('page.actions')}>
         {isOutside ? <OutsideTurn referral={referral} /> : <TurnLine referral={referral} />}
         <TalkPrompts referral={referral} />
+        <ApprovalPart referral={referral} />
+        <DeclinePart referral={referral} />
         {referral.status === 'draft' ? (
           <ButtonLink to={`/referrals/${referral.id}/compose`} className="justify-self-start">
             {t('page.continue')}
@@ -88,7 +93,8 @@ function ReferralContent({ referral }: { referral: Referral }) {
       {lines.length > 1 && <RecipientLines referral={referral} />}
       <div className="grid items-start gap-6 @4xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid min-w-0 gap-6">
-          {!isOutside && <PackageCard referral={referral} />}
+          {referral.status === 'draft' && <DraftPackageCard referralId={referral.id} />}
+          {referral.status !== 'draft' && !isOutside && <PackageCard referral={referral} />}
           {referral.status !== 'draft' && !isOutside && <RecipientSight referral={referral} />}
           {referral.side === 'source' && <PackageHistory referralId={referral.id} />}
           <Reports referral={referral} />

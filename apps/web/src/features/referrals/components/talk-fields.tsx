@@ -127,6 +127,8 @@ function choicesOf(list: TalkField['choices']) {
       return some('agree', 'turn_down');
     case 'stop':
       return some('stop_agree', 'stop_refuse');
+    case 'transfer':
+      return some('transfer_agree', 'transfer_refuse');
     case 'attendance':
       return some('regular', 'mostly', 'irregular', 'absent');
     case 'outcome':

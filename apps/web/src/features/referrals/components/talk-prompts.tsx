@@ -12,6 +12,7 @@ const awaited: readonly FormedAction[] = [
   'answer',
   'answer_proposal',
   'answer_stop',
+  'answer_transfer',
   'begin_onward',
   'choose_time',
   'record_outcome',

@@ -13,12 +13,16 @@ const tiles: readonly Tile[] = [
   { name: 'arrived', to: '/referrals?box=received&status=sent', tone: 'own' },
   { name: 'toAnswer', to: '/referrals?box=received&status=received,reviewing', tone: 'own' },
   { name: 'toConfirm', to: '/referrals?box=sent&turn=own', tone: 'own' },
+  { name: 'toApprove', to: '/approvals', tone: 'own' },
   { name: 'overdue', to: '/referrals?box=received&overdue=true', tone: 'late' },
   { name: 'waiting', to: '/referrals?box=sent&turn=other&status=sent,received,reviewing' },
   { name: 'supporting', to: '/referrals?box=received&status=accepted,in_progress' },
   { name: 'consentsEnding', to: '/people?consentsEnding=true' },
   { name: 'drafts', to: '/referrals?box=draft' },
 ];
+
+/** What most agencies never have is shown where there is some. */
+const seldom: readonly TileName[] = ['toApprove'];
 
 /** A number that asks for something stands out; zero never does. */
 const looks = {
@@ -36,17 +40,19 @@ export function Worklists({ lists }: { lists: Today }) {
   return (
     <section aria-label={t('lists')}>
       <ul className="grid grid-cols-2 gap-3 @2xl:grid-cols-4">
-        {tiles.map(({ name, to, tone }) => (
-          <li key={name} className="min-w-0">
-            <CountTile
-              label={t(`tile.${name}`)}
-              means={t(`means.${name}`)}
-              count={lists[name]}
-              to={name === 'overdue' ? `/referrals?box=${overdueTray}&overdue=true` : to}
-              tone={tone ?? 'calm'}
-            />
-          </li>
-        ))}
+        {tiles
+          .filter(({ name }) => !seldom.includes(name) || lists[name] > 0)
+          .map(({ name, to, tone }) => (
+            <li key={name} className="min-w-0">
+              <CountTile
+                label={t(`tile.${name}`)}
+                means={t(`means.${name}`)}
+                count={lists[name]}
+                to={name === 'overdue' ? `/referrals?box=${overdueTray}&overdue=true` : to}
+                tone={tone ?? 'calm'}
+              />
+            </li>
+          ))}
       </ul>
     </section>
   );

@@ -1,0 +1,21 @@
+import { Conflict } from '#libs/platform';
+
+/** The secretariat is looking at this no already (409). */
+export class DeclineWaits extends Conflict {
+  constructor() {
+    super(
+      'decline.waiting',
+      '受入不可の回答は、事務局の確認を待っています。受け入れる場合は、そのまま受入れを決定できます。',
+    );
+  }
+}
+
+/** Nothing is being looked at, or it has been decided (409). */
+export class DeclineDecided extends Conflict {
+  constructor() {
+    super(
+      'decline.decided',
+      'この受入不可の回答は、すでに確認が終わっています。画面を読み込み直してください。',
+    );
+  }
+}
