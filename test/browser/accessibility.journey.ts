@@ -43,6 +43,7 @@ const screens: Screen[] = [
   { name: 'systems that are told', path: '/webhooks' },
   { name: 'a system that is told', path: '/webhooks', follow: /支援台帳/ },
   { name: 'new system', path: '/webhooks/new' },
+  { name: 'referral from a file', path: '/referrals/from-file' },
   { name: 'work about consents', path: '/consents' },
   { name: 'what people are told', path: '/consents/notices' },
   { name: 'an asking', path: '/consents?kind=answer', follow: /同意書を開く/ },

@@ -2,10 +2,10 @@
 export const exchangeJa = {
   out: {
     title: 'ほかのシステムへの書き出し',
-    lead: 'この依頼を、その時点でお伝えできる内容だけで FHIR R4 のファイル（JSON）にします。',
+    lead: 'この依頼を FHIR R4 のファイル（JSON）にします。依頼元の控えのため、宛先の機関には見えない項目も入ります。ほかへ渡すときは、本人の同意を確かめてください。',
     leadRecipient:
       'この依頼を、その時点でこの機関にお伝えできる内容だけで FHIR R4 のファイル（JSON）にします。書き出しは提供記録に残ります。',
-    care: '保存したファイルには個人情報が入ります。同意が撤回されても、手元のファイルからは消えません。使い終わったら消してください。',
+    care: '同意が撤回されても、保存したファイルからは消えません。使い終わったら消してください。',
     files: '添付ファイルの中身も入れる',
     write: 'FHIR で書き出す',
     working: '作成しています',
@@ -21,7 +21,6 @@ export const exchangeJa = {
     reading: '{{name}}を読み取っています',
     tooLarge: 'ファイルが大きすぎます（8MBまで）。',
     unreadable: '読み取れませんでした',
-    what: '読み取った内容',
     request: '依頼',
     number: '相手の依頼番号',
     source: '依頼元',
@@ -45,7 +44,6 @@ export const exchangeJa = {
     consentOf: '{{state}}　{{decided}}〜{{until}}',
     files: '添付ファイル',
     filesLead: '添付ファイルは取り込みません。必要なファイルは、本人の記録に追加してください。',
-    size: '{{size}}',
     unread: '読み取れなかった項目',
     unreadLead: 'ファイルにありますが、取り込まれません。',
     about: 'だれについての依頼ですか',
@@ -61,6 +59,7 @@ export const exchangeJa = {
     found: '本人を選ぶ',
     notFound: '合う方はいません。',
     choosePerson: '本人を選んでください。',
+    takeTitle: '取り込み',
     take: '取り込む',
     taken: '下書きを作りました。宛先と伝える内容を確かめてください。',
     undo: '取り込んだ下書きは、送る前なら破棄できます。',

@@ -58,7 +58,7 @@ export function BundleIntakeForm({ bundle, reading }: { bundle: string; reading:
   }
 
   return (
-    <Card title={t('in.about')}>
+    <Card title={t('in.takeTitle')}>
       <form noValidate onSubmit={submit} className="grid max-w-2xl gap-6">
         <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
         {candidates && (

@@ -46,7 +46,7 @@ export function BundlePreview({ reading }: { reading: BundleReading }) {
               </h3>
               {!section.kept && <p className="text-solid-gray-700">{t('in.notKeptWhy')}</p>}
               <DescriptionList
-                items={section.lines.map(({ label, text }) => ({ term: label, detail: text }))}
+                items={section.lines.map(({ label, text }) => ({ term: label, detail: dayText(text) }))}
               />
             </section>
           ))}
@@ -113,7 +113,7 @@ function Bullets({ children }: { children: ReactNode }) {
   return <ul className="mt-2 grid list-disc gap-1 pl-5">{children}</ul>;
 }
 
-/** What another system wrote there may be no day. */
+/** A day is shown in the era; what another system wrote may be none. */
 function dayText(day: string): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(day) ? inEra(day) : day;
 }
