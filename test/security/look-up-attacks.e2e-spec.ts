@@ -4,9 +4,9 @@ import { startApi, type TestApi } from '../support/api.js';
 import { buildWorker, type Worker } from '../factories/identity.js';
 import {
   buildConsent,
+  buildDraft,
   buildPerson,
   buildSentReferral,
-  dayFromToday,
   expectStatus,
   look,
   move,
@@ -334,6 +334,33 @@ describe('the owner of the look-ups', () => {
   });
 });
 
+describe('what the owner of the look-ups changes', () => {
+  it('are single columns, and no table as a whole but what it alone writes', async () => {
+    const whole = await api.db.admin<{ name: string }>(
+      `SELECT table_name AS name FROM information_schema.table_privileges
+       WHERE grantee = 'policy_fn' AND table_schema = 'portal' AND privilege_type = 'UPDATE' ORDER BY 1`,
+    );
+    expect(whole.map(({ name }) => name)).toEqual([
+      'open_item',
+      'public_doc',
+      'publication',
+      'search_card',
+      'search_doc',
+    ]);
+  });
+
+  it('is nothing that was told, agreed to or sealed', async () => {
+    const columns = await api.db.admin<{ name: string }>(
+      `SELECT table_name || '.' || column_name AS name FROM information_schema.column_privileges
+       WHERE grantee = 'policy_fn' AND table_schema = 'portal' AND privilege_type = 'UPDATE'
+         AND table_name IN ('disclosure', 'package_section', 'consent_evidence', 'attachment_chunk', 'outside_answer', 'withdrawn_grant',
+           'own_sheet_version', 'ledger_order', 'package_attachment')
+         AND column_name <> 'person_id'`,
+    );
+    expect(columns).toEqual([]);
+  });
+});
+
 describe('a file', () => {
   const put = (state: string) =>
     [
@@ -357,20 +384,8 @@ describe('a file', () => {
 });
 
 async function sentTo(personId: string, agencies: readonly Worker[], mode: 'first_accept' | 'joint') {
-  const draft = expectStatus<SentReferral['referral']>(
-    201,
-    await sender.post('referrals', {
-      personId,
-      recipientAgencyIds: agencies.map(({ agencyId }) => agencyId),
-      mode,
-      type: 'introduction',
-      purpose: 'intake',
-      replyBy: dayFromToday(10),
-      services: ['assessment'],
-      categories: ['identity', 'request', 'medical'],
-      request: { ask: '依頼', wish: '働きたい', background: '' },
-    }),
-  );
+  const recipientAgencyIds = agencies.map(({ agencyId }) => agencyId);
+  const draft = await buildDraft(sender, { personId, recipientAgencyIds, mode });
   expectStatus(200, await move(sender, draft, 'sending'));
   return look(sender, draft.id);
 }
