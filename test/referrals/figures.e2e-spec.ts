@@ -216,6 +216,33 @@ describe('figures of the network', () => {
     expect(figures.days.every(({ middle }) => middle === null)).toBe(true);
   });
 
+  it('come by quarters of a year that is over, each list whole or not at all', async () => {
+    const { id } = await sent();
+    const past = year() - 2;
+    const ask = async () =>
+      expectStatus<{ totals: number[] | null; outcomes: { name: string; numbers: number[] }[] | null }>(
+        200,
+        await secretariat.get(`figures/network/quarters?fiscalYear=${past}`),
+      );
+    for (const month of ['05', '08', '11'])
+      await copies(id, 10, { status: 'completed', sent_at: `${past}-${month}-10T03:00:00Z` });
+    await copies(id, 6, { status: 'failed', reason: 'no_show', sent_at: `${past}-05-10T03:00:00Z` });
+    expect(await ask()).toMatchObject({
+      totals: [16, 10, 10, 0],
+      outcomes: [
+        { name: '完了', numbers: [10, 10, 10, 0] },
+        { name: '受入後中止', numbers: [6, 0, 0, 0] },
+      ],
+    });
+    // Two more in one quarter: the year shows eight, and the eight less the six would be the two.
+    await copies(id, 2, { status: 'failed', reason: 'no_show', sent_at: `${past}-08-10T03:00:00Z` });
+    expect(await ask()).toMatchObject({ totals: [16, 12, 10, 0], outcomes: null });
+    await copies(id, 1, { status: 'completed', sent_at: `${past + 1}-02-10T03:00:00Z` });
+    expect(await ask()).toMatchObject({ totals: null, outcomes: null });
+    expect((await secretariat.get(`figures/network/quarters?fiscalYear=${year()}`)).status).toBe(422);
+    expect((await sender.get('figures/network/quarters')).status).toBe(403);
+  });
+
   it('are the secretariat’s, and the numbers of an agency its own: the database says so too', async () => {
     expect((await sender.get('figures/network')).status).toBe(403);
     expect((await secretariat.get('figures/own?side=sent')).status).toBe(403);

@@ -180,6 +180,7 @@ export {
   figureFormats,
   FiguresQueries,
 } from './figures/figures.queries.js';
+export type { QuarterFigures } from './figures/quarter-figures.js';
 export type { ShownNumber } from './figures/small-cells.js';
 export { type LetterKind, letterKindCodes, letterKinds, mostPrinted } from './letter/letter.kinds.js';
 export { TrayFiles } from './tray/tray-files.service.js';

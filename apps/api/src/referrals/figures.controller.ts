@@ -14,7 +14,7 @@ import { pdfSchema } from '../disclosures/pdf.answer.js';
 import { For } from '../http/audience.decorator.js';
 import { Day, OneOf, WholeNumber } from '../http/fields.js';
 import { ByMember } from '../http/parameters.js';
-import { FiguresView, presentFigures } from './figures.presenter.js';
+import { FiguresView, presentFigures, presentQuarters, QuarterFiguresView } from './figures.presenter.js';
 
 /** Which of the own referrals, and of when. */
 export class OwnFiguresQuery {
@@ -89,6 +89,17 @@ export class FiguresController {
     @Query() { fiscalYear, format }: NetworkFiguresFileQuery,
   ): Promise<StreamableFile> {
     return this.file(actor, await this.queries.network(actor, fiscalYear), format);
+  }
+
+  /** A year that is over, by its quarters. */
+  @Get('network/quarters')
+  @For('secretariat')
+  @ApiOkResponse({ type: QuarterFiguresView })
+  async quarters(
+    @ByMember() actor: Member,
+    @Query() { fiscalYear }: NetworkFiguresQuery,
+  ): Promise<QuarterFiguresView> {
+    return presentQuarters(await this.queries.networkQuarters(actor, fiscalYear));
   }
 
   private async file(actor: Member, figures: Figures, format: FigureFormat): Promise<StreamableFile> {

@@ -4,6 +4,7 @@ import {
   attributions,
   type DaysTaken,
   type Figures,
+  type QuarterFigures,
   figureScopes,
   type FigureScope,
   type FigureStep,
@@ -105,4 +106,29 @@ function presentReason({ name, shown, attribution }: ReasonNumber): ReasonFigure
 
 function presentDays({ step, name, number, lower, middle, upper }: DaysTaken): DaysFigureView {
   return { step, name, number, lower, middle, upper };
+}
+
+/** One line of a table by quarters: April to June, July to September, October to December, January to March. */
+export class QuarterLineView {
+  @ShowsText() name!: string;
+  @ShowsNumber({ list: true }) numbers!: number[];
+}
+
+/** A year of the network by its quarters; a list is null where it would tell too much. */
+export class QuarterFiguresView {
+  @ShowsNumber() fiscalYear!: number;
+  @ShowsNumber({ list: true, nullable: true }) totals!: number[] | null;
+  @ShowsView(() => QuarterLineView, { list: true, nullable: true }) outcomes!: QuarterLineView[] | null;
+  @ShowsView(() => QuarterLineView, { list: true, nullable: true }) routes!: QuarterLineView[] | null;
+}
+
+export function presentQuarters({
+  fiscalYear,
+  totals,
+  outcomes,
+  routes,
+}: QuarterFigures): QuarterFiguresView {
+  const lines = (list: QuarterFigures['outcomes']) =>
+    list?.map(({ name, numbers }) => ({ name, numbers: [...numbers] })) ?? null;
+  return { fiscalYear, totals: totals && [...totals], outcomes: lines(outcomes), routes: lines(routes) };
 }

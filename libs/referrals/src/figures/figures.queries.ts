@@ -6,6 +6,7 @@ import { Clock, Database, Invalid, type Tx } from '#libs/platform';
 import { eraMoment } from '../ledger/record-paper.js';
 import { type FigureRow, type Figures, type FigureScope, figuresOf } from './figures.js';
 import { figuresList, figuresPaper } from './figures.list.js';
+import { type QuarterFigures, quarterFigures } from './quarter-figures.js';
 
 /** How figures are taken along. */
 export const figureFormats = ['csv', 'csv_cp932', 'xlsx', 'pdf'] as const;
@@ -49,6 +50,31 @@ export class FiguresQueries {
   async network(actor: Member, fiscalYear?: number | null): Promise<Figures> {
     const year = fiscalYear ?? Number(fiscalYearOf(this.clock.today())[0].slice(0, 4));
     return this.count(actor, 'network', [`${year}-04-01`, `${year + 1}-03-31`]);
+  }
+
+  /**
+   * A fiscal year of the network that is over, by its quarters; the last one unless said otherwise.
+   * @throws {Invalid} for a year that is not over: its figures grow, and what grows shows what came to it.
+   */
+  async networkQuarters(actor: Member, fiscalYear?: number | null): Promise<QuarterFigures> {
+    const present = Number(fiscalYearOf(this.clock.today())[0].slice(0, 4));
+    const year = fiscalYear ?? present - 1;
+    if (year >= present) {
+      const detail = '四半期の統計は、終わった年度だけを表示できます。';
+      throw new Invalid([{ field: 'fiscalYear', label: '年度', detail }]);
+    }
+    return this.db.transaction(actor, async (tx) => {
+      const quarters: FigureRow[][] = [];
+      for (const [from, until] of quartersOf(year))
+        quarters.push(
+          await tx.query<FigureRow[]>(
+            'SELECT figure, a, b, c, number FROM portal.referral_figures($1, $2, $3) ORDER BY figure, a, b, c',
+            ['network', from, until],
+          ),
+        );
+      await this.audit.record(tx, actor, { action: 'figures.read', details: { scope: 'quarters', year } });
+      return quarterFigures(year, quarters, await typeNames(tx));
+    });
   }
 
   /** Figures to be taken along. */
@@ -106,6 +132,16 @@ export class FiguresQueries {
 export function fiscalYearOf(day: string): Period {
   const year = Number(day.slice(0, 4)) - (day.slice(5) < '04-01' ? 1 : 0);
   return [`${year}-04-01`, `${year + 1}-03-31`];
+}
+
+/** The quarters of a fiscal year, from April on. */
+function quartersOf(year: number): readonly Period[] {
+  return [
+    [`${year}-04-01`, `${year}-06-30`],
+    [`${year}-07-01`, `${year}-09-30`],
+    [`${year}-10-01`, `${year}-12-31`],
+    [`${year + 1}-01-01`, `${year + 1}-03-31`],
+  ];
 }
 
 function required([from, until]: Period): Period {

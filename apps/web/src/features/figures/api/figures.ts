@@ -35,6 +35,18 @@ export function figuresQuery(search: FigureSearch) {
   });
 }
 
+/** A fiscal year of the network by its quarters. */
+export type QuarterFigures = Schema<'QuarterFiguresView'>;
+
+/** The quarters of a year that is over. */
+export function quartersQuery(fiscalYear: number) {
+  return queryOptions({
+    queryKey: ['figures', 'quarters', fiscalYear],
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/v1/figures/network/quarters', { params: { query: { fiscalYear } }, signal })),
+  });
+}
+
 /** Where they are as a file. */
 export function figuresAddress(search: FigureSearch, format: (typeof figureFormats)[number]): string {
   const params =

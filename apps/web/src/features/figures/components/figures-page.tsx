@@ -17,6 +17,7 @@ import {
   type Figures,
   type FigureSearch,
 } from '../api/figures.js';
+import { QuartersCard } from './quarters-card.js';
 import { DaysCard, FigureCard, MonthsCard, OutcomesCard, useFigureText } from './figure-tables.js';
 
 /** What came of referrals: of the own agency in full, of the network for its secretariat. The address holds the period. */
@@ -83,6 +84,9 @@ function Content({ figures, search }: { figures: Figures; search: FigureSearch }
             <FigureCard title={t('capacity')} figures={figures.capacity} />
           </div>
           <OutcomesCard figures={figures} />
+          {search.scope === 'network' && search.fiscalYear < fiscalYearOf(todayInTokyo()) && (
+            <QuartersCard fiscalYear={search.fiscalYear} />
+          )}
         </>
       )}
       <p className="no-print flex flex-wrap items-center gap-x-4 gap-y-1">

@@ -29,7 +29,7 @@ export function CohortMembers({ cohort }: { cohort: Cohort }) {
     },
     {
       key: 'wish',
-      label: t('cohorts.wish'),
+      label: t('cohorts.said'),
       cell: (member) => <Said member={member} onWrite={() => setDescribed(member)} />,
     },
     {
