@@ -4212,6 +4212,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/figures/network/quarters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Figures_quarters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/referral-lists": {
         parameters: {
             query?: never;
@@ -11503,6 +11519,16 @@ export interface components {
             closedLoop: components["schemas"]["FigureView"];
             closedLoopPercent: number | null;
             capacity: components["schemas"]["FigureView"][];
+        };
+        QuarterLineView: {
+            name: string;
+            numbers: number[];
+        };
+        QuarterFiguresView: {
+            fiscalYear: number;
+            totals: number[] | null;
+            outcomes: components["schemas"]["QuarterLineView"][] | null;
+            routes: components["schemas"]["QuarterLineView"][] | null;
         };
         BundleRequest: {
             /** @description FHIR ファイル */
@@ -39981,6 +40007,73 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/pdf": string;
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Figures_quarters: {
+        parameters: {
+            query?: {
+                /** @description 年度 */
+                fiscalYear?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarterFiguresView"];
                 };
             };
             /** @description 問題（RFC 9457） */
