@@ -234,8 +234,8 @@ export const removable = [
   'portal.service_kind',
   'portal.synonym_group',
   'portal.trainee_offer',
-  'portal.webhook',
   'portal.transition_referral',
+  'portal.webhook',
 ];
 
 type Ground = Pick<TestDatabase, 'admin'>;
