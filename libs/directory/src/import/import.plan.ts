@@ -14,8 +14,8 @@ import { type Merged, mergeFill, mergeUpdate } from './import.merging.js';
 export interface PlannedRow extends AssignedRow {
   readonly outcome: 'new' | 'added' | 'changed' | 'same' | 'conflict';
   readonly serviceId: string | null;
-  /** What the row changes in the entry of its agency. */
-  readonly changes: readonly FieldChange[];
+  /** What the row changes in the entry of its agency; worked out when it is asked for: of a long list all of it would fill the memory. */
+  readonly changes: () => readonly FieldChange[];
   /** Where the agency has said something else itself: that stays. */
   readonly conflicts: readonly FieldChange[];
   readonly notes: readonly FileNote[];
@@ -70,7 +70,7 @@ function planRow(row: AssignedRow, planner: Planner): PlannedRow {
   const { record, standing } = row;
   if (standing === 'same') {
     const serviceId = row.before?.serviceId ?? null;
-    return { ...row, outcome: 'same', serviceId, changes: [], conflicts: [], notes: record.notes };
+    return { ...row, outcome: 'same', serviceId, changes: () => [], conflicts: [], notes: record.notes };
   }
   const before = entryOf(row.agencyId, planner);
   if (before && standing === 'changed' && row.before?.agencyId === row.agencyId)
@@ -189,7 +189,7 @@ function planned(
   conflicts: readonly FieldChange[],
   planner: Planner,
 ): PlannedRow {
-  const changes = changesBetween(entry ?? blankEntry(row.agencyId, ''), after);
+  const changes = entry ? changesBetween(entry, after) : [];
   if (changes.length > 0 || !entry) planner.after.set(row.agencyId, after);
   const isAdded = row.standing === 'new' && changes.some((change) => change.path === `services/${serviceId}`);
   const told = isAdded ? 'added' : changes.length > 0 ? 'changed' : 'same';
@@ -197,7 +197,7 @@ function planned(
     ...row,
     outcome: conflicts.length > 0 ? 'conflict' : entry ? told : 'new',
     serviceId,
-    changes,
+    changes: () => (entry ? changes : changesBetween(blankEntry(row.agencyId, ''), after)),
     conflicts,
     notes: row.record.notes,
   };

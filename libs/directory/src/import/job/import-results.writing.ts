@@ -6,7 +6,7 @@ import type { ImportResultRow, JobCounts } from './import-job.js';
 import { resultRows } from './result-rows.js';
 
 /** Keeps what becomes of every row, in place of what an earlier check said. */
-export async function keepResults(tx: SqlTx, jobId: string, rows: readonly ImportResultRow[]): Promise<void> {
+export async function keepResults(tx: SqlTx, jobId: string, rows: Iterable<ImportResultRow>): Promise<void> {
   await tx.query('DELETE FROM portal.import_result WHERE job_id = $1', [jobId]);
   await inChunks(
     tx,

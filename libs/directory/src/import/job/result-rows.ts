@@ -11,26 +11,35 @@ import type { ImportResultRow, ResultChange, ResultRemark } from './import-job.j
 
 type Row = Omit<ImportResultRow, 'ord'>;
 
+/** A row to come: its words are found when it is its turn, so that those of a long list are never there all at once. */
+interface RowToCome {
+  readonly rowNo: number | null;
+  readonly row: () => Row;
+}
+
 /** What becomes of every row, in the order of the list, in words; then what the list does not have any more. */
-export function resultRows(
+export function* resultRows(
   reading: ListReading,
   outline: ImportOutline,
   names: EntryNames,
-): ImportResultRow[] {
+): Generator<ImportResultRow> {
   const known = withLocations(names, outline);
   const after = new Map(outline.entries.map((entry) => [entry.after.id, entry.after]));
   const made = new Set(outline.entries.flatMap(({ before, after: { id } }) => (before ? [] : [id])));
-  const rows = [
-    ...outline.rows.map((row) => plannedResult(row, after.get(row.agencyId), known, made.has(row.agencyId))),
-    ...repeatedResults(reading),
-    ...problemResults(reading),
-    ...outsideResults(reading),
-  ].toSorted((one, other) => (one.rowNo ?? 0) - (other.rowNo ?? 0));
+  const planned = outline.rows.map((row): RowToCome => ({
+    rowNo: row.record.row,
+    row: () => plannedResult(row, after.get(row.agencyId), known, made.has(row.agencyId)),
+  }));
+  const others = [...repeatedResults(reading), ...problemResults(reading), ...outsideResults(reading)];
+  const rows = [...planned, ...others.map((row): RowToCome => ({ rowNo: row.rowNo, row: () => row }))];
   const missing = outline.missing.map(({ name, agencyId, service }): Row => ({
     ...{ rowNo: null, outcome: 'missing', name, agencyId },
     details: { service },
   }));
-  return [...rows, ...missing].map((row, ord) => ({ ...row, ord }));
+  let ord = 0;
+  for (const { row } of rows.sort((one, other) => (one.rowNo ?? 0) - (other.rowNo ?? 0)))
+    yield { ...row(), ord: ord++ };
+  for (const row of missing) yield { ...row, ord: ord++ };
 }
 
 /** The rows of a list that is refused as a whole: its problems, and what is odd. */
@@ -42,7 +51,8 @@ export function refusedRows(reading: ListReading): ImportResultRow[] {
 }
 
 function plannedResult(row: PlannedRow, entry: Entry | undefined, names: EntryNames, isMade: boolean): Row {
-  const { record, outcome, changes, conflicts, notes } = row;
+  const { record, outcome, conflicts, notes } = row;
+  const changes = row.changes();
   const shown = entry ?? blankEntry(row.agencyId, '');
   return {
     ...{ rowNo: record.row, outcome, name: record.agency.name },
