@@ -222,5 +222,20 @@ describe('a bundle of another system', () => {
     );
     expect(reasonsOf(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)[0]).toContain('JSON として');
     expect(reasonsOf(`{"a":"${'x'.repeat(9 * 1024 * 1024)}"}`)[0]).toContain('大きすぎます');
+    const endless = {
+      resourceType: 'QuestionnaireResponse',
+      item: Array.from({ length: 60_000 }, () => ({})),
+    };
+    expect(reasonsOf(bundle(request, patient, endless))[0]).toContain('JSON として');
+  });
+
+  it('says of a consent in a state that there is not that it knows none', () => {
+    const consent = {
+      resourceType: 'Consent',
+      id: 'c1',
+      status: 'constructor',
+      patient: { reference: 'Patient/p1' },
+    };
+    expect(readBundle(bundle(request, patient, consent)).consents).toMatchObject([{ stateName: '不明' }]);
   });
 });

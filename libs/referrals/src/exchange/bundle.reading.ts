@@ -301,14 +301,14 @@ function codeIn<Code extends string>(
   return null;
 }
 
-const consentStates: Readonly<Record<string, string>> = {
-  draft: '作成中',
-  proposed: '確認中',
-  active: '同意（有効）',
-  rejected: consentStateNames.refused,
-  inactive: '終了（撤回・期限切れなど）',
-  'entered-in-error': consentStateNames.error,
-};
+const consentStates = new Map<string, string>([
+  ['draft', '作成中'],
+  ['proposed', '確認中'],
+  ['active', '同意（有効）'],
+  ['rejected', consentStateNames.refused],
+  ['inactive', '終了（撤回・期限切れなど）'],
+  ['entered-in-error', consentStateNames.error],
+]);
 
 function consentIn(entries: readonly Entry[], consent: JsonObject): ReadConsent {
   const provision = part(consent, 'provision');
@@ -319,7 +319,7 @@ function consentIn(entries: readonly Entry[], consent: JsonObject): ReadConsent 
     .map((reference) => text(referred(entries, reference), 'name') || text(reference, 'display'));
   const classes = all.flatMap((one) => parts(one, 'class'));
   return {
-    stateName: consentStates[text(consent, 'status')] ?? '不明',
+    stateName: consentStates.get(text(consent, 'status')) ?? '不明',
     decidedOn: text(consent, 'dateTime').slice(0, 10),
     validUntil: text(part(provision, 'period'), 'end').slice(0, 10),
     recipients: [...new Set(names.filter(Boolean))].slice(0, 20),

@@ -9,3 +9,6 @@ export const mostEntries = 1000;
 
 /** The deepest nesting that is followed; FHIR resources do not come near it. */
 export const deepestNesting = 40;
+
+/** The most values that a file may hold, of whatever kind: a bundle of ours has a few thousand, and each is looked at several times. */
+export const mostValues = 50_000;

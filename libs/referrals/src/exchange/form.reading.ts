@@ -8,9 +8,10 @@ const longestText = 20_000;
 /** The lines of a filled-in form, group by group, in their order. */
 export function linesIn(form: JsonObject, formName: string, unread: Unread[]): SectionLine[] {
   const lines: SectionLine[] = [];
-  const waiting = [...parts(form, 'item')];
-  for (let item = waiting.shift(); item; item = waiting.shift()) {
-    waiting.unshift(...parts(item, 'item'));
+  // The next one stands last.
+  const waiting = parts(form, 'item').toReversed();
+  for (let item = waiting.pop(); item; item = waiting.pop()) {
+    waiting.push(...parts(item, 'item').toReversed());
     const answers = parts(item, 'answer');
     if (answers.length === 0) continue;
     const label = cut(text(item, 'text') || text(item, 'linkId'), 200);

@@ -1,4 +1,4 @@
-import { deepestNesting } from './exchange.limits.js';
+import { deepestNesting, mostValues } from './exchange.limits.js';
 
 /** Something out of a file that others wrote: nothing is known of it. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [field: string]: Json };
@@ -49,8 +49,10 @@ export function isObject(value: Json | undefined): value is JsonObject {
 
 function isBearable(root: Json): boolean {
   const waiting: { value: Json; depth: number }[] = [{ value: root, depth: 0 }];
+  let seen = 0;
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { value, depth } = next;
+    if ((seen += 1) > mostValues) return false;
     if (typeof value === 'string' && unkeepable.test(value)) return false;
     if (typeof value !== 'object' || value === null) continue;
     if (depth >= deepestNesting) return false;
