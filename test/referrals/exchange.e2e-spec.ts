@@ -14,6 +14,7 @@ import {
   withdraw,
 } from '../factories/referrals.js';
 import { startApi, type TestApi } from '../support/api.js';
+import { ifMatch } from '../support/client.js';
 import { type Bundle, OfficialFhir, type Resource } from './official.fhir.js';
 
 const fhir = new OfficialFhir();
@@ -135,6 +136,29 @@ describe('a referral as FHIR', () => {
     });
     const provision = consent?.['provision'] as { class: { code: string }[] } | undefined;
     expect(provision?.class.map(({ code }) => code)).toEqual(['identity', 'medical', 'request']);
+  });
+
+  it('tells the source, and nobody else, what was asked and is not answered yet', async () => {
+    const { referral, personId } = await received();
+    const asking = expectStatus<{ id: string; version: number; number: string }>(
+      201,
+      await sender.post(`people/${personId}/askings`, {
+        grants: [
+          {
+            recipientAgencyId: recipient.agencyId,
+            purposes: ['intake'],
+            categories: ['identity', 'medical'],
+          },
+        ],
+        ...{ validity: 'years', validYears: 1, givenBy: 'person' },
+      }),
+    );
+    expectStatus(200, await sender.post(`askings/${asking.id}/issue`, {}, ifMatch(asking.version)));
+    const states = (bundle: Bundle) => all(bundle, 'Consent').map(({ status }) => status);
+    expect(states(await bundleFor(sender, referral.id)).sort()).toEqual(['active', 'proposed']);
+    const own = await bundleFor(recipient, referral.id);
+    expect(states(own)).toEqual(['active']);
+    expect(textOf(own)).not.toContain(asking.number);
   });
 
   it('is a row of the ledger at every reading by the recipient, with the hash of what was sent, and none by the source', async () => {

@@ -112,7 +112,10 @@ function consentOf(
     verification: [verifiedOn ? { verified: true, verificationDate: verifiedOn } : { verified: false }],
     provision: {
       type: consent.status === 'rejected' ? 'deny' : 'permit',
-      period: { start: consent.validFrom, end: consent.validUntil },
+      period:
+        consent.validFrom || consent.validUntil
+          ? { start: consent.validFrom ?? undefined, end: consent.validUntil ?? undefined }
+          : undefined,
       actor: [
         {
           role: { coding: [hl7.receiver] },

@@ -12,8 +12,8 @@ interface ConsentRow {
   readonly number: string;
   readonly status: string;
   readonly decidedOn: string;
-  readonly validFrom: string;
-  readonly validUntil: string;
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
   readonly givenBy: string;
   readonly verifiedOn: string | null;
   readonly recipientAgencyId: string;
@@ -82,7 +82,14 @@ const decisions = `
   FROM portal.consent c JOIN portal.consent_grant g ON g.consent_id = c.id
   WHERE c.person_id = $1 AND g.recipient_agency_id = ANY($2::uuid[]) AND g.purpose = $3 AND g.category = ANY($4)
     AND g.granted = (c.status <> 'refused')
-  GROUP BY c.id, g.recipient_agency_id ORDER BY c.id, g.recipient_agency_id`;
+  GROUP BY c.id, g.recipient_agency_id
+  UNION ALL
+  SELECT k.id, k.number, k.state, (k.asked_at AT TIME ZONE 'Asia/Tokyo')::date::text, NULL, k.valid_until::text, k.given_by, NULL,
+    (cell ->> 'recipientAgencyId')::uuid, array_agg(cell ->> 'category' ORDER BY cell ->> 'category')
+  FROM portal.consent_asking k, jsonb_array_elements(k.cells) AS cell
+  WHERE k.person_id = $1 AND k.state = 'asked' AND cell ->> 'recipientAgencyId' = ANY($2::text[])
+    AND cell ->> 'purpose' = $3 AND cell ->> 'category' = ANY($4)
+  GROUP BY k.id, cell ->> 'recipientAgencyId' ORDER BY 1, 9`;
 
 const liveCells = `
   SELECT consent_id AS "consentId", recipient_agency_id AS "recipientAgencyId", category FROM portal.live_grant

@@ -18,9 +18,10 @@ export interface ExchangedConsent {
   readonly id: string;
   readonly number: string;
   readonly status: FhirConsentStatus;
+  /** When it was decided, or asked while nobody has decided. */
   readonly decidedOn: string;
-  readonly validFrom: string;
-  readonly validUntil: string;
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
   readonly byPerson: boolean;
   /** Whether it stands on paper or was given electronically, and since when. */
   readonly verifiedOn: string | null;

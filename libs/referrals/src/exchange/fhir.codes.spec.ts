@@ -50,6 +50,7 @@ describe('the state of a consent', () => {
   it.each([
     { status: 'given', live: true, is: 'active' },
     { status: 'given', live: false, is: 'inactive' },
+    { status: 'asked', live: false, is: 'proposed' },
     { status: 'refused', live: false, is: 'rejected' },
     { status: 'superseded', live: false, is: 'inactive' },
     { status: 'withdrawn', live: false, is: 'inactive' },

@@ -156,13 +156,15 @@ export function requestStatusOf(status: ReferralStatus, lines: readonly LineStat
 
 /** How FHIR says what became of a consent; `isLive` when something may be told by it now. */
 export function consentStatusOf(
-  { status, validFrom }: { status: string; validFrom: string },
+  { status, validFrom }: { status: string; validFrom: string | null },
   isLive: boolean,
   today: string,
 ): FhirConsentStatus {
   switch (status) {
     case 'given':
-      return isLive || validFrom > today ? 'active' : 'inactive';
+      return isLive || (validFrom ?? '') > today ? 'active' : 'inactive';
+    case 'asked':
+      return 'proposed';
     case 'refused':
       return 'rejected';
     case 'error':

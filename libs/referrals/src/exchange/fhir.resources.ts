@@ -183,7 +183,7 @@ export interface ConsentResource {
   readonly verification: readonly { readonly verified: boolean; readonly verificationDate?: string }[];
   readonly provision: {
     readonly type: 'permit' | 'deny';
-    readonly period: Period;
+    readonly period?: Period;
     readonly actor: readonly { readonly role: CodeableConcept; readonly reference: Reference }[];
     readonly purpose: readonly Coding[];
     readonly class: readonly Coding[];

@@ -42,6 +42,7 @@ export const exchangeJa = {
       'ファイルに書かれている同意です。この機関の同意としては記録しません。同意はこの機関で確認してください。',
     consentNone: '同意についての記載はありません。同意はこの機関で確認してください。',
     consentOf: '{{state}}　{{decided}}〜{{until}}',
+    consentSince: '{{state}}　{{decided}}',
     files: '添付ファイル',
     filesLead: '添付ファイルは取り込みません。必要なファイルは、本人の記録に追加してください。',
     unread: '読み取れなかった項目',

@@ -92,7 +92,7 @@ function Consents({ reading }: { reading: BundleReading }) {
         {consents.map((consent, at) => (
           <li key={at}>
             <p>
-              {t('in.consentOf', {
+              {t(consent.validUntil ? 'in.consentOf' : 'in.consentSince', {
                 state: consent.stateName,
                 decided: dayText(consent.decidedOn),
                 until: dayText(consent.validUntil),
