@@ -79,6 +79,8 @@ describe('a recipient that supports somebody', () => {
       200,
       await sender.patch(`referrals/${draft.id}`, { request }, ifMatch(draft.version)),
     );
+    const values = { transferOn: dayFromToday(30), roles: '今後は先方が主に支援する。' };
+    expectStatus(200, await sender.put(`referrals/${draft.id}/particulars`, { values }, ifMatch(0)));
     expect((await move(sender, written, 'sending')).body).toMatchObject({ code: 'consent.not_active' });
     await buildConsent(sender, personId, { recipientAgencyId: recipient.agencyId, purposes: ['handover'] });
     // The first referral is open still, and need not be another reason.

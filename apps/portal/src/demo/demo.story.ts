@@ -11,6 +11,7 @@ import {
   Sending,
   Withdrawals,
 } from '#libs/referrals';
+import { playApprovals } from './approvals.demo.js';
 import { playConsents } from './consents.demo.js';
 import { playConversations } from './conversations.demo.js';
 import { playFollowUps } from './follow-ups.demo.js';
@@ -106,6 +107,12 @@ export class DemoStory {
     await playInquiries({
       api: this.api,
       operator: this.operator,
+      actor: (login) => this.actor(login),
+      day: (fromToday) => this.day(fromToday),
+    });
+    await playApprovals({
+      api: this.api,
+      members: this.members,
       actor: (login) => this.actor(login),
       day: (fromToday) => this.day(fromToday),
     });

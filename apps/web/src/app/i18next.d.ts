@@ -23,6 +23,7 @@ import type { referralsJa } from '../features/referrals/ja.js';
 import type { papersJa } from '../features/referrals/papers.ja.js';
 import type { packagesJa } from '../features/referrals/packages.ja.js';
 import type { particularsJa } from '../features/referrals/particulars.ja.js';
+import type { transitionCasesJa } from '../features/people/transition-cases.ja.js';
 import type { personTransitionsJa } from '../features/people/person-transitions.ja.js';
 import type { transitionsJa } from '../features/transitions/ja.js';
 import type { sessionJa } from '../features/session/ja.js';
@@ -68,6 +69,7 @@ declare module 'i18next' {
       imports: typeof importsJa;
       loop: typeof loopJa;
       particulars: typeof particularsJa;
+      transitionCases: typeof transitionCasesJa;
       personTransitions: typeof personTransitionsJa;
       transitions: typeof transitionsJa;
     };

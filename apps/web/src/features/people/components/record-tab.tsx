@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { PersonTransitions } from './person-transitions.js';
+import { TransitionCasesCard } from './transition-cases-card.js';
 import { IdentitySection } from './identity-section.js';
 import { usePerson } from './person-page.js';
 import { RecordSection } from './record-section.js';
@@ -14,6 +15,7 @@ export function RecordTab() {
       <div className="grid gap-4 @4xl:grid-cols-2">
         <IdentitySection person={person} />
         <PersonTransitions personId={person.id} />
+        <TransitionCasesCard personId={person.id} />
         {person.sheets.map((sheet) => (
           <RecordSection key={sheet.category} personId={person.id} sheet={sheet} />
         ))}
