@@ -5,6 +5,7 @@ import { Consents, type DataCategory, PeopleQueries } from '#libs/people';
 import type { OnceKey } from '#libs/platform';
 import {
   Approvals,
+  ParticularsService,
   ReferralDetails,
   ReferralDrafts,
   ReferralsQueries,
@@ -68,6 +69,7 @@ async function handInDraft({ api, members, actor, day }: ApprovalsStage): Promis
     },
     anew(),
   );
+  await of(ParticularsService).write(staff, draft, { firstContact: 'together' }, 0);
   const { referral } = await of(ReferralDetails).record(staff, draft);
   const said = { note: '見学の希望日が近いため、今週中にお願いします。', duplicateReason: null };
   await of(Approvals).handIn(staff, { referralId: draft, seenVersion: referral.version }, said, anew());

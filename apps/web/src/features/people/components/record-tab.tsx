@@ -15,7 +15,9 @@ export function RecordTab() {
       <div className="grid gap-4 @4xl:grid-cols-2">
         <IdentitySection person={person} />
         <PersonTransitions personId={person.id} />
-        <TransitionCasesCard personId={person.id} />
+        <div className="@4xl:col-span-2">
+          <TransitionCasesCard personId={person.id} />
+        </div>
         {person.sheets.map((sheet) => (
           <RecordSection key={sheet.category} personId={person.id} sheet={sheet} />
         ))}
