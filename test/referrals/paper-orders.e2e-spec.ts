@@ -146,7 +146,7 @@ describe('several requests in one file', () => {
     const own = await received();
     const order = await ordered(recipient, [own.referral.id]);
     await api.db.admin(
-      `UPDATE portal.paper_order SET state = 'working', content = NULL, told = NULL, touched_at = now() - interval '5 minutes'
+      `UPDATE portal.paper_order SET state = 'working', content = NULL, told = NULL, touched_at = now() - interval '15 minutes'
        WHERE id = $1`,
       [order.id],
     );
@@ -170,5 +170,18 @@ describe('several requests in one file', () => {
       [order.id],
     );
     expect(left).toEqual([{ n: 0 }]);
+  });
+
+  it('are made for three orders of one account at a time: the press is there for everybody', async () => {
+    const { referral } = await received();
+    const waiting = await api.db.admin<{ id: string }>(
+      `INSERT INTO portal.paper_order (id, agency_id, account_id, referral_ids)
+       SELECT gen_random_uuid(), $1, $2, ARRAY[$3::uuid] FROM generate_series(1, 3) RETURNING id`,
+      [recipient.agencyId, recipient.accountId, referral.id],
+    );
+    const refused = await recipient.post('paper-orders', { referralIds: [referral.id] });
+    expect([refused.status, refused.body.code]).toEqual([409, 'papers.under_way']);
+    await api.db.admin(`UPDATE portal.paper_order SET state = 'failed' WHERE id = $1`, [waiting[0]!.id]);
+    expectStatus(201, await recipient.post('paper-orders', { referralIds: [referral.id] }));
   });
 });

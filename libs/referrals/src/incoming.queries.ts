@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
 import { Database } from '#libs/platform';
+import { isIntakeOf } from './outside/intake-requests.service.js';
 
 /** A referral in which the other agency has said something that the reader has not read yet. */
 export interface UnreadReferral {
@@ -51,9 +52,9 @@ export class IncomingQueries {
         actor.accountId,
       ]);
       const [intakes] = await tx.query<{ open: number; taken: number }[]>(
-        `SELECT count(*) FILTER (WHERE state = 'open')::int AS open,
-           count(*) FILTER (WHERE state = 'taken' AND taken_by_agency = $1 AND referral_id IS NULL)::int AS taken
-         FROM portal.intake_request`,
+        `SELECT count(*) FILTER (WHERE q.state = 'open')::int AS open,
+           count(*) FILTER (WHERE q.state = 'taken' AND q.referral_id IS NULL)::int AS taken
+         FROM portal.intake_request q WHERE ${isIntakeOf('$1')}`,
         [actor.agencyId],
       );
       return {

@@ -28,6 +28,16 @@ export class ReferralSight {
     return { referral, lines: linesFor(actor, referral, lines) };
   }
 
+  /**
+   * Holds the consents of everybody whom these referrals concern, so that none ends before what is told is written down; in
+   * one order for everybody, so that two who hold many never wait for each other. @throws {NotFound}
+   */
+  async hold(tx: Tx, actor: Member, ids: readonly string[]): Promise<void> {
+    const people = new Set<string>();
+    for (const id of ids) people.add((await this.find(tx, actor, id)).referral.personId);
+    for (const personId of [...people].sort()) await this.cover.hold(tx, personId);
+  }
+
   /** What may be told to the recipient of a line now. */
   async coverOf(tx: Tx, referral: Referral, line: ReferralLine | undefined): Promise<Cover> {
     if (!line || !referral.purpose) return new Map();

@@ -24,3 +24,10 @@ export class PapersNotReady extends Conflict {
     super('papers.not_ready', 'まだ作成できていません。画面を読み込み直してください。');
   }
 }
+
+/** One who has ordered several files waits until one of them is there: the press serves everybody (409). */
+export class OrdersUnderWay extends Conflict {
+  constructor() {
+    super('papers.under_way', '作成中のまとめ印刷があります。できあがってから、もう一度お試しください。');
+  }
+}

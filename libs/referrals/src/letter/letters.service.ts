@@ -95,7 +95,7 @@ export class Letters {
 
   private async draw(tx: Tx, actor: Member, ids: readonly string[], kind: LetterKind): Promise<Drawn> {
     const byId = new Map<string, LetterMaterial>();
-    // In one order for everybody: two prints of the same referrals must not wait for each other.
+    await this.sight.hold(tx, actor, ids);
     for (const id of [...ids].sort()) byId.set(id, await this.reading.gather(tx, actor, id));
     const material = ids.flatMap((id) => byId.get(id) ?? []);
     const today = this.clock.today();

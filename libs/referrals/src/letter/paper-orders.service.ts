@@ -13,8 +13,9 @@ import {
   once,
   type OnceKey,
   type Place,
+  type Tx,
 } from '#libs/platform';
-import { LetterOvertaken, PapersNotReady } from './letter.errors.js';
+import { LetterOvertaken, OrdersUnderWay, PapersNotReady } from './letter.errors.js';
 import { mostPrinted } from './letter.kinds.js';
 import { digestOf, Letters } from './letters.service.js';
 
@@ -35,8 +36,10 @@ export interface PaperOrder {
 }
 
 const contentPlace = (id: string): Place => ({ table: 'paper_order', column: 'content', row: id });
-/** Work that has not got on for so long has lost its process. */
-const stillFor = '90 seconds';
+/** Work that has not got on for so long has lost its process: the press may have others before it. */
+const stillFor = '10 minutes';
+/** So many may be under way for one account. */
+const mostAtOnce = 3;
 const columns = `id, state, referral_ids AS "referralIds", done, pages, ordered_at AS "orderedAt", expires_at AS "expiresAt",
   touched_at < now() - interval '${stillFor}' AS "isStill"`;
 
@@ -61,7 +64,10 @@ export class PaperOrders implements OnApplicationShutdown {
     await Promise.all(this.underWay);
   }
 
-  /** Orders one file; answers the id of the order. @throws {Invalid} @throws {NotFound} when one of them is not known here. */
+  /**
+   * Orders one file; answers the id of the order.
+   * @throws {Invalid} @throws {NotFound} when one of them is not known here. @throws {OrdersUnderWay}
+   */
   async order(actor: Member, referralIds: readonly string[], request: OnceKey): Promise<string> {
     const ids = [...new Set(referralIds)];
     if (ids.length === 0 || ids.length > mostPrinted) {
@@ -70,10 +76,13 @@ export class PaperOrders implements OnApplicationShutdown {
     }
     const ordered = await this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
-        const known = await tx.query<unknown[]>('SELECT FROM portal.referral WHERE id = ANY($1::uuid[])', [
-          ids,
-        ]);
+        const known = await tx.query<unknown[]>(
+          `SELECT FROM portal.referral r WHERE r.id = ANY($1::uuid[]) AND (r.source_agency_id = $2 OR EXISTS (
+             SELECT FROM portal.referral_line l WHERE l.referral_id = r.id AND l.agency_id = $2 AND l.status <> 'queued'))`,
+          [ids, actor.agencyId],
+        );
         if (known.length < ids.length) throw new NotFound();
+        await requirePatience(tx, actor);
         const id = newId();
         await this.dataKeys.create(tx, id, actor.agencyId);
         await tx.query(
@@ -211,4 +220,13 @@ export class PaperOrders implements OnApplicationShutdown {
       ),
     );
   }
+}
+
+/** @throws {OrdersUnderWay} */
+async function requirePatience(tx: Tx, { accountId }: Member): Promise<void> {
+  const [row] = await tx.query<{ waiting: number }[]>(
+    `SELECT count(*)::int AS waiting FROM portal.paper_order WHERE account_id = $1 AND state IN ('waiting', 'working')`,
+    [accountId],
+  );
+  if ((row?.waiting ?? 0) >= mostAtOnce) throw new OrdersUnderWay();
 }

@@ -164,12 +164,15 @@ export class IntakeRequests {
   }
 }
 
-// The own agency's, or one that waits where it is in charge: of the municipality, or of a larger area around it.
-const isOurs = `(q.taken_by_agency = $1 OR q.state = 'open' AND EXISTS (
+/** Whether a request `q` is the agency's own, or waits where it is in charge: of the municipality, or of a larger area around it. */
+export const isIntakeOf = (
+  agency: string,
+): string => `(q.taken_by_agency = ${agency} OR q.state = 'open' AND EXISTS (
   WITH RECURSIVE around AS (
     SELECT a.code, a.parent_code FROM portal.area a WHERE a.code = q.area_code
     UNION ALL SELECT p.code, p.parent_code FROM around x JOIN portal.area p ON p.code = x.parent_code)
-  SELECT FROM portal.agency_area c JOIN around x ON x.code = c.area_code WHERE c.agency_id = $1))`;
+  SELECT FROM portal.agency_area c JOIN around x ON x.code = c.area_code WHERE c.agency_id = ${agency}))`;
+const isOurs = isIntakeOf('$1');
 
 const reading = `SELECT q.id, q.number, a.name AS area, q.asker, q.services, q.state, q.confirmed_at AS "confirmedAt",
     q.taken_at AS "takenAt", n.name AS "takenBy", q.referral_id AS "referralId", q.version, b.kid, b.wrapped, b.body

@@ -113,7 +113,7 @@ export class IntakeSessions {
     id: string,
   ): Promise<{ session: SessionRecord; bookings: BookingRecord[] }> {
     const session = await sessionOf(tx, actor, id);
-    return { session, bookings: await this.bookings(tx, actor, 'b.session_id = $1', [id]) };
+    return { session, bookings: await this.bookings(tx, actor, 'b.session_id = $2', [id]) };
   }
 
   /** The places of one referral. @throws {NotFound} */
@@ -123,7 +123,7 @@ export class IntakeSessions {
   ): Promise<{ session: SessionRecord; booking: BookingRecord }[]> {
     return this.db.transaction(actor, async (tx) => {
       await this.sight.find(tx, actor, referralId);
-      const bookings = await this.bookings(tx, actor, `b.referral_id = $1 AND b.state <> 'cancelled'`, [
+      const bookings = await this.bookings(tx, actor, `b.referral_id = $2 AND b.state <> 'cancelled'`, [
         referralId,
       ]);
       const sessions = await sessionsWhere(tx, actor, 's.id = ANY($1::uuid[])', [
@@ -289,8 +289,8 @@ export class IntakeSessions {
          l.package_version AS "packageVersion", b.booked_at AS "bookedAt"
        FROM portal.intake_booking b JOIN portal.referral r ON r.id = b.referral_id
        JOIN portal.referral_line l ON l.id = b.line_id JOIN portal.agency a ON a.id = b.source_agency_id
-       WHERE ${where} ORDER BY b.slot NULLS LAST, b.booked_at, b.id`,
-      values,
+       WHERE $1 IN (b.agency_id, b.source_agency_id) AND ${where} ORDER BY b.slot NULLS LAST, b.booked_at, b.id`,
+      [actor.agencyId, ...values],
     );
     const names = await this.names.ofReferrals(
       tx,

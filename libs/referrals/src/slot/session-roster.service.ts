@@ -4,7 +4,7 @@ import { Audit } from '#libs/audit';
 import { eraDay, type PaperPart, type PaperSheet, PdfPress, setSheets } from '#libs/documents';
 import type { Member } from '#libs/identity';
 import { Clock, Database, dayInJapan, Forbidden, type Tx } from '#libs/platform';
-import { ConsentCover, Disclosures } from '#libs/people';
+import { Disclosures } from '#libs/people';
 import { eraMoment } from '../ledger/record-paper.js';
 import { LetterOvertaken } from '../letter/letter.errors.js';
 import { withheldName } from '../package.content.js';
@@ -29,7 +29,6 @@ export class SessionRosters {
     private readonly db: Database,
     private readonly sessions: IntakeSessions,
     private readonly sight: ReferralSight,
-    private readonly cover: ConsentCover,
     private readonly disclosures: Disclosures,
     private readonly press: PdfPress,
     private readonly audit: Audit,
@@ -68,12 +67,8 @@ export class SessionRosters {
   private async handOver(actor: Member, id: string, printed: Drawn, content: Buffer): Promise<boolean> {
     const hash = createHash('sha256').update(content).digest();
     return this.db.transaction(actor, async (tx) => {
-      // Held first, in one order for everybody: from here on no consent ends before this is written down.
       const ids = printed.bookings.map(({ referralId }) => referralId).sort();
-      for (const referralId of ids) {
-        const { referral } = await this.sight.find(tx, actor, referralId);
-        await this.cover.hold(tx, referral.personId);
-      }
+      await this.sight.hold(tx, actor, ids);
       const now = await this.draw(tx, actor, id);
       if (JSON.stringify(now) !== JSON.stringify(printed)) return false;
       for (const booking of now.bookings) await this.note(tx, actor, booking, hash);
