@@ -219,11 +219,14 @@ describe('figures of the network', () => {
   it('come by quarters of a year that is over, each list whole or not at all', async () => {
     const { id } = await sent();
     const past = year() - 2;
-    const ask = async () =>
-      expectStatus<{ totals: number[] | null; outcomes: { name: string; numbers: number[] }[] | null }>(
-        200,
-        await secretariat.get(`figures/network/quarters?fiscalYear=${past}`),
-      );
+    const ask = async () => {
+      // As in a new quarter: what is read is kept for one.
+      await api.db.admin('DELETE FROM portal.figure_edition');
+      return expectStatus<{
+        totals: number[] | null;
+        outcomes: { name: string; numbers: number[] }[] | null;
+      }>(200, await secretariat.get(`figures/network/quarters?fiscalYear=${past}`));
+    };
     for (const month of ['05', '08', '11'])
       await copies(id, 10, { status: 'completed', sent_at: `${past}-${month}-10T03:00:00Z` });
     await copies(id, 6, { status: 'failed', reason: 'no_show', sent_at: `${past}-05-10T03:00:00Z` });
@@ -241,6 +244,48 @@ describe('figures of the network', () => {
     expect(await ask()).toMatchObject({ totals: null, outcomes: null });
     expect((await secretariat.get(`figures/network/quarters?fiscalYear=${year()}`)).status).toBe(422);
     expect((await sender.get('figures/network/quarters')).status).toBe(403);
+  });
+
+  it('are those of the last finished quarter, counted once: what moves between two prints does not show', async () => {
+    const { id } = await sent();
+    const at = `${year() - 4}-06-10T03:00:00Z`;
+    await copies(id, 8, { status: 'in_progress', sent_at: at });
+    await copies(id, 9, { status: 'completed', sent_at: at });
+    const first = await network(year() - 4);
+    await api.db.admin(
+      `UPDATE portal.referral_line SET status = 'completed' WHERE id = (SELECT id FROM portal.referral_line
+         WHERE sent_at = $1 AND status = 'in_progress' LIMIT 1)`,
+      [at],
+    );
+    expect(await network(year() - 4)).toEqual(first);
+
+    await copies(id, 6, { status: 'completed', sent_at: new Date().toISOString() });
+    const running = await network();
+    expect(running.until < dayFromToday(0)).toBe(true);
+    expect(running.until).toMatch(/-(03-31|06-30|09-30|12-31)$/);
+    const { sql, values } = {
+      sql: `SELECT count(*)::int AS n FROM portal.referral_line WHERE sent_at >= $1 AND status NOT IN ('queued', 'error')`,
+      values: [`${running.until}T15:00:00Z`],
+    };
+    const [later] = await api.db.admin<{ n: number }>(sql, values);
+    expect(later!.n).toBeGreaterThanOrEqual(6);
+    expect(running.total.number ?? 0).toBe(0);
+
+    const session = await openSqlSession(api.db, secretariat.token);
+    for (const [from, until] of [
+      ['2020-01-01', '2030-01-01'],
+      [running.from, dayFromToday(0)],
+      [`${year() - 4}-04-01`, `${year() - 4}-12-31`],
+    ])
+      expect(
+        (await session.run([`SELECT * FROM portal.referral_figures('network', $1, $2)`, from, until]))
+          .refused,
+      ).toBe('42501');
+    expect(
+      (await session.run(`SELECT * FROM portal.count_referrals('network', '2020-04-01', '2021-03-31')`))
+        .refused,
+    ).toBe('42501');
+    await session.close();
   });
 
   it('are the secretariat’s, and the numbers of an agency its own: the database says so too', async () => {

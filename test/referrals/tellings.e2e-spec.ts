@@ -9,6 +9,7 @@ import {
   expectStatus,
   look,
   move,
+  withdraw,
 } from '../factories/referrals.js';
 
 let api: TestApi;
@@ -56,6 +57,7 @@ const reported = async (referralId: string) =>
     )
   )[0]!.n;
 
+const told = `SELECT purpose FROM portal.disclosure WHERE referral_id = $1 AND method = 'reported'`;
 const asksToStop = { reason: 'person_does_not_wish', note: '', dueOn: dayFromToday(7) };
 const note = '本人の様子の言葉';
 const acts: {
@@ -63,7 +65,7 @@ const acts: {
   state: State;
   route: string;
   body: () => Record<string, unknown>;
-  /** The same without words, where the act needs none. */
+  /** The same without words. */
   wordless?: Record<string, unknown>;
   asked?: true;
 }[] = [
@@ -135,16 +137,52 @@ describe('what the recipient writes to the source', () => {
     expect(await reported(id)).toBe(1);
   });
 
-  it.each(acts)('is not told without the consent to report back: $name', async (act) => {
-    const id = await standing(act.state, false);
-    if (act.asked) expectStatus(200, await say(sender, id, 'stop-request', asksToStop));
-    const refused = await say(recipient, id, act.route, act.body());
+  it.each(acts.filter(({ state }) => state === 'received'))(
+    'rests on the consent for the package where it belongs to the decision: $name',
+    async ({ state, route, body }) => {
+      const id = await standing(state, false);
+      expectStatus(200, await say(recipient, id, route, body()));
+      expect(await api.db.admin(told, [id])).toEqual([{ purpose: 'intake' }]);
+    },
+  );
+
+  it.each(acts.filter(({ state }) => state !== 'received'))(
+    'is not told without the consent to report back afterwards: $name',
+    async ({ state, route, body, wordless, asked }) => {
+      const id = await standing(state, false);
+      if (asked) expectStatus(200, await say(sender, id, 'stop-request', asksToStop));
+      const refused = await say(recipient, id, route, body());
+      expect([refused.status, refused.body['code']]).toEqual([409, 'consent.not_active']);
+      expect(String(refused.body['detail'])).toContain('結果の返送');
+      const { note: _, why: __, ...codes } = body();
+      expectStatus(200, await say(recipient, id, route, { ...codes, ...wordless }));
+      expect(await api.db.admin(told, [id])).toEqual([]);
+    },
+  );
+
+  it('is a no without words where nothing may be told any more', async () => {
+    const id = await standing('received');
+    const [line] = await api.db.admin<{ person_id: string }>(
+      'SELECT person_id FROM portal.referral_line WHERE referral_id = $1',
+      [id],
+    );
+    const consents = expectStatus<{ id: string; version: number }[]>(
+      200,
+      await sender.get(`people/${line!.person_id}/consents`),
+    );
+    await buildConsent(sender, line!.person_id, {
+      recipientAgencyId: recipient.agencyId,
+      categories: ['living'],
+      purposes: ['intake'],
+    });
+    expectStatus(200, await withdraw(sender, consents[0]!));
+    await api.db.admin(
+      `UPDATE portal.referral_line SET status = 'received', suspended_from = NULL, suspended_for = NULL WHERE referral_id = $1`,
+      [id],
+    );
+    const refused = await say(recipient, id, 'decline', { reason: 'no_capacity', note });
     expect([refused.status, refused.body['code']]).toEqual([409, 'consent.not_active']);
-    expect(String(refused.body['detail'])).toContain('結果の返送');
-    if (act.wordless === undefined) return;
-    const { note: _, why: __, ...codes } = act.body();
-    expectStatus(200, await say(recipient, id, act.route, { ...codes, ...act.wordless }));
-    expect(await reported(id)).toBe(0);
+    expectStatus(200, await say(recipient, id, 'decline', { reason: 'no_capacity' }));
   });
 
   it('has to say why support goes on wherever it may', async () => {

@@ -183,6 +183,8 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'portal.hold_referral': ['portal_worker'],
   'portal.settle_by_rule': ['portal_worker'],
   'portal.move_line_by_rule': ['portal_worker'],
+  // Asked by portal.referral_figures alone.
+  'portal.count_referrals': [],
   'portal.referral_figures': ['portal_app'],
   'portal.release_siblings': ['portal_app'],
   'portal.retire_page': [],

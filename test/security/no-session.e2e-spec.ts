@@ -13,7 +13,7 @@ const sessions: SqlSession[] = [];
 beforeAll(async () => {
   world = await buildWorld();
   tables = await new Catalogue(world.api.db).readableBehindWalls('portal_app');
-}, 120_000);
+}, 400_000);
 afterAll(async () => {
   for (const session of sessions) await session.close();
   await world.api.close();

@@ -98,6 +98,9 @@ export const announced: Readonly<Record<LineVerb, string>> = {
   mark_error: 'misdirected',
 };
 
+/** By what a recipient decides about what it was asked. */
+const decisions: readonly EventVerb[] = ['accept', 'waitlist', 'decline', 'redirect'];
+
 /** What the outbox announces of what is noted. */
 const notedAs: Readonly<Record<NotedVerb, string>> = {
   consent_withdrawn: 'consent_withdrawn',
@@ -356,7 +359,7 @@ export class ReferralSteps {
   ): Promise<void> {
     const { tx, referral, line } = step;
     const id = newId();
-    if (remark.note) await this.tellNote(actor, step, id, remark.note);
+    if (remark.note) await this.tellNote(actor, step, verb, id, remark.note);
     const note = remark.note ? (await this.dataKeys.one(tx, line.id)).seal(notePlace(id), remark.note) : null;
     await tx.query(
       `INSERT INTO portal.referral_event (id, referral_id, line_id, source_agency_id, agency_id, verb, from_status,
@@ -381,8 +384,17 @@ export class ReferralSteps {
   }
 
   /** Words beside a step reach the other side, which reads the timeline: a yes, a no, a reason in words. */
-  private async tellNote(actor: Member, step: LockedLine, id: string, note: string): Promise<void> {
-    if (actor.agencyId !== step.line.sourceAgencyId) return this.telling.toSource(actor, step, id, note);
+  private async tellNote(
+    actor: Member,
+    step: LockedLine,
+    verb: EventVerb,
+    id: string,
+    note: string,
+  ): Promise<void> {
+    if (actor.agencyId !== step.line.sourceAgencyId) {
+      const belongsTo = decisions.includes(verb) ? 'decision' : 'support';
+      return this.telling.toSource(actor, step, id, note, belongsTo);
+    }
     // What the source notes on a line that is not over comes before the recipient's eyes; on an ended one it stays its own.
     if (!terminalStatuses.includes(step.line.status)) await this.telling.toRecipient(actor, step, id, note);
   }

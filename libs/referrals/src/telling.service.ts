@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
 import type { Tx } from '#libs/platform';
-import { ConsentCover, ConsentNotActive, type Cover, type DataCategory, Disclosures } from '#libs/people';
+import {
+  ConsentCover,
+  ConsentNotActive,
+  type Cover,
+  type DataCategory,
+  Disclosures,
+  type Purpose,
+} from '#libs/people';
 import type { Referral } from './referral.entity.js';
 import type { ReferralLine } from './referral-line.entity.js';
 
@@ -51,13 +58,24 @@ export class Telling {
   }
 
   /**
-   * Words of the recipient to the source are told under the consent to report back, whatever they accompany: a report, a
-   * question, a proposal, a yes or a no. A code alone says nothing about the person that the source has not written itself,
-   * so a yes, a no and an end need no words.
-   * @throws {ConsentNotActive} without it.
+   * Words of the recipient to the source are a provision the other way: under the consent to report back. What belongs to the
+   * decision for which the package was sent (a question, a proposal, a yes, a no) may also rest on the package's own consent.
+   * A code alone says nothing about the person that the source has not written itself, so an answer needs no words.
+   * @throws {ConsentNotActive} when neither covers anything.
    */
-  async toSource(actor: Member, { tx, referral, line }: ToldOn, salt: string, text: string): Promise<void> {
-    const cover = await this.coverBack({ tx, referral, line });
+  async toSource(
+    actor: Member,
+    { tx, referral, line }: ToldOn,
+    salt: string,
+    text: string,
+    belongsTo: 'decision' | 'support' = 'support',
+  ): Promise<void> {
+    let purpose: Purpose = 'report_back';
+    let cover = await this.coverBack({ tx, referral, line });
+    if (cover.size === 0 && belongsTo === 'decision') {
+      purpose = referral.purpose ?? 'intake';
+      cover = await this.coverBack({ tx, referral, line }, purpose);
+    }
     const open = [...cover.keys()];
     if (open.length === 0) throw new ConsentNotActive(reportable(referral.categories), nothingToSay);
     await this.disclosures.record(tx, actor, {
@@ -66,7 +84,7 @@ export class Telling {
       toAgencyId: line.sourceAgencyId,
       categories: open,
       consentIds: [...new Set(open.flatMap((category) => cover.get(category) ?? []))],
-      purpose: 'report_back',
+      purpose,
       method: 'reported',
       referralId: referral.id,
       lineId: line.id,
@@ -80,9 +98,9 @@ export class Telling {
   }
 
   /** Of what could be reported, what may be, each kind with the consents on which that rests. */
-  private async coverBack({ tx, referral, line }: ToldOn): Promise<Cover> {
+  private async coverBack({ tx, referral, line }: ToldOn, purpose: Purpose = 'report_back'): Promise<Cover> {
     const { personId } = referral;
-    const question = { personId, recipientAgencyId: line.agencyId, purpose: 'report_back' as const };
+    const question = { personId, recipientAgencyId: line.agencyId, purpose };
     const cover = await this.cover.now(tx, question);
     const wanted = reportable(referral.categories);
     return new Map([...cover].filter(([category]) => wanted.includes(category)));

@@ -45,11 +45,13 @@ export class FiguresQueries {
   }
 
   /**
-   * The network in a fiscal year. Years do not overlap: two periods that do would show the small number between them.
+   * The network in a fiscal year, of the running one up to its last finished quarter, as it was counted for the first time in
+   * this quarter: years do not overlap, and two prints do not show by their difference what moved between them.
    */
   async network(actor: Member, fiscalYear?: number | null): Promise<Figures> {
     const year = fiscalYear ?? Number(fiscalYearOf(this.clock.today())[0].slice(0, 4));
-    return this.count(actor, 'network', [`${year}-04-01`, `${year + 1}-03-31`]);
+    const until = earlier(`${year + 1}-03-31`, lastFinishedQuarter(this.clock.today()));
+    return this.count(actor, 'network', [`${year}-04-01`, until]);
   }
 
   /**
@@ -101,11 +103,15 @@ export class FiguresQueries {
 
   private async count(actor: Member, scope: FigureScope, [from, until]: Period): Promise<Figures> {
     return this.db.transaction(actor, async (tx) => {
-      const rows = await tx.query<FigureRow[]>(
-        `SELECT figure, a, b, c, number, lower::float8 AS lower, middle::float8 AS middle, upper::float8 AS upper
+      // Of a year whose first quarter still runs nothing is told of the network.
+      const rows =
+        until < from
+          ? []
+          : await tx.query<FigureRow[]>(
+              `SELECT figure, a, b, c, number, lower::float8 AS lower, middle::float8 AS middle, upper::float8 AS upper
          FROM portal.referral_figures($1, $2, $3) ORDER BY figure, a, b, c`,
-        [scope, from, until],
-      );
+              [scope, from, until],
+            );
       await this.audit.record(tx, actor, { action: 'figures.read', details: { scope, from, until } });
       return figuresOf(scope, [from, until], rows, await typeNames(tx));
     });
@@ -142,6 +148,16 @@ function quartersOf(year: number): readonly Period[] {
     [`${year}-10-01`, `${year}-12-31`],
     [`${year + 1}-01-01`, `${year + 1}-03-31`],
   ];
+}
+
+/** The last day of the quarter that ended last. */
+export function lastFinishedQuarter(day: string): string {
+  const [year = 0, month = 1] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, Math.floor((month - 1) / 3) * 3, 0)).toISOString().slice(0, 10);
+}
+
+function earlier(one: string, other: string): string {
+  return one < other ? one : other;
 }
 
 function required([from, until]: Period): Period {

@@ -39,7 +39,7 @@ export class Proposals {
         { label: '説明', text: input.note },
       ];
       const id = await this.talk.say(actor, step, 'proposal', lines, { dueOn: input.dueOn });
-      await this.talk.tellSource(actor, step, id, JSON.stringify(lines));
+      await this.talk.tellSource(actor, step, id, JSON.stringify(lines), 'decision');
     });
   }
 

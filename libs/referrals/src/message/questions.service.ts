@@ -45,7 +45,7 @@ export class Questions {
         [{ label: '知りたいこと', text: input.questions }],
         { dueOn: input.dueOn },
       );
-      await this.talk.tellSource(actor, step, id, input.questions);
+      await this.talk.tellSource(actor, step, id, input.questions, 'decision');
     });
   }
 

@@ -160,11 +160,17 @@ export class Talk {
   }
 
   /**
-   * Words of the recipient to the source are told under the consent to report back.
+   * Words of the recipient to the source are told under the consent to report back, those of its decision also under the package's.
    * @throws {ConsentNotActive} without it.
    */
-  async tellSource(actor: Member, locked: LockedLine, salt: string, text: string): Promise<void> {
-    await this.telling.toSource(actor, locked, salt, text);
+  async tellSource(
+    actor: Member,
+    locked: LockedLine,
+    salt: string,
+    text: string,
+    belongsTo?: 'decision' | 'support',
+  ): Promise<void> {
+    await this.telling.toSource(actor, locked, salt, text, belongsTo);
   }
 
   /** Whether the recipient may tell the source anything in words. */
