@@ -84,7 +84,6 @@ describe('without a live session', () => {
       'portal.person_tombstone',
       'portal.phone_acceptance',
       'portal.reading_reason',
-      'portal.referral_particulars',
       'portal.saved_search',
       'portal.search_card',
       'portal.search_profile',
