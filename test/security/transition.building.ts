@@ -93,7 +93,7 @@ async function buildAround(manager: Worker, host: Worker): Promise<TransitionIds
   });
   return {
     supportTerm: term.id,
-    consentSet: set.items!.find(({ own }) => own)!.code,
+    consentSet: set.items!.find((one) => one.own)!.code,
     checkUp: check.id,
     cohort: cohort.id,
     cohortPerson: personId,

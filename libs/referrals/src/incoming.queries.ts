@@ -58,7 +58,9 @@ export class IncomingQueries {
         [actor.agencyId],
       );
       return {
-        unread: rows.map(({ total: _, ...row }) => row),
+        unread: rows.map(({ referralId, number, agency, messages, lastAt }) => ({
+          ...{ referralId, number, agency, messages, lastAt },
+        })),
         unreadReferrals: rows[0]?.total ?? 0,
         openIntakes: intakes?.open ?? 0,
         takenIntakes: intakes?.taken ?? 0,

@@ -254,7 +254,7 @@ export class CheckUps {
     );
     const keys = await this.dataKeys.of(tx, rows.map(keyHolder));
     const today = this.clock.today();
-    return rows.map(({ referralId, number, note, lineId, subjectId: _, packageVersion: __, ...row }) => ({
+    return rows.map(({ referralId, number, note, lineId, ...row }) => ({
       ...row,
       personName: (row.personId ? own.get(row.personId) : handed.get(referralId ?? '')) ?? null,
       isLate: row.state === 'open' && row.dueOn < today,

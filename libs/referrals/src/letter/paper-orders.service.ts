@@ -114,7 +114,9 @@ export class PaperOrders implements OnApplicationShutdown {
     );
     for (const { id, state, isStill } of rows)
       if (isStill && (state === 'waiting' || state === 'working')) this.begin(actor, id);
-    return rows.map(({ isStill: _, ...order }) => order);
+    return rows.map(({ id, state, referralIds, done, pages, orderedAt, expiresAt }) => ({
+      ...{ id, state, referralIds, done, pages, orderedAt, expiresAt },
+    }));
   }
 
   /**
