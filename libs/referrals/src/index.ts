@@ -117,7 +117,7 @@ export {
   ProvisionHistories,
   type ProvisionHistory,
 } from './ledger/provision-history.queries.js';
-export { eraMoment, type PaperBlock, type RecordPaper, RecordPapers } from './ledger/record-paper.js';
+export { eraMoment, type RecordPaper, RecordPapers } from './ledger/record-paper.js';
 export { AlreadyRecorded, NotSettled } from './misdirection/misdirection.errors.js';
 export {
   type MisdirectionRecord,

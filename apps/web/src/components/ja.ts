@@ -39,6 +39,7 @@ export const kitJa = {
     page: '{{page}}ページ目',
     range: '{{total}}件中 {{from}}〜{{to}}件',
   },
+  notNumber: '数字で入力してください。',
   asked: { derived: '自動で計算します', choose: '選んでください' },
   compare: {
     title: '版をくらべる',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { eraDay } from '#libs/documents';
+import { eraDay, type PaperPart } from '#libs/documents';
 import type { Member } from '#libs/identity';
 import { Clock, Database, NotFound } from '#libs/platform';
 import {
@@ -16,7 +16,7 @@ import { WithdrawalsQueries, type WithdrawalRecord } from '../withdrawal/withdra
 import { basisText } from './ledger.list.js';
 import { lookActions } from './look-actions.js';
 import { type ProvisionHistory, ProvisionHistories } from './provision-history.queries.js';
-import { eraMoment, type PaperBlock, RecordPapers } from './record-paper.js';
+import { eraMoment, RecordPapers } from './record-paper.js';
 
 /** Papers for the person themselves, in plain words. */
 @Injectable()
@@ -113,7 +113,7 @@ function named(codes: readonly DataCategory[]): string {
   return codes.map((code) => categories[code]?.name ?? code).join('、');
 }
 
-function withdrawalBlocks(record: WithdrawalRecord): PaperBlock[] {
+function withdrawalBlocks(record: WithdrawalRecord): PaperPart[] {
   const facts = [
     { label: '申し出た日時', text: eraMoment(record.saidAt) },
     { label: '記録した日時', text: eraMoment(record.recordedAt) },
@@ -185,7 +185,7 @@ function withdrawalBlocks(record: WithdrawalRecord): PaperBlock[] {
   ];
 }
 
-function historyBlocks(history: ProvisionHistory): PaperBlock[] {
+function historyBlocks(history: ProvisionHistory): PaperPart[] {
   return [
     {
       kind: 'table',
@@ -215,7 +215,7 @@ function historyBlocks(history: ProvisionHistory): PaperBlock[] {
 }
 
 /** Says so where the paper does not tell everything. */
-function cutBlocks({ provisionsCut, looksCut, provisions, looks, refused }: ProvisionHistory): PaperBlock[] {
+function cutBlocks({ provisionsCut, looksCut, provisions, looks, refused }: ProvisionHistory): PaperPart[] {
   const lines = [
     ...(provisionsCut
       ? [`「伝えた記録」は、新しいほうから${provisions.length}件です。それより前の記録もあります。`]
@@ -236,7 +236,7 @@ function cutBlocks({ provisionsCut, looksCut, provisions, looks, refused }: Prov
   ];
 }
 
-function misdirectionBlocks(record: MisdirectionRecord): PaperBlock[] {
+function misdirectionBlocks(record: MisdirectionRecord): PaperPart[] {
   return [
     {
       kind: 'facts',
@@ -268,7 +268,7 @@ function misdirectionBlocks(record: MisdirectionRecord): PaperBlock[] {
   ];
 }
 
-function contactBlock(agency: string, rule: string): PaperBlock {
+function contactBlock(agency: string, rule: string): PaperPart {
   return {
     kind: 'text',
     title: '聞きたいことがあるとき',

@@ -1,24 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Injectable } from '@nestjs/common';
-import { eraDay, PdfPress } from '#libs/documents';
+import { eraDay, type PaperPart, PdfPress } from '#libs/documents';
 import { Clock, dayInJapan } from '#libs/platform';
-
-/** One block of a paper of record. */
-export type PaperBlock =
-  | { readonly kind: 'text'; readonly title: string; readonly lines: readonly string[] }
-  | {
-      readonly kind: 'facts';
-      readonly title: string;
-      readonly items: readonly { readonly label: string; readonly text: string }[];
-    }
-  | {
-      readonly kind: 'table';
-      readonly title: string;
-      readonly columns: readonly string[];
-      /** How wide each column is, in parts. */
-      readonly widths: readonly number[];
-      readonly rows: readonly (readonly string[])[];
-    };
 
 /** What stands on a paper of record. */
 export interface RecordPaper {
@@ -28,7 +11,7 @@ export interface RecordPaper {
   readonly printedBy: string;
   readonly lead: readonly string[];
   readonly wide?: boolean;
-  readonly blocks: readonly PaperBlock[];
+  readonly blocks: readonly PaperPart[];
 }
 
 const template = readFileSync(new URL('./record-paper.typ', import.meta.url), 'utf8');

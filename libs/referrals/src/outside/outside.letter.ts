@@ -1,6 +1,6 @@
-import { eraDay } from '#libs/documents';
+import { eraDay, type PaperPart } from '#libs/documents';
 import { categories } from '#libs/people';
-import type { PaperBlock, RecordPaper } from '../ledger/record-paper.js';
+import type { RecordPaper } from '../ledger/record-paper.js';
 import type { SectionContent } from '../package.content.js';
 import type { Referral } from '../referral.entity.js';
 
@@ -20,7 +20,7 @@ export function outsideLetter(
   sections: readonly SectionContent[],
   parties: LetterParties | undefined,
 ): OutsideLetter {
-  const blocks: PaperBlock[] = [
+  const blocks: PaperPart[] = [
     {
       kind: 'facts',
       title: '',

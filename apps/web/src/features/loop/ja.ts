@@ -32,7 +32,6 @@ export const loopJa = {
     reconfirmDays: '待機中の方の希望を、何日ごとに確かめるか',
     save: '保存する',
     saved: '設定を保存しました。',
-    notNumber: '数字を入力してください。',
   },
   absences: {
     title: '不在と代理',
