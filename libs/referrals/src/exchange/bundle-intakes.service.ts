@@ -3,7 +3,9 @@ import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
 import { Database, Invalid, once, type OnceKey, type Tx } from '#libs/platform';
 import { People } from '#libs/people';
+import { Referral } from '../referral.entity.js';
 import { ReferralDrafts } from '../referral-drafts.service.js';
+import { ParticularsService } from '../type/particulars.service.js';
 import { typeRow } from '../type/referral-types.js';
 import { type BundleReading, readBundle } from './bundle.reading.js';
 import { isKept, overflowOf, sheetsFrom } from './intake.sheets.js';
@@ -26,6 +28,7 @@ export class BundleIntakes {
     private readonly db: Database,
     private readonly people: People,
     private readonly drafts: ReferralDrafts,
+    private readonly particulars: ParticularsService,
     private readonly audit: Audit,
   ) {}
 
@@ -39,7 +42,7 @@ export class BundleIntakes {
         ownerAgencyId: actor.agencyId,
       }),
     );
-    const overflow = overflowOf(reading.sections).map((what) => ({
+    const overflow = overflowOf(reading.rest).map((what) => ({
       what,
       why: '記入欄に入りきらないため、取り込めません。',
     }));
@@ -69,6 +72,9 @@ export class BundleIntakes {
           categories,
           request: reading.request,
         });
+        const draft = await tx.findOneByOrFail(Referral, { id: draftId });
+        if (Object.keys(reading.particulars).length > 0)
+          await this.particulars.put(tx, draft, reading.particulars);
         await this.audit.record(tx, actor, {
           action: 'exchange.take_in',
           objectType: 'referral',
@@ -85,7 +91,7 @@ export class BundleIntakes {
   private async register(
     tx: Tx,
     actor: Member,
-    { person, sections }: BundleReading,
+    { person, rest }: BundleReading,
     input: BundleIntake,
   ): Promise<string> {
     const name = input.name?.trim() || person.name;
@@ -102,7 +108,7 @@ export class BundleIntakes {
           detail: `ファイルに${label}がありません。入力してください。`,
         })),
       );
-    const sheets = sheetsFrom(sections);
+    const sheets = sheetsFrom(rest);
     const { phone, ...contact } = sheets.get('contact') ?? {};
     const birthDate = input.birthDate === undefined ? person.birthDate : input.birthDate;
     const identity = { name, kana, birthDate, phone, allowDuplicate: input.allowDuplicate };

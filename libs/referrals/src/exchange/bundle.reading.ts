@@ -10,11 +10,13 @@ import {
   type Urgency,
 } from '../referral.codes.js';
 import { longestRequestText, type RequestText } from '../referral.request.js';
+import type { Particulars } from '../type/particulars.js';
 import { agencyIn, type ReadAgency } from './agency.reading.js';
 import { BundleUnreadable } from './exchange.errors.js';
 import { longestBundle, mostEntries } from './exchange.limits.js';
 import { urgencyOf } from './fhir.codes.js';
 import { linesIn } from './form.reading.js';
+import { particularsFrom } from './intake.particulars.js';
 import { cut, isObject, type Json, type JsonObject, objectIn, part, parts, text } from './json.reading.js';
 import { personIn, type ReadPerson } from './person.reading.js';
 import type { Unread } from './unread.js';
@@ -49,6 +51,9 @@ export interface BundleReading {
   readonly request: RequestText;
   /** What is told, by kind of data, in the order of the forms. */
   readonly sections: readonly SectionContent[];
+  /** The same without what fills the fields of the referral's type, and that. */
+  readonly rest: readonly SectionContent[];
+  readonly particulars: Particulars;
   readonly consents: readonly ReadConsent[];
   readonly files: readonly ReadFile[];
   readonly unread: readonly Unread[];
@@ -77,12 +82,14 @@ export function readBundle(content: string): BundleReading {
   const unread: Unread[] = [...unknownKinds(entries)];
   const sections = sectionsIn(entries, unread);
   const person = personIn(patient, sections);
+  const type = codeIn(part(request, 'code'), 'referral-type', referralTypeCodes, unread, '種別');
+  const { particulars, rest } = particularsFrom(type, sections);
   return {
     number: cut(text(parts(request, 'identifier')[0], 'value'), 100),
     source: agencyIn(referred(entries, part(request, 'requester')), part(request, 'requester')),
     recipients: recipientsIn(entries),
     person,
-    type: codeIn(part(request, 'code'), 'referral-type', referralTypeCodes, unread, '種別'),
+    type,
     purpose:
       parts(request, 'category')
         .map((concept) => codeIn(concept, 'purpose', referralPurposeCodes, unread, '利用目的'))
@@ -91,8 +98,10 @@ export function readBundle(content: string): BundleReading {
     services: parts(request, 'orderDetail').flatMap(
       (concept) => codeIn(concept, 'asked-service', askedServiceCodes, unread, '依頼する支援') ?? [],
     ),
-    request: requestTextIn(request, sections, unread),
+    request: requestTextIn(request, rest, unread),
     sections: withPersonalFacts(sections, person),
+    rest: withPersonalFacts(rest, person),
+    particulars,
     consents: of(entries, 'Consent').map((consent) => consentIn(entries, consent)),
     files: of(entries, 'DocumentReference').map((document) => fileIn(entries, document)),
     unread,
