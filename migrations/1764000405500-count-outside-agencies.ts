@@ -8,8 +8,8 @@ const aloneOutside = `AND NOT EXISTS (SELECT FROM portal.referral_line l WHERE l
 const needed = 'AS needed (category) WHERE NOT EXISTS (';
 // Who the person is may stay unsaid while an agency is only asked whether it could take somebody, as when a draft is sent.
 const neededThen = `AS needed (category) WHERE NOT (request.purpose = 'intake' AND needed.category = 'identity') AND NOT EXISTS (`;
-const found = 'AND g.purpose = request.purpose AND g.category = ANY (request.categories);';
-const foundSome = `${found}
+const allowed = 'AND g.purpose = request.purpose AND g.category = ANY (request.categories);';
+const allowedSome = `${allowed}
         IF consents IS NULL THEN RETURN; END IF;`;
 const told = `request.categories, 'sent', request.id, line`;
 const toldThen = `ARRAY(SELECT t.category FROM unnest(request.categories) AS t (category) WHERE EXISTS (
@@ -62,7 +62,7 @@ export class CountOutsideAgencies1764000405500 implements MigrationInterface {
     await rewrite(db, answering, [[alone, aloneOutside]]);
     await rewrite(db, asking, [
       [needed, neededThen],
-      [found, foundSome],
+      [allowed, allowedSome],
       [told, toldThen],
     ]);
   }
@@ -70,7 +70,7 @@ export class CountOutsideAgencies1764000405500 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await rewrite(db, asking, [
       [toldThen, told],
-      [foundSome, found],
+      [allowedSome, allowed],
       [neededThen, needed],
     ]);
     await rewrite(db, answering, [[aloneOutside, alone]]);

@@ -144,10 +144,10 @@ describe('the ledger', () => {
     const print = papers.print.bind(papers);
     let prints = 0;
     papers.print = async (paper) => {
-      const pdf = await print(paper);
+      const set = await print(paper);
       if (prints === 0) expectStatus(200, await withdraw(sender, consent));
       prints += 1;
-      return pdf;
+      return set;
     };
     const { pages } = await pdf(recipient, `ledger-orders/${ordered}/file`);
     papers.print = print;

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
 import { Database, newId, once, type OnceKey, Outbox, type Tx } from '#libs/platform';
-import { settingOf } from './record-settings.js';
 
 /** A reason that somebody gave. */
 export interface ReadingReason {

@@ -156,8 +156,8 @@ export function lastFinishedQuarter(day: string): string {
   return new Date(Date.UTC(year, Math.floor((month - 1) / 3) * 3, 0)).toISOString().slice(0, 10);
 }
 
-function earlier(one: string, other: string): string {
-  return one < other ? one : other;
+function earlier(day: string, other: string): string {
+  return day < other ? day : other;
 }
 
 function required([from, until]: Period): Period {

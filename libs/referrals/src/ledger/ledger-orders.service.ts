@@ -88,7 +88,7 @@ export class LedgerOrders {
    * closes again and again while the paper is set.
    */
   async fetch(actor: Member, id: string): Promise<ListFile> {
-    const { order, part, rows } = await this.db.transaction(actor, async (tx) => {
+    const { order, of, rows } = await this.db.transaction(actor, async (tx) => {
       const [found] = await tx.query<OrderRow[]>(
         `SELECT o.side, o.from_day::text, o.until_day::text, o.person_id, o.format, a.name AS agency_name, a.legal_regime
          FROM portal.ledger_order o JOIN portal.agency a ON a.id = o.agency_id
@@ -109,10 +109,10 @@ export class LedgerOrders {
         ownerAgencyId: actor.agencyId,
         details: { format: found.format },
       });
-      return { order: found, part, rows: await this.ledger.all(tx, actor, part) };
+      return { order: found, of: part, rows: await this.ledger.all(tx, actor, part) };
     });
     if (order.format !== 'pdf') return listFile(ledgerList(rows), order.format);
-    const paper = await this.printed(actor, order, part, rows);
+    const paper = await this.printed(actor, order, of, rows);
     return { type: 'application/pdf', ending: 'pdf', chunks: one(paper) };
   }
 
