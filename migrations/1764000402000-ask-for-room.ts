@@ -80,12 +80,25 @@ export class AskForRoom1764000402000 implements MigrationInterface {
       CREATE POLICY vacancy_inquiry_closed ON portal.vacancy_inquiry FOR UPDATE TO portal_app
         USING (agency_id = ${here}) WITH CHECK (agency_id = ${here});
       CREATE POLICY vacancy_inquiry_worker ON portal.vacancy_inquiry TO portal_worker USING (true) WITH CHECK (true);
-      GRANT SELECT, INSERT, UPDATE (state, closed_for, closed_at, version) ON portal.vacancy_inquiry TO portal_app;
+      GRANT SELECT, INSERT, UPDATE (note, state, closed_for, closed_at, version) ON portal.vacancy_inquiry TO portal_app;
       GRANT SELECT, UPDATE (state, closed_for, closed_at, version) ON portal.vacancy_inquiry TO portal_worker;
 
-      -- Whatever the application does, what is closed is not answered any more.
+      -- Whatever the application does, what was asked is never asked otherwise: words can only be taken out.
+      CREATE FUNCTION portal.keep_vacancy_inquiry() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+      BEGIN
+        IF (NEW.note <> OLD.note AND NEW.note <> '') OR (OLD.state = 'closed' AND NEW.state = 'open') THEN
+          RAISE EXCEPTION 'an inquiry stays as it was sent' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+      END $$;
+      REVOKE EXECUTE ON FUNCTION portal.keep_vacancy_inquiry() FROM PUBLIC;
+      CREATE TRIGGER vacancy_inquiry_kept BEFORE UPDATE ON portal.vacancy_inquiry
+        FOR EACH ROW EXECUTE FUNCTION portal.keep_vacancy_inquiry();
+
+      -- What is closed is not answered any more; what should not have been written goes at any time.
       CREATE FUNCTION portal.vacancy_answer_in_time() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
       BEGIN
+        IF NEW.note = '' AND (NEW.answer, NEW.months) IS NOT DISTINCT FROM (OLD.answer, OLD.months) THEN RETURN NEW; END IF;
         IF NEW.answer IS NOT NULL AND NOT EXISTS (SELECT FROM portal.vacancy_inquiry q WHERE q.id = NEW.inquiry_id AND q.state = 'open') THEN
           RAISE EXCEPTION 'the inquiry is closed' USING ERRCODE = 'check_violation';
         END IF;
@@ -100,7 +113,7 @@ export class AskForRoom1764000402000 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP TABLE portal.vacancy_answer, portal.vacancy_inquiry;
-      DROP FUNCTION portal.vacancy_answer_in_time();
+      DROP FUNCTION portal.vacancy_answer_in_time(), portal.keep_vacancy_inquiry();
       DROP SEQUENCE portal.vacancy_inquiry_number;
     `);
   }

@@ -222,6 +222,26 @@ describe('an inquiry for room', () => {
     expectStatus(200, await answer(first, sent, { answer: 'room', note, noteChecked: true }));
   });
 
+  it('lets each side take its own words out, closed or not, and nobody write others into their place', async () => {
+    const sent = await ask({ note: '青葉さんの件です', noteChecked: true });
+    expectStatus(200, await answer(first, sent, { answer: 'room', note: '花子さんなら', noteChecked: true }));
+    const passed = await api.db.admin<{ over: unknown }>(
+      `SELECT details->'passedOver' AS over FROM audit.entry WHERE object_id = $1 AND details ? 'passedOver'`,
+      [sent.id],
+    );
+    expect(passed.map(({ over }) => over)).toEqual([['name'], ['name']]);
+    const open = await read(asker, sent);
+    expectStatus(200, await asker.post(`vacancy-inquiries/${sent.id}/closing`, {}, ifMatch(open.version)));
+    expectStatus(200, await first.delete(`vacancy-inquiries/${sent.id}/note`));
+    expectStatus(200, await asker.delete(`vacancy-inquiries/${sent.id}/note`));
+    const struck = await read(asker, sent);
+    expect([struck.note, ...struck.answers.map(({ note }) => note)]).toEqual(['', '', '']);
+    expect((await stranger.delete(`vacancy-inquiries/${sent.id}/note`)).status).toBe(404);
+    await expect(
+      api.db.admin(`UPDATE portal.vacancy_inquiry SET note = '別の言葉' WHERE id = $1`, [sent.id]),
+    ).rejects.toThrow('as it was sent');
+  });
+
   it('asks whom it can: every wrong field is named', async () => {
     const away = await buildAgency(api);
     const wrong = await asker.post(

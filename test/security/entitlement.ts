@@ -253,6 +253,7 @@ export const business: Readonly<Record<string, Business>> = {
   VacancyInquiries_answer: 'recipient',
   VacancyInquiries_ask: 'agency',
   VacancyInquiries_close: 'agency',
+  VacancyInquiries_strike: 'party',
   Webhooks_change: 'agency',
   Webhooks_pause: 'agency',
   Webhooks_redeliver: 'agency',

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Member } from '#libs/identity';
 import { Clock, type OnceKey } from '#libs/platform';
@@ -101,6 +101,15 @@ export class VacancyInquiriesController {
     @IfMatch() version: number,
   ): Promise<InquiryView> {
     await this.inquiries.close(actor, id, version);
+    return this.read(actor, id);
+  }
+
+  /** Takes the own words out. Without a version: what should not have been written goes whatever somebody else did meanwhile. */
+  @Delete('vacancy-inquiries/:id/note')
+  @For('caseworker')
+  @ApiOkResponse({ type: InquiryView })
+  async strike(@ByMember() actor: Member, @PathId() id: string): Promise<InquiryView> {
+    await this.inquiries.strike(actor, id);
     return this.read(actor, id);
   }
 

@@ -6,6 +6,7 @@ describe('what may tell who somebody is', () => {
     ['name', '山田 太郎'],
     ['name', 'ヤマダ タロウ、男性'],
     ['name', '佐藤様のご希望'],
+    ['name', '花子さんなら'],
     ['name', 'Ａ君は午前が苦手'],
     ['name', 'イニシャルはY.T'],
     ['name', '氏名：やまだ'],

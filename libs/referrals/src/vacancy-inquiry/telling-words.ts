@@ -11,9 +11,9 @@ export const tellingKinds: Readonly<Record<TellingKind, string>> = {
   address: '住所',
 };
 
-// Whoever is called so is nobody in particular.
+// Whoever is called so is nobody in particular; 花子さん is no 子さん.
 const general =
-  /(?:ご?本人|利用者|相談者|対象者|当事者|希望者|患者|家族|お?子|お?母|お?父|親御|皆|みな|職員|担当者|通所者|障害者|お客)(?:さん|様|さま)/gu;
+  /(?<![\p{Script=Han}\p{Script=Katakana}ー])(?:ご?本人|利用者|相談者|対象者|当事者|希望者|患者|家族|お?子|お?母|お?父|親御|皆|みな|職員|担当者|通所者|障害者|お客)(?:さん|様|さま)/gu;
 
 const kinds: readonly (readonly [kind: TellingKind, pattern: RegExp])[] = [
   ['mail', /[\w.+-]+@[\w-]+\.\w+/u],

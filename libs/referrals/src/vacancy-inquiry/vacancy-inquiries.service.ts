@@ -4,6 +4,7 @@ import { addWorkingDays } from '#libs/directory';
 import type { Member } from '#libs/identity';
 import {
   Clock,
+  codeOf,
   Database,
   type FieldProblem,
   Invalid,
@@ -16,7 +17,7 @@ import {
   type Tx,
 } from '#libs/platform';
 import { reiwaFiscalYear } from '../referral.number.js';
-import { tellingWordsIn } from './telling-words.js';
+import { type TellingKind, tellingWordsIn } from './telling-words.js';
 import type { AgeBand, InquiryNeed, RoomAnswer } from './vacancy-inquiry.codes.js';
 import { InquiryClosed, TellingWords } from './vacancy-inquiry.errors.js';
 
@@ -87,7 +88,10 @@ export class VacancyInquiries {
           );
           await this.promise(tx, 'asked', id, number, agencyId);
         }
-        await this.note(tx, actor, 'ask', id, { asked: input.recipientAgencyIds.length });
+        await this.note(tx, actor, 'ask', id, {
+          asked: input.recipientAgencyIds.length,
+          ...overridden(input),
+        });
         return id;
       }),
     );
@@ -110,13 +114,19 @@ export class VacancyInquiries {
       if (!own) throw new NotFound();
       if (own.state !== 'open') throw new InquiryClosed();
       if (own.version !== seenVersion) throw new Stale(own.version);
-      await tx.query(
-        `UPDATE portal.vacancy_answer SET answer = $2, months = $3, note = $4, answered_by = $5, answered_at = now(),
-           version = version + 1 WHERE id = $1`,
-        [own.id, input.answer, input.answer === 'waiting' ? input.months : null, input.note, actor.accountId],
-      );
+      const months = input.answer === 'waiting' ? input.months : null;
+      await tx
+        .query(
+          `UPDATE portal.vacancy_answer SET answer = $2, months = $3, note = $4, answered_by = $5, answered_at = now(),
+             version = version + 1 WHERE id = $1`,
+          [own.id, input.answer, months, input.note, actor.accountId],
+        )
+        // Whoever asked may have closed it a moment ago.
+        .catch((error: unknown) => {
+          throw codeOf(error) === '23514' ? new InquiryClosed() : error;
+        });
       await this.promise(tx, 'answered', id, own.number, own.source);
-      await this.note(tx, actor, 'answer', id, { answer: input.answer });
+      await this.note(tx, actor, 'answer', id, { answer: input.answer, ...overridden(input) });
     });
   }
 
@@ -146,6 +156,29 @@ export class VacancyInquiries {
     });
   }
 
+  /** Takes out the own words, at any time: they told more than they should have. @throws {NotFound} for who is no party. */
+  async strike(actor: Member, id: string): Promise<void> {
+    await this.db.transaction(actor, async (tx) => {
+      const [party] = await tx.query<{ asks: boolean }[]>(
+        `SELECT q.agency_id = $2 AS asks FROM portal.vacancy_inquiry q WHERE q.id = $1 AND (q.agency_id = $2 OR EXISTS (
+           SELECT FROM portal.vacancy_answer a WHERE a.inquiry_id = q.id AND a.agency_id = $2))`,
+        [id, actor.agencyId],
+      );
+      if (!party) throw new NotFound();
+      if (party.asks)
+        await tx.query(`UPDATE portal.vacancy_inquiry SET note = '', version = version + 1 WHERE id = $1`, [
+          id,
+        ]);
+      else
+        await tx.query(
+          `UPDATE portal.vacancy_answer SET note = '', answered_by = $3, version = version + 1
+           WHERE inquiry_id = $1 AND agency_id = $2 AND note <> ''`,
+          [id, actor.agencyId, actor.accountId],
+        );
+      await this.note(tx, actor, 'strike', id);
+    });
+  }
+
   private async promise(
     tx: Tx,
     what: string,
@@ -170,6 +203,12 @@ export class VacancyInquiries {
       ...(details ? { details } : {}),
     });
   }
+}
+
+/** Which warnings somebody has looked at and passed over. */
+function overridden({ note }: { note: string }): { passedOver?: readonly TellingKind[] } {
+  const found = tellingWordsIn(note);
+  return found.length > 0 ? { passedOver: found } : {};
 }
 
 /** @throws {TellingWords} unless whoever wrote it says that it tells nobody. */

@@ -63,6 +63,9 @@ export const vacancyInquiriesJa = {
     statedNone: '掲載なし',
     refer: 'この機関に連携依頼を作る',
     do: '次にすること',
+    strike: '書いた補足を消す',
+    struck: '補足を消しました。',
+    strikeWhy: '個人が分かることを書いてしまったときに使います。締め切った後でも消せます。',
     close: '締め切る',
     closedNow: '照会を締め切りました。',
     closedFor: {

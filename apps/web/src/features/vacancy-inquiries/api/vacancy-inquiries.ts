@@ -78,3 +78,8 @@ export function closeInquiry({ id, version }: Seen) {
     }),
   );
 }
+
+/** Takes the own words out of an inquiry, or out of the own answer. */
+export function strikeNote(id: string) {
+  return bodyOf(api.DELETE('/api/v1/vacancy-inquiries/{id}/note', { params: { path: { id } } }));
+}

@@ -12,7 +12,13 @@ import { Page } from '../../../components/page.js';
 import { StatusBadge } from '../../../components/status-badge.js';
 import { useSay } from '../../../components/toast.js';
 import { asMoment, inEra } from '../../../lib/japanese-date.js';
-import { closeInquiry, inquiryQuery, type Inquiry, type VacancyAnswer } from '../api/vacancy-inquiries.js';
+import {
+  closeInquiry,
+  inquiryQuery,
+  strikeNote,
+  type Inquiry,
+  type VacancyAnswer,
+} from '../api/vacancy-inquiries.js';
 import { AnswerBadge } from './answer-badge.js';
 import { AnswerForm } from './answer-form.js';
 import { useMonth } from './use-month.js';
@@ -41,6 +47,7 @@ function InquiryContent({ inquiry }: { inquiry: Inquiry }) {
     >
       {closedFor && <Notice>{t(`page.closedFor.${closedFor}`)}</Notice>}
       <Question inquiry={inquiry} />
+      {(isOwn ? inquiry.note : own?.note) && <StrikeButton id={inquiry.id} />}
       {isOwn ? (
         <Card title={t('page.answers')}>
           <AnswerTable answers={answers} />
@@ -63,6 +70,21 @@ function CloseButton({ inquiry: { id, version } }: { inquiry: Inquiry }) {
         {t('page.close')}
       </Button>
     </>
+  );
+}
+
+function StrikeButton({ id }: { id: string }) {
+  const { t } = useTranslation('vacancyInquiries');
+  const say = useSay();
+  const striking = useMutation({ mutationFn: strikeNote, onSuccess: () => say(t('page.struck')) });
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <Button look="secondary" busy={striking.isPending} onClick={() => striking.mutate(id)}>
+        {t('page.strike')}
+      </Button>
+      <p className="text-dns-14N-130 text-solid-gray-700">{t('page.strikeWhy')}</p>
+      {striking.isError && <FailureNotice failure={striking.error} />}
+    </div>
   );
 }
 
