@@ -30,6 +30,7 @@ interface Inquiry {
   state: string;
   closedFor: string | null;
   dueOn: string;
+  note: string;
   version: number;
   answers: AnswerBody[];
   can: { answer: boolean; close: boolean };

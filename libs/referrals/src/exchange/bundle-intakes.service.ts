@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
@@ -81,7 +82,8 @@ export class BundleIntakes {
           objectId: draftId,
           subjectId: personId,
           ownerAgencyId: actor.agencyId,
-          details: { categories, registered: !input.personId },
+          // Which file it was can be shown by whoever still has it; what it says stands in the record alone.
+          details: { categories, registered: !input.personId, file: sha256(input.bundle) },
         });
         return draftId;
       }),
@@ -121,4 +123,8 @@ export class BundleIntakes {
     );
     return id;
   }
+}
+
+function sha256(content: string): string {
+  return createHash('sha256').update(content).digest('hex');
 }
