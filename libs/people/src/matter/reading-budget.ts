@@ -22,6 +22,7 @@ export const countedReadings = [
     'package.read',
     'package.preview',
     'package.print',
+    'package.export',
     'attachment.read',
     'own_sheet.read',
     'own_sheet.print',
