@@ -70,6 +70,9 @@ describe('a person is handed over, and takes the consent back', () => {
       .getByText(/保存しました/)
       .first()
       .waitFor();
+    await sender.getByLabel(/最初の連絡のとり方/).selectOption({ label: '本人から連絡する' });
+    await sender.getByRole('button', { name: '項目を保存する' }).click();
+    await sender.getByText('種別ごとの項目を保存しました。').waitFor();
     await keepScreenshot(sender, 'handover-2-asked');
     await sender.getByRole('button', { name: '次へ' }).click();
   });
