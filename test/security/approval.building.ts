@@ -1,4 +1,4 @@
-import { buildWorker } from '../factories/identity.js';
+import { buildWorker, type Worker } from '../factories/identity.js';
 import { buildConsent, buildDraft, buildPerson, expectStatus } from '../factories/referrals.js';
 import type { TestApi } from '../support/api.js';
 import { ifMatch } from '../support/client.js';
@@ -34,4 +34,13 @@ export async function buildApprovals(
     ]);
   }
   return built;
+}
+
+/** A manager who is away, and who stands in: so that what the manager drafts can be approved, too. */
+export async function standIn(api: TestApi, manager: Worker, deputy: Worker): Promise<void> {
+  await api.db.admin(
+    `INSERT INTO portal.absence (id, agency_id, account_id, deputy_id, from_on, until_on, created_by)
+     VALUES (gen_random_uuid(), $1, $2, $3, '2020-01-01', '2040-01-01', $2)`,
+    [manager.agencyId, manager.accountId, deputy.accountId],
+  );
 }

@@ -4,7 +4,7 @@ import { buildAgency, buildWorker, testPassword, type Worker } from '../factorie
 import { startApi, type TestApi } from '../support/api.js';
 import type { Client } from '../support/client.js';
 import { Canaries } from './canaries.js';
-import { buildApprovals } from './approval.building.js';
+import { buildApprovals, standIn } from './approval.building.js';
 import { buildDeclineReviews } from './decline.building.js';
 import { buildCase, type CaseIds } from './case.building.js';
 import { buildImports, type ImportAt } from './import.building.js';
@@ -93,6 +93,7 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
   const recipientAcceptor = await join('recipient', 'acceptor');
   const strangerManager = await join('stranger', 'manager');
 
+  await standIn(api, manager, acceptor);
   const desks: Record<Party, Worker> = {
     sender: manager,
     recipient: recipientAcceptor,
