@@ -20,6 +20,7 @@ describe('a version', () => {
   const fitting: readonly (readonly [CaseName, readonly string[]])[] = [
     ['draft', ['Referrals_write', 'Referrals_discard', 'Referrals_send', 'Particulars_write']],
     ['draft', ['Approvals_handIn']],
+    ['supported', ['Transfers_agree', 'Transfers_ask', 'Transfers_refuse', 'Transfers_takeBack']],
     ['draft', ['Onward_follow', 'Outside_renew', 'Outside_revoke', 'Outside_record']],
     ['sent', ['Conversation_recordPhone']],
     ['accepted', ['Handovers_agree']],
@@ -29,7 +30,11 @@ describe('a version', () => {
     ['supported', ['Appointment_record', 'Conversation_refuseToStop', 'Conversation_reportMeanwhile']],
   ];
   // Here nothing waits for this one.
-  const withoutOccasion: Readonly<Record<string, string>> = { Intake_register: '409 intake.taken' };
+  const withoutOccasion: Readonly<Record<string, string>> = {
+    Intake_register: '409 intake.taken',
+    // It was asked for already.
+    Transfers_ask: '409 conversation.already_asked',
+  };
   const twisted = (operation: Operation, version: string | undefined) => {
     const cases = fitting.filter(([, ids]) => ids.includes(operation.id)).map(([name]) => name);
     return asking.send(operation, { headers: { 'if-match': version } }, cases.length > 0 ? cases : undefined);

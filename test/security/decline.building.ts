@@ -9,7 +9,7 @@ export async function buildDeclineReviews(
   cases: Readonly<Partial<Record<CaseName, CaseIds>>>,
 ): Promise<Readonly<Record<Party, string>>> {
   const on: Record<Party, CaseIds | undefined> = {
-    sender: cases.asked,
+    sender: cases.asked ?? cases.sent,
     recipient: cases.backward,
     stranger: cases.foreign,
   };
