@@ -36,6 +36,7 @@ export const countedReadings = [
     'withdrawal.list',
     'ground.read',
   ],
+  ...['transition.read', 'transition.print'],
   ...['misdirection.read', 'person_request.read', 'consent_asking.list', 'attachment.list', 'ground.list'],
 ] as const;
 

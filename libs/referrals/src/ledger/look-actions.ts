@@ -30,6 +30,8 @@ export const lookActions = {
   'ground.read': '同意のない提供の根拠を見た',
   'ground.list': '同意のない提供の根拠の一覧を見た',
   'misdirection.read': '誤送付の記録を見た',
+  'transition.read': '移行ケースを見た',
+  'transition.print': '移行ケースを印刷した',
   'person_request.read': '開示等の請求を見た',
   'authz.refused': '見ようとして断られた',
 } as const;

@@ -20,7 +20,7 @@ export class TransitionPapers {
 
   /** 移行ケースの進み具合. @throws {NotFound} */
   async sheet(actor: Member, id: string): Promise<Buffer> {
-    const found = await this.queries.one(actor, id);
+    const found = await this.queries.one(actor, id, 'transition.print');
     const state = found.closedAt ? `${eraDay(dayInJapan(found.closedAt))}に終了` : '進行中';
     return this.papers.print({
       title: '移行ケース',

@@ -65,21 +65,46 @@ export class TransitionCasesQueries {
   async ofPerson(actor: Member, personId: string): Promise<TransitionRecord[]> {
     return this.db.transaction(actor, async (tx) => {
       await requireOwnPerson(tx, actor, personId);
-      return this.records(tx, actor, 't.person_id = $2', [personId]);
+      const records = await this.records(tx, actor, 't.person_id = $2', [personId]);
+      await this.noteLook(tx, actor, 'transition.read', personId);
+      return records;
     });
   }
 
-  /** Those that go on, the nearest end first. */
+  /** Those that go on, the nearest end first, without the words about each. */
   async current(actor: Member): Promise<TransitionRecord[]> {
-    return this.db.transaction(actor, (tx) => this.records(tx, actor, 't.closed_at IS NULL', []));
+    return this.db.transaction(actor, async (tx) => {
+      const records = await this.records(tx, actor, 't.closed_at IS NULL', []);
+      await this.audit.record(tx, actor, {
+        action: 'transition.list',
+        ownerAgencyId: actor.agencyId,
+        details: { shown: [...new Set(records.map(({ personId }) => personId))] },
+      });
+      return records.map((record) => ({ ...record, goal: '', outcome: '' }));
+    });
   }
 
-  /** One of them. @throws {NotFound} */
-  async one(actor: Member, id: string): Promise<TransitionRecord> {
+  /** One of them, to be read on the screen or as a paper. @throws {NotFound} */
+  async one(
+    actor: Member,
+    id: string,
+    look: 'transition.read' | 'transition.print' = 'transition.read',
+  ): Promise<TransitionRecord> {
     return this.db.transaction(actor, async (tx) => {
       const [record] = await this.records(tx, actor, 't.id = $2', [id]);
       if (!record) throw new NotFound();
+      await this.noteLook(tx, actor, look, record.personId);
       return record;
+    });
+  }
+
+  private async noteLook(tx: Tx, actor: Member, action: string, personId: string): Promise<void> {
+    await this.audit.record(tx, actor, {
+      action,
+      objectType: 'person',
+      objectId: personId,
+      subjectId: personId,
+      ownerAgencyId: actor.agencyId,
     });
   }
 
@@ -105,11 +130,6 @@ export class TransitionCasesQueries {
     );
     const referrals = await referralsOf(tx, ids);
     const others = await othersOf(tx, ids);
-    await this.audit.record(tx, actor, {
-      action: 'transition.list',
-      ownerAgencyId: actor.agencyId,
-      details: { shown: [...new Set(rows.map(({ personId }) => personId))] },
-    });
     return rows.map(({ body, ...row }) => {
       const text = keys.get(row.id)?.open(caseWordsPlace(row.id), body);
       const words = text ? (JSON.parse(text) as CaseWords) : { goal: '', outcome: '' };

@@ -1,19 +1,22 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const keeping = 'audit.keep_budget(uuid, uuid, text, jsonb)';
-const before = `'package.print'`;
-const after = `'package.print', 'package.export'`;
+// The one stands among what is refused beyond the budget, too; the other, which follows commands, only counts.
+const additions = [
+  [`'package.print'`, `'package.print', 'package.export', 'transition.print'`],
+  [`'self_check.list'`, `'self_check.list', 'transition.read'`],
+] as const;
 
-/** A package that leaves as a bundle of data has been read like one on the screen, and counts like it. */
-export class CountBundles1764000405900 implements MigrationInterface {
-  name = 'CountBundles1764000405900';
+/** A package that leaves as a bundle of data has been read like one on the screen, and counts like it; so does a transition. */
+export class CountBundlesAndTransitions1764000405900 implements MigrationInterface {
+  name = 'CountBundlesAndTransitions1764000405900';
 
   async up(db: QueryRunner): Promise<void> {
-    await replace(db, before, after);
+    for (const [before, after] of additions) await replace(db, before, after);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await replace(db, after, before);
+    for (const [before, after] of additions) await replace(db, after, before);
   }
 }
 
