@@ -127,14 +127,15 @@ export class ApprovalsQueries {
         action: 'referral.list',
         details: { box: 'approval', shown: rows.map(({ referralId }) => referralId) },
       });
-      return rows.map(({ personId: _, askedById, createdBy, ...row }) => ({
-        ...row,
-        personName: names.get(row.referralId) ?? null,
-        mayDecide:
-          row.state === 'waiting' &&
-          approvers.includes(actor.accountId) &&
-          ![askedById, createdBy].includes(actor.accountId),
-      }));
+      return rows.map((found) => {
+        const { personId: _, askedById, createdBy, ...row } = found;
+        const isOthers = ![askedById, createdBy].includes(actor.accountId);
+        return {
+          ...row,
+          personName: names.get(row.referralId) ?? null,
+          mayDecide: row.state === 'waiting' && isOthers && approvers.includes(actor.accountId),
+        };
+      });
     });
   }
 }

@@ -133,19 +133,24 @@ export class TransitionCasesQueries {
     return rows.map(({ body, ...row }) => {
       const text = keys.get(row.id)?.open(caseWordsPlace(row.id), body);
       const words = text ? (JSON.parse(text) as CaseWords) : { goal: '', outcome: '' };
-      const own = referrals.filter(({ caseId }) => caseId === row.id).map(({ caseId: _, ...one }) => one);
+      const own = referrals.filter(({ caseId }) => caseId === row.id).map(withoutCase);
       return {
         ...row,
         ...words,
         personName: names.get(row.personId) ?? '',
         referrals: own,
-        others: others.filter(({ caseId }) => caseId === row.id).map(({ caseId: _, ...one }) => one),
+        others: others.filter(({ caseId }) => caseId === row.id).map(withoutCase),
         mayClose:
           row.closedAt === null &&
           own.every(({ status }) => !['draft', 'active', 'matched'].includes(status)),
       };
     });
   }
+}
+
+function withoutCase<One extends { caseId: string }>(found: One): Omit<One, 'caseId'> {
+  const { caseId: _, ...one } = found;
+  return one;
 }
 
 async function referralsOf(
