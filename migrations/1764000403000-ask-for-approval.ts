@@ -76,8 +76,9 @@ export class AskForApproval1764000403000 implements MigrationInterface {
       DROP TRIGGER line_is_approved ON portal.referral_line;
       DROP TRIGGER line_is_no_newcomer ON portal.referral_line;
       DROP TRIGGER sending_is_approved ON portal.referral;
+      DROP TRIGGER sent_stays_sent ON portal.referral;
       DROP TABLE portal.sending_approval, portal.approval_setting;
-      DROP FUNCTION portal.guard_outside_approval(), portal.guard_line_approval(), portal.guard_sending(), portal.guard_approval(),
+      DROP FUNCTION portal.guard_outside_approval(), portal.guard_line_approval(), portal.guard_sending(), portal.guard_sent(), portal.guard_approval(),
         portal.is_approved(uuid), portal.approval_asked(uuid, text), portal.draft_digest(uuid), sec.approvers_of(uuid);
       DROP POLICY absence_noted_by_oneself ON portal.absence;
     `);
@@ -122,8 +123,9 @@ const deciding = `
         FROM portal.referral_attachment f LEFT JOIN portal.attachment a ON a.id = f.attachment_id WHERE f.referral_id = r.id),
       (SELECT jsonb_agg(jsonb_build_array(l.agency_id, l.mode) ORDER BY l.position, l.id)
         FROM portal.referral_line l WHERE l.referral_id = r.id),
-      (SELECT jsonb_build_array(p.version, p.status) FROM portal.person p WHERE p.id = r.person_id),
-      (SELECT jsonb_agg(jsonb_build_array(s.category, s.version) ORDER BY s.category)
+      (SELECT jsonb_build_array(p.status, encode(sha256(p.name), 'hex'), encode(sha256(p.kana), 'hex'), encode(sha256(p.birth_date), 'hex'))
+        FROM portal.person p WHERE p.id = r.person_id),
+      (SELECT jsonb_agg(jsonb_build_array(s.category, encode(sha256(s.body), 'hex')) ORDER BY s.category)
         FROM portal.person_section s WHERE s.person_id = r.person_id AND s.category = ANY (r.categories)),
       (SELECT jsonb_agg(jsonb_build_array(v.kind, v.newest) ORDER BY v.kind)
         FROM (SELECT kind, max(version) AS newest FROM portal.own_sheet_version WHERE person_id = r.person_id GROUP BY kind) v),
@@ -196,6 +198,8 @@ const walls = `
   DECLARE
     whole portal.referral;
   BEGIN
+    -- Whoever comes new waits for whoever sends it, and then finds it sent.
+    IF TG_OP = 'INSERT' THEN PERFORM FROM portal.referral r WHERE r.id = NEW.referral_id FOR SHARE; END IF;
     SELECT * INTO whole FROM portal.referral r WHERE r.id = NEW.referral_id;
     IF whole.id IS NULL OR NOT portal.approval_asked(whole.source_agency_id, whole.urgency) THEN RETURN NEW; END IF;
     IF TG_OP = 'UPDATE' THEN
@@ -223,8 +227,18 @@ const walls = `
     END IF;
     RETURN NEW;
   END $$;
-  REVOKE EXECUTE ON FUNCTION portal.guard_sending(), portal.guard_line_approval(), portal.guard_outside_approval() FROM PUBLIC;
-  GRANT EXECUTE ON FUNCTION portal.guard_sending(), portal.guard_line_approval(), portal.guard_outside_approval() TO portal_app;
+  -- What was sent is no draft again, that an old approval would fit.
+  CREATE FUNCTION portal.guard_sent() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+  BEGIN
+    RAISE EXCEPTION 'what was sent stays sent' USING ERRCODE = 'insufficient_privilege';
+  END $$;
+  REVOKE EXECUTE ON FUNCTION portal.guard_sending(), portal.guard_sent(), portal.guard_line_approval(), portal.guard_outside_approval()
+    FROM PUBLIC;
+  GRANT EXECUTE ON FUNCTION portal.guard_sending(), portal.guard_sent(), portal.guard_line_approval(), portal.guard_outside_approval()
+    TO portal_app;
+  CREATE TRIGGER sent_stays_sent BEFORE UPDATE ON portal.referral FOR EACH ROW
+    WHEN (OLD.status <> 'draft' AND NEW.status = 'draft' AND current_user = 'portal_app')
+    EXECUTE FUNCTION portal.guard_sent();
   CREATE TRIGGER sending_is_approved BEFORE UPDATE ON portal.referral FOR EACH ROW
     WHEN (OLD.status = 'draft' AND NEW.status <> 'draft' AND current_user = 'portal_app')
     EXECUTE FUNCTION portal.guard_sending();

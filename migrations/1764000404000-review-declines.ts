@@ -88,7 +88,7 @@ export class ReviewDeclines1764000404000 implements MigrationInterface {
     await db.query(`
       REVOKE UPDATE (decided_at) ON portal.referral_line FROM policy_fn;
       DROP TRIGGER decline_is_reviewed ON portal.referral_line;
-      DROP FUNCTION portal.guard_decline(), portal.lapse_declines(date), portal.declined_in(uuid),
+      DROP FUNCTION portal.guard_decline(), portal.lapse_decline(uuid, date), sec.declines_due(date), portal.declined_in(uuid),
         portal.decide_decline(uuid, integer, text, text), sec.declines_to_review();
       DROP TABLE portal.decline_review, portal.decline_setting;
     `);
@@ -115,13 +115,20 @@ const reviewing = `
   #variable_conflict use_column
   DECLARE
     known portal.decline_review;
+    goes_on boolean;
   BEGIN
     IF NOT coalesce(${secretariat}, false) OR verdict NOT IN ('confirmed', 'reconsidered') THEN
       RAISE EXCEPTION 'the secretariat reviews' USING ERRCODE = 'insufficient_privilege';
     END IF;
+    -- The line first, like everybody who moves it: it may have gone on without an answer from here.
+    SELECT l.status IN (${unanswered}) INTO goes_on FROM portal.referral_line l
+      WHERE l.id = (SELECT d.line_id FROM portal.decline_review d WHERE d.id = review) FOR UPDATE;
     SELECT * INTO known FROM portal.decline_review d WHERE d.id = review FOR UPDATE;
     IF known.id IS NULL THEN RETURN; END IF;
-    IF known.state = 'waiting' AND known.version = seen THEN
+    IF known.state = 'waiting' AND NOT goes_on THEN
+      UPDATE portal.decline_review d SET state = 'overtaken', decided_at = now(), version = d.version + 1 WHERE d.id = review
+        RETURNING d.* INTO known;
+    ELSIF known.state = 'waiting' AND known.version = seen THEN
       UPDATE portal.decline_review d SET state = verdict, note = words, decided_by = (SELECT sec.actor_account()),
         decided_at = now(), version = d.version + 1 WHERE d.id = review;
     END IF;
@@ -134,28 +141,36 @@ const reviewing = `
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
     SELECT d.referral_id, d.line_id, d.reason FROM portal.decline_review d WHERE d.id = review AND d.state = 'confirmed'
   $$;
-  CREATE FUNCTION portal.lapse_declines(on_day date) RETURNS TABLE (referral_id uuid, line_id uuid, reason text)
-  LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
-    WITH due AS (
-      SELECT d.id, l.status IN (${unanswered}) AS goes_on FROM portal.decline_review d
-      JOIN portal.referral_line l ON l.id = d.line_id
-      WHERE d.state = 'waiting' AND (d.due_on < on_day OR l.status NOT IN (${unanswered}))
-      ORDER BY d.id FOR UPDATE OF d SKIP LOCKED
-    ), done AS (
-      UPDATE portal.decline_review d SET state = CASE WHEN due.goes_on THEN 'lapsed' ELSE 'overtaken' END,
-        decided_at = now(), version = d.version + 1
-      FROM due WHERE d.id = due.id RETURNING d.referral_id, d.line_id, d.reason, d.state
-    )
-    SELECT referral_id, line_id, reason FROM done WHERE state = 'lapsed'
+  CREATE FUNCTION sec.declines_due(on_day date) RETURNS TABLE (id uuid, referral_id uuid)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+    SELECT d.id, d.referral_id FROM portal.decline_review d JOIN portal.referral_line l ON l.id = d.line_id
+    WHERE d.state = 'waiting' AND (d.due_on < on_day OR l.status NOT IN (${unanswered})) ORDER BY d.id
   $$;
+  -- Of a referral that is held: the no stands, or the line has gone on without it. Answers what is to be moved.
+  CREATE FUNCTION portal.lapse_decline(review uuid, on_day date) RETURNS TABLE (referral_id uuid, line_id uuid, reason text)
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+  #variable_conflict use_column
+  DECLARE
+    known portal.decline_review;
+    goes_on boolean;
+  BEGIN
+    SELECT * INTO known FROM portal.decline_review d WHERE d.id = review AND d.state = 'waiting' FOR UPDATE;
+    IF known.id IS NULL THEN RETURN; END IF;
+    SELECT l.status IN (${unanswered}) INTO goes_on FROM portal.referral_line l WHERE l.id = known.line_id;
+    IF goes_on AND known.due_on >= on_day THEN RETURN; END IF;
+    UPDATE portal.decline_review d SET state = CASE WHEN goes_on THEN 'lapsed' ELSE 'overtaken' END, decided_at = now(),
+      version = d.version + 1 WHERE d.id = review;
+    IF goes_on THEN RETURN QUERY SELECT known.referral_id, known.line_id, known.reason; END IF;
+  END $$;
   ALTER FUNCTION sec.declines_to_review() OWNER TO policy_fn;
   ALTER FUNCTION portal.decide_decline(uuid, integer, text, text) OWNER TO policy_fn;
   ALTER FUNCTION portal.declined_in(uuid) OWNER TO policy_fn;
-  ALTER FUNCTION portal.lapse_declines(date) OWNER TO policy_fn;
+  ALTER FUNCTION portal.lapse_decline(uuid, date) OWNER TO policy_fn;
+  ALTER FUNCTION sec.declines_due(date) OWNER TO policy_fn;
   REVOKE EXECUTE ON FUNCTION sec.declines_to_review(), portal.decide_decline(uuid, integer, text, text), portal.declined_in(uuid),
-    portal.lapse_declines(date) FROM PUBLIC;
+    portal.lapse_decline(uuid, date), sec.declines_due(date) FROM PUBLIC;
   GRANT EXECUTE ON FUNCTION sec.declines_to_review(), portal.decide_decline(uuid, integer, text, text) TO portal_app;
-  GRANT EXECUTE ON FUNCTION portal.declined_in(uuid), portal.lapse_declines(date) TO portal_worker;
+  GRANT EXECUTE ON FUNCTION portal.declined_in(uuid), portal.lapse_decline(uuid, date), sec.declines_due(date) TO portal_worker;
 
   -- A no that is to be looked at does not stand by the recipient's hand alone.
   CREATE FUNCTION portal.guard_decline() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$

@@ -156,6 +156,8 @@ describe('an approval', () => {
     ];
     expect((await asManager.run(approved, newcomer('sent'))).refused).toBe('42501');
     expect((await asManager.run(approved, whole(), newcomer('queued'))).refused).toBe('42501');
+    const back: SqlStatement = [`UPDATE portal.referral SET status = 'draft' WHERE id = $1`, draft.id];
+    expect((await asManager.run(approved, whole(), back)).refused).toBe('42501');
     // One more agency makes another draft of it.
     expect((await asManager.run(approved, newcomer('queued'), whole())).refused).toBe('42501');
   });

@@ -183,10 +183,14 @@ describe('where the network looks at it', () => {
     expectStatus(200, await move(recipient, await look(recipient, second.id), 'acceptance'));
     expect(await listed(second)).toBeUndefined();
     expect(await reviewsOf(recipient, second)).toMatchObject([{ state: 'overtaken', mayTakeBack: false }]);
-    // The secretariat had the page open: the line stays where the recipient moved it.
-    expect((await decide(review, 'confirmed')).status).toBe(204);
+    // The secretariat had the page open: there is nothing to agree to any more.
+    expect((await decide(review, 'confirmed')).body).toMatchObject({ code: 'decline.decided' });
+    await round();
     await keepPromises();
     expect(await statusOf(second)).toBe('accepted');
+    expect(await api.db.admin('SELECT state FROM portal.decline_review WHERE id = $1', [review.id])).toEqual([
+      { state: 'overtaken' },
+    ]);
   });
 
   it('a person’s own no is nobody’s to review', async () => {

@@ -361,7 +361,7 @@ export {
   declineReviewStates,
 } from './decline/decline.codes.js';
 export { type DeclineSetting, DeclineSettings } from './decline/decline-settings.service.js';
-export { lapseDeclines, settleDecline } from './decline/decline-watch.js';
+export { declinesDue, lapseDecline, settleDecline } from './decline/decline-watch.js';
 export {
   type DeclineReviewRecord,
   DeclinesQueries,

@@ -1,4 +1,4 @@
-import { lapseDeclines, moveByRule } from '#libs/referrals';
+import { declinesDue, lapseDecline, moveByRule } from '#libs/referrals';
 import { Clock, codeOf, type Logger, Outbox, Rhythm, type SqlTx, type WorkerDatabase } from '#libs/platform';
 
 const every = 10 * 60_000;
@@ -16,6 +16,7 @@ interface DueLine extends Record<string, unknown> {
 /** What follows from waiting: reports count as confirmed, acceptances by telephone go back, meetings of tomorrow are recalled. */
 export class ConversationsRound {
   private readonly rhythm: Rhythm;
+  private readonly warn: (error: unknown) => void;
   private readonly outbox = new Outbox();
 
   constructor(
@@ -23,8 +24,8 @@ export class ConversationsRound {
     log: Logger,
     private readonly clock: Pick<Clock, 'today'> = new Clock(),
   ) {
-    const warn = (error: unknown) => log.warn({ code: codeOf(error) }, 'conversations trouble');
-    this.rhythm = new Rhythm(every, () => this.look(), warn);
+    this.warn = (error) => log.warn({ code: codeOf(error) }, 'conversations trouble');
+    this.rhythm = new Rhythm(every, () => this.look(), this.warn);
   }
 
   start(): void {
@@ -40,7 +41,7 @@ export class ConversationsRound {
     const today = this.clock.today();
     const tomorrow = new Date(Date.parse(`${today}T00:00:00Z`) + day).toISOString().slice(0, 10);
     await this.confirmReports();
-    await this.db.transaction((tx) => lapseDeclines(tx, today));
+    await this.each(await declinesDue(this.db, today), (tx, due) => lapseDecline(tx, due, today));
     await this.db.query('SELECT portal.forget_intakes()');
     await this.remindOfQuestions(today);
     await this.tell('SELECT * FROM portal.lapse_phone_acceptances($1)', today, 'phone_lapsed');
@@ -65,13 +66,19 @@ export class ConversationsRound {
     });
   }
 
-  /** Each in a transaction of its own: one that fails keeps no other back. */
   private async confirmReports(): Promise<void> {
     const due = await this.db.query<{ referral_id: string; line_id: string }>(
       'SELECT referral_id, line_id FROM sec.reports_to_confirm()',
     );
-    for (const { referral_id: referralId, line_id: lineId } of due)
-      await this.db.transaction((tx) => moveByRule(tx, { referralId, lineId, verb: 'complete' }));
+    await this.each(due, async (tx, { referral_id: referralId, line_id: lineId }) => {
+      await moveByRule(tx, { referralId, lineId, verb: 'complete' });
+    });
+  }
+
+  /** Each in a transaction of its own: one that fails keeps no other back, and comes up again the next time. */
+  private async each<Due>(all: readonly Due[], work: (tx: SqlTx, due: Due) => Promise<void>): Promise<void> {
+    for (const due of all)
+      await this.db.transaction((tx) => work(tx, due)).catch((error: unknown) => this.warn(error));
   }
 
   private async tell(sql: string, on: string, what: string): Promise<void> {
