@@ -213,8 +213,10 @@ describe('a message', () => {
     ];
     const { referral } = await buildSentReferral(sender, recipient);
     const db = new WorkerDatabase(api.db.connections.worker, 'test');
-    const move = { referralId: referral.id, lineId: referral.lines[0]!.id, verb: 'expire' } as const;
-    await db.transaction((tx) => moveByRule(tx, { ...move, reason: 'agency_silent', attribution: 'agency' }));
+    const line = { referralId: referral.id, lineId: referral.lines[0]!.id };
+    await db.transaction((tx) =>
+      moveByRule(tx, { ...line, verb: 'expire', reason: 'agency_silent', attribution: 'agency' }),
+    );
     await db.onApplicationShutdown();
     expect(await settled(sender, hooks[0]!)).toHaveLength(1);
     expect(await settled(recipient, hooks[1]!)).toHaveLength(1);
