@@ -175,7 +175,7 @@ const reviewing = `
   -- A no that is to be looked at does not stand by the recipient's hand alone.
   CREATE FUNCTION portal.guard_decline() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
   BEGIN
-    IF NEW.attribution IS DISTINCT FROM 'person' AND EXISTS (SELECT FROM portal.decline_setting s WHERE s.is_reviewed)
+    IF (NEW.attribution IS DISTINCT FROM 'person' OR NEW.reason !~ '^(person_|other_person$)') AND EXISTS (SELECT FROM portal.decline_setting s WHERE s.is_reviewed)
        AND NOT EXISTS (SELECT FROM portal.decline_review d WHERE d.line_id = NEW.id AND d.state = 'reconsidered') THEN
       RAISE EXCEPTION 'the secretariat looks at it first' USING ERRCODE = 'insufficient_privilege';
     END IF;

@@ -169,6 +169,13 @@ describe('the checks after a hand-over', () => {
       [first?.id],
     );
     expect(plain).toEqual({ plain: false });
+    // What the former agency erases takes the keys of its lines with it, and nothing of what the new one writes.
+    await api.db.admin(
+      'DELETE FROM portal.data_key WHERE subject_id IN (SELECT id FROM portal.referral_line WHERE referral_id = $1)',
+      [referral.id],
+    );
+    const later = await recipient.post(`check-ups/${second?.id}/record`, input, ifMatch(second!.version));
+    expect(expectStatus<Check>(200, later)).toMatchObject({ note: '引継ぎ先の秘密' });
     await lookOn(dayFromToday(35));
     const reminded = await api.db.admin<{ n: number }>(
       `SELECT count(*)::int AS n FROM portal.outbox WHERE type = 'check_up.due' AND payload->>'agencyId' = $1`,

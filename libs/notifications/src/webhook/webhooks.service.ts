@@ -82,7 +82,7 @@ export class Webhooks {
             actor.accountId,
           ],
         );
-        await this.note(tx, actor, 'register', webhookId);
+        await this.note(tx, actor, 'register', webhookId, input.url);
         return webhookId;
       }),
     );
@@ -100,7 +100,7 @@ export class Webhooks {
            failing_since = CASE WHEN url = $3 THEN failing_since END WHERE id = $1`,
         [id, input.name, input.url, [...input.events]],
       );
-      await this.note(tx, actor, 'change', id);
+      await this.note(tx, actor, 'change', id, input.url);
     });
   }
 
@@ -208,8 +208,13 @@ export class Webhooks {
     if (fault) throw new Invalid([{ field: 'url', label: '通知先のURL', detail: fault }]);
   }
 
-  private async note(tx: Tx, actor: Member, what: string, id: string): Promise<void> {
-    await this.audit.record(tx, actor, { action: `webhook.${what}`, objectType: 'webhook', objectId: id });
+  /** Where to, as far as the host: what stands behind it may be a secret. */
+  private async note(tx: Tx, actor: Member, what: string, id: string, url?: string): Promise<void> {
+    const details = url ? { host: new URL(url).host } : {};
+    await this.audit.record(tx, actor, {
+      ...{ action: `webhook.${what}`, objectType: 'webhook', objectId: id },
+      details,
+    });
   }
 }
 

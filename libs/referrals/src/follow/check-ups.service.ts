@@ -5,6 +5,7 @@ import {
   Clock,
   Conflict,
   Database,
+  type DataKey,
   DataKeys,
   Invalid,
   newId,
@@ -157,18 +158,14 @@ export class CheckUps {
     await this.db.transaction(actor, async (tx) => {
       const about = await locked(tx, actor, id, seenVersion);
       const { personId } = about;
-      const key = await this.dataKeys.one(tx, keyHolder(about));
+      const note =
+        input.note === ''
+          ? null
+          : (await this.keyFor(tx, actor, id, personId)).seal(notePlace(id), input.note);
       await tx.query(
         `UPDATE portal.check_up SET state = 'done', done_on = $2, done_by = $3, reached = $4, situation = $5, note = $6,
            version = version + 1 WHERE id = $1`,
-        [
-          id,
-          input.on,
-          actor.accountId,
-          input.reached,
-          input.situation,
-          input.note === '' ? null : key.seal(notePlace(id), input.note),
-        ],
+        [id, input.on, actor.accountId, input.reached, input.situation, note],
       );
       if (personId && input.reached !== 'not_reached')
         await this.charge.heardOf(tx, actor, personId, input.on);
@@ -252,17 +249,28 @@ export class CheckUps {
           : [],
       ),
     );
-    const keys = await this.dataKeys.of(tx, rows.map(keyHolder));
+    const keys = await this.dataKeys.of(
+      tx,
+      rows.map(({ id, personId }) => personId ?? id),
+    );
     const today = this.clock.today();
-    return rows.map(({ referralId, number, note, lineId, ...row }) => ({
+    return rows.map(({ referralId, number, note, lineId: _, ...row }) => ({
       ...row,
       personName: (row.personId ? own.get(row.personId) : handed.get(referralId ?? '')) ?? null,
       isLate: row.state === 'open' && row.dueOn < today,
       referral: referralId && number ? { id: referralId, number } : null,
-      note: keys.get(keyHolder({ ...row, lineId }))?.openOptional(notePlace(row.id), note) ?? '',
+      note: keys.get(row.personId ?? row.id)?.openOptional(notePlace(row.id), note) ?? '',
       nextOn:
         row.kind === 'monitoring' || row.kind === 'month_12' ? addMonths(today, monitoringMonths) : null,
     }));
+  }
+
+  /**
+   * A note about one of the own people is sealed like their record. One about somebody of another agency has a key of its own:
+   * what the source erases takes nothing with it that others wrote.
+   */
+  private keyFor(tx: Tx, actor: Member, id: string, personId: string | null): Promise<DataKey> {
+    return personId ? this.dataKeys.one(tx, personId) : this.dataKeys.create(tx, id, actor.agencyId);
   }
 
   private requireAhead(field: string, day: string): void {
@@ -286,11 +294,6 @@ export class CheckUps {
       ownerAgencyId: actor.agencyId,
     });
   }
-}
-
-/** With whose key a note is sealed: the person's own, or that of the line, which both sides have. */
-function keyHolder({ personId, lineId }: Pick<About, 'personId' | 'lineId'>): string {
-  return personId ?? lineId ?? '';
 }
 
 const columns = `SELECT c.id, c.person_id AS "personId", p.number AS "personNumber", c.kind, c.due_on::text AS "dueOn", c.state,
