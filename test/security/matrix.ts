@@ -2,7 +2,7 @@ import { isAdmitted, isEntitled } from './entitlement.js';
 import { type Operation, type Operations, operationsOf, withOtherWords } from './operations.js';
 import { Recorder } from './recorder.js';
 import { questionsOf, Requests, type Sent } from './requests.js';
-import { type Filling, matching, maySee, mayKnow, mismatched, nothing } from './subjects.js';
+import { type Filling, handlesCases, matching, maySee, mayKnow, mismatched, nothing } from './subjects.js';
 import { type Caller, inTurns, type World } from './world.js';
 
 /** An answer, and a way to say what is wrong with it. */
@@ -43,12 +43,13 @@ export class Matrix {
       if (!isAdmitted(caller, operation)) return this.knock(caller, operation);
       const fillings = matching(this.world, caller, operation);
       const known = fillings.filter(isKnown(caller, operation));
-      for (const filling of known)
+      const ours = fillings.filter((filling, at) => this.isTurnOf(caller, operation, filling, at));
+      for (const filling of known.filter((one) => ours.includes(one)))
         for (const question of questionsOf(operation)) {
           const { answer } = await this.ask(caller, operation, filling, question);
           if (answer.status < 300) answered.add(operation.id);
         }
-      const secret = fillings.filter((filling) => !known.includes(filling));
+      const secret = ours.filter((filling) => !known.includes(filling));
       await this.probe(caller, operation, [...secret, ...mismatched(this.world, caller, operation)]);
     });
     return this.operations.all.filter((one) => isRead(one) && !answered.has(one.id)).map(({ id }) => id);
@@ -100,6 +101,19 @@ export class Matrix {
         refusal = answer.text;
       }
     return refusal;
+  }
+
+  /**
+   * What the colleagues of an agency may read is the same for all to whom the operation is open, so that they take turns with the
+   * cases: one after the other, and with the next operation from another one on.
+   */
+  private isTurnOf(caller: Caller, operation: Operation, { subject }: Filling, at: number): boolean {
+    const colleagues = this.callers.filter(
+      (one) => one.party === caller.party && handlesCases(one) && isAdmitted(one, operation),
+    );
+    if (!subject?.to || colleagues.length < 2 || !colleagues.includes(caller)) return true;
+    const turn = at + this.operations.all.indexOf(operation);
+    return colleagues[turn % colleagues.length] === caller;
   }
 
   private everybody(wanted: (operation: Operation) => boolean): { caller: Caller; operation: Operation }[] {

@@ -256,14 +256,14 @@ export class ReferralSteps {
   }
 
   /**
-   * Changes something about a line that stays where it is, by either side as `may` says; answers the referral's id.
+   * Changes something about a line that stays where it is, by the side that is named; answers the referral's id.
    * @throws {NotFound} @throws {Forbidden} for the other side. @throws {Stale} @throws {WrongState}
    */
   async amend(
     actor: Member,
     at: LineAddress,
     verb: NotedVerb,
-    { side, from }: { side: 'source' | 'either'; from: readonly LineStatus[] },
+    { side, from }: { side: 'source' | 'recipient' | 'either'; from: readonly LineStatus[] },
     request: OnceKey,
     change: (step: LockedLine) => StepRemark | Promise<StepRemark>,
   ): Promise<string> {
@@ -271,7 +271,8 @@ export class ReferralSteps {
       const { referral, lines } = await this.lock(tx, actor, at.referralId);
       const line = lines.find(({ id }) => id === at.lineId);
       if (!line) throw new NotFound();
-      if (side === 'source' && line.sourceAgencyId !== actor.agencyId) throw new Forbidden();
+      const own = line.sourceAgencyId === actor.agencyId ? 'source' : 'recipient';
+      if (side !== 'either' && side !== own) throw new Forbidden();
       line.seen(at.seenVersion);
       if (!from.includes(line.status)) throw new WrongState(line.status);
       const locked: LockedLine = { tx, referral, line, now: this.clock.now() };

@@ -47,7 +47,7 @@ export class Declines {
   async decline(actor: Member, at: LineAddress, why: Why, request: OnceKey): Promise<string> {
     if (why.reason.attribution === 'person' || !(await this.isReviewed(actor, at.lineId)))
       return this.receiving.decline(actor, at, why, request);
-    const who = { side: 'either', from: transitions.decline.from } as const;
+    const who = { side: 'recipient', from: transitions.decline.from } as const;
     return this.steps.amend(actor, at, 'propose_decline', who, request, async (locked) => {
       allowMove(actor, 'decline', locked.line);
       await this.propose(actor, locked, why);
@@ -57,7 +57,7 @@ export class Declines {
 
   /** The recipient takes its no back, and goes on. @throws {DeclineDecided} @throws {Forbidden} for the source. */
   async takeBack(actor: Member, at: LineAddress, request: OnceKey): Promise<string> {
-    const who = { side: 'either', from: transitions.decline.from } as const;
+    const who = { side: 'recipient', from: transitions.decline.from } as const;
     return this.steps.amend(actor, at, 'withdraw_decline', who, request, async ({ tx, line, now }) => {
       allowMove(actor, 'decline', line);
       const taken = await tx.query<unknown[]>(

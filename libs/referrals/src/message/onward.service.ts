@@ -9,6 +9,8 @@ import { ReferralLine } from '../referral-line.entity.js';
 import { referralNumber } from '../referral.number.js';
 import { type LineAddress, ReferralSteps } from '../referral-steps.js';
 import type { Why } from '../receiving.service.js';
+import { problemsIn } from '../type/particulars.js';
+import { ParticularsService } from '../type/particulars.service.js';
 import { NotSuggested } from './message.errors.js';
 import { Talk } from './talk.service.js';
 
@@ -34,6 +36,7 @@ export class Onward {
     private readonly steps: ReferralSteps,
     private readonly talk: Talk,
     private readonly packages: Packages,
+    private readonly particulars: ParticularsService,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -122,6 +125,9 @@ export class Onward {
     const { type, purpose, urgency, services, categories } = before;
     Object.assign(draft, { type, purpose, urgency, services, categories, request: sealed });
     await tx.insert(Referral, draft);
+    // What the type asks for was said once; what does not fit any more is asked for anew.
+    const values = await this.packages.particularsOf(tx, before);
+    if (type && problemsIn(type, values).length === 0) await this.particulars.put(tx, draft, values);
     await tx.query('UPDATE portal.referral SET parent_id = $2 WHERE id = $1', [id, before.id]);
     const isMember = await tx.query<unknown[]>(
       `SELECT FROM portal.agency WHERE id = $1 AND is_member AND status = 'active'`,
