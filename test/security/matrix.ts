@@ -112,7 +112,7 @@ export class Matrix {
       (one) => one.party === caller.party && handlesCases(one) && isAdmitted(one, operation),
     );
     if (!subject?.to || colleagues.length < 2 || !colleagues.includes(caller)) return true;
-    const turn = at + this.operations.all.indexOf(operation);
+    const turn = at + this.operations.all.findIndex(({ id }) => id === operation.id);
     return colleagues[turn % colleagues.length] === caller;
   }
 
