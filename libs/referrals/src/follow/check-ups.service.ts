@@ -254,7 +254,7 @@ export class CheckUps {
       rows.map(({ id, personId }) => personId ?? id),
     );
     const today = this.clock.today();
-    return rows.map(({ referralId, number, note, lineId: _, ...row }) => ({
+    return rows.map(({ referralId, number, note, ...row }) => ({
       ...row,
       personName: (row.personId ? own.get(row.personId) : handed.get(referralId ?? '')) ?? null,
       isLate: row.state === 'open' && row.dueOn < today,
