@@ -10,6 +10,7 @@ import { StatusBadge } from '../../../components/status-badge.js';
 import { TextLink } from '../../../components/text-link.js';
 import { withheldName } from '../../../lib/terms.js';
 import { presentLine, presentLines, referralQuery, type Referral } from '../api/get-referral.js';
+import { approvalsQuery } from '../api/approvals.js';
 import { ApprovalPart } from './approval-part.js';
 import { ActionButtons } from './action-buttons.js';
 import { ConversationCards } from './conversation-card.js';
@@ -77,9 +78,7 @@ function ReferralContent({ referral }: { referral: Referral }) {
         <ApprovalPart referral={referral} />
         <DeclinePart referral={referral} />
         {referral.status === 'draft' ? (
-          <ButtonLink to={`/referrals/${referral.id}/compose`} className="justify-self-start">
-            {t('page.continue')}
-          </ButtonLink>
+          <ContinueDraft referralId={referral.id} />
         ) : (
           lines.length === 1 && <ActionButtons referral={referral} />
         )}
@@ -121,5 +120,21 @@ function ReferralContent({ referral }: { referral: Referral }) {
         </div>
       </div>
     </Page>
+  );
+}
+
+/** The first thing to do with a draft, unless somebody else is to decide about it first. */
+function ContinueDraft({ referralId }: { referralId: string }) {
+  const { t } = useTranslation('referrals');
+  const approvals = useQuery({ ...approvalsQuery(referralId), enabled: false }).data;
+  const isWaiting = approvals?.requests.at(-1)?.state === 'waiting';
+  return (
+    <ButtonLink
+      look={isWaiting ? 'secondary' : 'primary'}
+      to={`/referrals/${referralId}/compose`}
+      className="justify-self-start"
+    >
+      {t('page.continue')}
+    </ButtonLink>
   );
 }
