@@ -8,5 +8,5 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   globalSetup: '<rootDir>/test/support/browser-setup.mjs',
   globalTeardown: '<rootDir>/test/support/browser-teardown.mjs',
-  testTimeout: 180000,
+  testTimeout: 400_000,
 };

@@ -17,5 +17,5 @@ export default {
   maxWorkers: 2,
   // Modules of files that are over stay in the memory of a worker; a full one spends its time looking for what is free.
   workerIdleMemoryLimit: '1GB',
-  testTimeout: 90_000,
+  testTimeout: 240_000,
 };

@@ -11,7 +11,7 @@ beforeAll(async () => {
     ...(['suspended', 'expired', 'closed', 'takenBack'] as const),
     ...(['offered', 'started', 'telephoned'] as const),
   );
-}, 120_000);
+}, 600_000);
 afterAll(() => asking.world.api.close());
 
 describe('a version', () => {

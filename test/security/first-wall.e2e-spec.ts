@@ -9,18 +9,7 @@ const views = ['portal.live_cover', 'portal.live_grant', 'portal.live_ground'];
 
 let matrix: Matrix;
 beforeAll(async () => {
-  const world = await buildWorld([
-    'draft',
-    'sent',
-    'received',
-    'completed',
-    'suspended',
-    'takenBack',
-    'expired',
-    'partial',
-    'backward',
-    'foreign',
-  ]);
+  const world = await buildWorld(['draft', 'received', 'completed', 'suspended', 'backward', 'foreign']);
   for (const table of await new Catalogue(world.api.db).readableBehindWalls('portal_app')) {
     if (views.includes(table)) continue;
     await world.api.db.admin(
