@@ -15,6 +15,11 @@ export function inEra(day: string): string {
   return eraDay.format(asDate(day));
 }
 
+/** A month (`2026-11`): 令和8年11月. */
+export function monthInEra(month: string): string {
+  return inEra(`${month}-01`).replace(/1日$/, '');
+}
+
 /** A text for people: each day that a computer has written into it stands in the era. */
 export function daysInEra(text: string): string {
   return text.replaceAll(/(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])/g, (day) => (isDay(day) ? inEra(day) : day));

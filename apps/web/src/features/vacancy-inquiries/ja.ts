@@ -18,7 +18,7 @@ export const vacancyInquiriesJa = {
   unanswered: '未回答',
   closed: '締切',
   open: '受付中',
-  month: '{{year}}年{{month}}月から',
+  month: '{{month}}から',
   form: {
     title: '空きを照会する',
     noPerson: '本人の氏名や連絡先は書きません。この照会は、本人の記録とつながりません。',
