@@ -75,8 +75,10 @@ describe('every operation with every id, for everybody', () => {
         for (const operation of left) {
           const refusal = await matrix.doOwn(operation);
           if (refusal === undefined) refusals.delete(operation);
-          else again.push(operation);
-          if (refusal !== undefined) refusals.set(operation, refusal);
+          else {
+            refusals.set(operation, refusal);
+            again.push(operation);
+          }
         }
         left = again;
       }

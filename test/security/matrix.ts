@@ -41,15 +41,16 @@ export class Matrix {
     );
     await inTurns(lanes, asked, async ({ caller, operation }) => {
       if (!isAdmitted(caller, operation)) return this.knock(caller, operation);
-      const fillings = matching(this.world, caller, operation);
+      const fillings = matching(this.world, caller, operation).filter((filling, at) =>
+        this.isTurnOf(caller, operation, filling, at),
+      );
       const known = fillings.filter(isKnown(caller, operation));
-      const ours = fillings.filter((filling, at) => this.isTurnOf(caller, operation, filling, at));
-      for (const filling of known.filter((one) => ours.includes(one)))
+      for (const filling of known)
         for (const question of questionsOf(operation)) {
           const { answer } = await this.ask(caller, operation, filling, question);
           if (answer.status < 300) answered.add(operation.id);
         }
-      const secret = ours.filter((filling) => !known.includes(filling));
+      const secret = fillings.filter((filling) => !known.includes(filling));
       await this.probe(caller, operation, [...secret, ...mismatched(this.world, caller, operation)]);
     });
     return this.operations.all.filter((one) => isRead(one) && !answered.has(one.id)).map(({ id }) => id);
