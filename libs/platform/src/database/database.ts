@@ -4,7 +4,12 @@ import type { PoolClient, QueryResultRow } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { borrow, giveBack } from './borrowing.js';
 import { poolOf } from './data-source.js';
+import { codeOf } from '../trouble.js';
 import { safeToken, type SessionHolder } from './session-holder.js';
+
+/** deadlock_detected. */
+const deadlock = '40P01';
+const mostAttempts = 3;
 
 /** One open transaction of an actor; whatever writes takes it first. */
 export type Tx = EntityManager;
@@ -17,8 +22,20 @@ export type Tx = EntityManager;
 export class Database implements OnApplicationShutdown {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  /** Runs `work` in one transaction that sees what `actor` may see; rolls back when it throws. */
+  /**
+   * Runs `work` in one transaction that sees what `actor` may see; rolls back when it throws. Where two transactions wait for
+   * each other PostgreSQL ends one of them with nothing done: that one is run again, so `work` may be called more than once.
+   */
   async transaction<T>(actor: SessionHolder, work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1)
+      try {
+        return await this.once(actor, work);
+      } catch (failure) {
+        if (codeOf(failure) !== deadlock || attempt === mostAttempts) throw failure;
+      }
+  }
+
+  private async once<T>(actor: SessionHolder, work: (tx: Tx) => Promise<T>): Promise<T> {
     const session = safeToken(actor);
     return this.dataSource.transaction(async (tx) => {
       // A context left behind by an earlier borrower of the connection would show this caller somebody else's rows.
