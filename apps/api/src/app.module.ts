@@ -14,6 +14,7 @@ import { IdentityHttpModule } from './identity/identity.http.module.js';
 import { ImportsHttpModule } from './imports/imports.http.module.js';
 import { LeafletsHttpModule } from './leaflets/leaflets.http.module.js';
 import { MattersHttpModule } from './matters/matters.http.module.js';
+import { MeetingsHttpModule } from './meetings/meetings.http.module.js';
 import { NotificationsHttpModule } from './notifications/notifications.http.module.js';
 import { PeopleHttpModule } from './people/people.http.module.js';
 import { RecordsHttpModule } from './directory/records.http.module.js';
@@ -44,6 +45,7 @@ export class AppModule {
         LeafletsHttpModule,
         HsdsHttpModule,
         MattersHttpModule,
+        MeetingsHttpModule,
         NotificationsHttpModule,
         PeopleHttpModule,
         RecordsHttpModule,

@@ -258,7 +258,7 @@ export { type SearchPlace, SearchPlaces } from './search/search-place.js';
 export { SearchProfiles } from './search/search-profiles.js';
 export { OwnAreas } from './search/own-areas.js';
 export { daysAfter } from './hours/calendar-days.js';
-export { holidayName } from './hours/japanese-holidays.js';
+export { holidayName, holidaysKnown } from './hours/japanese-holidays.js';
 export { addWorkingDays, nextWorkingDay, workingDaysBetween } from './hours/working-days.js';
 export { normalise, phoneKey } from './search/normalise.js';
 export { wordsOf } from './search/search-terms.js';

@@ -10,6 +10,7 @@ import type { importsJa } from '../features/imports/ja.js';
 import type { leafletsJa } from '../features/leaflets/ja.js';
 import type { loopJa } from '../features/loop/ja.js';
 import type { membersJa } from '../features/members/ja.js';
+import type { meetingsJa } from '../features/meetings/ja.js';
 import type { noticesJa } from '../features/notices/ja.js';
 import type { mattersJa } from '../features/matters/ja.js';
 import type { peopleJa } from '../features/people/ja.js';
@@ -48,6 +49,7 @@ declare module 'i18next' {
       directory: typeof directoryJa;
       records: typeof recordsJa;
       matters: typeof mattersJa;
+      meetings: typeof meetingsJa;
       people: typeof peopleJa;
       sheets: typeof sheetsJa;
       approvals: typeof approvalsJa;

@@ -11,6 +11,7 @@ export const appJa = {
     intakes: '申し込み',
     followUps: '同意・提供の対応',
     agencies: '機関をさがす',
+    councils: '会議',
     stalls: '滞っている依頼',
     figures: '統計',
     notices: 'お知らせ',

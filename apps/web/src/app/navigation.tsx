@@ -15,6 +15,7 @@ const places = [
   { to: '/intake-requests', name: 'intakes', cases: true },
   { to: '/follow-ups', name: 'followUps', cases: true },
   { to: '/agencies', name: 'agencies' },
+  { to: '/councils', name: 'councils' },
   { to: '/leaflets', name: 'leaflets', keeps: true },
   { to: '/leaflet-consent', name: 'leafletConsent', cases: true },
   { to: '/stalls', name: 'stalls', keeps: true },

@@ -222,6 +222,38 @@ export function createRouter() {
           ],
         },
         {
+          path: 'councils',
+          children: [
+            { index: true, lazy: page(() => import('../features/meetings/routes.js'), 'CouncilsPage') },
+            { path: 'new', lazy: page(() => import('../features/meetings/routes.js'), 'NewCouncilPage') },
+            {
+              path: ':councilId',
+              lazy: page(() => import('../features/meetings/routes.js'), 'CouncilPage'),
+            },
+            {
+              path: ':councilId/edit',
+              lazy: page(() => import('../features/meetings/routes.js'), 'EditCouncilPage'),
+            },
+            {
+              path: ':councilId/meetings/new',
+              lazy: page(() => import('../features/meetings/routes.js'), 'NewMeetingPage'),
+            },
+          ],
+        },
+        {
+          path: 'meetings',
+          children: [
+            {
+              path: ':meetingId',
+              lazy: page(() => import('../features/meetings/routes.js'), 'MeetingPage'),
+            },
+            {
+              path: ':meetingId/edit',
+              lazy: page(() => import('../features/meetings/routes.js'), 'EditMeetingPage'),
+            },
+          ],
+        },
+        {
           path: 'papers',
           lazy: page(() => import('../features/referrals/routes.js'), 'PaperOrdersPage'),
         },

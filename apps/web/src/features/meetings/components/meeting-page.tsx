@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { ButtonLink } from '../../../components/button.js';
+import { Loaded } from '../../../components/loaded.js';
+import { Page } from '../../../components/page.js';
+import { meetingQuery, type Meeting } from '../api/meetings.js';
+import { MeetingAbout } from './meeting-about.js';
+import { MeetingBadge } from './meeting-badge.js';
+import { MeetingSteps } from './meeting-steps.js';
+import { MeetingWarnings } from './meeting-warnings.js';
+
+/** One meeting: before it what is to be prepared, on the day what happens, after it what has come of it. */
+export function MeetingPage() {
+  const { meetingId = '' } = useParams();
+  const found = useQuery(meetingQuery(meetingId));
+  return <Loaded query={found}>{(meeting) => <MeetingContent key={meeting.id} meeting={meeting} />}</Loaded>;
+}
+
+function MeetingContent({ meeting }: { meeting: Meeting }) {
+  const { t } = useTranslation('meetings');
+  const { id, title, number, council, can } = meeting;
+  return (
+    <Page
+      title={number === null ? title : `${title}　${t('meetings.number', { count: number })}`}
+      trail={[
+        { to: '/councils', label: t('councils.title') },
+        { to: `/councils/${council.id}`, label: council.name },
+      ]}
+      badges={<MeetingBadge meeting={meeting} />}
+      actions={
+        can.change && (
+          <ButtonLink look="secondary" to={`/meetings/${id}/edit`}>
+            {t('meeting.edit')}
+          </ButtonLink>
+        )
+      }
+    >
+      <MeetingWarnings meeting={meeting} />
+      <MeetingSteps meeting={meeting} />
+      <MeetingAbout meeting={meeting} />
+    </Page>
+  );
+}

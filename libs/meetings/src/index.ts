@@ -1,0 +1,46 @@
+export {
+  type Approval,
+  approvalCodes,
+  approvals,
+  type CouncilKind,
+  councilKindCodes,
+  councilKinds,
+  type Quorum,
+  quorumCodes,
+  quorumOf,
+  quorums,
+  type SeatRole,
+  seatRoleCodes,
+  seatRoles,
+} from './council/council.codes.js';
+export {
+  CouncilsQueries,
+  type CouncilRecord,
+  type CouncilRow,
+  type CouncilStanding,
+  type SeatRow,
+} from './council/councils.queries.js';
+export { type CouncilInput, Councils } from './council/councils.service.js';
+export { type HolderInput, type SeatInput, Seats } from './council/seats.service.js';
+export {
+  isAhead,
+  mayHappen,
+  type MeetingMode,
+  meetingModeCodes,
+  meetingModes,
+  type MeetingState,
+  meetingStateNames,
+  meetingStates,
+  type MeetingVerb,
+  meetingVerbs,
+} from './meeting/meeting.status.js';
+export { timeOf, timeOfDay } from './meeting/meeting.time.js';
+export {
+  type Clash,
+  type MeetingRecord,
+  type MeetingRow,
+  MeetingsQueries,
+  type MeetingsWanted,
+} from './meeting/meetings.queries.js';
+export { type MeetingInput, Meetings } from './meeting/meetings.service.js';
+export { MeetingsModule } from './meetings.module.js';

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '#libs/audit';
+import { CouncilsQueries } from './council/councils.queries.js';
+import { Councils } from './council/councils.service.js';
+import { Seats } from './council/seats.service.js';
+import { MeetingsQueries } from './meeting/meetings.queries.js';
+import { Meetings } from './meeting/meetings.service.js';
+
+const services = [Councils, CouncilsQueries, Meetings, MeetingsQueries, Seats];
+
+/** Councils and their meetings. Needs the platform. */
+@Module({ imports: [AuditModule], providers: services, exports: services })
+export class MeetingsModule {}
