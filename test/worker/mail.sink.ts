@@ -8,6 +8,8 @@ export type Answer = (recipient: string) => number | undefined;
 /** A mail as it arrived. */
 export interface Arrived {
   readonly recipients: string[];
+  /** Where it would come back to. */
+  readonly sender: string;
   readonly raw: string;
 }
 
@@ -40,7 +42,8 @@ export class MailSink {
         stream.on('data', (part: Buffer) => parts.push(part));
         stream.on('end', () => {
           const recipients = session.envelope.rcptTo.map(({ address }) => address);
-          this.arrived.push({ recipients, raw: Buffer.concat(parts).toString('utf8') });
+          const sender = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address;
+          this.arrived.push({ recipients, sender, raw: Buffer.concat(parts).toString('utf8') });
           setTimeout(callback, this.delay);
         });
       },

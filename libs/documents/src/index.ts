@@ -1,3 +1,14 @@
+export { CalendarRefused } from './calendar/calendar.errors.js';
+export type {
+  Attendee,
+  AttendeeAnswer,
+  Calendar,
+  CalendarEvent,
+  CalendarMethod,
+  EventTime,
+} from './calendar/calendar.types.js';
+export { writeCalendar } from './calendar/calendar.writing.js';
+export { type CalendarReply, type ReadCalendar, readCalendarPart } from './calendar/reply.reading.js';
 export { type CellLoss, cp932Losses, csvChunks, type CsvEncoding, csvEncodings } from './csv/csv.writing.js';
 export { daysInEra, eraDay } from './japanese-day.js';
 export { listFile, type ListFile, type ListFormat, listFormats } from './sheet/list-file.js';

@@ -33,6 +33,8 @@ export { newId } from './ids.js';
 export { type Logger, openLog } from './log.js';
 export { AddressRefused, MailDeferred, MailRefused, MailServerAway } from './mail/mail.errors.js';
 export { domainOf, oneAddress, type Sender, senderFrom } from './mail/address.js';
+export type { Bounce, BounceKind } from './mail/bounce.reading.js';
+export { type ArrivedMail, type MailedCalendar, readMail } from './mail/mail.reading.js';
 export type { Mail, Mailer } from './mail/mailer.js';
 export { MailCopies, type MailCopy } from './mail/mail.copies.js';
 export { SmtpMailer } from './mail/smtp.mailer.js';

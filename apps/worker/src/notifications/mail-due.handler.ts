@@ -68,7 +68,7 @@ export class MailDueHandler {
       changedAt: time.changed_at,
     });
     return {
-      file: { name: 'appointment.ics', type: 'text/calendar; charset=utf-8; method=PUBLISH', content },
+      file: { name: 'appointment.ics', type: 'text/calendar; charset=utf-8', content },
     };
   }
 

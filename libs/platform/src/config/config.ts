@@ -1,6 +1,18 @@
 import { join } from 'node:path';
 import { Setting } from './setting.js';
-import { flag, oneOf, path, port, sender, text, tileAddress, urlOf, webAddress } from './setting.readers.js';
+import {
+  flag,
+  mailbox,
+  oneOf,
+  path,
+  port,
+  secret,
+  sender,
+  text,
+  tileAddress,
+  urlOf,
+  webAddress,
+} from './setting.readers.js';
 
 /** How much the log tells. */
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -64,6 +76,30 @@ export class Config {
     says: 'sender of every mail',
   })
   readonly mailFrom!: string;
+
+  @Setting({
+    variable: 'MAIL_INBOX',
+    read: mailbox,
+    example: 'kaigi@portal.example.jp',
+    says: 'address that answers to invitations and undelivered mails come back to; its server must deliver kaigi+anything@ there too (subaddressing)',
+  })
+  readonly mailInbox?: string;
+
+  @Setting({
+    variable: 'INBOX_DIR',
+    read: path,
+    example: '/var/mail/kaigi',
+    says: 'Maildir into which the mail server delivers what comes to MAIL_INBOX; the worker reads new/ and moves to cur/',
+  })
+  readonly inboxDir?: string;
+
+  @Setting({
+    variable: 'INBOX_TOKEN',
+    read: secret,
+    example: 'at-least-32-random-letters-and-digits',
+    says: 'with it, in "Authorization: Bearer ...", a mail relay may POST raw mails to /api/v1/inbound-mails',
+  })
+  readonly inboxToken?: string;
 
   @Setting({
     variable: 'DATA_DIR',

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { senderFrom } from '../mail/address.js';
+import { oneAddress, senderFrom } from '../mail/address.js';
 
 /** Turns the text of an environment variable into a value, or throws an Error whose message says what was expected. */
 export type Reader<T> = (text: string) => T;
@@ -58,6 +58,23 @@ export const sender: Reader<string> = (value) => {
   } catch {
     throw new Error('「連携ポータル <no-reply@portal.example.jp>」のように指定してください。');
   }
+};
+
+/** A mail address whose part before the @ leaves room for a mark behind a plus sign. */
+export const mailbox: Reader<string> = (value) => {
+  const fits = /^[A-Za-z0-9._-]{1,20}@/.test(value);
+  try {
+    if (fits) return oneAddress(value).toLowerCase();
+  } catch {
+    // Said below.
+  }
+  throw new Error('kaigi@portal.example.jp のように、@ の前を20文字以内の英数字で指定してください。');
+};
+
+/** What a program shows to be let in; the message never repeats it. */
+export const secret: Reader<string> = (value) => {
+  if (/^[\x21-\x7e]{32,200}$/.test(value)) return value;
+  throw new Error('32文字以上の英数字と記号で指定してください。');
 };
 
 /** One of a few words. */

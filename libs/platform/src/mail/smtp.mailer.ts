@@ -3,7 +3,7 @@ import type { Logger } from '../log.js';
 import { oneAddress, type Sender } from './address.js';
 import { MailDeferred, MailRefused, MailServerAway } from './mail.errors.js';
 import { MailServerGate } from './mail-server.gate.js';
-import type { Mail, Mailer } from './mailer.js';
+import { calendarName, type Mail, type Mailer } from './mailer.js';
 
 // A server that says nothing is away; without limits it would hold a worker for minutes.
 const timeouts = {
@@ -28,8 +28,10 @@ export class SmtpMailer implements Mailer {
     this.gate = new MailServerGate(() => this.transport.verify(), log);
   }
 
-  async send({ messageId, to, subject, text, file }: Mail): Promise<void> {
+  async send({ messageId, to, subject, text, file, calendar, replyTo, returnTo }: Mail): Promise<void> {
     const address = oneAddress(to);
+    // Null would be right for what nobody reads, but many servers take a mail without a sender for spam.
+    const envelope = { from: returnTo ? oneAddress(returnTo) : this.from.address, to: [address] };
     await this.gate.pass();
     try {
       await this.transport.sendMail({
@@ -37,11 +39,14 @@ export class SmtpMailer implements Mailer {
         from: { ...this.from },
         // As an object the address is taken as it is, and never parsed into several.
         to: { name: '', address },
+        ...(replyTo ? { replyTo: { name: '', address: oneAddress(replyTo) } } : {}),
+        envelope,
         subject,
         text,
         ...(file
           ? { attachments: [{ filename: file.name, contentType: file.type, content: file.content }] }
           : {}),
+        ...(calendar ? { icalEvent: { ...calendar, filename: calendarName } } : {}),
         headers: { 'Auto-Submitted': 'auto-generated' },
         signal: this.end.signal,
       });
