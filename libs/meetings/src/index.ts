@@ -1,4 +1,15 @@
 export {
+  type AgendaType,
+  agendaTypeCodes,
+  agendaTypes,
+  type AgendaVisibility,
+  agendaVisibilities,
+  agendaVisibilityCodes,
+} from './agenda/agenda.codes.js';
+export { AgendaQueries, type AgendaItemRow, type AgendaRecord } from './agenda/agenda.queries.js';
+export { Agenda, type AgendaItemInput, isOpenAgenda } from './agenda/agenda.service.js';
+export type { AgendaMove } from './agenda/agenda.tree.js';
+export {
   type Approval,
   approvalCodes,
   approvals,

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import type { Member } from '#libs/identity';
+import { Database, NotFound, plainSql, type SqlTx } from '#libs/platform';
+import type { MeetingState } from '../meeting/meeting.status.js';
+import type { AgendaType, AgendaVisibility } from './agenda.codes.js';
+import { inOrder } from './agenda.tree.js';
+
+/** An item of an agenda as its reader may see it. */
+export interface AgendaItemRow {
+  readonly id: string;
+  readonly parentId: string | null;
+  readonly position: number;
+  readonly number: string;
+  readonly title: string;
+  readonly type: AgendaType;
+  readonly minutes: number | null;
+  readonly presenter: string;
+  readonly text: string;
+  readonly visibility: AgendaVisibility;
+  readonly carriedFromItemId: string | null;
+  readonly raisedBy: string | null;
+  readonly reportedFromMeetingId: string | null;
+  readonly version: number;
+}
+
+/** The agenda of a meeting. */
+export interface AgendaRecord {
+  readonly meetingId: string;
+  readonly councilId: string;
+  readonly state: MeetingState;
+  readonly isKeeper: boolean;
+  /** `18:30`; null where the meeting takes the whole day. */
+  readonly from: string | null;
+  readonly items: readonly AgendaItemRow[];
+}
+
+/** Reads agendas: what is for the secretariat alone, nobody else is told. */
+@Injectable()
+export class AgendaQueries {
+  constructor(private readonly db: Database) {}
+
+  /** The agenda of a meeting in the order in which it is printed. @throws {NotFound} */
+  async ofMeeting(actor: Member, meetingId: string): Promise<AgendaRecord> {
+    return this.db.transaction(actor, (tx) => agendaOf(plainSql(tx), actor, meetingId));
+  }
+}
+
+/** The agenda of a meeting as the actor may see it. @throws {NotFound} */
+export async function agendaOf(
+  sql: SqlTx,
+  actor: Pick<Member, 'agencyId'>,
+  meetingId: string,
+): Promise<AgendaRecord> {
+  const [meeting] = await sql.query<Omit<AgendaRecord, 'items'> & Record<string, unknown>>(
+    `SELECT m.id AS "meetingId", m.council_id AS "councilId", m.state, c.secretariat_agency_id = $2 AS "isKeeper",
+       CASE WHEN m.all_day THEN NULL ELSE to_char(m.start_local, 'HH24:MI') END AS from
+     FROM portal.meeting m JOIN portal.council c ON c.id = m.council_id WHERE m.id = $1`,
+    [meetingId, actor.agencyId],
+  );
+  if (!meeting) throw new NotFound();
+  return { ...meeting, items: await itemsOf(sql, meetingId) };
+}
+
+/** The items of a meeting that the reader may see, in order. */
+export async function itemsOf(sql: SqlTx, meetingId: string): Promise<AgendaItemRow[]> {
+  const rows = await sql.query<AgendaItemRow & Record<string, unknown>>(
+    `SELECT i.id, i.parent_id AS "parentId", i.position, i.number, i.title, i.type, i.minutes_planned AS minutes, i.presenter,
+       i.text, i.visibility, i.carried_from_item_id AS "carriedFromItemId", a.name AS "raisedBy",
+       i.reported_from_meeting_id AS "reportedFromMeetingId", i.version
+     FROM portal.agenda_item i LEFT JOIN portal.agency a ON a.id = i.raised_by_agency_id WHERE i.meeting_id = $1`,
+    [meetingId],
+  );
+  return inOrder(rows);
+}
