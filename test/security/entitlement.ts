@@ -3,8 +3,18 @@ import type { Operation } from './operations.js';
 import type { Subject } from './subjects.js';
 import type { Caller } from './world.js';
 
-/** Whose business an act is: that of the case's owner, of the other agency, of either of the two, of the agency itself, of whoever keeps its entry, of the network, or of oneself. */
-export type Business = 'owner' | 'recipient' | 'party' | 'agency' | 'keeper' | 'network' | 'self' | 'anybody';
+/** Whose business an act is: that of the case's owner, of the other agency, of either of the two, of the agency itself, of whoever keeps its entry, of a council's secretariat, of whoever sits there, of the network, or of oneself. */
+export type Business =
+  | 'owner'
+  | 'recipient'
+  | 'party'
+  | 'agency'
+  | 'keeper'
+  | 'council'
+  | 'seated'
+  | 'network'
+  | 'self'
+  | 'anybody';
 
 /** Everything that changes something, and whose business it is. What is not here is nobody's, and the matrix says so. */
 export const business: Readonly<Record<string, Business>> = {
@@ -249,6 +259,21 @@ export const business: Readonly<Record<string, Business>> = {
   TaxonomyKeeping_removeType: 'network',
   TaxonomyKeeping_renameKind: 'network',
   TaxonomyKeeping_renameType: 'network',
+  Councils_change: 'council',
+  Councils_changeSeat: 'council',
+  Councils_dissolve: 'council',
+  Councils_fillSeat: 'council',
+  Councils_found: 'keeper',
+  Councils_giveSeat: 'council',
+  Meetings_announce: 'council',
+  Meetings_begin: 'council',
+  Meetings_cancel: 'council',
+  Meetings_change: 'council',
+  Meetings_close: 'council',
+  Meetings_end: 'council',
+  Meetings_plan: 'council',
+  Meetings_postpone: 'council',
+  Meetings_record: 'council',
   Vacancies_tell: 'agency',
   VacancyInquiries_answer: 'recipient',
   VacancyInquiries_ask: 'agency',
@@ -302,6 +327,9 @@ export const lastActs = [
   'TaxonomyKeeping_removeKind',
   'TaxonomyKeeping_removeType',
   'VacancyInquiries_close',
+  'Meetings_postpone',
+  'Meetings_cancel',
+  'Councils_dissolve',
   'Webhooks_pause',
   'Webhooks_resume',
   'Webhooks_remove',
@@ -326,10 +354,12 @@ export function isEntitled(caller: Caller, operation: Operation, subject: Subjec
   if (!isAdmitted(caller, operation)) return false;
   switch (business[operation.id]) {
     case 'owner':
+    case 'council':
       return subject !== undefined && caller.party === subject.owner;
     case 'recipient':
       return subject !== undefined && caller.party === subject.to && subject.known;
     case 'party':
+    case 'seated':
       return (
         subject !== undefined &&
         (caller.party === subject.owner || (caller.party === subject.to && subject.known))

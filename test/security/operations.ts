@@ -65,6 +65,11 @@ export type Kind =
   | 'deputy'
   | 'colleague'
   | 'vacancyInquiry'
+  | 'council'
+  | 'parentCouncil'
+  | 'seat'
+  | 'meeting'
+  | 'preparedMeeting'
   | 'webhook'
   | 'webhookDelivery';
 
@@ -162,6 +167,9 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   'self-checks/{sid}': 'selfCheck',
   'services/{id}': 'service',
   'synonyms/{id}': 'synonym',
+  'councils/{id}': 'council',
+  'seats/{sid}': 'seat',
+  'meetings/{id}': 'meeting',
   'vacancy-inquiries/{id}': 'vacancyInquiry',
   'webhook-deliveries/{id}': 'webhookDelivery',
   'webhooks/{id}': 'webhook',
@@ -212,6 +220,10 @@ const bodyKinds: Readonly<Record<string, Kind>> = {
   supportTermId: 'supportTerm',
   'TransitionCases_take.referralId': 'freeReferral',
   successorId: 'successor',
+  'Councils_change.parentId': 'parentCouncil',
+  'Councils_found.parentId': 'parentCouncil',
+  secretariatAgencyId: 'agency',
+  preparesId: 'preparedMeeting',
   parentId: 'parent',
   personId: 'person',
   'IntakeSessions_book.referralId': 'referral',

@@ -39,7 +39,14 @@ const publicKinds: readonly Kind[] = [
   'pairSide',
   'merge',
   'consentNotice',
+  // That a council exists, everybody in the network may know; what is changed there is refused with 403.
+  'council',
+  'parentCouncil',
+  'seat',
+  'preparedMeeting',
 ];
+/** What those alone may read who keep the council or sit there. */
+const insideCouncil = ['Councils_listSeats', 'Meetings_ofCouncil'];
 /** The text with which every network begins. */
 const firstConsentNotice = '019a0000-0000-7000-8000-000000000001';
 /** Kinds that a case has; all others belong to an agency. */
@@ -123,6 +130,8 @@ export function maySee(caller: Caller, { of, group }: Canary): boolean {
 export function mayKnow(caller: Caller, operation: Operation, subject: Subject): boolean {
   const kinds = operation.slots.map(({ kind }) => kind);
   if (caller.accountId === undefined) return false;
+  if (isInsideCouncil(operation))
+    return caller.party === subject.owner || (caller.party === subject.to && subject.known);
   if (isPublic(operation)) return true;
   if (kinds.some((kind) => ['import', 'leaflet', 'declineReview'].includes(kind)))
     return caller.role === 'secretariat';
@@ -148,6 +157,11 @@ export function isShared({ id, slots }: Operation): boolean {
   return !ownersOnly.includes(id) && slots.every(({ kind }) => sharedKinds.includes(kind));
 }
 
+/** Whether it is about what those alone know who keep a council or sit there. */
+export function isInsideCouncil({ id, slots }: Operation): boolean {
+  return slots.some(({ kind }) => kind === 'meeting') || insideCouncil.includes(id);
+}
+
 /** Whether every signed-in person may know what the operation is about. */
 export function isPublic({ slots }: Operation): boolean {
   return slots.every(({ kind }) => publicKinds.includes(kind));
@@ -159,6 +173,7 @@ export function subjectsFor(world: World, { slots }: Operation): Subject[] {
   if (slots.some(({ kind }) => kind === 'leaflet')) return world.leaflets.map(leafletSubject);
   if (slots.some(({ kind }) => kind === 'entryChange')) return world.entryChanges.map(changeSubject);
   if (slots.some(({ kind }) => followUpKinds.includes(kind))) return world.followUps.map(followUpSubject);
+  if (slots.some(({ kind }) => kind === 'meeting')) return world.meetings.map(meetingSubject);
   const ofCases = slots.some(({ kind }) => caseKinds.includes(kind));
   return ofCases
     ? (Object.keys(world.cases) as CaseName[]).map((name) => caseSubject(world, name))
@@ -179,6 +194,17 @@ function caseSubject(world: World, name: CaseName): Subject {
       elsewhere: world.parties[parties.find((party) => party !== owner && party !== to)!].agency,
       parent: world.cases[owner === 'sender' ? 'completed' : 'backward'].referral,
     },
+  };
+}
+
+/** A meeting is known to those who keep its council, and once it is announced to those who sit there. */
+function meetingSubject({ party, state, id, prepared }: World['meetings'][number]): Subject {
+  return {
+    name: `a meeting of the ${party} that is ${state}`,
+    owner: party,
+    to: nextTo[party],
+    known: state !== 'draft',
+    ids: { meeting: id, preparedMeeting: prepared },
   };
 }
 
@@ -233,6 +259,7 @@ function ownSubject(
     inquiries,
     approvals,
     declineReviews,
+    councils,
   }: World,
   party: Party,
 ): Subject {
@@ -253,6 +280,8 @@ function ownSubject(
       ...transitions[party],
       ...told[party],
       vacancyInquiry: inquiries[party],
+      ...councils[party],
+      parentCouncil: councils[nextTo[party]].council,
       approval: approvals[party],
       declineReview: declineReviews[party],
       ownAgency: agency,

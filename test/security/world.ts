@@ -16,6 +16,7 @@ import { buildMatters, type MatterIds } from './matter.building.js';
 import { buildTransitions, type TransitionIds } from './transition.building.js';
 import { buildTold, type ToldIds } from './webhook.building.js';
 import { buildInquiries } from './inquiry.building.js';
+import { buildCouncils, type CouncilIds, type MeetingAt } from './council.building.js';
 import { buildUpkeepThings, type UpkeepIds } from './upkeep.building.js';
 
 /** Somebody who sends requests. */
@@ -67,6 +68,9 @@ export interface World {
   readonly upkeep: Readonly<Record<Party, UpkeepIds>>;
   /** What each asks the next one: whether there is room. */
   readonly inquiries: Readonly<Record<Party, string>>;
+  /** What each keeps, with a seat for the next one. */
+  readonly councils: Readonly<Record<Party, CouncilIds>>;
+  readonly meetings: readonly MeetingAt[];
   readonly told: Readonly<Record<Party, ToldIds>>;
   /** What opens the door for somebody who is not signed in. */
   readonly keys: { email: string; password: string; invitation: string; shownBlock: string };
@@ -147,6 +151,7 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
     matters: await buildMatters(api, agencies),
     transitions: await buildTransitions(api, agencies),
     inquiries: await buildInquiries(api, agencies),
+    ...(await buildCouncils(api, agencies)),
     told: await buildTold(api, agencies),
     approvals: await buildApprovals(api, agencies),
     declineReviews: await buildDeclineReviews(api, cases),

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Member } from '#libs/identity';
-import { type MeetingInput, Meetings, MeetingsQueries } from '#libs/meetings';
+import { type MeetingInput, Meetings, MeetingsQueries, type MeetingsWanted } from '#libs/meetings';
 import { Clock, type OnceKey } from '#libs/platform';
 import { For } from '../http/audience.decorator.js';
 import { ByMember, IfMatch, Once } from '../http/parameters.js';
@@ -23,9 +23,18 @@ export class MeetingsController {
   @For('member')
   @ApiOkResponse({ type: MeetingPageView })
   async list(@ByMember() actor: Member, @Query() query: MeetingsQuery): Promise<MeetingPageView> {
-    const { councilId, fiscalYear, from, until, states, order = 'oldest' } = query;
-    const wanted = { councilId, fiscalYear, from, until, states, order };
-    return presentMeetings(await this.queries.list(actor, wanted, query));
+    return presentMeetings(await this.queries.list(actor, wantedOf(query), query));
+  }
+
+  @Get('councils/:id/meetings')
+  @For('member')
+  @ApiOkResponse({ type: MeetingPageView })
+  async ofCouncil(
+    @ByMember() actor: Member,
+    @PathId() councilId: string,
+    @Query() query: MeetingsQuery,
+  ): Promise<MeetingPageView> {
+    return presentMeetings(await this.queries.ofCouncil(actor, councilId, wantedOf(query), query));
   }
 
   @Post('councils/:id/meetings')
@@ -153,6 +162,10 @@ export class MeetingsController {
     await this.meetings.close(actor, id, version);
     return this.one(actor, id);
   }
+}
+
+function wantedOf({ fiscalYear, from, until, states, order = 'oldest' }: MeetingsQuery): MeetingsWanted {
+  return { fiscalYear, from, until, states, order };
 }
 
 function meetingOf(input: MeetingRequest): MeetingInput {

@@ -15,9 +15,6 @@ const clock = {
 
 /** Which meetings are wanted. */
 export class MeetingsQuery extends PageQuery {
-  @Id({ label: '会議体', optional: true })
-  councilId?: string;
-
   @WholeNumber({ label: '年度', min: 2000, max: 2100, optional: true })
   fiscalYear?: number;
 

@@ -58,13 +58,13 @@ export class Councils {
     private readonly clock: Clock,
   ) {}
 
-  /** Founds a council; answers its id. @throws {Forbidden} for another agency's. @throws {Invalid} */
+  /** Founds a council; answers its id. @throws {NotFound} @throws {Forbidden} for another agency's. @throws {Invalid} */
   async found(actor: Member, input: CouncilInput, request: OnceKey): Promise<string> {
-    if (!mayFound(actor, input.secretariatAgencyId)) throw new Forbidden();
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
         const sql = plainSql(tx);
         await requireSound(sql, input);
+        if (!mayFound(actor, input.secretariatAgencyId)) throw new Forbidden();
         const id = newId();
         await sql.query(
           `INSERT INTO portal.council (id, name, short_name, kind, parent_id, secretariat_agency_id, purpose, quorum,
@@ -178,31 +178,26 @@ export async function keptCouncil(
   return locked;
 }
 
+/** @throws {NotFound} for an agency or a parent that nobody knows. @throws {Invalid} */
 async function requireSound(sql: SqlTx, input: CouncilInput): Promise<void> {
-  const problems = [];
-  if ((input.quorum === 'count') !== (input.quorumCount !== null))
-    problems.push({
-      field: 'quorumCount',
-      label: '定足数（人数）',
-      detail: '定足数（人数）: 「人数で定める」を選んだときに入力してください。',
-    });
   const agencies = await sql.query(`SELECT FROM portal.agency WHERE id = $1 AND status <> 'closed'`, [
     input.secretariatAgencyId,
   ]);
-  if (agencies.length === 0)
-    problems.push({
-      field: 'secretariatAgencyId',
-      label: '事務局の機関',
-      detail: '事務局の機関: 一覧から選択してください。',
-    });
+  if (agencies.length === 0) throw new NotFound();
   if (input.parentId) {
     const parents = await sql.query('SELECT FROM portal.council WHERE id = $1 AND dissolved_on IS NULL', [
       input.parentId,
     ]);
-    if (parents.length === 0)
-      problems.push({ field: 'parentId', label: '親会', detail: '親会: 一覧から選択してください。' });
+    if (parents.length === 0) throw new NotFound();
   }
-  if (problems.length > 0) throw new Invalid(problems);
+  if ((input.quorum === 'count') !== (input.quorumCount !== null))
+    throw new Invalid([
+      {
+        field: 'quorumCount',
+        label: '定足数（人数）',
+        detail: '定足数（人数）: 「人数で定める」を選んだときに入力してください。',
+      },
+    ]);
 }
 
 /** Whether `id` is `above` or stands somewhere under it. */

@@ -50,8 +50,7 @@ export function timeOf({ start, end }: LocalSpan, allDay: boolean): MeetingTime 
 /** Whether this is a time zone that the server knows (IANA name). */
 export function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }

@@ -12,6 +12,7 @@ import {
 } from '#libs/platform';
 import type { CouncilKind } from '../council/council.codes.js';
 import { mayKeep } from '../council/council.policy.js';
+import { requireInside } from '../council/councils.queries.js';
 import type { MeetingMode, MeetingState } from './meeting.status.js';
 
 /** A meeting in a list. */
@@ -74,7 +75,6 @@ export interface MeetingRecord extends MeetingRow {
 
 /** Which meetings are wanted. */
 export interface MeetingsWanted {
-  readonly councilId: string | undefined;
   readonly fiscalYear: number | undefined;
   /** Days in Japan, both included. */
   readonly from: string | undefined;
@@ -98,29 +98,22 @@ const mine = `(c.secretariat_agency_id = $1 OR (m.state <> 'draft'
 export class MeetingsQueries {
   constructor(private readonly db: Database) {}
 
-  /** A page of meetings by day. */
+  /** A page of meetings of all councils by day. */
   async list(actor: Member, wanted: MeetingsWanted, request: PageRequest): Promise<Page<MeetingRow>> {
-    const { page, perPage } = request;
-    const where = `${mine} AND ($2::uuid IS NULL OR m.council_id = $2) AND ($3::int IS NULL OR m.fiscal_year = $3)
-      AND ($4::date IS NULL OR m.end_local > $4::date) AND ($5::date IS NULL OR m.start_local < $5::date + 1)
-      AND ($6::text[] IS NULL OR m.state = ANY ($6))`;
-    const values = [
-      ...[actor.agencyId, wanted.councilId ?? null, wanted.fiscalYear ?? null, wanted.from ?? null],
-      ...[wanted.until ?? null, wanted.states ? [...wanted.states] : null],
-    ];
-    const direction = wanted.order === 'newest' ? 'DESC' : 'ASC';
+    return this.db.transaction(actor, (tx) => pageOf(plainSql(tx), actor, null, wanted, request));
+  }
+
+  /** A page of meetings of one council by day. @throws {NotFound} for whoever neither keeps it nor sits there. */
+  async ofCouncil(
+    actor: Member,
+    councilId: string,
+    wanted: MeetingsWanted,
+    request: PageRequest,
+  ): Promise<Page<MeetingRow>> {
     return this.db.transaction(actor, async (tx) => {
       const sql = plainSql(tx);
-      const [counted] = await sql.query<{ total: number }>(
-        `SELECT count(*)::int AS total FROM ${from} WHERE ${where}`,
-        values,
-      );
-      const items = await sql.query<MeetingRow & Record<string, unknown>>(
-        `SELECT ${columns} FROM ${from} WHERE ${where}
-         ORDER BY m.starts_at ${direction}, m.id ${direction} LIMIT $7 OFFSET $8`,
-        [...values, perPage, offsetOf(request)],
-      );
-      return { items, page, perPage, total: counted?.total ?? 0 };
+      await requireInside(sql, actor, councilId);
+      return pageOf(sql, actor, councilId, wanted, request);
     });
   }
 
@@ -168,4 +161,32 @@ async function clashesOf(sql: SqlTx, actor: Member, id: string): Promise<Clash[]
      ORDER BY m.starts_at, m.id LIMIT 5`,
     [actor.agencyId, id],
   );
+}
+
+async function pageOf(
+  sql: SqlTx,
+  actor: Member,
+  councilId: string | null,
+  wanted: MeetingsWanted,
+  request: PageRequest,
+): Promise<Page<MeetingRow>> {
+  const { page, perPage } = request;
+  const where = `${mine} AND ($2::uuid IS NULL OR m.council_id = $2) AND ($3::int IS NULL OR m.fiscal_year = $3)
+    AND ($4::date IS NULL OR m.end_local > $4::date) AND ($5::date IS NULL OR m.start_local < $5::date + 1)
+    AND ($6::text[] IS NULL OR m.state = ANY ($6))`;
+  const values = [
+    ...[actor.agencyId, councilId, wanted.fiscalYear ?? null, wanted.from ?? null],
+    ...[wanted.until ?? null, wanted.states ? [...wanted.states] : null],
+  ];
+  const direction = wanted.order === 'newest' ? 'DESC' : 'ASC';
+  const [counted] = await sql.query<{ total: number }>(
+    `SELECT count(*)::int AS total FROM ${from} WHERE ${where}`,
+    values,
+  );
+  const items = await sql.query<MeetingRow & Record<string, unknown>>(
+    `SELECT ${columns} FROM ${from} WHERE ${where}
+     ORDER BY m.starts_at ${direction}, m.id ${direction} LIMIT $7 OFFSET $8`,
+    [...values, perPage, offsetOf(request)],
+  );
+  return { items, page, perPage, total: counted?.total ?? 0 };
 }

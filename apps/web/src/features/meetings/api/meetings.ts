@@ -9,7 +9,6 @@ export type Meeting = Schema<'MeetingView'>;
 export type MeetingInput = Schema<'MeetingRequest'>;
 /** Which part of a list. */
 export type MeetingsWanted = {
-  councilId?: string;
   fiscalYear?: number;
   from?: string;
   until?: string;
@@ -23,6 +22,20 @@ export function meetingsQuery(wanted: MeetingsWanted) {
   return queryOptions({
     queryKey: ['meetings', wanted],
     queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/meetings', { params: { query: wanted }, signal })),
+  });
+}
+
+/** A page of the meetings of a council. */
+export function councilMeetingsQuery(councilId: string, wanted: MeetingsWanted) {
+  return queryOptions({
+    queryKey: ['meetings', 'of', councilId, wanted],
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.GET('/api/v1/councils/{id}/meetings', {
+          params: { path: { id: councilId }, query: wanted },
+          signal,
+        }),
+      ),
   });
 }
 

@@ -7,7 +7,7 @@ import { Loaded } from '../../../components/loaded.js';
 import { Pager } from '../../../components/pager.js';
 import { todayInTokyo } from '../../../lib/japanese-date.js';
 import type { Council } from '../api/councils.js';
-import { meetingsQuery } from '../api/meetings.js';
+import { councilMeetingsQuery } from '../api/meetings.js';
 import { fiscalYearName, fiscalYearOf } from './fiscal-year.js';
 import { MeetingList } from './meeting-list.js';
 
@@ -20,11 +20,7 @@ export function CouncilMeetings({ council: { id } }: { council: Council }) {
   const isAll = chosen === 'all';
   const page = Math.max(1, Number(params.get('page')) || 1);
   const meetings = useQuery(
-    meetingsQuery(
-      isAll
-        ? { councilId: id, order: 'newest', page }
-        : { councilId: id, fiscalYear: Number(chosen) || now, page },
-    ),
+    councilMeetingsQuery(id, isAll ? { order: 'newest', page } : { fiscalYear: Number(chosen) || now, page }),
   );
   return (
     <Card title={t('meetings.title')}>
