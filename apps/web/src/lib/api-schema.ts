@@ -1835,7 +1835,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["Meetings_ofCouncil"];
         put?: never;
         post: operations["Meetings_plan"];
         delete?: never;
@@ -24712,8 +24712,6 @@ export interface operations {
                 page?: number | null;
                 /** @description 1ページの件数 */
                 perPage?: number | null;
-                /** @description 会議体 */
-                councilId?: string | null;
                 /** @description 年度 */
                 fiscalYear?: number | null;
                 /** @description いつから */
@@ -24759,6 +24757,96 @@ export interface operations {
             };
             /** @description 問題（RFC 9457） */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Meetings_ofCouncil: {
+        parameters: {
+            query?: {
+                /** @description ページ */
+                page?: number | null;
+                /** @description 1ページの件数 */
+                perPage?: number | null;
+                /** @description 年度 */
+                fiscalYear?: number | null;
+                /** @description いつから */
+                from?: string | null;
+                /** @description いつまで */
+                until?: string | null;
+                /** @description 状態 */
+                states?: ("draft" | "announced" | "postponed" | "in_session" | "held" | "closed" | "cancelled")[] | null;
+                /** @description 並び */
+                order?: "oldest" | "newest" | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingPageView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
