@@ -49,6 +49,12 @@ async function begun(): Promise<{ personId: string; sent: ReferralBody; draft: R
 
 const open = (by: Worker, personId: string, more: object = {}) =>
   by.post<CaseBody>(`people/${personId}/transition-cases`, { kind: 'school_to_work', ...plan, ...more });
+const listed = async (query: string, by = owner) =>
+  (
+    await by.get<{ items: { id: string; [field: string]: unknown }[] }>(
+      `transition-cases?perPage=100&${query}`,
+    )
+  ).body.items.map(({ id }) => id);
 const close = (by: Worker, { id, version }: CaseBody) =>
   by.post<CaseBody>(`transition-cases/${id}/closing`, { outcome: '就職した。' }, ifMatch(version));
 
@@ -67,6 +73,26 @@ describe('a transition', () => {
     expect(made.referrals).toMatchObject([
       { id: sent.id, status: 'active', agencies: [{ status: 'sent' }], closedAt: null },
     ]);
+    expect(made['term']).toEqual({
+      ...{ id: term.id, kind: 'graduation', kindName: '卒業・修了' },
+      endsOn: dayFromToday(100),
+    });
+    const terms = await owner.get<{ transitionCaseId: string | null }[]>(`people/${personId}/support-terms`);
+    expect(terms.body.map(({ transitionCaseId }) => transitionCaseId)).toEqual([made.id]);
+    const inList = await owner.get<{ items: object[]; total: number }>('transition-cases?perPage=1');
+    expect([inList.body.items, inList.body.total]).toEqual([
+      [
+        expect.objectContaining({
+          id: made.id,
+          personName: '試験 太郎',
+          daysLeft: 120,
+          referrals: 1,
+          openReferrals: 1,
+        }),
+      ],
+      1,
+    ]);
+    expect(JSON.stringify(inList.body)).not.toContain(plan.goal);
     expect(made.others.map(({ id }) => id)).toEqual([draft.id]);
     expect((await close(owner, made)).body).toMatchObject({ status: 409, code: 'transition.goes_on' });
 
@@ -91,8 +117,10 @@ describe('a transition', () => {
     const over = expectStatus(200, await close(owner, ready));
     expect(over).toMatchObject({ outcome: '就職した。', mayClose: false });
     expect((await close(owner, over)).body).toMatchObject({ code: 'transition.closed' });
-    expect((await owner.get<CaseBody[]>('transition-cases')).body.map(({ id }) => id)).toContain(other.id);
-    expect((await owner.get<CaseBody[]>('transition-cases')).body.map(({ id }) => id)).not.toContain(made.id);
+    expect(await listed('state=open')).toContain(other.id);
+    expect(await listed('')).not.toContain(made.id);
+    expect(await listed('state=closed')).toEqual([made.id]);
+    expect(await listed('state=open&kind=other')).toEqual([]);
   });
 
   it('is planned anew, and lets a referral go', async () => {
@@ -130,6 +158,81 @@ describe('a transition', () => {
   });
 });
 
+describe('two records that become one, and two again', () => {
+  it('take transitions, supports and referrals along, and let go of what was put together in between', async () => {
+    const [kept, gone] = [await begun(), await begun()];
+    const plannedFor = async (personId: string) =>
+      expectStatus<{ id: string }>(
+        201,
+        await owner.post(`people/${personId}/support-terms`, {
+          kind: 'graduation',
+          baseOn: dayFromToday(100),
+        }),
+      ).id;
+    const [keptTerm, goneTerm] = [await plannedFor(kept.personId), await plannedFor(gone.personId)];
+    const ofGone = expectStatus(
+      201,
+      await open(owner, gone.personId, { supportTermId: goneTerm, referralIds: [gone.sent.id] }),
+    );
+    const version = async (id: string) => (await owner.get<{ version: number }>(`people/${id}`)).body.version;
+    expectStatus(
+      201,
+      await owner.post('person-merges', {
+        keptId: kept.personId,
+        goneId: gone.personId,
+        keptVersion: await version(kept.personId),
+        goneVersion: await version(gone.personId),
+        taken: [],
+      }),
+    );
+    // Put together while they are one: of either record, of both, and of the one that goes alone.
+    const crossed = expectStatus(
+      201,
+      await open(owner, kept.personId, {
+        supportTermId: goneTerm,
+        referralIds: [kept.sent.id, gone.draft.id],
+      }),
+    );
+    const straight = expectStatus(201, await open(owner, kept.personId, { supportTermId: keptTerm }));
+    expectStatus(
+      200,
+      await owner.post(`transition-cases/${ofGone.id}/referrals`, { referralId: kept.draft.id }),
+    );
+
+    const [merge] = (await owner.get<{ id: string }[]>('person-merges')).body;
+    expectStatus(204, await owner.post(`person-merges/${merge!.id}/undoing`));
+    const now = async (id: string) => {
+      const { personId, term, referrals } = expectStatus<CaseBody>(
+        200,
+        await owner.get(`transition-cases/${id}`),
+      );
+      return [personId, (term as { id: string } | null)?.id, referrals.map((one) => one.id)];
+    };
+    expect(await now(ofGone.id)).toEqual([gone.personId, goneTerm, [gone.sent.id]]);
+    expect(await now(crossed.id)).toEqual([kept.personId, undefined, [kept.sent.id]]);
+    expect(await now(straight.id)).toEqual([kept.personId, keptTerm, []]);
+  });
+
+  it('keep a support of somebody else out, whoever writes the row', async () => {
+    const [{ personId }, another] = [await begun(), await begun()];
+    const made = expectStatus(201, await open(owner, personId));
+    const foreign = expectStatus<{ id: string }>(
+      201,
+      await owner.post(`people/${another.personId}/support-terms`, {
+        kind: 'graduation',
+        baseOn: dayFromToday(9),
+      }),
+    ).id;
+    expect((await open(owner, personId, { supportTermId: foreign })).status).toBe(404);
+    await expect(
+      api.db.admin('UPDATE portal.transition_case SET support_term_id = $2 WHERE id = $1', [
+        made.id,
+        foreign,
+      ]),
+    ).rejects.toMatchObject({ code: '23503' });
+  });
+});
+
 describe('nobody else', () => {
   it('finds it', async () => {
     const { personId, sent } = await begun();
@@ -147,7 +250,7 @@ describe('nobody else', () => {
         await close(by, made),
       ])
         expect(answer.status).toBe(404);
-      expect((await by.get('transition-cases')).body).toEqual([]);
+      expect(await listed('', by)).toEqual([]);
     }
   });
 

@@ -106,7 +106,7 @@ export { AlreadyReviewed, NotNeeded, OpeningEnded } from './emergency/emergency.
 export { EmergenciesQueries, type OpeningRecord } from './emergency/emergencies.queries.js';
 export { Emergencies } from './emergency/emergencies.service.js';
 export { AgencyRepresentatives } from './ledger/agency-representatives.service.js';
-export { basisText, ledgerCells } from './ledger/ledger.list.js';
+export { basisText, erasureText, ledgerCells } from './ledger/ledger.list.js';
 export { type LedgerFormat, ledgerFormats, LedgerOrders } from './ledger/ledger-orders.service.js';
 export { type AgencyFacts, type LedgerPart, LedgerQueries, type LedgerRow } from './ledger/ledger.queries.js';
 export { type LookAction, lookActionCodes, lookActions } from './ledger/look-actions.js';
@@ -140,6 +140,9 @@ export {
   type ErasureAnswer,
   erasureAnswerCodes,
   erasureAnswers,
+  type HeardMeans,
+  heardMeans,
+  heardMeansCodes,
   type RecordedChannel,
   recordedChannelCodes,
   recordedChannels,
@@ -379,6 +382,7 @@ export {
   TransitionCasesQueries,
   type TransitionRecord,
   type TransitionReferral,
+  type TransitionRow,
 } from './transition-case/transition-cases.queries.js';
 export {
   type TransitionAddress,

@@ -32,6 +32,8 @@ export class SupportTermView {
   @ShowsDay({ nullable: true }) adultOn!: string | null;
   @ShowsView(() => TermProposalView, { list: true }) proposals!: TermProposalView[];
   @ShowsView(() => TermReferralView, { nullable: true }) referral!: TermReferralView | null;
+  /** The transition that holds what follows, while it goes on. */
+  @ShowsId({ nullable: true }) transitionCaseId!: string | null;
   @ShowsText({ nullable: true }) inCharge!: string | null;
   @ShowsNumber() version!: number;
 }
@@ -64,6 +66,7 @@ export function presentTerm(term: TermRecord): SupportTermView {
       number: term.referral.number,
       isDraft: term.referral.isDraft,
     },
+    transitionCaseId: term.transitionCaseId,
     inCharge: term.inCharge,
     version: term.version,
   };

@@ -1,4 +1,15 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Post, Put, StreamableFile } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  Post,
+  Put,
+  Query,
+  StreamableFile,
+} from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Member } from '#libs/identity';
 import type { OnceKey } from '#libs/platform';
@@ -11,9 +22,25 @@ import {
 } from '#libs/referrals';
 import { For } from '../http/audience.decorator.js';
 import { Day, Id, OneOf, SomeIds, Text } from '../http/fields.js';
+import { PageQuery } from '../http/page.query.js';
+import { presentPage } from '../http/page.view.js';
 import { ByMember, IfMatch, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
-import { presentTransition, TransitionCaseView } from './transition-cases.presenter.js';
+import {
+  presentTransition,
+  presentTransitionRow,
+  TransitionCaseView,
+  TransitionPageView,
+} from './transition-cases.presenter.js';
+
+/** Which transitions are wanted. */
+export class TransitionCasesQuery extends PageQuery {
+  @OneOf(['open', 'closed'], { label: '状態', optional: true })
+  state: 'open' | 'closed' = 'open';
+
+  @OneOf(transitionKindCodes, { label: '種類', optional: true })
+  kind?: TransitionKind;
+}
 
 /** The goal, and from when to when. */
 export class TransitionPlanRequest {
@@ -63,9 +90,15 @@ export class TransitionCasesController {
 
   @Get('transition-cases')
   @For('caseworker')
-  @ApiOkResponse({ type: TransitionCaseView, isArray: true })
-  async current(@ByMember() actor: Member): Promise<TransitionCaseView[]> {
-    return (await this.queries.current(actor)).map(presentTransition);
+  @ApiOkResponse({ type: TransitionPageView })
+  async list(
+    @ByMember() actor: Member,
+    @Query() { state, kind, ...request }: TransitionCasesQuery,
+  ): Promise<TransitionPageView> {
+    return presentPage(
+      await this.queries.list(actor, { state, kind: kind ?? null }, request),
+      presentTransitionRow,
+    );
   }
 
   @Get('people/:id/transition-cases')

@@ -7,11 +7,16 @@ import {
   referralStatusNames,
   type ReferralType,
   referralTypes,
+  type TermKind,
+  termKindCodes,
+  termKinds,
   type TransitionKind,
   transitionKindCodes,
   transitionKinds,
   type TransitionRecord,
+  type TransitionRow,
 } from '#libs/referrals';
+import { pageOf } from '../http/page.view.js';
 import {
   ShowsDay,
   ShowsFlag,
@@ -48,6 +53,34 @@ export class OtherReferralView {
   @ShowsText() typeName!: string;
 }
 
+/** The support that ends, from which a transition follows. */
+export class TransitionTermView {
+  @ShowsId() id!: string;
+  @ShowsText({ codes: termKindCodes }) kind!: TermKind;
+  @ShowsText() kindName!: string;
+  @ShowsDay() endsOn!: string;
+}
+
+/** A transition in a list. */
+export class TransitionRowView {
+  @ShowsId() id!: string;
+  @ShowsId() personId!: string;
+  @ShowsText() personName!: string;
+  @ShowsText({ codes: transitionKindCodes }) kind!: TransitionKind;
+  @ShowsText() kindName!: string;
+  @ShowsDay() startsOn!: string;
+  @ShowsDay() endsOn!: string;
+  /** Negative when the planned end is past. */
+  @ShowsNumber() daysLeft!: number;
+  @ShowsNumber() referrals!: number;
+  @ShowsNumber() openReferrals!: number;
+  @ShowsText({ nullable: true }) inCharge!: string | null;
+  @ShowsMoment({ nullable: true }) closedAt!: string | null;
+}
+
+/** A page of them. */
+export class TransitionPageView extends pageOf(() => TransitionRowView) {}
+
 /** A transition. */
 export class TransitionCaseView {
   @ShowsId() id!: string;
@@ -55,6 +88,7 @@ export class TransitionCaseView {
   @ShowsText() personName!: string;
   @ShowsText({ codes: transitionKindCodes }) kind!: TransitionKind;
   @ShowsText() kindName!: string;
+  @ShowsView(() => TransitionTermView, { nullable: true }) term!: TransitionTermView | null;
   @ShowsText() goal!: string;
   @ShowsText() outcome!: string;
   @ShowsDay() startsOn!: string;
@@ -71,6 +105,10 @@ export function presentTransition(record: TransitionRecord): TransitionCaseView 
   const { id, personId, personName, kind, goal, outcome, startsOn, endsOn, mayClose, version } = record;
   return {
     ...{ id, personId, personName, kind, kindName: transitionKinds[kind], goal, outcome, startsOn, endsOn },
+    term: record.term && {
+      ...{ id: record.term.id, kind: record.term.kind },
+      ...{ kindName: termKinds[record.term.kind], endsOn: record.term.endsOn },
+    },
     referrals: record.referrals.map((referral) => ({
       id: referral.id,
       number: referral.number,
@@ -87,6 +125,14 @@ export function presentTransition(record: TransitionRecord): TransitionCaseView 
       ...{ id: otherId, number, typeName: nameOf(type) },
     })),
     ...{ mayClose, closedAt: record.closedAt?.toISOString() ?? null, closedBy: record.closedBy, version },
+  };
+}
+
+export function presentTransitionRow(row: TransitionRow): TransitionRowView {
+  const { id, personId, personName, kind, startsOn, endsOn, daysLeft, referrals, openReferrals } = row;
+  return {
+    ...{ id, personId, personName, kind, kindName: transitionKinds[kind], startsOn, endsOn, daysLeft },
+    ...{ referrals, openReferrals, inCharge: row.inCharge, closedAt: row.closedAt?.toISOString() ?? null },
   };
 }
 

@@ -9,6 +9,7 @@ import {
   ReferralDetails,
   ReferralDrafts,
   ReferralsQueries,
+  SupportTerms,
   TransitionCases,
 } from '#libs/referrals';
 import type { DemoMember } from './members.demo.js';
@@ -28,6 +29,7 @@ const categories: DataCategory[] = ['identity', 'request'];
 export async function playApprovals(stage: ApprovalsStage): Promise<void> {
   await handInDraft(stage);
   await holdTogether(stage);
+  await followTerm(stage);
 }
 
 async function handInDraft({ api, members, actor, day }: ApprovalsStage): Promise<void> {
@@ -91,6 +93,27 @@ async function holdTogether({ api, actor, day }: ApprovalsStage): Promise<void> 
       endsOn: day(150),
       supportTermId: null,
       referralIds: [referral.id],
+    },
+    anew(),
+  );
+}
+
+/** A transition that follows from a support that ends, with nothing sent yet. */
+async function followTerm({ api, actor, day }: ApprovalsStage): Promise<void> {
+  const of = <T>(service: abstract new (...parts: never[]) => T): T => api.get<T>(service, { strict: false });
+  const manager = await actor('takahashi');
+  const [term] = await of(SupportTerms).list(manager, { months: 24 });
+  if (!term) return;
+  await of(TransitionCases).open(
+    manager,
+    term.personId,
+    {
+      kind: term.kind === 'retention' ? 'retention' : 'school_to_work',
+      goal: '支援が終わったあとも、困ったときに相談できる先を決めておく。',
+      startsOn: day(0),
+      endsOn: term.endsOn,
+      supportTermId: term.id,
+      referralIds: [],
     },
     anew(),
   );

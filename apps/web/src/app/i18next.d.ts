@@ -24,7 +24,7 @@ import type { referralsJa } from '../features/referrals/ja.js';
 import type { papersJa } from '../features/referrals/papers.ja.js';
 import type { packagesJa } from '../features/referrals/packages.ja.js';
 import type { particularsJa } from '../features/referrals/particulars.ja.js';
-import type { transitionCasesJa } from '../features/people/transition-cases.ja.js';
+import type { transitionCasesJa } from '../features/transitions/cases.ja.js';
 import type { personTransitionsJa } from '../features/people/person-transitions.ja.js';
 import type { transitionsJa } from '../features/transitions/ja.js';
 import type { sessionJa } from '../features/session/ja.js';

@@ -84,7 +84,24 @@ export function createRouter() {
           path: 'support-terms',
           lazy: page(() => import('../features/transitions/routes.js'), 'SupportTermsPage'),
         },
-        { path: 'check-ups', lazy: page(() => import('../features/transitions/routes.js'), 'CheckUpsPage') },
+        {
+          path: 'check-ups',
+          children: [
+            { index: true, lazy: page(() => import('../features/transitions/routes.js'), 'CheckUpsPage') },
+            {
+              path: 'done',
+              lazy: page(() => import('../features/transitions/routes.js'), 'DoneCheckUpsPage'),
+            },
+          ],
+        },
+        {
+          path: 'transition-cases',
+          children: [
+            { index: true, lazy: page(() => import('../features/transitions/routes.js'), 'CasesPage') },
+            { path: 'new', lazy: page(() => import('../features/transitions/routes.js'), 'NewCasePage') },
+            { path: ':caseId', lazy: page(() => import('../features/transitions/routes.js'), 'CasePage') },
+          ],
+        },
         {
           path: 'intake-sessions',
           children: [

@@ -4484,6 +4484,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/figures/network/quarters/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Figures_quartersFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/referral-lists": {
         parameters: {
             query?: never;
@@ -4860,6 +4876,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["CheckUps_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/check-ups/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CheckUps_done"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5323,7 +5355,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["TransitionCases_current"];
+        get: operations["TransitionCases_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6975,6 +7007,14 @@ export interface components {
             /** @description 備考 */
             note?: string | null;
         };
+        ToldAnswerView: {
+            /** Format: date */
+            on: string;
+            by: string;
+            /** @enum {string} */
+            means: "phone" | "letter" | "fax" | "mail" | "visit";
+            meansName: string;
+        };
         ErasureDutyView: {
             /** Format: uuid */
             id: string;
@@ -7000,8 +7040,12 @@ export interface components {
             answeredOn: string | null;
             answeredName: string | null;
             lawText: string | null;
+            isOutside: boolean;
+            told: components["schemas"]["ToldAnswerView"] | null;
+            recordedBy: string | null;
             referralIds: string[];
             mayAnswer: boolean;
+            mayRecord: boolean;
             version: number;
         };
         ErasureAnswerRequest: {
@@ -7019,6 +7063,18 @@ export interface components {
             answeredName: string;
             /** @description 根拠の法令 */
             lawText?: string | null;
+            /**
+             * Format: date
+             * @description 回答を受けた日
+             */
+            toldOn?: string | null;
+            /** @description 回答した人 */
+            toldBy?: string | null;
+            /**
+             * @description 回答を受けた方法
+             * @enum {string|null}
+             */
+            toldMeans?: "phone" | "letter" | "fax" | "mail" | "visit" | null;
         };
         AgencyFactsView: {
             name: string;
@@ -7052,6 +7108,7 @@ export interface components {
             contentHash: string;
             /** Format: date */
             retainUntil: string;
+            erasureText: string;
         };
         LedgerPageView: {
             items: components["schemas"]["LedgerRowView"][];
@@ -8219,6 +8276,7 @@ export interface components {
             disclosureYears: number;
             answerDays: number;
             hourlyReadings: number;
+            dailyExports: number;
             version: number;
         };
         RecordSettingRequest: {
@@ -8230,6 +8288,8 @@ export interface components {
             answerDays: number;
             /** @description 1時間に理由なく開ける人数 */
             hourlyReadings: number;
+            /** @description 1日に理由なく書き出せる件数 */
+            dailyExports: number;
         };
         NamedThingView: {
             /** Format: uuid */
@@ -8616,7 +8676,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            type: "referral.message" | "referral.approval_asked" | "referral.approval_returned" | "referral.approved" | "referral.sent_urgently" | "referral.interim_reported" | "referral.stop_asked" | "referral.stop_refused" | "referral.appointment_offered" | "referral.appointment_agreed" | "referral.appointment_cancelled" | "referral.appointment_tomorrow" | "referral.appointment_kept" | "referral.no_show" | "referral.no_show_limit" | "referral.answer_overdue" | "referral.phone_accepted" | "referral.phone_denied" | "referral.phone_lapsed" | "referral.loop_found" | "referral.slot_booked" | "referral.slot_moved_up" | "referral.slot_cancelled" | "referral.session_changed" | "referral.session_cancelled" | "referral.decline_proposed" | "referral.decline_withdrawn" | "referral.decline_reconsidered" | "referral.transfer_asked" | "referral.transfer_agreed" | "referral.transfer_refused" | "referral.transfer_withdrawn" | "referral.handover_agreed" | "referral.outside_opened" | "referral.outside_locked" | "referral.outside_answered" | "intake.arrived" | "referral.sent" | "referral.received" | "referral.reviewing" | "referral.accepted" | "referral.declined" | "referral.started" | "referral.reported" | "referral.completed" | "referral.cancelled" | "referral.suspended" | "referral.resumed" | "referral.failed" | "referral.reopened" | "referral.asked" | "referral.answered" | "referral.proposed" | "referral.agreed" | "referral.turned_down" | "referral.waitlisted" | "referral.redirected" | "referral.selected" | "referral.not_selected" | "referral.stopped" | "referral.person_declined" | "referral.expired" | "referral.misdirected" | "referral.next_asked" | "referral.next_without_consent" | "referral.due_soon" | "referral.due_late" | "referral.due_head" | "referral.due_network" | "referral.due_unanswered" | "referral.extended" | "referral.reconfirm" | "referral.reconfirmed" | "referral.partner_suspended" | "referral.partner_closed" | "referral.partner_merged" | "referral.partner_moved" | "referral.partner_reopened" | "decline.to_review" | "consent.withdrawn" | "withdrawal.heard" | "erasure.reminded" | "erasure.answered" | "misdirection.recorded" | "ground.proposed" | "emergency.opened" | "emergency.unreviewed" | "consent.due" | "upload.infected" | "upload.failed" | "person.many_read" | "person.matters_due" | "term.due" | "check_up.due" | "check_up.moved" | "search.matched" | "entry.waiting" | "entry.approved" | "entry.refused" | "entry.reported" | "entry.report_answered" | "confirmation.asked" | "leaflet.proof_sent" | "leaflet.correction" | "leaflet.printed" | "import.done" | "import.undone" | "import.failed" | "webhook.paused" | "vacancy_inquiry.asked" | "vacancy_inquiry.answered" | "vacancy_inquiry.due" | "vacancy_inquiry.closed";
+            type: "referral.message" | "referral.approval_asked" | "referral.approval_returned" | "referral.approved" | "referral.sent_urgently" | "referral.interim_reported" | "referral.stop_asked" | "referral.stop_refused" | "referral.appointment_offered" | "referral.appointment_agreed" | "referral.appointment_cancelled" | "referral.appointment_tomorrow" | "referral.appointment_kept" | "referral.no_show" | "referral.no_show_limit" | "referral.answer_overdue" | "referral.phone_accepted" | "referral.phone_denied" | "referral.phone_lapsed" | "referral.loop_found" | "referral.slot_booked" | "referral.slot_moved_up" | "referral.slot_cancelled" | "referral.session_changed" | "referral.session_cancelled" | "referral.decline_proposed" | "referral.decline_withdrawn" | "referral.decline_reconsidered" | "referral.transfer_asked" | "referral.transfer_agreed" | "referral.transfer_refused" | "referral.transfer_withdrawn" | "referral.handover_agreed" | "referral.outside_opened" | "referral.outside_locked" | "referral.outside_answered" | "intake.arrived" | "referral.sent" | "referral.received" | "referral.reviewing" | "referral.accepted" | "referral.declined" | "referral.started" | "referral.reported" | "referral.completed" | "referral.cancelled" | "referral.suspended" | "referral.resumed" | "referral.failed" | "referral.reopened" | "referral.asked" | "referral.answered" | "referral.proposed" | "referral.agreed" | "referral.turned_down" | "referral.waitlisted" | "referral.redirected" | "referral.selected" | "referral.not_selected" | "referral.stopped" | "referral.person_declined" | "referral.expired" | "referral.misdirected" | "referral.next_asked" | "referral.next_without_consent" | "referral.due_soon" | "referral.due_late" | "referral.due_head" | "referral.due_network" | "referral.due_unanswered" | "referral.extended" | "referral.reconfirm" | "referral.reconfirmed" | "referral.partner_suspended" | "referral.partner_closed" | "referral.partner_merged" | "referral.partner_moved" | "referral.partner_reopened" | "decline.to_review" | "consent.withdrawn" | "withdrawal.heard" | "erasure.reminded" | "erasure.to_be_asked" | "erasure.answered" | "misdirection.recorded" | "ground.proposed" | "emergency.opened" | "emergency.unreviewed" | "consent.due" | "upload.infected" | "upload.failed" | "person.many_read" | "person.matters_due" | "term.due" | "check_up.due" | "check_up.moved" | "search.matched" | "entry.waiting" | "entry.approved" | "entry.refused" | "entry.reported" | "entry.report_answered" | "confirmation.asked" | "leaflet.proof_sent" | "leaflet.correction" | "leaflet.printed" | "import.done" | "import.undone" | "import.failed" | "webhook.paused" | "vacancy_inquiry.asked" | "vacancy_inquiry.answered" | "vacancy_inquiry.due" | "vacancy_inquiry.closed";
             title: string;
             number: string | null;
             /** Format: uuid */
@@ -11222,6 +11282,7 @@ export interface components {
             state: "waiting" | "approved" | "returned" | "withdrawn" | "overtaken";
             stateName: string;
             note: string;
+            duplicateReason: string | null;
             askedBy: string;
             /** Format: date-time */
             askedAt: string;
@@ -12533,6 +12594,7 @@ export interface components {
             unreadReferrals: number;
             openIntakes: number;
             takenIntakes: number;
+            openInquiries: number;
         };
         TodayView: {
             arrived: number;
@@ -12581,6 +12643,12 @@ export interface components {
             /** Format: date */
             nextOn: string | null;
             version: number;
+        };
+        CheckUpPageView: {
+            items: components["schemas"]["CheckUpView"][];
+            page: number;
+            perPage: number;
+            total: number;
         };
         CheckUpPlanRequest: {
             /**
@@ -12884,6 +12952,8 @@ export interface components {
             adultOn: string | null;
             proposals: components["schemas"]["TermProposalView"][];
             referral: components["schemas"]["TermReferralView"] | null;
+            /** Format: uuid */
+            transitionCaseId: string | null;
             inCharge: string | null;
             version: number;
         };
@@ -12909,6 +12979,41 @@ export interface components {
         TermDraftView: {
             /** Format: uuid */
             referralId: string;
+        };
+        TransitionRowView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            /** @enum {string} */
+            kind: "school_to_work" | "retention" | "other";
+            kindName: string;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string;
+            daysLeft: number;
+            referrals: number;
+            openReferrals: number;
+            inCharge: string | null;
+            /** Format: date-time */
+            closedAt: string | null;
+        };
+        TransitionPageView: {
+            items: components["schemas"]["TransitionRowView"][];
+            page: number;
+            perPage: number;
+            total: number;
+        };
+        TransitionTermView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "retention" | "graduation";
+            kindName: string;
+            /** Format: date */
+            endsOn: string;
         };
         TransitionAgencyView: {
             name: string;
@@ -12945,6 +13050,7 @@ export interface components {
             /** @enum {string} */
             kind: "school_to_work" | "retention" | "other";
             kindName: string;
+            term: components["schemas"]["TransitionTermView"] | null;
             goal: string;
             outcome: string;
             /** Format: date */
@@ -28356,6 +28462,8 @@ export interface operations {
                 inCharge?: string | null;
                 /** @description 連絡のない日数 */
                 silentDays?: number | null;
+                /** @description 満了・卒業までの月数 */
+                termMonths?: number | null;
                 /** @description 並べ方 */
                 sort?: "kana" | "number" | "updated" | "contact" | "ended" | null;
             };
@@ -42797,6 +42905,76 @@ export interface operations {
             };
         };
     };
+    Figures_quartersFile: {
+        parameters: {
+            query: {
+                /** @description 年度 */
+                fiscalYear?: number | null;
+                /** @description 形式 */
+                format: "csv" | "csv_cp932" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     TrayFiles_write: {
         parameters: {
             query: {
@@ -44241,6 +44419,8 @@ export interface operations {
                 box?: "received" | "sent" | null;
                 /** @description 状態 */
                 state?: "open" | "closed" | null;
+                /** @description まだ回答していない照会だけ */
+                unanswered?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -44903,6 +45083,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckUpView"][];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckUps_done: {
+        parameters: {
+            query?: {
+                /** @description ページ */
+                page?: number | null;
+                /** @description 1ページの件数 */
+                perPage?: number | null;
+                /** @description 対象 */
+                whose?: "own" | "handed" | null;
+                /** @description 状況 */
+                situation?: "working" | "changed_job" | "left" | "on_leave" | "training" | "unknown" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckUpPageView"];
                 };
             };
             /** @description 問題（RFC 9457） */
@@ -47661,9 +47914,18 @@ export interface operations {
             };
         };
     };
-    TransitionCases_current: {
+    TransitionCases_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description ページ */
+                page?: number | null;
+                /** @description 1ページの件数 */
+                perPage?: number | null;
+                /** @description 状態 */
+                state?: "open" | "closed" | null;
+                /** @description 種類 */
+                kind?: "school_to_work" | "retention" | "other" | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -47675,7 +47937,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TransitionCaseView"][];
+                    "application/json": components["schemas"]["TransitionPageView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description 問題（RFC 9457） */
@@ -47689,6 +47960,15 @@ export interface operations {
             };
             /** @description 問題（RFC 9457） */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -50,6 +50,8 @@ export interface TermRecord {
   readonly adultOn: string | null;
   readonly proposals: readonly { readonly step: ProposalStep; readonly on: string; readonly made: boolean }[];
   readonly referral: { readonly id: string; readonly number: string; readonly isDraft: boolean } | null;
+  /** The transition that holds what follows, while it goes on. */
+  readonly transitionCaseId: string | null;
   readonly inCharge: string | null;
   readonly version: number;
 }
@@ -65,6 +67,7 @@ interface TermRow {
   draftNumber: string | null;
   draftStatus: string | null;
   made: ProposalStep[];
+  transitionCaseId: string | null;
   inCharge: string | null;
   personNumber: number;
   version: number;
@@ -244,6 +247,7 @@ export class SupportTerms {
           row.draftId && row.draftNumber
             ? { id: row.draftId, number: row.draftNumber, isDraft: row.draftStatus === 'draft' }
             : null,
+        transitionCaseId: row.transitionCaseId,
         inCharge: row.inCharge,
         version: row.version,
       });
@@ -265,7 +269,9 @@ export class SupportTerms {
 const columns = `SELECT t.id, t.person_id AS "personId", t.kind, t.base_on::text AS "baseOn", t.starts_on::text AS "startsOn",
     t.ends_on::text AS "endsOn", t.draft_id AS "draftId", r.number AS "draftNumber", r.status AS "draftStatus", t.version,
     p.number AS "personNumber", a.name AS "inCharge",
-    ARRAY(SELECT s.step FROM portal.term_proposal s WHERE s.term_id = t.id AND s.ends_on = t.ends_on) AS made
+    ARRAY(SELECT s.step FROM portal.term_proposal s WHERE s.term_id = t.id AND s.ends_on = t.ends_on) AS made,
+    (SELECT c.id FROM portal.transition_case c WHERE c.support_term_id = t.id AND c.closed_at IS NULL
+     ORDER BY c.created_at, c.id LIMIT 1) AS "transitionCaseId"
   FROM portal.support_term t JOIN portal.person p ON p.id = t.person_id
   LEFT JOIN portal.referral r ON r.id = t.draft_id LEFT JOIN portal.account a ON a.id = p.in_charge`;
 

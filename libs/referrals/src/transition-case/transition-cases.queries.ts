@@ -1,10 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
-import { Database, DataKeys, NotFound, type Tx } from '#libs/platform';
+import {
+  Clock,
+  Database,
+  DataKeys,
+  NotFound,
+  offsetOf,
+  type Page,
+  type PageRequest,
+  type Tx,
+} from '#libs/platform';
 import { PeopleQueries, requireOwnPerson } from '#libs/people';
 import type { ReferralType } from '../referral.codes.js';
 import type { LineStatus, ReferralStatus } from '../referral.status.js';
+import { daysBetween } from '../term/months.js';
+import type { TermKind } from '../term/term.dates.js';
 import type { TransitionKind } from './transition-case.codes.js';
 import { caseWordsPlace, type CaseWords } from './transition-case.words.js';
 
@@ -19,13 +30,42 @@ export interface TransitionReferral {
   readonly closedAt: Date | null;
 }
 
+/** The support that ends, from which a transition follows. */
+export interface TransitionTerm {
+  readonly id: string;
+  readonly kind: TermKind;
+  readonly endsOn: string;
+}
+
+/** A transition in a list: nothing of what is written about it. */
+export interface TransitionRow {
+  readonly id: string;
+  readonly personId: string;
+  readonly personName: string;
+  readonly kind: TransitionKind;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  /** Negative when the planned end is past. */
+  readonly daysLeft: number;
+  readonly referrals: number;
+  readonly openReferrals: number;
+  readonly inCharge: string | null;
+  readonly closedAt: Date | null;
+}
+
+/** Which transitions are wanted. */
+export interface TransitionFilter {
+  readonly state: 'open' | 'closed';
+  readonly kind: TransitionKind | null;
+}
+
 /** A transition, with its referrals in the order in which they were begun. */
 export interface TransitionRecord {
   readonly id: string;
   readonly personId: string;
   readonly personName: string;
   readonly kind: TransitionKind;
-  readonly supportTermId: string | null;
+  readonly term: TransitionTerm | null;
   readonly goal: string;
   readonly outcome: string;
   readonly startsOn: string;
@@ -59,6 +99,7 @@ export class TransitionCasesQueries {
     private readonly people: PeopleQueries,
     private readonly dataKeys: DataKeys,
     private readonly audit: Audit,
+    private readonly clock: Clock,
   ) {}
 
   /** Those of one person, the newest first. @throws {NotFound} */
@@ -71,16 +112,45 @@ export class TransitionCasesQueries {
     });
   }
 
-  /** Those that go on, the nearest end first, without the words about each. */
-  async current(actor: Member): Promise<TransitionRecord[]> {
+  /** Those that go on, the nearest end first, or those that are over, the newest first. Of people who are still on record. */
+  async list(actor: Member, filter: TransitionFilter, request: PageRequest): Promise<Page<TransitionRow>> {
+    const { page, perPage } = request;
+    const { state, kind } = filter;
+    const where = `t.agency_id = $1 AND p.status <> 'erased' AND t.closed_at IS ${state === 'open' ? 'NULL' : 'NOT NULL'}
+      AND ($2::text IS NULL OR t.kind = $2)`;
+    const from = 'portal.transition_case t JOIN portal.person p ON p.id = t.person_id';
     return this.db.transaction(actor, async (tx) => {
-      const records = await this.records(tx, actor, 't.closed_at IS NULL', []);
+      const [counted] = await tx.query<{ total: number }[]>(
+        `SELECT count(*)::int AS total FROM ${from} WHERE ${where}`,
+        [actor.agencyId, kind],
+      );
+      const rows = await tx.query<Omit<TransitionRow, 'personName' | 'daysLeft'>[]>(
+        `SELECT t.id, t.person_id AS "personId", t.kind, t.starts_on::text AS "startsOn", t.ends_on::text AS "endsOn",
+           t.closed_at AS "closedAt", a.name AS "inCharge", n.referrals, n."openReferrals"
+         FROM ${from} LEFT JOIN portal.account a ON a.id = p.in_charge
+         CROSS JOIN LATERAL (SELECT count(*)::int AS referrals,
+           count(*) FILTER (WHERE r.status IN ('draft', 'active', 'matched'))::int AS "openReferrals"
+           FROM portal.transition_referral i JOIN portal.referral r ON r.id = i.referral_id WHERE i.case_id = t.id) n
+         WHERE ${where} ORDER BY ${state === 'open' ? 't.ends_on, t.id' : 't.closed_at DESC, t.id'} LIMIT $3 OFFSET $4`,
+        [actor.agencyId, kind, perPage, offsetOf(request)],
+      );
+      const names = await this.people.namesOf(
+        tx,
+        actor.agencyId,
+        rows.map(({ personId }) => personId),
+      );
       await this.audit.record(tx, actor, {
         action: 'transition.list',
         ownerAgencyId: actor.agencyId,
-        details: { shown: [...new Set(records.map(({ personId }) => personId))] },
+        details: { shown: [...names.keys()] },
       });
-      return records.map((record) => ({ ...record, goal: '', outcome: '' }));
+      const today = this.clock.today();
+      const items = rows.map((row) => ({
+        ...row,
+        personName: names.get(row.personId) ?? '',
+        daysLeft: daysBetween(today, row.endsOn),
+      }));
+      return { items, page, perPage, total: counted?.total ?? 0 };
     });
   }
 
@@ -115,10 +185,12 @@ export class TransitionCasesQueries {
     values: readonly string[],
   ): Promise<TransitionRecord[]> {
     const rows = await tx.query<CaseRow[]>(
-      `SELECT t.id, t.person_id AS "personId", t.kind, t.support_term_id AS "supportTermId", t.body, t.starts_on::text AS "startsOn",
+      `SELECT t.id, t.person_id AS "personId", t.kind, CASE WHEN s.id IS NOT NULL THEN
+           jsonb_build_object('id', s.id, 'kind', s.kind, 'endsOn', s.ends_on) END AS term, t.body, t.starts_on::text AS "startsOn",
          t.ends_on::text AS "endsOn", t.created_at AS "createdAt", t.closed_at AS "closedAt", a.name AS "closedBy", t.version
-       FROM portal.transition_case t LEFT JOIN portal.account a ON a.id = t.closed_by
-       WHERE t.agency_id = $1 AND ${which} ORDER BY t.closed_at DESC NULLS FIRST, t.ends_on, t.id LIMIT 200`,
+       FROM portal.transition_case t JOIN portal.person p ON p.id = t.person_id
+       LEFT JOIN portal.support_term s ON s.id = t.support_term_id LEFT JOIN portal.account a ON a.id = t.closed_by
+       WHERE t.agency_id = $1 AND p.status <> 'erased' AND ${which} ORDER BY t.closed_at DESC NULLS FIRST, t.ends_on, t.id LIMIT 200`,
       [actor.agencyId, ...values],
     );
     const ids = rows.map(({ id }) => id);

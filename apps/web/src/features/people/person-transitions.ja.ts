@@ -22,4 +22,14 @@ export const personTransitionsJa = {
   save: '登録する',
   saved: '登録しました。',
   need: '日付を入力してください。',
+  cases: '移行ケース',
+  casesLead:
+    '学校から就労へ、定着支援から次の機関へ、といった移行の間の依頼を、まとめて見ます。自機関だけが見ます。',
+  noCases: '移行ケースはありません。',
+  newCase: '移行ケースをつくる',
+  allCases: '移行ケースの一覧',
+  caseDays: '{{from}}から{{until}}まで',
+  caseOpen: '進行中',
+  caseClosed: '{{day}}に終了',
+  caseReferrals: '依頼{{count}}件',
 };

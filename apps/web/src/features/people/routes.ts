@@ -1,12 +1,10 @@
 import { addTexts } from '../../lib/i18n.js';
 import { consentsJa } from './consents.ja.js';
 import { peopleJa } from './ja.js';
-import { transitionCasesJa } from './transition-cases.ja.js';
 import { personTransitionsJa } from './person-transitions.ja.js';
 import { sheetsJa } from './sheets.ja.js';
 
 addTexts('people', peopleJa);
-addTexts('transitionCases', transitionCasesJa);
 addTexts('personTransitions', personTransitionsJa);
 addTexts('sheets', sheetsJa);
 addTexts('consents', consentsJa);

@@ -19,6 +19,15 @@ export function personCheckUpsQuery(personId: string) {
   });
 }
 
+/** What holds several referrals about the person together. */
+export function personCasesQuery(personId: string) {
+  return queryOptions({
+    queryKey: ['people', personId, 'transition-cases'],
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/v1/people/{id}/transition-cases', { params: { path: { id: personId } }, signal })),
+  });
+}
+
 /** Writes down since when somebody is at work, or when they leave school. */
 export function planTerm(input: { personId: string; key: string } & Schema<'SupportTermRequest'>) {
   const { personId, key, ...body } = input;

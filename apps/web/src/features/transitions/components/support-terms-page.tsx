@@ -66,7 +66,16 @@ function TermTable({ terms }: { terms: readonly SupportTerm[] }) {
       ),
     },
     { key: 'charge', label: t('inCharge'), cell: ({ inCharge }) => inCharge ?? t('nobody') },
-    { key: 'do', label: t('terms.do'), cell: (term) => <TermReferral term={term} /> },
+    {
+      key: 'do',
+      label: t('terms.do'),
+      cell: (term) => (
+        <div className="grid justify-items-start gap-2">
+          <TermReferral term={term} />
+          <TermCase term={term} />
+        </div>
+      ),
+    },
     { key: 'changes', label: t('terms.changes'), cell: (term) => <TermChanges term={term} /> },
   ];
   return <DataTable caption={t('terms.title')} columns={columns} rows={terms} rowKey={({ id }) => id} />;
@@ -78,6 +87,23 @@ function DaysLeft({ days }: { days: number }) {
   const text =
     days < 0 ? t('terms.past', { days: -days }) : days === 0 ? t('terms.today') : t('terms.left', { days });
   return <StatusBadge tone={tone}>{text}</StatusBadge>;
+}
+
+/** Leads to what holds the referrals together, or to opening it. */
+function TermCase({ term: { id, personId, personName, transitionCaseId } }: { term: SupportTerm }) {
+  const { t } = useTranslation('transitions');
+  return (
+    <TextLink
+      to={
+        transitionCaseId
+          ? `/transition-cases/${transitionCaseId}`
+          : `/transition-cases/new?person=${personId}&term=${id}`
+      }
+    >
+      {t(transitionCaseId ? 'terms.case' : 'terms.newCase')}
+      <span className="sr-only">（{personName}）</span>
+    </TextLink>
+  );
 }
 
 function TermReferral({ term }: { term: SupportTerm }) {

@@ -9,6 +9,7 @@ export function TransitionLinks() {
       label={t('links')}
       tabs={[
         { to: '/support-terms', label: t('terms.title') },
+        { to: '/transition-cases', label: t('casesTitle') },
         { to: '/check-ups', label: t('checks.title') },
         { to: '/intake-sessions', label: t('sessions.title') },
         { to: '/cohorts', label: t('cohorts.title') },
