@@ -162,6 +162,15 @@ describe('the checks after a hand-over', () => {
     );
     expect(expectStatus<Check>(200, found)).toMatchObject({ state: 'done', note: '引継ぎ先の秘密' });
     expect((await openFor(recipient, referral.id)).map(({ kind }) => kind)).toContain('monitoring');
+    // What it has written it finds again, and nobody else does.
+    const doneFor = async (worker: Worker, query = '') =>
+      expectStatus<{ items: Check[]; total: number }>(200, await worker.get(`check-ups/done?${query}`)).items;
+    expect(await doneFor(recipient, 'whose=handed&situation=working')).toEqual([
+      expect.objectContaining({ id: first?.id, personId: null, note: '引継ぎ先の秘密', doneOn: today }),
+    ]);
+    expect(await doneFor(recipient, 'whose=own')).toEqual([]);
+    expect(await doneFor(recipient, 'situation=left')).toEqual([]);
+    expect(await doneFor(sender)).toEqual([]);
     expect((await sender.post(`check-ups/${second?.id}/record`, input, ifMatch(1))).status).toBe(404);
     expect((await sender.get(`people/${personId}/check-ups`)).text).not.toContain('引継ぎ先の秘密');
     const [plain] = await api.db.admin<{ plain: boolean }>(
@@ -176,6 +185,7 @@ describe('the checks after a hand-over', () => {
     );
     const later = await recipient.post(`check-ups/${second?.id}/record`, input, ifMatch(second!.version));
     expect(expectStatus<Check>(200, later)).toMatchObject({ note: '引継ぎ先の秘密' });
+    expect((await doneFor(recipient)).map(({ note }) => note)).toEqual(['引継ぎ先の秘密', '引継ぎ先の秘密']);
     await lookOn(dayFromToday(35));
     const reminded = await api.db.admin<{ n: number }>(
       `SELECT count(*)::int AS n FROM portal.outbox WHERE type = 'check_up.due' AND payload->>'agencyId' = $1`,

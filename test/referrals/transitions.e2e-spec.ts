@@ -50,6 +50,35 @@ interface Term {
   version: number;
 }
 
+describe('people whose support ends soon', () => {
+  it('are found among the own people, and nobody else is', async () => {
+    const own = await buildWorker(api);
+    const [near, far, none] = [await buildPerson(own), await buildPerson(own), await buildPerson(own)];
+    for (const [personId, days] of [
+      [near, 80],
+      [far, 200],
+    ] as const)
+      expectStatus(
+        201,
+        await own.post(`people/${personId}/support-terms`, {
+          kind: 'graduation',
+          baseOn: dayFromToday(days),
+        }),
+      );
+    const within = async (months?: number) =>
+      expectStatus<{ items: { id: string }[] }>(
+        200,
+        await own.get(`people${months ? `?termMonths=${months}` : ''}`),
+      )
+        .items.map(({ id }) => id)
+        .sort();
+    expect(await within(3)).toEqual([near]);
+    expect(await within(12)).toEqual([near, far].sort());
+    expect(await within()).toEqual([near, far, none].sort());
+    expect((await own.get('people?termMonths=0')).status).toBe(422);
+  });
+});
+
 describe('a support that ends', () => {
   it('is worked out from the day of employment, and each proposal is made once', async () => {
     const own = await buildWorker(api);
@@ -182,6 +211,11 @@ describe('whoever was brought somewhere', () => {
     );
     expect(done).toMatchObject({ state: 'done', note: '定着の秘密' });
     expect((await sender.post(`check-ups/${first?.id}/record`, input, ifMatch(2))).status).toBe(409);
+    const doneOnes = await sender.get<{ items: Check[] }>('check-ups/done?whose=own&perPage=100');
+    expect(doneOnes.body.items).toContainEqual(
+      expect.objectContaining({ id: first?.id, note: '定着の秘密' }),
+    );
+    expect((await recipient.get('check-ups/done')).text).not.toContain('定着の秘密');
     const person = await sender.get(`people/${personId}`);
     expect(person.body).toMatchObject({ lastContactOn: dayFromToday(0) });
     const [row] = await api.db.admin<{ plain: boolean; n: number }>(

@@ -33,6 +33,8 @@ export interface PeopleFilter extends PageRequest {
   readonly inCharge?: string;
   /** Those not heard of for so many days, or never. */
   readonly silentDays?: number;
+  /** Only those of whom a support ends within so many months (満了・卒業), or has ended and was not closed. */
+  readonly termMonths?: number;
   readonly sort?: PeopleSort;
 }
 
@@ -131,7 +133,8 @@ export class PeopleQueries {
    * order. Names are sealed, so an agency's own people (20,000 at most) are opened and compared in memory.
    */
   async list(actor: Member, { page, perPage, ...wanted }: PeopleFilter): Promise<Page<ListedPerson>> {
-    const { q, consentsEnding, status, ended, charge, inCharge, silentDays, sort = 'kana' } = wanted;
+    const { q, consentsEnding, status, ended, charge, inCharge, silentDays, termMonths } = wanted;
+    const { sort = 'kana' } = wanted;
     const part = { page, perPage };
     return this.db.transaction(actor, async (tx) => {
       const rows = await tx.query<PersonRow[]>(
@@ -142,6 +145,8 @@ export class PeopleQueries {
          AND ($3::text IS NULL OR p.status = $3)
          AND ($7::boolean IS NOT TRUE OR p.status <> 'open')
          AND ($4::uuid IS NULL OR p.in_charge = $4)
+         AND ($8::int IS NULL OR EXISTS (SELECT FROM portal.support_term t WHERE t.person_id = p.id AND t.ended_at IS NULL
+           AND t.ends_on <= (sec.today_in_japan() + make_interval(months => $8))::date))
          AND ($5::int IS NULL OR p.last_contact_on IS NULL OR p.last_contact_on < sec.today_in_japan() - $5::int)) p
          WHERE CASE $6 WHEN 'none' THEN p.in_charge IS NULL WHEN 'left' THEN p.has_left ELSE true END`,
         [
@@ -152,6 +157,7 @@ export class PeopleQueries {
           silentDays ?? null,
           charge ?? null,
           ended ?? null,
+          termMonths ?? null,
         ],
       );
       const words = (q ?? '').split(/\s+/u).map(normalise).filter(Boolean);

@@ -31,6 +31,9 @@ export class PeopleQuery extends PageQuery {
   @WholeNumber({ label: '連絡のない日数', min: 1, max: 3650, optional: true })
   silentDays?: number;
 
+  @WholeNumber({ label: '満了・卒業までの月数', min: 1, max: 60, optional: true })
+  termMonths?: number;
+
   @OneOf(peopleSortCodes, { label: '並べ方', optional: true })
   sort?: PeopleSort;
 }

@@ -5,14 +5,25 @@ import type { OnceKey } from '#libs/platform';
 import { CheckUps, type ReachedWay, reachedWayCodes, type Situation, situationCodes } from '#libs/referrals';
 import { For } from '../http/audience.decorator.js';
 import { Day, OneOf, Text, WholeNumber } from '../http/fields.js';
+import { PageQuery } from '../http/page.query.js';
+import { presentPage } from '../http/page.view.js';
 import { ByMember, IfMatch, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
-import { CheckUpView, presentCheckUp, UnheardSettingView } from './check-ups.presenter.js';
+import { CheckUpPageView, CheckUpView, presentCheckUp, UnheardSettingView } from './check-ups.presenter.js';
 
 /** Until when checks are wanted. */
 export class CheckUpsQuery {
   @Day({ label: 'いつまで', optional: true })
   dueUntil?: string;
+}
+
+/** Which of the checks that were done are wanted. */
+export class DoneCheckUpsQuery extends PageQuery {
+  @OneOf(['own', 'handed'], { label: '対象', optional: true })
+  whose?: 'own' | 'handed';
+
+  @OneOf(situationCodes, { label: '状況', optional: true })
+  situation?: Situation;
 }
 
 /** A check that the agency plans. */
@@ -56,6 +67,17 @@ export class CheckUpsController {
   @ApiOkResponse({ type: CheckUpView, isArray: true })
   async list(@ByMember() actor: Member, @Query() { dueUntil }: CheckUpsQuery): Promise<CheckUpView[]> {
     return (await this.checkUps.list(actor, dueUntil ? { dueUntil } : {})).map(presentCheckUp);
+  }
+
+  @Get('check-ups/done')
+  @For('caseworker')
+  @ApiOkResponse({ type: CheckUpPageView })
+  async done(
+    @ByMember() actor: Member,
+    @Query() { whose, situation, ...request }: DoneCheckUpsQuery,
+  ): Promise<CheckUpPageView> {
+    const filter = { whose: whose ?? null, situation: situation ?? null };
+    return presentPage(await this.checkUps.done(actor, filter, request), presentCheckUp);
   }
 
   @Get('people/:id/check-ups')

@@ -10,6 +10,7 @@ import {
   situationCodes,
   situations,
 } from '#libs/referrals';
+import { pageOf } from '../http/page.view.js';
 import { ShowsDay, ShowsFlag, ShowsId, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
 
 /** The referral after which somebody is asked. */
@@ -43,6 +44,9 @@ export class CheckUpView {
   @ShowsDay({ nullable: true }) nextOn!: string | null;
   @ShowsNumber() version!: number;
 }
+
+/** A page of checks. */
+export class CheckUpPageView extends pageOf(() => CheckUpView) {}
 
 /** After how many months without a word the agency looks for somebody. */
 export class UnheardSettingView {

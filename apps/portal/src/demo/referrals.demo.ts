@@ -17,6 +17,7 @@ export type DemoProgress =
   | 'accepted'
   | 'in_progress'
   | 'reported'
+  | 'completed'
   | 'declined'
   | 'suspended';
 
@@ -27,6 +28,8 @@ export interface DemoReferral {
   readonly to: string;
   readonly answeredBy: string;
   readonly progress: DemoProgress;
+  /** The recipient is in charge from today on. */
+  readonly isHandedOver?: boolean;
   /** Further agencies that are asked, and how. */
   readonly others?: readonly string[];
   readonly mode?: ReferralMode;
@@ -134,6 +137,19 @@ export const demoReferrals: readonly DemoReferral[] = [
     wish: '家の近くで、少しずつ通いたいです。',
   },
   {
+    person: 'ito',
+    to: 'transition',
+    answeredBy: 'mori',
+    progress: 'received',
+    type: 'introduction',
+    purpose: 'intake',
+    replyIn: 8,
+    services: ['training'],
+    categories: [...basic, 'assessment'],
+    ask: '週2日から通える訓練を探しています。体験利用の受入れをお願いします。',
+    wish: '家の近くでなくても、通えるところがあれば行ってみたいです。',
+  },
+  {
     person: 'watanabe',
     to: 'hello_work',
     answeredBy: 'shimizu',
@@ -238,5 +254,19 @@ export const demoReferrals: readonly DemoReferral[] = [
     categories: [...basic, 'employment'],
     ask: '就労定着支援が来月で満了します。その後の支援をお願いします。',
     wish: '困ったときに相談できると安心です。',
+  },
+  {
+    person: 'yoshida',
+    to: 'nakapotsu',
+    answeredBy: 'takahashi',
+    progress: 'completed',
+    isHandedOver: true,
+    type: 'handover',
+    purpose: 'handover',
+    replyIn: -30,
+    services: ['retention'],
+    categories: [...basic, 'history'],
+    ask: '就職して半年になります。職場に慣れてきたので、定着の支援を引き継いでください。',
+    wish: '同じ人に続けて相談したいです。',
   },
 ];

@@ -31,6 +31,19 @@ export async function playTransitions({ api, actor, day }: TransitionsStage): Pr
   await checks.plan(owner, first.id, day(0), anew());
   await checks.plan(owner, second.id, day(12), anew());
 
+  // What has been found already: of an own person, and of one whom another agency has handed over.
+  const found = { on: day(0), reached: 'visit', situation: 'working', nextOn: null } as const;
+  const visited = await checks.one(owner, await checks.plan(owner, third.id, day(0), anew()));
+  const seen = {
+    ...found,
+    note: '学校での実習を見学。担任の先生とも話せた。',
+    situation: 'training',
+  } as const;
+  await checks.record(owner, visited.id, seen, visited.version);
+  const handed = (await checks.list(owner)).find(({ personId }) => personId === null);
+  const heard = '職場の担当者が替わったが、出勤は安定している。次は本人と二人で話す。';
+  if (handed) await checks.record(owner, handed.id, { ...found, note: heard }, handed.version);
+
   const sessions = of(IntakeSessions);
   for (const [ahead, title, slots] of [
     [5, '職業ガイダンス', 6],

@@ -10,8 +10,11 @@ import {
   Invalid,
   newId,
   NotFound,
+  offsetOf,
   once,
   type OnceKey,
+  type Page,
+  type PageRequest,
   type Place,
   Stale,
   type Tx,
@@ -59,6 +62,13 @@ export interface CheckUpRecord {
   /** The usual day of a check that follows this one. */
   readonly nextOn: string | null;
   readonly version: number;
+}
+
+/** Which of the checks that were done are wanted. */
+export interface DoneFilter {
+  /** The own people, or those whom other agencies have handed over. */
+  readonly whose: 'own' | 'handed' | null;
+  readonly situation: Situation | null;
 }
 
 /** The check was done or dropped before (409). */
@@ -111,12 +121,28 @@ export class CheckUps {
          ORDER BY c.state = 'open' DESC, c.due_on, p.number, c.id LIMIT 500`,
         [actor.agencyId, dueUntil, personId],
       );
-      await this.audit.record(tx, actor, {
-        action: 'check_up.list',
-        ownerAgencyId: actor.agencyId,
-        details: { shown: [...new Set(rows.map((row) => row.personId ?? row.referralId))] },
-      });
+      await this.noteList(tx, actor, rows);
       return this.records(tx, actor, rows);
+    });
+  }
+
+  /** What the own agency has found and written down, the newest first: of its own people, and of those handed over to it. */
+  async done(actor: Member, filter: DoneFilter, request: PageRequest): Promise<Page<CheckUpRecord>> {
+    const { page, perPage } = request;
+    const where = `c.agency_id = $1 AND c.state = 'done' AND p.status IS DISTINCT FROM 'erased'
+      AND ($2::text IS NULL OR (c.person_id IS NOT NULL) = ($2 = 'own')) AND ($3::text IS NULL OR c.situation = $3)`;
+    const values = [actor.agencyId, filter.whose, filter.situation];
+    return this.db.transaction(actor, async (tx) => {
+      const [counted] = await tx.query<{ total: number }[]>(
+        `SELECT count(*)::int AS total FROM portal.check_up c LEFT JOIN portal.person p ON p.id = c.person_id WHERE ${where}`,
+        values,
+      );
+      const rows = await tx.query<CheckUpRow[]>(
+        `${columns} WHERE ${where} ORDER BY c.done_on DESC, c.id DESC LIMIT $4 OFFSET $5`,
+        [...values, perPage, offsetOf(request)],
+      );
+      await this.noteList(tx, actor, rows);
+      return { items: await this.records(tx, actor, rows), page, perPage, total: counted?.total ?? 0 };
     });
   }
 
@@ -277,6 +303,14 @@ export class CheckUps {
     if (day >= this.clock.today()) return;
     const detail = '今日からの日付にしてください。';
     throw new Invalid([{ field, label: field === 'nextOn' ? '次の確認日' : '確認日', detail }]);
+  }
+
+  private async noteList(tx: Tx, actor: Member, rows: readonly CheckUpRow[]): Promise<void> {
+    await this.audit.record(tx, actor, {
+      action: 'check_up.list',
+      ownerAgencyId: actor.agencyId,
+      details: { shown: [...new Set(rows.map((row) => row.personId ?? row.referralId))] },
+    });
   }
 
   private async note(

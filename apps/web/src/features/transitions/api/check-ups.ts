@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, bodyOf, ifMatch, type Schema } from '../../../lib/api-client.js';
 
 /** A check on how somebody is. */
@@ -12,6 +12,30 @@ export function checkUpsQuery(dueUntil: string | undefined) {
     queryKey: ['check-ups', dueUntil ?? 'all'],
     queryFn: ({ signal }) =>
       bodyOf(api.GET('/api/v1/check-ups', { params: { query: dueUntil ? { dueUntil } : {} }, signal })),
+  });
+}
+
+/** Which of the checks that were done are wanted. */
+export interface DoneFilter {
+  readonly whose: 'own' | 'handed' | undefined;
+  readonly situation: CheckUpFinding['situation'] | undefined;
+  readonly page: number;
+}
+
+/** What the agency has found and written down, the newest first. */
+export function doneCheckUpsQuery({ whose, situation, page }: DoneFilter) {
+  return queryOptions({
+    queryKey: ['check-ups', 'done', whose, situation, page],
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.GET('/api/v1/check-ups/done', {
+          params: {
+            query: { page, ...(whose ? { whose } : {}), ...(situation ? { situation } : {}) },
+          },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
   });
 }
 

@@ -41,10 +41,24 @@ export type PeopleCharge = 'all' | 'mine' | 'none';
 export const peopleShown = 20;
 
 /** The people of the own agency who may be chosen. */
-export function ownPeopleQuery({ q, charge, page }: { q: string; charge: PeopleCharge; page: number }) {
-  const query = { q, page, perPage: peopleShown, status: 'open' as const };
+export function ownPeopleQuery({
+  q,
+  charge,
+  termMonths,
+  page,
+}: {
+  q: string;
+  charge: PeopleCharge;
+  /** Only those of whom a support ends within so many months. */
+  termMonths: number | undefined;
+  page: number;
+}) {
+  const query = {
+    ...{ q, page, perPage: peopleShown, status: 'open' as const },
+    ...(termMonths ? { termMonths } : {}),
+  };
   return queryOptions({
-    queryKey: ['cohorts', 'people', q, charge, page],
+    queryKey: ['cohorts', 'people', q, charge, termMonths, page],
     queryFn: ({ signal }) =>
       bodyOf(
         api.GET('/api/v1/people', {

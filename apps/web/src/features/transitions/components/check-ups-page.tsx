@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { Button } from '../../../components/button.js';
 import { Card } from '../../../components/card.js';
 import { DataTable, type Column } from '../../../components/data-table.js';
@@ -22,29 +23,24 @@ import {
   type CheckUp,
 } from '../api/check-ups.js';
 import { CheckUpDialog } from './check-up-dialog.js';
+import { CheckUpScopes } from './check-up-scopes.js';
 import { TransitionLinks } from './transition-links.js';
+import { WhoseCheckUp } from './whose-check-up.js';
 
-type Scope = 'due' | 'soon' | 'all';
+const scopes = ['due', 'soon', 'all'] as const;
 
 /** Who is to be asked how they are, and who has not been heard of. */
 export function CheckUpsPage() {
   const { t } = useTranslation('transitions');
-  const [scope, setScope] = useState<Scope>('soon');
+  const [params] = useSearchParams();
+  const scope = scopes.find((one) => one === params.get('scope')) ?? 'soon';
   const today = todayInTokyo();
   const until = { due: today, soon: daysAfter(today, 31), all: undefined }[scope];
   const checks = useQuery(checkUpsQuery(until));
   return (
     <Page title={t('checks.title')} lead={t('checks.lead')}>
       <TransitionLinks />
-      <div className="max-w-60">
-        <Select
-          id="scope"
-          label={t('checks.scope')}
-          value={scope}
-          choices={(['due', 'soon', 'all'] as const).map((value) => ({ value, label: t(`checks.${value}`) }))}
-          onChange={(event) => setScope(event.target.value as Scope)}
-        />
-      </div>
+      <CheckUpScopes chosen={scope} />
       <Loaded query={checks}>{(found) => <CheckUpTable checks={found} />}</Loaded>
       <Unheard />
     </Page>
@@ -62,7 +58,7 @@ function CheckUpTable({ checks }: { checks: readonly CheckUp[] }) {
       key: 'who',
       label: t('person'),
       names: true,
-      cell: (check) => <Whose check={check} />,
+      cell: (check) => <WhoseCheckUp check={check} />,
     },
     { key: 'what', label: t('checks.what'), cell: ({ kindName }) => kindName },
     {
@@ -101,21 +97,6 @@ function CheckUpTable({ checks }: { checks: readonly CheckUp[] }) {
       {dropping.isError && <FailureNotice failure={dropping.error} />}
       <DataTable caption={t('checks.title')} columns={columns} rows={checks} rowKey={({ id }) => id} />
       {recording && <CheckUpDialog check={recording} onClose={() => setRecording(undefined)} />}
-    </>
-  );
-}
-
-/** One of the own people, or somebody whom a referral has brought. */
-function Whose({ check: { personId, personName, referral } }: { check: CheckUp }) {
-  const { t } = useTranslation('transitions');
-  if (personId) return <TextLink to={`/people/${personId}`}>{personName}</TextLink>;
-  if (!referral) return null;
-  return (
-    <>
-      <TextLink to={`/referrals/${referral.id}`}>
-        {personName ?? t('checks.handed', { number: referral.number })}
-      </TextLink>
-      <span className="block text-dns-14N-130 text-solid-gray-700">{t('checks.handedOver')}</span>
     </>
   );
 }

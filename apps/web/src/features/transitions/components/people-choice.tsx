@@ -15,6 +15,7 @@ import { mostMembers, ownPeopleQuery, peopleShown, type PeopleCharge } from '../
 export type ChosenPerson = { id: string; name: string };
 
 const charges = ['all', 'mine', 'none'] as const;
+const spans = [3, 6, 12, 24];
 
 type PeopleChoiceProps = {
   chosen: readonly ChosenPerson[];
@@ -27,15 +28,16 @@ export function PeopleChoice({ chosen, onChange, error }: PeopleChoiceProps) {
   const { t } = useTranslation('transitions', { keyPrefix: 'cohorts.choice' });
   const [words, setWords] = useState('');
   const [charge, setCharge] = useState<PeopleCharge>('all');
+  const [termMonths, setTermMonths] = useState<number>();
   const [page, setPage] = useState(1);
   const q = useSettled(words.trim());
-  const people = useQuery(ownPeopleQuery({ q, charge, page }));
+  const people = useQuery(ownPeopleQuery({ q, charge, termMonths, page }));
   const isChosen = (id: string) => chosen.some((person) => person.id === id);
   const drop = (id: string) => onChange(chosen.filter((person) => person.id !== id));
   return (
     <Fieldset id="personIds" label={t('people', { most: mostMembers })} required error={error}>
       <div className="grid gap-3">
-        <div className="grid gap-3 @2xl:grid-cols-[1fr_14rem]">
+        <div className="grid gap-3 @2xl:grid-cols-[1fr_14rem_14rem]">
           <TextField
             id="peopleWords"
             label={t('words')}
@@ -54,6 +56,17 @@ export function PeopleChoice({ chosen, onChange, error }: PeopleChoiceProps) {
             choices={charges.map((value) => ({ value, label: t(`charges.${value}`) }))}
             onChange={(event) => {
               setCharge(event.target.value as PeopleCharge);
+              setPage(1);
+            }}
+          />
+          <Select
+            id="peopleTerm"
+            label={t('term')}
+            value={String(termMonths ?? '')}
+            blank={t('anyTerm')}
+            choices={spans.map((span) => ({ value: String(span), label: t('termWithin', { months: span }) }))}
+            onChange={(event) => {
+              setTermMonths(Number(event.target.value) || undefined);
               setPage(1);
             }}
           />
