@@ -194,6 +194,22 @@ describe('a draft', () => {
     );
   });
 
+  it('says why there is one more to the same agency, to whoever approves and to whoever reads its way', async () => {
+    const { personId, draft } = await drafted();
+    expectStatus(200, await decide(manager, await handedIn(draft)));
+    const another = await buildDraft(staff, { personId, recipientAgencyIds: [recipient.agencyId] });
+    expect((await handIn(staff, another)).body).toMatchObject({
+      ...{ status: 409, code: 'referral.already_open', referralId: draft.id },
+    });
+    const duplicateReason = '別の支援を頼むため。';
+    const asked = expectStatus(200, await handIn(staff, another, { duplicateReason }));
+    expect(asked.requests).toMatchObject([{ state: 'waiting', note: '', duplicateReason }]);
+    expect((await approvalsOf(manager, another.id)).requests).toMatchObject([{ duplicateReason }]);
+    expectStatus(200, await decide(manager, asked.requests[0]!));
+    const events = await staff.get<{ verb: string; note: string | null }[]>(`referrals/${another.id}/events`);
+    expect(events.body.find(({ verb }) => verb === 'send')?.note).toBe(duplicateReason);
+  });
+
   it('goes back with a reason, and is handed in again', async () => {
     const { draft } = await drafted();
     const first = await handedIn(draft);

@@ -31,6 +31,8 @@ export class ApprovalView {
   @ShowsText({ codes: approvalStateCodes }) state!: ApprovalState;
   @ShowsText() stateName!: string;
   @ShowsText() note!: string;
+  /** Why one more open referral to the same agency is right. */
+  @ShowsText({ nullable: true }) duplicateReason!: string | null;
   @ShowsText() askedBy!: string;
   @ShowsMoment() askedAt!: string;
   @ShowsText({ nullable: true }) decidedBy!: string | null;
@@ -86,9 +88,11 @@ export function presentListedApproval(listed: ListedApproval): ListedApprovalVie
 }
 
 function presentApproval(record: ApprovalRecord): ApprovalView {
-  const { id, state, note, askedBy, decidedBy, reason, mayDecide, mayTakeBack, version } = record;
+  const { id, state, note, duplicateReason, askedBy, decidedBy, reason, mayDecide, mayTakeBack, version } =
+    record;
   return {
-    ...{ id, state, stateName: approvalStates[state], note, askedBy, askedAt: record.askedAt.toISOString() },
+    ...{ id, state, stateName: approvalStates[state], note, duplicateReason },
+    ...{ askedBy, askedAt: record.askedAt.toISOString() },
     ...{ decidedBy, decidedAt: record.decidedAt?.toISOString() ?? null, reason },
     ...{ mayDecide, mayTakeBack, version },
   };

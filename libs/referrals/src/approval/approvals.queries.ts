@@ -15,6 +15,8 @@ export interface ApprovalRecord {
   readonly id: string;
   readonly state: ApprovalState;
   readonly note: string;
+  /** Why one more open referral to the same agency is right. */
+  readonly duplicateReason: string | null;
   readonly askedBy: string;
   readonly askedAt: Date;
   readonly decidedBy: string | null;
@@ -88,11 +90,12 @@ export class ApprovalsQueries {
         isNeeded: referral.status === 'draft' && isAsked(rule, referral.urgency),
         hasApprover: others.some((id) => id !== actor.accountId),
         requests: rows.map(({ words, reason, askedById, ...row }) => {
-          const said = key?.openOptional(approvalWordsPlace(row.id), words);
+          const text = key?.openOptional(approvalWordsPlace(row.id), words);
+          const said = text ? (JSON.parse(text) as HandInInput) : { note: '', duplicateReason: null };
           const isOpen = row.state === 'waiting' && referral.status === 'draft';
           return {
             ...row,
-            note: said ? (JSON.parse(said) as HandInInput).note : '',
+            ...said,
             reason: key?.openOptional(approvalReasonPlace(row.id), reason) ?? null,
             mayDecide: isOpen && others.includes(actor.accountId) && askedById !== actor.accountId,
             mayTakeBack: isOpen,

@@ -42,6 +42,7 @@ export const approvalsJa = {
   waiting: '承認待ちです。',
   waitingYours: 'あなたの承認を待っています。',
   askedBy: '{{name}}さんが{{moment}}に承認を求めました。',
+  duplicateReason: '重ねて依頼する理由：{{reason}}',
   changeWarning: '内容・宛先・本人の記録・同意を変えると、承認の求めは無効になります。',
   overtaken: '承認の求めは無効になりました。',
   overtakenWhy:

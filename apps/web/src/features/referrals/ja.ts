@@ -126,6 +126,9 @@ export const referralsJa = {
     notDone: '（まだ）',
     optional: '（任意）',
     openOther: '出されている依頼を開く',
+    duplicateReason: 'それでも重ねて依頼する理由',
+    duplicateReasonSupport: '依頼の経過に残り、相手の機関にも伝わります。',
+    needDuplicateReason: '重ねて依頼する理由を{{fewest}}字以上で入力してください。',
     discard: '下書きを捨てる',
     discardTitle: '下書きを捨てますか',
     discardLead: 'この下書きは元に戻せません。本人の記録と同意は残ります。',
@@ -257,6 +260,7 @@ export const referralsJa = {
   },
   action: {
     done: '「{{label}}」を記録しました。',
+    declineReviewed: '回答を記録しました。事務局が確認したあと、受入不可になります。',
     reason: '理由',
     note: '備考',
     noteNeeded:

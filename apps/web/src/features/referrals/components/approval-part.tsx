@@ -54,6 +54,7 @@ function WaitingApproval({ referral, approval }: { referral: Referral; approval:
         <p className="text-std-18B-160">{t(approval.mayDecide ? 'waitingYours' : 'waiting')}</p>
         <p>{t('askedBy', { name: approval.askedBy, moment: asMoment(approval.askedAt) })}</p>
         {approval.note && <p className="whitespace-pre-line">「{approval.note}」</p>}
+        {approval.duplicateReason && <p>{t('duplicateReason', { reason: approval.duplicateReason })}</p>}
         <p className="text-solid-gray-700">{t(approval.mayDecide ? 'look' : 'changeWarning')}</p>
       </div>
       {taking.isError && <FailureNotice failure={taking.error} />}

@@ -12,6 +12,7 @@ import { useFaults } from '../../../components/use-faults.js';
 import { useAttemptKey } from '../../../lib/attempt-key.js';
 import { handInDraft } from '../api/approvals.js';
 import type { Referral } from '../api/get-referral.js';
+import { DuplicateReason, useDuplicateReason } from './duplicate-reason.js';
 
 type HandInDialogProps = {
   referral: Referral;
@@ -28,6 +29,7 @@ export function HandInDialog({ referral, version, agency, onClose }: HandInDialo
   const say = useSay();
   const keyFor = useAttemptKey();
   const faults = useFaults();
+  const duplicate = useDuplicateReason();
   const [note, setNote] = useState('');
   const handing = useMutation({
     mutationFn: handInDraft,
@@ -35,13 +37,17 @@ export function HandInDialog({ referral, version, agency, onClose }: HandInDialo
       say(t('handedIn'));
       await navigate(`/referrals/${referral.id}`, { replace: true });
     },
-    onError: faults.takeFailure,
+    onError: (failure) => {
+      duplicate.takeFailure(failure);
+      faults.takeFailure(failure);
+    },
   });
   function submit(event: FormEvent): void {
     event.preventDefault();
+    if (faults.refuse(duplicate.missing)) return;
     const { id: referralId } = referral;
     const seen = version.current;
-    const said = note.trim() === '' ? {} : { note: note.trim() };
+    const said = { ...(note.trim() === '' ? {} : { note: note.trim() }), ...duplicate.words };
     handing.mutate({ referralId, version: seen, said, key: keyFor([referralId, seen, said]) });
   }
   return (
@@ -49,6 +55,7 @@ export function HandInDialog({ referral, version, agency, onClose }: HandInDialo
       <form noValidate onSubmit={submit} className="grid gap-5">
         <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
         <p>{t('handInLead', { agency })}</p>
+        <DuplicateReason duplicate={duplicate} error={faults.of('duplicateReason')} />
         <TextArea
           name="note"
           label={t('note')}

@@ -49,8 +49,10 @@ export function StepDialog({ referral, lineId, version, action, onClose }: StepD
   const words = typed ?? { ...noWords(), ...(suggestion ? { reason: suggestion.reason } : {}) };
   const taking = useMutation({
     mutationFn: takeStep,
-    onSuccess: () => {
-      say(t('action.done', { label: action.label }));
+    onSuccess: ({ lines }) => {
+      // A no that the secretariat looks at first leaves the line where it was.
+      const isReviewed = verb === 'decline' && lines.find(({ id }) => id === lineId)?.status !== 'declined';
+      say(isReviewed ? t('action.declineReviewed') : t('action.done', { label: action.label }));
       onClose();
     },
     onError: async (failure) => {
