@@ -94,6 +94,7 @@ describe('effect 7: who is told of what follows', () => {
   it('by number alone, in the portal and by mail', () => {
     const types: NoticeType[] = [
       ...(['consent.withdrawn', 'withdrawal.heard', 'erasure.reminded', 'erasure.answered'] as const),
+      'erasure.to_be_asked',
       ...(['misdirection.recorded', 'ground.proposed', 'emergency.opened', 'emergency.unreviewed'] as const),
     ];
     for (const type of types) {

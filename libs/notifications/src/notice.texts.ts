@@ -49,6 +49,7 @@ export const noticeTypes = [
   'consent.withdrawn',
   'withdrawal.heard',
   'erasure.reminded',
+  'erasure.to_be_asked',
   'erasure.answered',
   'misdirection.recorded',
   'ground.proposed',
@@ -232,6 +233,8 @@ export function noticeText(type: NoticeType, number: string | null): string {
       return `ほかの機関が同意の撤回${number === null ? '' : ` ${number} `}を受け付けました`;
     case 'erasure.reminded':
       return `受け取った情報の扱い${number === null ? '' : ` ${number} `}への回答をお願いします`;
+    case 'erasure.to_be_asked':
+      return `ポータルの外の機関に渡した情報の扱い${number === null ? '' : ` ${number} `}を確かめ、回答を記録してください`;
     case 'erasure.answered':
       return `渡した情報の扱い${number === null ? '' : ` ${number} `}に回答がありました`;
     case 'misdirection.recorded':

@@ -7,7 +7,7 @@ import { For } from '../http/audience.decorator.js';
 import { OneOf } from '../http/fields.js';
 import { ByMember, IfMatch, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
-import { ErasureAnswerRequest } from './withdrawals.dto.js';
+import { erasureAnswerIn, ErasureAnswerRequest } from './withdrawals.dto.js';
 import { ErasureDutyView, presentDuty } from './withdrawals.presenter.js';
 
 /** Whose answers are wanted. */
@@ -47,7 +47,7 @@ export class ErasureDutiesController {
     @Body() input: ErasureAnswerRequest,
     @Once() once: OnceKey,
   ): Promise<ErasureDutyView> {
-    await this.duties.answer(actor, id, input, version, once);
+    await this.duties.answer(actor, id, erasureAnswerIn(input), version, once);
     return presentDuty(await this.duties.one(actor, id), actor.agencyId);
   }
 }

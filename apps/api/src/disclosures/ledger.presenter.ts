@@ -12,6 +12,7 @@ import {
 import {
   type AgencyFacts,
   basisText,
+  erasureText,
   type HistoryLook,
   type HistoryProvision,
   type LedgerRow,
@@ -52,6 +53,8 @@ export class LedgerRowView {
   @ShowsText() confirmedBy!: string;
   @ShowsText() contentHash!: string;
   @ShowsDay() retainUntil!: string;
+  /** What became of it, once the person took it back or it went astray; empty where nobody asked. */
+  @ShowsText() erasureText!: string;
 }
 
 /** One page of the ledger. */
@@ -78,6 +81,7 @@ export function presentLedgerRow(row: LedgerRow): LedgerRowView {
     withoutConsent: row.ground !== null,
     confirmedBy: row.confirmedBy,
     contentHash: row.contentHash,
+    erasureText: erasureText(row),
     retainUntil: row.retainUntil,
   };
 }

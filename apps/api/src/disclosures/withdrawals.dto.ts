@@ -13,6 +13,9 @@ import {
   erasureAnswerCodes,
   type HeardScope,
   type HeardWithdrawal,
+  type ErasureAnswerInput,
+  type HeardMeans,
+  heardMeansCodes,
   type WithdrawalChannel,
   withdrawalChannelCodes,
 } from '#libs/referrals';
@@ -78,6 +81,30 @@ export class ErasureAnswerRequest {
 
   @Text({ label: '根拠の法令', max: 500, optional: true })
   lawText?: string | null;
+
+  /** The three that follow: how the answer of an agency outside the portal became known. */
+  @Day({ label: '回答を受けた日', optional: true })
+  toldOn?: string | null;
+
+  @Text({ label: '回答した人', max: 100, optional: true })
+  toldBy?: string | null;
+
+  @OneOf(heardMeansCodes, { label: '回答を受けた方法', optional: true })
+  toldMeans?: HeardMeans | null;
+}
+
+/** The answer in the words of the domain. @throws {Invalid} when only a part of how it became known is said. */
+export function erasureAnswerIn(request: ErasureAnswerRequest): ErasureAnswerInput {
+  const { toldOn, toldBy, toldMeans, ...answer } = request;
+  if (!toldOn && !toldBy && !toldMeans) return answer;
+  return {
+    ...answer,
+    told: {
+      on: toldOn ?? missing('toldOn', '回答を受けた日'),
+      by: toldBy ?? missing('toldBy', '回答した人'),
+      means: toldMeans ?? missing('toldMeans', '回答を受けた方法'),
+    },
+  };
 }
 
 /** How long the network waits. */
@@ -140,5 +167,5 @@ function purposeIn({ purpose }: Pick<HeardRequest, 'purpose'>): Purpose {
 
 /** @throws {Invalid} */
 function missing(field: string, label: string): never {
-  throw new Invalid([{ field, label, detail: `${label}を選択してください。` }]);
+  throw new Invalid([{ field, label, detail: `${label}を入力してください。` }]);
 }

@@ -19,6 +19,9 @@ import {
   type RecordedChannel,
   recordedChannelCodes,
   recordedChannels,
+  type HeardMeans,
+  heardMeans,
+  heardMeansCodes,
   type WithdrawalRecord,
   type WithdrawalScopeCode,
   withdrawalScopeCodes,
@@ -33,6 +36,14 @@ import {
   ShowsText,
   ShowsView,
 } from '../http/view.js';
+
+/** How the answer of an agency outside the portal became known. */
+export class ToldAnswerView {
+  @ShowsDay() on!: string;
+  @ShowsText() by!: string;
+  @ShowsText({ codes: heardMeansCodes }) means!: HeardMeans;
+  @ShowsText() meansName!: string;
+}
 
 /** What an agency owes an answer to. */
 export class ErasureDutyView {
@@ -53,9 +64,16 @@ export class ErasureDutyView {
   @ShowsDay({ nullable: true }) answeredOn!: string | null;
   @ShowsText({ nullable: true }) answeredName!: string | null;
   @ShowsText({ nullable: true }) lawText!: string | null;
+  /** The agency that answers is not in the portal. */
+  @ShowsFlag() isOutside!: boolean;
+  @ShowsView(() => ToldAnswerView, { nullable: true }) told!: ToldAnswerView | null;
+  /** Who wrote down what somebody outside had said. */
+  @ShowsText({ nullable: true }) recordedBy!: string | null;
   @ShowsId({ list: true }) referralIds!: string[];
   /** Whether the reader's agency is the one that answers, and has not. */
   @ShowsFlag() mayAnswer!: boolean;
+  /** Whether the reader's agency may write down what a recipient outside the portal says. */
+  @ShowsFlag() mayRecord!: boolean;
   @ShowsNumber() version!: number;
 }
 
@@ -78,8 +96,15 @@ export function presentDuty(duty: ErasureDuty, readerAgencyId: string): ErasureD
     answeredOn: duty.answeredOn,
     answeredName: duty.answeredName,
     lawText: duty.lawText,
+    isOutside: duty.isOutside,
+    told: duty.told && {
+      ...{ on: duty.told.on, by: duty.told.by },
+      ...{ means: duty.told.means, meansName: heardMeans[duty.told.means] },
+    },
+    recordedBy: duty.recordedBy,
     referralIds: [...duty.referralIds],
     mayAnswer: duty.agencyId === readerAgencyId && duty.answer === null,
+    mayRecord: duty.isOutside && duty.agencyId !== readerAgencyId && duty.answer === null,
     version: duty.version,
   };
 }

@@ -4,6 +4,7 @@ import { asMember, type Member, Sessions } from '#libs/identity';
 import { Consents, People, type Purpose } from '#libs/people';
 import { AuthDatabase, Clock, dayInJapan, type OnceKey, type SqlTx } from '#libs/platform';
 import {
+  Handovers,
   ParticularsService,
   Receiving,
   ReferralDetails,
@@ -14,11 +15,13 @@ import {
 import { playApprovals } from './approvals.demo.js';
 import { playConsents } from './consents.demo.js';
 import { playConversations } from './conversations.demo.js';
+import { playDeclines } from './declines.demo.js';
 import { playFollowUps } from './follow-ups.demo.js';
 import { playInquiries } from './inquiries.demo.js';
 import { playLeaflet } from './leaflet.demo.js';
 import { playMatters } from './matters.demo.js';
 import type { DemoMember } from './members.demo.js';
+import { playOutside } from './outside.demo.js';
 import { type DemoPerson, demoPeople } from './people.demo.js';
 import { playRecords } from './records.demo.js';
 import { demoParticulars, type DemoReferral, demoReferrals } from './referrals.demo.js';
@@ -38,6 +41,7 @@ export class DemoStory {
   private readonly sending: Sending;
   private readonly receiving: Receiving;
   private readonly withdrawals: Withdrawals;
+  private readonly handovers: Handovers;
   private readonly details: ReferralDetails;
   private readonly sessions: Sessions;
   private readonly authDatabase: AuthDatabase;
@@ -60,6 +64,7 @@ export class DemoStory {
     this.sending = of(Sending);
     this.receiving = of(Receiving);
     this.withdrawals = of(Withdrawals);
+    this.handovers = of(Handovers);
     this.details = of(ReferralDetails);
     this.sessions = of(Sessions);
     this.authDatabase = of(AuthDatabase);
@@ -102,6 +107,18 @@ export class DemoStory {
       api: this.api,
       members: this.members,
       actor: (login) => this.actor(login),
+      day: (fromToday) => this.day(fromToday),
+    });
+    await playDeclines({
+      api: this.api,
+      actor: (login) => this.actor(login),
+      day: (fromToday) => this.day(fromToday),
+    });
+    await playOutside({
+      api: this.api,
+      operator: this.operator,
+      actor: (login) => this.actor(login),
+      person: (key) => this.personIds.get(key) ?? '',
       day: (fromToday) => this.day(fromToday),
     });
     await playInquiries({
@@ -222,7 +239,11 @@ export class DemoStory {
   }
 
   /** Step by step to where the story says, each by whoever does it. */
-  private async advance(id: string, sender: Member, { progress, answeredBy }: DemoReferral): Promise<void> {
+  private async advance(
+    id: string,
+    sender: Member,
+    { progress, answeredBy, isHandedOver }: DemoReferral,
+  ): Promise<void> {
     if (progress === 'draft') return;
     const { referral } = await this.details.record(sender, id);
     await this.sending.send(sender, { referralId: id, seenVersion: referral.version }, anew());
@@ -235,6 +256,11 @@ export class DemoStory {
         this.receiving.accept(recipient, await at(), '面談の日程をご連絡します。', anew()),
       in_progress: async () => this.receiving.start(recipient, await at(), this.day(0), anew()),
       reported: async () => this.receiving.report(recipient, await at(), report, anew()),
+      completed: async () => {
+        const days = { movesOn: this.day(0), overlapUntil: null };
+        if (isHandedOver) await this.handovers.agree(recipient, await at(), days, anew());
+        await this.sending.complete(sender, await at(), anew());
+      },
     };
     if (progress === 'declined') {
       await steps['received']?.();

@@ -6,6 +6,7 @@ import { idIn, numberIn } from '../payload.js';
 const followUps = {
   'withdrawal.heard': { about: 'withdrawalId', who: 'desk' },
   'erasure.reminded': { about: 'dutyId', who: 'desk' },
+  'erasure.to_be_asked': { about: 'dutyId', who: 'desk' },
   'erasure.answered': { about: 'dutyId', who: 'desk' },
   'misdirection.recorded': { about: 'dutyId', who: 'desk' },
   'ground.proposed': { about: 'groundId', who: 'managers' },

@@ -147,7 +147,7 @@ export class LedgerOrders {
           kind: 'table',
           title: '',
           columns: onPaper.map((at) => shown[at]!),
-          widths: [10, 8, 13, 13, 10, 16, 9, 16, 12, 8, 8],
+          widths: [10, 8, 13, 13, 10, 15, 9, 14, 10, 8, 8, 12],
           rows: rows.map((row) => {
             const cells = ledgerCells(row);
             return onPaper.map((at) => cells[at]!);
@@ -165,7 +165,7 @@ function stillSays(now: readonly LedgerRow[], printed: readonly LedgerRow[]): bo
 }
 
 /** The columns that a sheet of paper has room for: addresses and the hash are in the file. */
-const onPaper = [0, 1, 2, 5, 8, 9, 10, 11, 12, 13, 15];
+const onPaper = [0, 1, 2, 5, 8, 9, 10, 11, 12, 13, 15, 17];
 
 async function* one(content: Buffer): AsyncGenerator<Uint8Array> {
   yield content;

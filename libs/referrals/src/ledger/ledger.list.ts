@@ -1,4 +1,4 @@
-import { type SheetList, type SheetRow } from '#libs/documents';
+import { eraDay, type SheetList, type SheetRow } from '#libs/documents';
 import {
   type BasisCode,
   basisOf,
@@ -10,6 +10,7 @@ import {
   purposes,
 } from '#libs/people';
 import { emergencyGrounds, type EmergencyGround } from '../emergency/emergency.codes.js';
+import { erasureAnswers, heardMeans } from '../withdrawal/withdrawal.codes.js';
 import type { LedgerRow } from './ledger.queries.js';
 import { eraMoment } from './record-paper.js';
 
@@ -31,6 +32,7 @@ const columns = [
   '内容ハッシュ',
   '保存期限',
   '連携依頼',
+  '破棄などの回答',
 ] as const;
 
 /** The ledger as a list to take along. */
@@ -62,7 +64,18 @@ export function ledgerCells(row: LedgerRow): string[] {
     row.contentHash.slice(0, 16),
     row.retainUntil,
     row.referralNumber ?? '',
+    erasureText(row),
   ];
+}
+
+/** What became of what was told, once the person took it back or it went astray; nothing where nobody asked. */
+export function erasureText({ erasure }: Pick<LedgerRow, 'erasure'>): string {
+  if (!erasure) return '';
+  const { answer, answeredOn, answeredName, toldOn, toldBy, toldMeans: means, dueOn } = erasure;
+  if (answer === null) return `回答待ち（期限 ${eraDay(dueOn)}）`;
+  const by = [answeredOn && eraDay(answeredOn), answeredName].filter(Boolean).join('　');
+  const heard = toldOn && means ? `　${eraDay(toldOn)}に${toldBy}から${heardMeans[means]}` : '';
+  return `${erasureAnswers[answer]}（${by}${heard}）`;
 }
 
 /** On what a provision rested, in words: the consents by number, or the ground with its article. */

@@ -11,6 +11,7 @@ import {
   type Purpose,
 } from '#libs/people';
 import { PersonNames } from '../person-names.js';
+import type { ErasureAnswer, HeardMeans } from '../withdrawal/withdrawal.codes.js';
 
 /** An agency as it was when something was told. */
 export interface AgencyFacts {
@@ -27,6 +28,18 @@ export interface LedgerPart {
   readonly from: string;
   readonly until: string;
   readonly personId?: string | null;
+}
+
+/** What became of what was told, since the person took it back or it went astray: the newest question about it. */
+export interface LedgerErasure {
+  readonly number: string;
+  readonly dueOn: string;
+  readonly answer: ErasureAnswer | null;
+  readonly answeredOn: string | null;
+  readonly answeredName: string | null;
+  readonly toldOn: string | null;
+  readonly toldBy: string | null;
+  readonly toldMeans: HeardMeans | null;
 }
 
 /** A row of the ledger, as Articles 29 and 30 want it. */
@@ -51,6 +64,7 @@ export interface LedgerRow {
   readonly confirmedBy: string;
   readonly contentHash: string;
   readonly retainUntil: string;
+  readonly erasure: LedgerErasure | null;
 }
 
 interface Row extends Omit<LedgerRow, 'personName'> {
@@ -112,7 +126,12 @@ export class LedgerQueries {
          d.purpose, d.categories, d.method, d.medium, d.obtained, d.ground, d.consent_ids AS "consentIds",
          ARRAY(SELECT c.number FROM portal.consent c WHERE c.id = ANY(d.consent_ids) AND c.number IS NOT NULL) AS "consentNumbers",
          d.confirmed_by AS "confirmedBy", encode(d.content_hash, 'hex') AS "contentHash", d.retain_until::text AS "retainUntil",
-         l.package_version AS "packageVersion"
+         l.package_version AS "packageVersion", (SELECT jsonb_build_object('number', e.number, 'dueOn', e.due_on, 'answer', e.answer,
+             'answeredOn', e.answered_on, 'answeredName', e.answered_name, 'toldOn', e.told_on, 'toldBy', e.told_by,
+             'toldMeans', e.told_means)
+           FROM portal.erasure_duty e WHERE e.person_id = d.person_id AND e.agency_id = d.agency_id
+             AND e.recipient_agency_id = d.recipient_agency_id AND e.categories && d.categories AND e.asked_at >= d.at
+           ORDER BY e.asked_at DESC, e.id LIMIT 1) AS erasure
        FROM portal.disclosure d LEFT JOIN portal.referral r ON r.id = d.referral_id
        LEFT JOIN portal.referral_line l ON l.id = d.line_id LEFT JOIN portal.person p ON p.id = d.person_id
        WHERE ${within(part)} ORDER BY d.at DESC, d.id DESC LIMIT $5 OFFSET $6`,

@@ -11,7 +11,13 @@ import {
   ruleFor,
 } from '#libs/people';
 import { type MisdirectionRecord, MisdirectionsQueries } from '../misdirection/misdirections.queries.js';
-import { erasureAnswers, recordedChannels, withdrawalScopes } from '../withdrawal/withdrawal.codes.js';
+import {
+  erasureAnswers,
+  recordedChannels,
+  heardMeans,
+  withdrawalScopes,
+} from '../withdrawal/withdrawal.codes.js';
+import type { ErasureDuty } from '../withdrawal/erasure-duties.service.js';
 import { WithdrawalsQueries, type WithdrawalRecord } from '../withdrawal/withdrawals.queries.js';
 import { basisText } from './ledger.list.js';
 import { lookActions } from './look-actions.js';
@@ -177,12 +183,17 @@ function withdrawalBlocks(record: WithdrawalRecord): PaperPart[] {
               eraDay(duty.dueOn),
               duty.answer === null
                 ? 'まだ回答がありません。続けて求めます。'
-                : `${erasureAnswers[duty.answer]}（${eraDay(duty.answeredOn ?? duty.dueOn)}　${duty.answeredName ?? ''}）${duty.lawText ?? ''}`,
+                : `${erasureAnswers[duty.answer]}（${eraDay(duty.answeredOn ?? duty.dueOn)}　${duty.answeredName ?? ''}）${duty.lawText ?? ''}${toldText(duty)}`,
             ]),
           },
         ]
       : []),
   ];
+}
+
+/** How an answer from outside the portal became known. */
+function toldText({ told }: Pick<ErasureDuty, 'told'>): string {
+  return told ? `　${eraDay(told.on)}に${told.by}さんから${heardMeans[told.means]}で聞きました。` : '';
 }
 
 function historyBlocks(history: ProvisionHistory): PaperPart[] {

@@ -32,3 +32,14 @@ export const erasureAnswers = {
 } as const;
 export type ErasureAnswer = keyof typeof erasureAnswers;
 export const erasureAnswerCodes = Object.keys(erasureAnswers) as ErasureAnswer[];
+
+/** How an agency outside the portal let it be known (回答を受けた方法). */
+export const heardMeans = {
+  phone: '電話',
+  letter: '手紙・書面',
+  fax: 'FAX',
+  mail: 'メール',
+  visit: '訪問・来所',
+} as const;
+export type HeardMeans = keyof typeof heardMeans;
+export const heardMeansCodes = Object.keys(heardMeans) as HeardMeans[];

@@ -1,19 +1,11 @@
-import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAttemptKey } from '../../lib/attempt-key.js';
-import { answerDuty, type ErasureAnswer, type ErasureDuty } from '../../lib/erasure-duties.js';
-import { inEra, todayInTokyo } from '../../lib/japanese-date.js';
+import type { ErasureDuty } from '../../lib/erasure-duties.js';
+import { inEra } from '../../lib/japanese-date.js';
 import { Button } from '../button.js';
-import { DialogActions } from '../dialog-actions.js';
-import { Dialog } from '../dialog.js';
-import { ErrorSummary } from '../error-summary.js';
-import { RadioGroup } from '../radio-group.js';
 import { StatusBadge } from '../status-badge.js';
-import { TextField } from '../text-field.js';
 import { TextLink } from '../text-link.js';
-import { useSay } from '../toast.js';
-import { useFaults } from '../use-faults.js';
+import { AnswerDialog } from './erasure-answer-dialog.js';
 import './texts.js';
 
 type DutiesProps = {
@@ -65,17 +57,32 @@ function DutyItem({ duty, linked, onAnswer }: { duty: ErasureDuty; linked: boole
             name: duty.answeredName,
           })}
           {duty.lawText && <span className="block">{duty.lawText}</span>}
+          {duty.told && (
+            <span className="block">
+              {t('duty.told', {
+                ...{ day: inEra(duty.told.on), by: duty.told.by },
+                ...{ means: duty.told.meansName, name: duty.recordedBy },
+              })}
+            </span>
+          )}
         </p>
       ) : (
         <p className="text-solid-gray-700">
           {t('duty.due', { day: inEra(duty.dueOn) })}
           {duty.reminders > 0 && `　${t('duty.reminded', { count: duty.reminders })}`}
+          {duty.mayRecord && <span className="block">{t('duty.outside')}</span>}
         </p>
       )}
       <div className="flex flex-wrap items-center gap-4">
         {duty.mayAnswer && (
           <Button look="secondary" onClick={onAnswer}>
             {t('duty.answer')}
+          </Button>
+        )}
+        {duty.mayRecord && (
+          <Button look="secondary" onClick={onAnswer}>
+            {t('duty.record')}
+            <span className="sr-only">（{duty.agencyName}）</span>
           </Button>
         )}
         {linked &&
@@ -86,91 +93,5 @@ function DutyItem({ duty, linked, onAnswer }: { duty: ErasureDuty; linked: boole
           ))}
       </div>
     </li>
-  );
-}
-
-function AnswerDialog({ duty, onClose }: { duty: ErasureDuty; onClose: () => void }) {
-  const { t } = useTranslation('followUps');
-  const say = useSay();
-  const keyFor = useAttemptKey();
-  const faults = useFaults();
-  const [answer, setAnswer] = useState<ErasureAnswer>({
-    answer: 'destroyed',
-    answeredOn: todayInTokyo(),
-    answeredName: '',
-    lawText: '',
-  });
-  const answering = useMutation({
-    mutationFn: answerDuty,
-    onSuccess: () => {
-      say(t('duty.done'));
-      onClose();
-    },
-    onError: faults.takeFailure,
-  });
-  const isKept = answer.answer === 'kept_by_law';
-
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    const found = [
-      ...(answer.answeredName.trim() ? [] : [{ field: 'answeredName', detail: t('duty.needName') }]),
-      ...(isKept && !answer.lawText?.trim() ? [{ field: 'lawText', detail: t('duty.needLaw') }] : []),
-    ];
-    if (faults.refuse(found)) return;
-    const { lawText, ...said } = answer;
-    const sent = { ...said, ...(isKept && lawText ? { lawText } : {}) };
-    answering.mutate({ duty, answer: sent, key: keyFor([duty.id, sent]) });
-  }
-
-  return (
-    <Dialog title={t('duty.answerTitle')} onClose={onClose}>
-      <form noValidate onSubmit={submit} className="grid gap-5">
-        <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
-        <p>{t('duty.answerLead')}</p>
-        <RadioGroup
-          name="answer"
-          label={t('duty.what')}
-          value={answer.answer}
-          onChange={(value) => setAnswer({ ...answer, answer: value as ErasureAnswer['answer'] })}
-          choices={(['destroyed', 'returned', 'kept_by_law'] as const).map((value) => ({
-            value,
-            label: t(`duty.answers.${value}`),
-          }))}
-        />
-        {isKept && (
-          <TextField
-            name="lawText"
-            label={t('duty.law')}
-            required
-            error={faults.of('lawText')}
-            value={answer.lawText ?? ''}
-            onChange={(event) => setAnswer({ ...answer, lawText: event.target.value })}
-          />
-        )}
-        <TextField
-          name="answeredOn"
-          type="date"
-          label={t('duty.on')}
-          required
-          max={todayInTokyo()}
-          error={faults.of('answeredOn')}
-          value={answer.answeredOn}
-          onChange={(event) => setAnswer({ ...answer, answeredOn: event.target.value })}
-        />
-        <TextField
-          name="answeredName"
-          label={t('duty.by')}
-          required
-          error={faults.of('answeredName')}
-          value={answer.answeredName}
-          onChange={(event) => setAnswer({ ...answer, answeredName: event.target.value })}
-        />
-        <DialogActions onCancel={onClose}>
-          <Button type="submit" busy={answering.isPending}>
-            {t('duty.answer')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
   );
 }

@@ -159,9 +159,10 @@ function Rows({ rows }: { rows: LedgerRow[] }) {
     {
       key: 'how',
       label: t('ledger.how'),
-      cell: ({ methodName, mediumName, retainUntil }) => (
+      cell: ({ methodName, mediumName, retainUntil, erasureText }) => (
         <>
           {methodName}・{mediumName}
+          {erasureText && <span className="block">{erasureText}</span>}
           <span className="block text-dns-14N-130 text-solid-gray-700">
             {t('ledger.keep')} {inEra(retainUntil)}
           </span>
