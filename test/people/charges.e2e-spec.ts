@@ -87,7 +87,13 @@ describe('opening many people in an hour', () => {
   it('asks for a reason, tells the managers, and lets go on for an hour', async () => {
     const manager = await buildWorker(api);
     const worker = await buildWorker(api, { agencyId: manager.agencyId, role: 'staff' });
-    const setting = { personYears: 5, disclosureYears: 5, answerDays: 10, hourlyReadings: 5 };
+    const setting = {
+      personYears: 5,
+      disclosureYears: 5,
+      answerDays: 10,
+      hourlyReadings: 5,
+      dailyExports: 20,
+    };
     expect((await worker.put('record-setting', setting, { 'if-match': '"0"' })).status).toBe(403);
     expectStatus(200, await manager.put('record-setting', setting, { 'if-match': '"0"' }));
     const people = [];

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const setting = { personYears: 5, disclosureYears: 5, answerDays: 10, hourlyReadings: 5 };
+const setting = { personYears: 5, disclosureYears: 5, answerDays: 10, hourlyReadings: 5, dailyExports: 20 };
 
 /** Somebody of an agency in which five people may be read about in an hour, and a colleague who builds what is read. */
 async function limited(): Promise<{ reader: Worker; builder: Worker }> {
@@ -121,5 +121,35 @@ describe('lists that are taken along', () => {
     expect([refused.status, refused.body.code]).toEqual([409, 'export.many']);
     await explain(reader);
     expect((await list()).status).toBe(200);
+  });
+
+  it('are as many as the agency has settled, and whoever followed a link reads why in a page', async () => {
+    const manager = await buildWorker(api, { role: 'manager' });
+    const set = (dailyExports: number, version: number) =>
+      manager.put('record-setting', { ...setting, dailyExports }, { 'if-match': `"${version}"` });
+    expect((await set(0, 0)).status).toBe(422);
+    expect(expectStatus(200, await set(2, 0))).toMatchObject({ dailyExports: 2 });
+    const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+    const list = (headers: Record<string, string> = {}) =>
+      manager.get('referral-lists?box=sent&format=csv', headers);
+    for (let nth = 0; nth < 2; nth += 1) expect((await list(browser)).status).toBe(200);
+    const refused = await list(browser);
+    expect([
+      refused.status,
+      refused.headers.get('content-type'),
+      refused.headers.get('cache-control'),
+    ]).toEqual([409, 'text/html; charset=utf-8', 'no-store']);
+    expect(refused.text).toContain('今日は2件の一覧・一式を書き出しました。');
+    expect(refused.text).toContain('href="/people/reading-reason"');
+    expect(refused.text).not.toContain('urn:');
+    expect((await list()).body).toMatchObject({ code: 'export.many', exported: 2 });
+    await explain(manager);
+    expect((await list(browser)).status).toBe(200);
+  });
+
+  it('lead whoever is signed out to the way in', async () => {
+    const browser = { accept: 'text/html' };
+    const answer = await api.client().get('referral-lists?box=sent&format=csv', browser);
+    expect([answer.status, answer.text.includes('href="/sign-in"')]).toEqual([401, true]);
   });
 });

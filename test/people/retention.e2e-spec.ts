@@ -72,7 +72,13 @@ describe('keeping records for their time', () => {
   });
 
   it('keeps it three years after the last disclosure at least, whatever the setting', async () => {
-    const setting = { personYears: 5, disclosureYears: 2, answerDays: 10, hourlyReadings: 100 };
+    const setting = {
+      personYears: 5,
+      disclosureYears: 2,
+      answerDays: 10,
+      hourlyReadings: 100,
+      dailyExports: 20,
+    };
     const refused = await manager.put('record-setting', setting, ifMatch(0));
     expect([refused.status, refused.body.errors[0].field]).toEqual([422, 'disclosureYears']);
     expect(

@@ -58,7 +58,13 @@ async function buildAround(api: TestApi, manager: Worker, done: number): Promise
     `UPDATE portal.person SET status = 'closed', ended_on = '2000-01-01', end_reason = 'other' WHERE id = $1`,
     [erasable],
   );
-  const setting = { personYears: 5, disclosureYears: 5, answerDays: 10, hourlyReadings: 500 };
+  const setting = {
+    personYears: 5,
+    disclosureYears: 5,
+    answerDays: 10,
+    hourlyReadings: 500,
+    dailyExports: 20,
+  };
   expectStatus(200, await manager.put('record-setting', setting, ifMatch(0)));
   return {
     ...{ keptPerson, gonePerson, erasable },

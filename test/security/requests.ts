@@ -87,6 +87,7 @@ const values: Readonly<Record<string, (world: World) => unknown>> = {
   'Retention_set.answerDays': () => 10,
   'Retention_set.disclosureYears': () => 5,
   'Retention_set.hourlyReadings': () => 500,
+  'Retention_set.dailyExports': () => 200,
   'Retention_set.personYears': () => 5,
   'People_writeSheet.fields': () => ({ diagnosis: '試験' }),
   'Receiving_decline.reason': () => 'no_capacity',

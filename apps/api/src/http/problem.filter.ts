@@ -5,6 +5,7 @@ import { Invalid, type Logger, Malformed, PortalError, type RefusalKind, TooMany
 import { Log } from './log.token.js';
 import { type Problem, problemOf } from './problem.js';
 import { replyWith, wordsFor } from './problem.reply.js';
+import { replyWithPage, wishesPage } from './refusal.page.js';
 import type { PortalRequest } from './request.js';
 
 /** The HTTP status of each kind of refusal. */
@@ -23,7 +24,7 @@ export const statusOf: Readonly<Record<RefusalKind, number>> = {
 // What an attacker would try, and what a court would ask for: refusals of somebody known are kept in the audit.
 const audited: readonly RefusalKind[] = ['forbidden', 'not_found', 'conflict'];
 
-/** Turns whatever was thrown into one RFC 9457 problem document in Japanese. */
+/** Turns whatever was thrown into one RFC 9457 problem document in Japanese, or into a page for whoever followed a link. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
@@ -39,6 +40,7 @@ export class ProblemFilter implements ExceptionFilter {
       if (error instanceof TooMany) void reply.header('retry-after', String(error.extra['retryAfter']));
       const fields = error instanceof Invalid || error instanceof Malformed ? error.fields : [];
       return send(
+        request,
         reply,
         problemOf(statusOf[error.kind], error.code, error.detail, request.id, fields, error.extra),
       );
@@ -47,12 +49,12 @@ export class ProblemFilter implements ExceptionFilter {
       this.log.error({ request: request.id, code: codeOf(error) }, 'database unavailable');
       void reply.header('retry-after', '5');
       const detail = 'ただいま混み合っているか、点検中です。少し待ってから、もう一度お試しください。';
-      return send(reply, problemOf(503, 'service.unavailable', detail, request.id));
+      return send(request, reply, problemOf(503, 'service.unavailable', detail, request.id));
     }
     const status = httpStatusOf(error);
     if (status >= 500)
       this.log.error({ request: request.id, code: codeOf(error), err: stackOf(error) }, 'request failed');
-    return send(reply, problemOf(status, ...wordsFor(status), request.id));
+    return send(request, reply, problemOf(status, ...wordsFor(status), request.id));
   }
 
   private async recordRefusal(error: PortalError, request: PortalRequest): Promise<void> {
@@ -73,8 +75,13 @@ export class ProblemFilter implements ExceptionFilter {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-function send(reply: FastifyReply, problem: Problem): void {
-  if (!reply.sent) void replyWith(reply, problem);
+/** A plain link to a file or a paper leads to words, not to a document for programs. */
+function send(request: PortalRequest, reply: FastifyReply, problem: Problem): void {
+  if (reply.sent) return;
+  const { status, detail, code, errors = [] } = problem;
+  if (!wishesPage(request)) return void replyWith(reply, problem);
+  const words = errors.length > 0 ? errors.map((field) => field.detail) : [detail];
+  replyWithPage(reply, { status, words, code });
 }
 
 function httpStatusOf(error: unknown): number {

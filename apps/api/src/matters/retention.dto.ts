@@ -16,6 +16,9 @@ export class RecordSettingRequest {
 
   @WholeNumber({ label: '1時間に理由なく開ける人数', ...settingLimits.hourlyReadings })
   hourlyReadings!: number;
+
+  @WholeNumber({ label: '1日に理由なく書き出せる件数', ...settingLimits.dailyExports })
+  dailyExports!: number;
 }
 
 /** Which records are erased. */

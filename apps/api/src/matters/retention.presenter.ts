@@ -64,6 +64,7 @@ export class RecordSettingView {
   @ShowsNumber() disclosureYears!: number;
   @ShowsNumber() answerDays!: number;
   @ShowsNumber() hourlyReadings!: number;
+  @ShowsNumber() dailyExports!: number;
   @ShowsNumber() version!: number;
 }
 
@@ -89,6 +90,6 @@ export function presentHold(hold: LegalHold | null): HoldView {
 }
 
 export function presentSetting(setting: RecordSetting): RecordSettingView {
-  const { personYears, disclosureYears, answerDays, hourlyReadings, version } = setting;
-  return { personYears, disclosureYears, answerDays, hourlyReadings, version };
+  const { personYears, disclosureYears, answerDays, hourlyReadings, dailyExports, version } = setting;
+  return { personYears, disclosureYears, answerDays, hourlyReadings, dailyExports, version };
 }

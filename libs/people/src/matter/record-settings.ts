@@ -13,6 +13,8 @@ export interface RecordSetting {
   readonly answerDays: number;
   /** People whom one may open in an hour without saying why. */
   readonly hourlyReadings: number;
+  /** Lists about people that one may take along in a day without saying why. */
+  readonly dailyExports: number;
   readonly version: number;
 }
 
@@ -22,6 +24,7 @@ const standard: RecordSetting = {
   disclosureYears: 5,
   answerDays: 10,
   hourlyReadings: 100,
+  dailyExports: 20,
   version: 0,
 };
 
@@ -31,6 +34,7 @@ export const settingLimits = {
   disclosureYears: { min: 3, max: 30 },
   answerDays: { min: 1, max: 30 },
   hourlyReadings: { min: 5, max: 1000 },
+  dailyExports: { min: 1, max: 200 },
 } as const;
 
 /** Keeps how an agency keeps its records. */
@@ -52,16 +56,18 @@ export class RecordSettings {
       const before = await settingOf(tx, actor.agencyId);
       if (before.version !== seenVersion) throw new Stale(before.version);
       await tx.query(
-        `INSERT INTO portal.record_setting (agency_id, person_years, disclosure_years, answer_days, hourly_readings, changed_by)
-         VALUES ($1, $2, $3, $4, $5, $6)
+        `INSERT INTO portal.record_setting (agency_id, person_years, disclosure_years, answer_days, hourly_readings, daily_exports,
+           changed_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (agency_id) DO UPDATE SET person_years = $2, disclosure_years = $3, answer_days = $4,
-           hourly_readings = $5, changed_by = $6, changed_at = now(), version = record_setting.version + 1`,
+           hourly_readings = $5, daily_exports = $6, changed_by = $7, changed_at = now(), version = record_setting.version + 1`,
         [
           actor.agencyId,
           input.personYears,
           input.disclosureYears,
           input.answerDays,
           input.hourlyReadings,
+          input.dailyExports,
           actor.accountId,
         ],
       );
@@ -74,7 +80,7 @@ export class RecordSettings {
 export async function settingOf(tx: Tx, agencyId: string): Promise<RecordSetting> {
   const [row] = await tx.query<RecordSetting[]>(
     `SELECT person_years AS "personYears", disclosure_years AS "disclosureYears", answer_days AS "answerDays",
-       hourly_readings AS "hourlyReadings", version FROM portal.record_setting WHERE agency_id = $1`,
+       hourly_readings AS "hourlyReadings", daily_exports AS "dailyExports", version FROM portal.record_setting WHERE agency_id = $1`,
     [agencyId],
   );
   return row ?? standard;

@@ -220,6 +220,8 @@ export const mattersJa = {
     disclosureYears: '最後の提供後の保存年数',
     answerDays: '請求に回答するまでの開所日',
     hourlyReadings: '1時間に理由なく開ける人数',
+    dailyExports: '1日に理由なく書き出せる件数',
+    exportsMean: '提供記録簿・依頼の一覧・情報の一式の書き出しを、1人ごとに数えます。',
     years: { person: '5年より短くはできません。', disclosure: '法令により、3年より短くはできません。' },
     saved: '設定を保存しました。',
     save: '保存する',

@@ -10,7 +10,7 @@ import { useSay } from '../../../components/toast.js';
 import { useFaults } from '../../../components/use-faults.js';
 import { type RecordSetting, recordSettingQuery, setRecordSetting } from '../api/retention.js';
 
-const fields = ['personYears', 'disclosureYears', 'answerDays', 'hourlyReadings'] as const;
+const fields = ['personYears', 'disclosureYears', 'answerDays', 'hourlyReadings', 'dailyExports'] as const;
 
 /** How the agency keeps its records. */
 export function SettingCard() {
@@ -32,6 +32,7 @@ function SettingForm({ setting }: { setting: RecordSetting }) {
     disclosureYears: String(setting.disclosureYears),
     answerDays: String(setting.answerDays),
     hourlyReadings: String(setting.hourlyReadings),
+    dailyExports: String(setting.dailyExports),
   });
   const saving = useMutation({
     mutationFn: setRecordSetting,
@@ -48,6 +49,7 @@ function SettingForm({ setting }: { setting: RecordSetting }) {
       disclosureYears: Number(typed.disclosureYears),
       answerDays: Number(typed.answerDays),
       hourlyReadings: Number(typed.hourlyReadings),
+      dailyExports: Number(typed.dailyExports),
       version: setting.version,
     });
   }
@@ -56,6 +58,7 @@ function SettingForm({ setting }: { setting: RecordSetting }) {
     disclosureYears: t('oversight.years.disclosure'),
     answerDays: undefined,
     hourlyReadings: undefined,
+    dailyExports: t('oversight.exportsMean'),
   };
   return (
     <form noValidate onSubmit={submit} className="grid max-w-xl gap-5">
