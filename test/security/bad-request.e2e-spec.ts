@@ -31,7 +31,6 @@ describe('a version', () => {
   ];
   // Here nothing waits for this one.
   const withoutOccasion: Readonly<Record<string, string>> = {
-    Intake_register: '409 intake.taken',
     // It was asked for already.
     Transfers_ask: '409 conversation.already_asked',
   };

@@ -95,11 +95,11 @@ export class IntakeRequests {
   ): Promise<string> {
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
-        // Whoever presses at the same moment waits here, and then finds what the first one made.
         const { state, version, referralId } = await this.locked(tx, actor, id);
-        if (referralId) return referralId;
-        if (state !== 'taken') throw new IntakeTaken();
+        // Whoever pressed at the same moment has waited here, and finds what the first one made of the same version.
+        if (referralId && version === seenVersion + 1) return referralId;
         if (version !== seenVersion) throw new Stale(version);
+        if (state !== 'taken') throw new IntakeTaken();
         const { words, services } = await this.read(tx, actor, id);
         if (!words) throw new IntakeTaken();
         const { name, kana, phone, email, askerName } = words;
