@@ -237,9 +237,23 @@ describe('figures of the network', () => {
         { name: '受入後中止', numbers: [6, 0, 0, 0] },
       ],
     });
+    const file = async (format: string, by = secretariat) =>
+      by.get(`figures/network/quarters/file?fiscalYear=${past}&format=${format}`);
+    const list = await file('csv');
+    expect([list.status, list.headers.get('content-disposition')]).toEqual([
+      200,
+      `attachment; filename="quarters-${past}.csv"`,
+    ]);
+    expect(list.text).toContain('状態別,完了,10,10,10,0');
+    expect((await file('xlsx')).status).toBe(200);
+    expect((await file('pdf')).status).toBe(422);
+    expect((await file('csv', sender)).status).toBe(403);
     // Two more in one quarter: the year shows eight, and the eight less the six would be the two.
     await copies(id, 2, { status: 'failed', reason: 'no_show', sent_at: `${past}-08-10T03:00:00Z` });
     expect(await ask()).toMatchObject({ totals: [16, 12, 10, 0], outcomes: null });
+    const hidden = (await file('csv')).text;
+    expect(hidden).toContain('状態別,数が少ないため、表示しません');
+    expect(hidden).not.toContain('受入後中止');
     await copies(id, 1, { status: 'completed', sent_at: `${past + 1}-02-10T03:00:00Z` });
     expect(await ask()).toMatchObject({ totals: null, outcomes: null });
     expect((await secretariat.get(`figures/network/quarters?fiscalYear=${year()}`)).status).toBe(422);

@@ -176,7 +176,14 @@ describe('an inquiry for room', () => {
         200,
         await worker.get(`vacancy-inquiries?${query}`),
       ).items;
+    const waiting = async (worker: Worker) =>
+      expectStatus<{ openInquiries: number }>(200, await worker.get('today/incoming')).openInquiries;
+    const before = await waiting(first);
+    expect((await lines(first, 'box=received&unanswered=true')).map(({ id }) => id)).toContain(sent.id);
     expectStatus(200, await answer(first, sent, { answer: 'full' }));
+    expect(await waiting(first)).toBe(before - 1);
+    expect((await lines(first, 'box=received&unanswered=true')).map(({ id }) => id)).not.toContain(sent.id);
+    expect(await waiting(stranger)).toBe(0);
     expect((await lines(asker, 'box=sent'))[0]).toMatchObject({ id: sent.id, asked: 1, answered: 1 });
     expect((await lines(first, 'box=received&state=open'))[0]).toMatchObject({
       id: sent.id,

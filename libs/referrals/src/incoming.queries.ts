@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
 import { Database } from '#libs/platform';
+import { inquiriesToAnswer } from './vacancy-inquiry/vacancy-inquiries.queries.js';
 import { isIntakeOf } from './outside/intake-requests.service.js';
 
 /** A referral in which the other agency has said something that the reader has not read yet. */
@@ -20,6 +21,8 @@ export interface Incoming {
   /** 申し込み of the own area that nobody has taken over, and own ones that are not registered yet. */
   readonly openIntakes: number;
   readonly takenIntakes: number;
+  /** 空き照会 that the own agency was asked and has not answered, while they are open. */
+  readonly openInquiries: number;
 }
 
 /** How many unread referrals are named. */
@@ -57,6 +60,7 @@ export class IncomingQueries {
          FROM portal.intake_request q WHERE ${isIntakeOf('$1')}`,
         [actor.agencyId],
       );
+      const [inquiries] = await tx.query<{ open: number }[]>(inquiriesToAnswer('$1'), [actor.agencyId]);
       return {
         unread: rows.map(({ referralId, number, agency, messages, lastAt }) => ({
           ...{ referralId, number, agency, messages, lastAt },
@@ -64,6 +68,7 @@ export class IncomingQueries {
         unreadReferrals: rows[0]?.total ?? 0,
         openIntakes: intakes?.open ?? 0,
         takenIntakes: intakes?.taken ?? 0,
+        openInquiries: inquiries?.open ?? 0,
       };
     });
   }

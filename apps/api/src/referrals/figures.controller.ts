@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { workbookType } from '#libs/documents';
+import { type ListFormat, listFormats, workbookType } from '#libs/documents';
 import type { Member } from '#libs/identity';
 import {
   type FigureFile,
@@ -44,6 +44,12 @@ export class NetworkFiguresQuery {
 export class NetworkFiguresFileQuery extends NetworkFiguresQuery {
   @OneOf(figureFormats, { label: '形式' })
   format!: FigureFormat;
+}
+
+/** A year by its quarters, as a list. */
+export class QuartersFileQuery extends NetworkFiguresQuery {
+  @OneOf(listFormats, { label: '形式' })
+  format!: ListFormat;
 }
 
 /** Numbers about referrals: the own agency’s in full, the network’s without any that could point at somebody. */
@@ -102,11 +108,29 @@ export class FiguresController {
     return presentQuarters(await this.queries.networkQuarters(actor, fiscalYear));
   }
 
-  private async file(actor: Member, figures: Figures, format: FigureFormat): Promise<StreamableFile> {
-    const { type, ending, chunks }: FigureFile = await this.queries.file(actor, figures, format);
-    return new StreamableFile(Readable.from(chunks), {
-      type,
-      disposition: `attachment; filename="figures-${figures.scope}-${figures.from}.${ending}"`,
-    });
+  @Get('network/quarters/file')
+  @For('secretariat')
+  @ApiProduces('text/csv', workbookType)
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async quartersFile(
+    @ByMember() actor: Member,
+    @Query() { fiscalYear, format }: QuartersFileQuery,
+  ): Promise<StreamableFile> {
+    const figures = await this.queries.networkQuarters(actor, fiscalYear);
+    return download(this.queries.quartersFile(figures, format), `quarters-${figures.fiscalYear}`);
   }
+
+  private async file(actor: Member, figures: Figures, format: FigureFormat): Promise<StreamableFile> {
+    return download(
+      await this.queries.file(actor, figures, format),
+      `figures-${figures.scope}-${figures.from}`,
+    );
+  }
+}
+
+function download({ type, ending, chunks }: FigureFile, name: string): StreamableFile {
+  return new StreamableFile(Readable.from(chunks), {
+    type,
+    disposition: `attachment; filename="${name}.${ending}"`,
+  });
 }

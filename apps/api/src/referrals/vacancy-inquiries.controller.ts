@@ -54,8 +54,8 @@ export class VacancyInquiriesController {
   @For('caseworker')
   @ApiOkResponse({ type: InquiryPageView })
   async list(@ByMember() actor: Member, @Query() query: InquiriesQuery): Promise<InquiryPageView> {
-    const { box = 'received', state } = query;
-    return presentInquiries(await this.queries.list(actor, { box, state }, query));
+    const { box = 'received', state, unanswered } = query;
+    return presentInquiries(await this.queries.list(actor, { box, state, unanswered }, query));
   }
 
   @Post('vacancy-inquiries')

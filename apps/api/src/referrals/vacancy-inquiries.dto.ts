@@ -18,6 +18,10 @@ export class InquiriesQuery extends PageQuery {
 
   @OneOf(['open', 'closed'], { label: '状態', optional: true })
   state?: 'open' | 'closed';
+
+  /** Open ones that arrived and wait for the own answer. */
+  @Flag({ label: 'まだ回答していない照会だけ', optional: true })
+  unanswered?: boolean;
 }
 
 /** Somebody like whom there should be room; nobody in particular. */

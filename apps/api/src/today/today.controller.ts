@@ -35,6 +35,8 @@ export class IncomingView {
   @ShowsNumber() unreadReferrals!: number;
   @ShowsNumber() openIntakes!: number;
   @ShowsNumber() takenIntakes!: number;
+  /** Inquiries for room that wait for the own answer. */
+  @ShowsNumber() openInquiries!: number;
 }
 
 /** 今日やること. */
@@ -51,13 +53,14 @@ export class TodayController {
   @For('caseworker')
   @ApiOkResponse({ type: IncomingView })
   async come(@ByMember() actor: Member): Promise<IncomingView> {
-    const { unread, unreadReferrals, openIntakes, takenIntakes } = await this.incoming.of(actor);
+    const { unread, ...counts } = await this.incoming.of(actor);
+    const { unreadReferrals, openIntakes, takenIntakes, openInquiries } = counts;
     return {
       unread: unread.map(({ referralId, number, agency, messages, lastAt }) => ({
         ...{ referralId, number, agency, messages },
         lastAt: lastAt.toISOString(),
       })),
-      ...{ unreadReferrals, openIntakes, takenIntakes },
+      ...{ unreadReferrals, openIntakes, takenIntakes, openInquiries },
     };
   }
 

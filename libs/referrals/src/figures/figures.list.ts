@@ -1,6 +1,7 @@
 import { eraDay, type PaperPart, type PaperSheet, type SheetList, type SheetRow } from '#libs/documents';
 import { attributions } from '../referral.codes.js';
 import type { Figures, FigureScope } from './figures.js';
+import type { QuarterFigures, QuarterLine } from './quarter-figures.js';
 import type { ShownNumber } from './small-cells.js';
 
 const columns = [
@@ -53,6 +54,21 @@ export function figuresList(figures: Figures): SheetList {
   for (const { name, number, lower, middle, upper } of figures.days)
     rows.push(['かかった日数', name, '', '', number, lower, middle, upper]);
   return { name: '統計', columns, rows: inTurn(rows) };
+}
+
+/** The quarters of a year as one list: what is not shown on the screen is not in it either. */
+export function quartersList({ fiscalYear, totals, outcomes, routes }: QuarterFigures): SheetList {
+  const rows: SheetRow[] = [];
+  const add = (part: string, lines: readonly Pick<QuarterLine, 'name' | 'numbers'>[] | null) => {
+    if (lines === null) rows.push([part, '数が少ないため、表示しません', null, null, null, null]);
+    for (const { name, numbers } of lines ?? [])
+      rows.push([part, name, ...[0, 1, 2, 3].map((at) => numbers[at] ?? 0)]);
+  };
+  add('依頼の数', totals && [{ name: '', numbers: totals }]);
+  add('状態別', outcomes);
+  add('経路別（種別）', routes);
+  const months = [`${fiscalYear}年4〜6月`, '7〜9月', '10〜12月', `${fiscalYear + 1}年1〜3月`];
+  return { name: '四半期別', columns: ['区分', '項目', ...months], rows: inTurn(rows) };
 }
 
 /** The figures as a paper. */

@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
-import { csvChunks, PdfPress, setSheets, workbookChunks, workbookType } from '#libs/documents';
+import {
+  csvChunks,
+  type ListFormat,
+  PdfPress,
+  setSheets,
+  type SheetList,
+  workbookChunks,
+  workbookType,
+} from '#libs/documents';
 import type { Member } from '#libs/identity';
 import { Clock, Database, Invalid, type Tx } from '#libs/platform';
 import { eraMoment } from '../ledger/record-paper.js';
 import { type FigureRow, type Figures, type FigureScope, figuresOf } from './figures.js';
-import { figuresList, figuresPaper } from './figures.list.js';
+import { figuresList, figuresPaper, quartersList } from './figures.list.js';
 import { type QuarterFigures, quarterFigures } from './quarter-figures.js';
 
 /** How figures are taken along. */
@@ -81,24 +89,13 @@ export class FiguresQueries {
 
   /** Figures to be taken along. */
   async file(actor: Member, figures: Figures, format: FigureFormat): Promise<FigureFile> {
-    switch (format) {
-      case 'csv':
-        return {
-          type: 'text/csv; charset=utf-8',
-          ending: 'csv',
-          chunks: csvChunks(figuresList(figures), 'utf8'),
-        };
-      case 'csv_cp932':
-        return {
-          type: 'text/csv; charset=Shift_JIS',
-          ending: 'csv',
-          chunks: csvChunks(figuresList(figures), 'cp932'),
-        };
-      case 'xlsx':
-        return { type: workbookType, ending: 'xlsx', chunks: workbookChunks(figuresList(figures)) };
-      case 'pdf':
-        return { type: 'application/pdf', ending: 'pdf', chunks: one(await this.print(actor, figures)) };
-    }
+    if (format !== 'pdf') return listFile(figuresList(figures), format);
+    return { type: 'application/pdf', ending: 'pdf', chunks: one(await this.print(actor, figures)) };
+  }
+
+  /** The quarters of a year to be taken along. */
+  quartersFile(figures: QuarterFigures, format: ListFormat): FigureFile {
+    return listFile(quartersList(figures), format);
   }
 
   private async count(actor: Member, scope: FigureScope, [from, until]: Period): Promise<Figures> {
@@ -131,6 +128,18 @@ export class FiguresQueries {
       sheets: [figuresPaper(figures, issuer)],
     };
     return (await setSheets(this.press, bundle, now)).content;
+  }
+}
+
+/** A list in one of the forms in which lists are taken along. */
+function listFile(list: SheetList, format: ListFormat): FigureFile {
+  switch (format) {
+    case 'csv':
+      return { type: 'text/csv; charset=utf-8', ending: 'csv', chunks: csvChunks(list, 'utf8') };
+    case 'csv_cp932':
+      return { type: 'text/csv; charset=Shift_JIS', ending: 'csv', chunks: csvChunks(list, 'cp932') };
+    case 'xlsx':
+      return { type: workbookType, ending: 'xlsx', chunks: workbookChunks(list) };
   }
 }
 

@@ -7,6 +7,14 @@ import type { AgeBand, InquiryNeed, RoomAnswer } from './vacancy-inquiry.codes.j
 /** On which side of an inquiry the own agency is. */
 export type InquiryBox = 'received' | 'sent';
 
+/** Which inquiries are wanted. */
+export interface InquiryFilter {
+  readonly box: InquiryBox;
+  readonly state: 'open' | 'closed' | undefined;
+  /** Only those that wait for the own answer. */
+  readonly unanswered?: boolean | undefined;
+}
+
 /** An inquiry in a list. */
 export interface InquiryRow {
   readonly id: string;
@@ -60,6 +68,14 @@ const from = `portal.vacancy_inquiry q JOIN portal.agency g ON g.id = q.agency_i
 const wasAsked = (agency: string) =>
   `EXISTS (SELECT FROM portal.vacancy_answer o WHERE o.inquiry_id = q.id AND o.agency_id = ${agency})`;
 
+const waitsFor = (agency: string) =>
+  `(q.state = 'open' AND EXISTS (SELECT FROM portal.vacancy_answer o
+     WHERE o.inquiry_id = q.id AND o.agency_id = ${agency} AND o.answer IS NULL))`;
+
+/** How many inquiries wait for the answer of an agency. */
+export const inquiriesToAnswer = (agency: string) =>
+  `SELECT count(*)::int AS open FROM portal.vacancy_inquiry q WHERE ${waitsFor(agency)}`;
+
 /** Reads inquiries: whoever asked sees all answers, whoever was asked the own one. */
 @Injectable()
 export class VacancyInquiriesQueries {
@@ -68,14 +84,15 @@ export class VacancyInquiriesQueries {
   /** Sent or received, the newest first. */
   async list(
     actor: Member,
-    { box, state }: { box: InquiryBox; state: 'open' | 'closed' | undefined },
+    { box, state, unanswered }: InquiryFilter,
     request: PageRequest,
   ): Promise<Page<InquiryRow>> {
     const { page, perPage } = request;
     const own = box === 'sent' ? 'q.agency_id = $1' : wasAsked('$1');
     return this.db.transaction(actor, async (tx) => {
-      const where = `${own} AND ($2::text IS NULL OR q.state = $2)`;
-      const values = [actor.agencyId, state ?? null];
+      const where = `${own} AND ($2::text IS NULL OR q.state = $2)
+        AND ($3::boolean IS NOT TRUE OR ${waitsFor('$1')})`;
+      const values = [actor.agencyId, state ?? null, unanswered ?? null];
       const [counted] = await tx.query<{ total: number }[]>(
         `SELECT count(*)::int AS total FROM portal.vacancy_inquiry q WHERE ${where}`,
         values,
@@ -85,7 +102,7 @@ export class VacancyInquiriesQueries {
          CROSS JOIN LATERAL (SELECT count(*)::int AS asked, count(a.answer)::int AS answered,
            max(a.answer) FILTER (WHERE a.agency_id = $1) AS "ownAnswer"
            FROM portal.vacancy_answer a WHERE a.inquiry_id = q.id AND $1 IN (a.agency_id, a.source_agency_id)) n
-         WHERE ${where} ORDER BY q.created_at DESC, q.id DESC LIMIT $3 OFFSET $4`,
+         WHERE ${where} ORDER BY q.created_at DESC, q.id DESC LIMIT $4 OFFSET $5`,
         [...values, perPage, offsetOf(request)],
       );
       return { items, page, perPage, total: counted?.total ?? 0 };

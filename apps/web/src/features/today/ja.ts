@@ -38,12 +38,13 @@ export const todayJa = {
   allNotices: 'お知らせをすべて見る',
   newReferral: '連携依頼をつくる',
   incoming: {
-    title: '連絡と申し込み',
+    title: '連絡・申し込み・照会',
     none: '未読の連絡はありません。',
     unread: '未読の連絡がある依頼　{{count}}件',
     of: '{{number}}　{{agency}}',
     messages: '未読 {{count}}件　{{moment}}',
     intakes: '本人・家族からの申し込み',
+    inquiries: 'まだ回答していない空き照会',
     taken: '引き受けたまま、まだ登録していない申し込みが{{count}}件あります。',
   },
   consents: {

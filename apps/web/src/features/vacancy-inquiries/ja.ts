@@ -3,9 +3,13 @@ export const vacancyInquiriesJa = {
   title: '空き照会',
   lead: '「このような方を受け入れられますか」と、だれのことかを伝えずに、ほかの機関に聞きます。',
   make: '空きを照会する',
-  boxes: { received: '届いた照会', sent: '送った照会' },
+  boxes: { unanswered: '回答していない照会', received: '届いた照会', sent: '送った照会' },
   caption: '空き照会の一覧',
-  none: { received: '届いた空き照会はありません', sent: '送った空き照会はありません' },
+  none: {
+    unanswered: '回答していない空き照会はありません',
+    received: '届いた空き照会はありません',
+    sent: '送った空き照会はありません',
+  },
   column: {
     number: '照会番号',
     what: '内容',

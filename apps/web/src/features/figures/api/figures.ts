@@ -47,6 +47,14 @@ export function quartersQuery(fiscalYear: number) {
   });
 }
 
+/** How the quarters are taken along. */
+export const quarterFormats = ['xlsx', 'csv', 'csv_cp932'] as const;
+
+/** Where the quarters are as a file. */
+export function quartersAddress(fiscalYear: number, format: (typeof quarterFormats)[number]): string {
+  return `/api/v1/figures/network/quarters/file?${new URLSearchParams({ fiscalYear: String(fiscalYear), format })}`;
+}
+
 /** Where they are as a file. */
 export function figuresAddress(search: FigureSearch, format: (typeof figureFormats)[number]): string {
   const params =

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Card } from '../../../components/card.js';
 import { DataTable, type Column } from '../../../components/data-table.js';
 import { Loaded } from '../../../components/loaded.js';
-import { quartersQuery, type QuarterFigures } from '../api/figures.js';
+import { quarterFormats, quartersAddress, quartersQuery, type QuarterFigures } from '../api/figures.js';
 
 type Line = NonNullable<QuarterFigures['outcomes']>[number];
 
@@ -24,8 +24,29 @@ export function QuartersCard({ fiscalYear }: { fiscalYear: number }) {
             </>
           )}
         </Loaded>
+        <QuarterFiles fiscalYear={fiscalYear} />
       </div>
     </Card>
+  );
+}
+
+/** The same tables to take along. */
+function QuarterFiles({ fiscalYear }: { fiscalYear: number }) {
+  const { t } = useTranslation('figures');
+  return (
+    <p className="no-print flex flex-wrap items-center gap-x-4 gap-y-1">
+      <span className="text-solid-gray-700">{t('quarters.take')}</span>
+      {quarterFormats.map((format) => (
+        <a
+          key={format}
+          href={quartersAddress(fiscalYear, format)}
+          download
+          className="inline-flex min-h-11 items-center text-blue-900 underline underline-offset-4"
+        >
+          {t(`formats.${format}`)}
+        </a>
+      ))}
+    </p>
   );
 }
 

@@ -13,7 +13,7 @@ export function IncomingCard() {
   return (
     <Card title={t('incoming.title')}>
       <Loaded query={incoming} lines={2}>
-        {({ unread, unreadReferrals, openIntakes, takenIntakes }) => (
+        {({ unread, unreadReferrals, openIntakes, takenIntakes, openInquiries }) => (
           <div className="grid gap-3">
             {unread.length === 0 ? (
               <p className="text-solid-gray-700">{t('incoming.none')}</p>
@@ -42,6 +42,13 @@ export function IncomingCard() {
               </span>
             </p>
             {takenIntakes > 0 && <p>{t('incoming.taken', { count: takenIntakes })}</p>}
+            <p className="flex items-baseline justify-between gap-4">
+              <TextLink to="/vacancy-inquiries?box=unanswered">{t('incoming.inquiries')}</TextLink>
+              <span className="font-bold tabular-nums">
+                {openInquiries.toLocaleString('ja-JP')}
+                {t('unit')}
+              </span>
+            </p>
           </div>
         )}
       </Loaded>

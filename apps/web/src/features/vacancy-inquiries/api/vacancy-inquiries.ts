@@ -14,16 +14,17 @@ export type AnswerInput = Schema<'RoomAnswerRequest'>;
 /** The codes that an inquiry is made of. */
 export type InquiryTerms = Schema<'InquiryTermsView'>;
 
-/** Those that came and those that went out. */
-export const boxes = ['received', 'sent'] as const;
+/** Those that wait for the own answer, all that came, and those that went out. */
+export const boxes = ['unanswered', 'received', 'sent'] as const;
 export type Box = (typeof boxes)[number];
 
 /** A part of a list. */
 export function inquiriesQuery(box: Box, page: number) {
+  const wanted = box === 'unanswered' ? { box: 'received' as const, unanswered: true } : { box };
   return queryOptions({
     queryKey: ['vacancy-inquiries', box, page],
     queryFn: ({ signal }) =>
-      bodyOf(api.GET('/api/v1/vacancy-inquiries', { params: { query: { box, page } }, signal })),
+      bodyOf(api.GET('/api/v1/vacancy-inquiries', { params: { query: { ...wanted, page } }, signal })),
   });
 }
 

@@ -40,7 +40,7 @@ export function InquiriesPage() {
         </>
       ),
     },
-    ...(box === 'received'
+    ...(box !== 'sent'
       ? [{ key: 'from', label: t('column.from'), cell: ({ agency }: InquiryLine) => agency.name }]
       : []),
     { key: 'due', label: t('column.due'), cell: ({ dueOn }) => inEra(dueOn) },
