@@ -33,6 +33,7 @@ import { SavedSearchRound } from './directory/saved-search.round.js';
 import { SavedSearchTelling } from './directory/saved-search.telling.js';
 import { SearchRenewalRound } from './directory/search-renewal.round.js';
 import { DeadlineRound } from './referrals/deadline.round.js';
+import { RecordsRound } from './meetings/records.round.js';
 import { EventWorker } from './event.worker.js';
 import { Housekeeping } from './housekeeping.js';
 import { InvitationSentHandler } from './identity/invitation-sent.handler.js';
@@ -112,6 +113,7 @@ export class PortalWorker {
       new WithdrawalsRound(this.db, log),
       new ConversationsRound(this.db, log),
       new TransitionsRound(this.db, log),
+      new RecordsRound(this.db, log),
       new WebhookRound(this.db, log, this.pace.webhooks),
       new SavedSearchRound(this.savedSearches, log, this.pace.savedSearches),
       new Housekeeping(this.db, this.queues, log),

@@ -11,6 +11,7 @@ import { askForConfirmation } from './directory/confirmation-asked.handler.js';
 import { announceImport, importNotices } from './directory/import-settled.handler.js';
 import { announceAnswer, announceReport, refreshSearch } from './directory/entry-report.handler.js';
 import { announceCorrection, askForAgreement } from './leaflets/proof-sent.handler.js';
+import { announceCouncilRecord, isCouncilRecord } from './meetings/records.handler.js';
 import { announcePausedWebhook } from './notifications/webhook-paused.handler.js';
 import { announceConsentsDue } from './people/consents-due.handler.js';
 import { announceToManagers } from './people/person-matters.handler.js';
@@ -48,6 +49,8 @@ export function eventHandlerFor(type: string, announcements: Announcements): Eve
   if (type === webhookPaused) return (tx, event) => announcePausedWebhook(announcements, tx, event);
   if (type === 'person.many_read' || type === 'person.matters_due')
     return (tx, event) => announceToManagers(announcements, tx, { ...event, type });
+  if (isCouncilRecord(type))
+    return (tx, event) => announceCouncilRecord(announcements, tx, { ...event, type });
   if (isUploadStopped(type))
     return (tx, event) => announceStoppedUpload(announcements, tx, { ...event, type });
   if (type === 'intake.arrived') return (tx, event) => announceIntake(announcements, tx, event);

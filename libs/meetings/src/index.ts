@@ -10,6 +10,32 @@ export { AgendaQueries, type AgendaItemRow, type AgendaRecord } from './agenda/a
 export { Agenda, type AgendaItemInput, isOpenAgenda } from './agenda/agenda.service.js';
 export type { AgendaMove } from './agenda/agenda.tree.js';
 export {
+  ActionItemsQueries,
+  type ActionEvent,
+  type ActionRecord,
+  type ActionRow,
+  type ActionsWanted,
+} from './action/action-items.queries.js';
+export {
+  actionGiven,
+  type ActionInput,
+  ActionItems,
+  type ActionReport,
+} from './action/action-items.service.js';
+export { remindOfOverdue } from './action/overdue.js';
+export {
+  type ActionEventKind,
+  actionEventKinds,
+  actionPriorities,
+  type ActionPriority,
+  actionPriorityCodes,
+  type ActionState,
+  actionStateCodes,
+  actionStates,
+  isOpen,
+  statesAfter,
+} from './action/action.status.js';
+export {
   type Approval,
   approvalCodes,
   approvals,

@@ -2,13 +2,25 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '#libs/audit';
 import { AgendaQueries } from './agenda/agenda.queries.js';
 import { Agenda } from './agenda/agenda.service.js';
+import { ActionItemsQueries } from './action/action-items.queries.js';
+import { ActionItems } from './action/action-items.service.js';
 import { CouncilsQueries } from './council/councils.queries.js';
 import { Councils } from './council/councils.service.js';
 import { Seats } from './council/seats.service.js';
 import { MeetingsQueries } from './meeting/meetings.queries.js';
 import { Meetings } from './meeting/meetings.service.js';
 
-const services = [Agenda, AgendaQueries, Councils, CouncilsQueries, Meetings, MeetingsQueries, Seats];
+const services = [
+  ActionItems,
+  ActionItemsQueries,
+  Agenda,
+  AgendaQueries,
+  Councils,
+  CouncilsQueries,
+  Meetings,
+  MeetingsQueries,
+  Seats,
+];
 
 /** Councils and their meetings. Needs the platform. */
 @Module({ imports: [AuditModule], providers: services, exports: services })

@@ -81,6 +81,13 @@ export const noticeTypes = [
   'vacancy_inquiry.answered',
   'vacancy_inquiry.due',
   'vacancy_inquiry.closed',
+  'action_item.given',
+  'action_item.overdue',
+  'minutes.circulated',
+  'minutes.answered',
+  'minutes.approved',
+  'report_up.sent',
+  'report_up.answered',
 ] as const;
 export type NoticeType = (typeof noticeTypes)[number];
 
@@ -109,7 +116,11 @@ export type NoticeObject =
   | 'intake_request'
   | 'import_job'
   | 'webhook'
-  | 'vacancy_inquiry';
+  | 'vacancy_inquiry'
+  | 'action_item'
+  | 'action_items'
+  | 'minutes'
+  | 'report_up';
 
 /** Whether an event of this type puts a notice on anybody's desk. */
 export function isNoticeType(type: string): type is NoticeType {
@@ -285,6 +296,20 @@ export function noticeText(type: NoticeType, number: string | null): string {
       return '一覧の取り込みを取り消しました';
     case 'import.failed':
       return '取り込む一覧の処理が途中で止まりました';
+    case 'action_item.given':
+      return '会議の対応事項の担当になりました';
+    case 'action_item.overdue':
+      return '期限を過ぎた対応事項があります';
+    case 'minutes.circulated':
+      return '議事録の確認をお願いします';
+    case 'minutes.answered':
+      return '議事録に修正の求めがありました';
+    case 'minutes.approved':
+      return '議事録が承認されました';
+    case 'report_up.sent':
+      return '下の会議体から報告が届きました';
+    case 'report_up.answered':
+      return '親会への報告に回答がありました';
     case 'vacancy_inquiry.asked':
       return `空き照会${number === null ? '' : ` ${number} `}が届きました`;
     case 'vacancy_inquiry.answered':
@@ -319,6 +344,14 @@ export function noticePath(objectType: NoticeObject, objectId: string): string {
       return `/leaflets/${objectId}`;
     case 'import_job':
       return `/imports/${objectId}`;
+    case 'action_item':
+      return `/action-items/${objectId}`;
+    case 'action_items':
+      return '/action-items';
+    case 'minutes':
+      return `/meetings/${objectId}/minutes`;
+    case 'report_up':
+      return `/meetings/${objectId}/report-up`;
     case 'vacancy_inquiry':
       return `/vacancy-inquiries/${objectId}`;
     case 'webhook':

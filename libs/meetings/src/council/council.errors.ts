@@ -16,12 +16,15 @@ export class CouncilInCircle extends Conflict {
 
 /** Something is still open, so that the council cannot be dissolved (409). */
 export class CouncilNotFinished extends Conflict {
-  constructor(open: { meetings: number }) {
-    super(
-      'council.not_finished',
-      `これからの会議が${open.meetings}件あるため、解散できません。先に開催するか、中止してください。`,
-      open,
-    );
+  constructor(open: { meetings: number; actionItems: number }) {
+    const { meetings, actionItems } = open;
+    const ahead =
+      meetings > 0 ? [`これからの会議が${meetings}件あります。先に開催するか、中止してください。`] : [];
+    const toDo =
+      actionItems > 0
+        ? [`終わっていない対応事項が${actionItems}件あります。完了にするか、ほかの会議体に移してください。`]
+        : [];
+    super('council.not_finished', `解散できません。${[...ahead, ...toDo].join('')}`, open);
   }
 }
 

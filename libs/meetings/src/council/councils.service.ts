@@ -15,6 +15,7 @@ import {
   Stale,
   type Tx,
 } from '#libs/platform';
+import { countOpenItems } from '../action/carry-over.js';
 import type { Approval, CouncilKind, Quorum } from './council.codes.js';
 import { CouncilDissolved, CouncilInCircle, CouncilNotFinished } from './council.errors.js';
 import { mayFound, mayKeep } from './council.policy.js';
@@ -109,7 +110,7 @@ export class Councils {
   /**
    * Dissolves a council: its records stay, its seats end today.
    * @throws {NotFound} @throws {Forbidden} @throws {Stale} @throws {CouncilDissolved}
-   * @throws {CouncilNotFinished} while meetings are ahead.
+   * @throws {CouncilNotFinished} while meetings are ahead, or action items still to be done.
    */
   async dissolve(actor: Member, id: string, seenVersion: number): Promise<void> {
     await this.db.transaction(actor, async (tx) => {
@@ -122,7 +123,8 @@ export class Councils {
          WHERE council_id = $1 AND state IN ('draft', 'announced', 'postponed', 'in_session')`,
         [id],
       );
-      if (open && open.meetings > 0) throw new CouncilNotFinished(open);
+      const ahead = { meetings: open?.meetings ?? 0, actionItems: await countOpenItems(sql, id) };
+      if (ahead.meetings > 0 || ahead.actionItems > 0) throw new CouncilNotFinished(ahead);
       const today = this.clock.today();
       await sql.query(
         `UPDATE portal.council_seat SET until_on = greatest($2::date, from_on), version = version + 1

@@ -19,6 +19,7 @@ import {
   Stale,
   type Tx,
 } from '#libs/platform';
+import { carryOver } from '../action/carry-over.js';
 import { CouncilDissolved } from '../council/council.errors.js';
 import { mayKeep } from '../council/council.policy.js';
 import { keptCouncil } from '../council/councils.service.js';
@@ -168,6 +169,7 @@ export class Meetings {
   async begin(actor: Member, id: string, seenVersion: number): Promise<void> {
     await this.move(actor, id, seenVersion, 'begin', async (sql) => {
       await sql.query('UPDATE portal.meeting SET actual_start = now() WHERE id = $1', [id]);
+      await carryOver(sql, actor, id);
     });
   }
 
@@ -176,6 +178,7 @@ export class Meetings {
     await this.move(actor, id, seenVersion, 'end', async (sql) => {
       await sql.query('UPDATE portal.meeting SET actual_end = now() WHERE id = $1', [id]);
       await holdSlot(sql, id);
+      await carryOver(sql, actor, id);
     });
   }
 
@@ -191,6 +194,7 @@ export class Meetings {
         [id],
       );
       await holdSlot(sql, id);
+      await carryOver(sql, actor, id);
     });
   }
 
