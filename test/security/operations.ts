@@ -70,6 +70,8 @@ export type Kind =
   | 'seat'
   | 'meeting'
   | 'preparedMeeting'
+  | 'actionItem'
+  | 'ownCouncil'
   | 'webhook'
   | 'webhookDelivery';
 
@@ -170,6 +172,7 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   'councils/{id}': 'council',
   'seats/{sid}': 'seat',
   'meetings/{id}': 'meeting',
+  'action-items/{id}': 'actionItem',
   'vacancy-inquiries/{id}': 'vacancyInquiry',
   'webhook-deliveries/{id}': 'webhookDelivery',
   'webhooks/{id}': 'webhook',
@@ -224,6 +227,10 @@ const bodyKinds: Readonly<Record<string, Kind>> = {
   'Councils_found.parentId': 'parentCouncil',
   secretariatAgencyId: 'agency',
   preparesId: 'preparedMeeting',
+  ownerAgencyId: 'agency',
+  'ActionItems_move.councilId': 'ownCouncil',
+  'ActionItems_raise.meetingId': 'preparedMeeting',
+  'ActionItems_report.meetingId': 'preparedMeeting',
   parentId: 'parent',
   personId: 'person',
   'IntakeSessions_book.referralId': 'referral',

@@ -193,6 +193,7 @@ const versions: Readonly<Record<string, string>> = {
   VacancyInquiries_answer: 'SELECT version FROM portal.vacancy_answer WHERE inquiry_id = $1',
   Councils_changeSeat: 'SELECT version FROM portal.council_seat WHERE council_id = $1',
   Councils_fillSeat: 'SELECT version FROM portal.council_seat WHERE council_id = $1',
+  actionItem: 'SELECT version FROM portal.action_item WHERE id = $1',
   council: 'SELECT version FROM portal.council WHERE id = $1',
   meeting: 'SELECT version FROM portal.meeting WHERE id = $1',
   vacancyInquiry: 'SELECT version FROM portal.vacancy_inquiry WHERE id = $1',

@@ -46,7 +46,8 @@ const publicKinds: readonly Kind[] = [
   'preparedMeeting',
 ];
 /** What those alone may read who keep the council or sit there. */
-const insideCouncil = ['Councils_listSeats', 'Meetings_ofCouncil'];
+const insideCouncil = ['ActionItems_ofCouncil', 'Councils_listSeats', 'Meetings_ofCouncil'];
+const insideKinds: readonly Kind[] = ['meeting', 'actionItem'];
 /** The text with which every network begins. */
 const firstConsentNotice = '019a0000-0000-7000-8000-000000000001';
 /** Kinds that a case has; all others belong to an agency. */
@@ -159,7 +160,7 @@ export function isShared({ id, slots }: Operation): boolean {
 
 /** Whether it is about what those alone know who keep a council or sit there. */
 export function isInsideCouncil({ id, slots }: Operation): boolean {
-  return slots.some(({ kind }) => kind === 'meeting') || insideCouncil.includes(id);
+  return slots.some(({ kind }) => insideKinds.includes(kind)) || insideCouncil.includes(id);
 }
 
 /** Whether every signed-in person may know what the operation is about. */
@@ -260,6 +261,7 @@ function ownSubject(
     approvals,
     declineReviews,
     councils,
+    records,
   }: World,
   party: Party,
 ): Subject {
@@ -281,6 +283,7 @@ function ownSubject(
       ...told[party],
       vacancyInquiry: inquiries[party],
       ...councils[party],
+      ...records[party],
       parentCouncil: councils[nextTo[party]].council,
       approval: approvals[party],
       declineReview: declineReviews[party],

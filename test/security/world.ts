@@ -17,6 +17,7 @@ import { buildTransitions, type TransitionIds } from './transition.building.js';
 import { buildTold, type ToldIds } from './webhook.building.js';
 import { buildInquiries } from './inquiry.building.js';
 import { buildCouncils, type CouncilIds, type MeetingAt } from './council.building.js';
+import { buildRecords, type RecordIds } from './record.building.js';
 import { buildUpkeepThings, type UpkeepIds } from './upkeep.building.js';
 
 /** Somebody who sends requests. */
@@ -71,6 +72,7 @@ export interface World {
   /** What each keeps, with a seat for the next one. */
   readonly councils: Readonly<Record<Party, CouncilIds>>;
   readonly meetings: readonly MeetingAt[];
+  readonly records: Readonly<Record<Party, RecordIds>>;
   readonly told: Readonly<Record<Party, ToldIds>>;
   /** What opens the door for somebody who is not signed in. */
   readonly keys: { email: string; password: string; invitation: string; shownBlock: string };
@@ -116,6 +118,7 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
     former.accountId,
   ]);
 
+  const built = await buildCouncils(api, agencies);
   const caller = (name: string, worker: Worker, party: Party, role: Role): Caller => ({
     name,
     client: worker,
@@ -151,7 +154,8 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
     matters: await buildMatters(api, agencies),
     transitions: await buildTransitions(api, agencies),
     inquiries: await buildInquiries(api, agencies),
-    ...(await buildCouncils(api, agencies)),
+    ...built,
+    records: await buildRecords(api, agencies, built.councils),
     told: await buildTold(api, agencies),
     approvals: await buildApprovals(api, agencies),
     declineReviews: await buildDeclineReviews(api, cases),

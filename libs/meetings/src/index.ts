@@ -14,7 +14,6 @@ export {
   type ActionEvent,
   type ActionRecord,
   type ActionRow,
-  type ActionsWanted,
 } from './action/action-items.queries.js';
 export {
   actionGiven,

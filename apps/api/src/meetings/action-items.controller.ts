@@ -35,8 +35,18 @@ export class ActionItemsController {
   @For('member')
   @ApiOkResponse({ type: ActionItemPageView })
   async list(@ByMember() actor: Member, @Query() query: ActionItemsQuery): Promise<ActionItemPageView> {
-    const { councilId, mine = false, states } = query;
-    return presentActionItems(await this.queries.list(actor, { councilId, mine, states }, query));
+    return presentActionItems(await this.queries.mine(actor, query.states, query));
+  }
+
+  @Get('councils/:id/action-items')
+  @For('member')
+  @ApiOkResponse({ type: ActionItemPageView })
+  async ofCouncil(
+    @ByMember() actor: Member,
+    @PathId() councilId: string,
+    @Query() query: ActionItemsQuery,
+  ): Promise<ActionItemPageView> {
+    return presentActionItems(await this.queries.ofCouncil(actor, councilId, query.states, query));
   }
 
   @Get('meetings/:id/action-items')

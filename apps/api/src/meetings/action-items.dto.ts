@@ -1,15 +1,9 @@
 import { type ActionPriority, actionPriorityCodes, type ActionState, actionStateCodes } from '#libs/meetings';
-import { Day, Flag, Id, OneOf, SomeOf, Text } from '../http/fields.js';
+import { Day, Id, OneOf, SomeOf, Text } from '../http/fields.js';
 import { PageQuery } from '../http/page.query.js';
 
 /** Which action items are wanted. */
 export class ActionItemsQuery extends PageQuery {
-  @Id({ label: '会議体', optional: true })
-  councilId?: string;
-
-  @Flag({ label: '自分の機関の対応事項', optional: true })
-  mine?: boolean;
-
   @SomeOf(actionStateCodes, { label: '状態', optional: true })
   states?: ActionState[];
 }

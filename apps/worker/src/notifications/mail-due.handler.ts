@@ -117,6 +117,10 @@ const addressSql: Readonly<Record<NoticeObject, string>> = {
   webhook: ofDesk,
   vacancy_inquiry: ofDesk,
   stall: ofMember,
+  action_item: ofDesk,
+  action_items: ofDesk,
+  minutes: ofDesk,
+  report_up: ofDesk,
 };
 
 function mailFor(publicUrl: string, { type, number, object_type, object_id, reported_name }: DueNotice) {

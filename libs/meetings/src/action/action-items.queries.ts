@@ -9,6 +9,7 @@ import {
   plainSql,
   type SqlTx,
 } from '#libs/platform';
+import { requireInside } from '../council/councils.queries.js';
 import type { ActionEventKind, ActionPriority, ActionState } from './action.status.js';
 
 /** An action item in a list. */
@@ -58,14 +59,6 @@ export interface ActionRecord extends ActionRow {
   readonly destinations: readonly { id: string; name: string }[];
 }
 
-/** Which items are wanted. */
-export interface ActionsWanted {
-  readonly councilId: string | undefined;
-  /** Those of the own agency alone. */
-  readonly mine: boolean;
-  readonly states: readonly ActionState[] | undefined;
-}
-
 const columns = `i.id, i.council_id AS "councilId", c.name AS council, m.id AS "meetingId", m.title AS meeting, i.task,
   i.owner_agency_id AS "ownerAgencyId", a.name AS "ownerAgency", i.owner_name AS "ownerName",
   coalesce(a.status = 'closed', false) AS "ownerClosed", s.name AS "ownerSuccessor", i.due_on::text AS "dueOn", i.priority, i.state,
@@ -86,23 +79,28 @@ type Found = ActionRow & Record<string, unknown>;
 export class ActionItemsQueries {
   constructor(private readonly db: Database) {}
 
-  /** A page of items. */
-  async list(actor: Member, wanted: ActionsWanted, request: PageRequest): Promise<Page<ActionRow>> {
-    const { page, perPage } = request;
-    const where = `($2::uuid IS NULL OR i.council_id = $2) AND ($3::text[] IS NULL OR i.state = ANY ($3))
-      AND (NOT $4 OR i.owner_agency_id = $1)`;
-    const values = [actor.agencyId, wanted.councilId ?? null, wanted.states ?? null, wanted.mine];
+  /** What the own agency has to do, whichever council it is from. */
+  async mine(
+    actor: Member,
+    states: readonly ActionState[] | undefined,
+    request: PageRequest,
+  ): Promise<Page<ActionRow>> {
+    return this.db.transaction(actor, (tx) =>
+      pageOfItems(plainSql(tx), actor, 'i.owner_agency_id = $1', [states ?? null], request),
+    );
+  }
+
+  /** The items of a council. @throws {NotFound} for whoever neither keeps it nor sits there. */
+  async ofCouncil(
+    actor: Member,
+    councilId: string,
+    states: readonly ActionState[] | undefined,
+    request: PageRequest,
+  ): Promise<Page<ActionRow>> {
     return this.db.transaction(actor, async (tx) => {
       const sql = plainSql(tx);
-      const [counted] = await sql.query<{ total: number }>(
-        `SELECT count(*)::int AS total FROM ${from} WHERE ${where}`,
-        values,
-      );
-      const items = await sql.query<Found>(
-        `SELECT ${columns} FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT $5 OFFSET $6`,
-        [...values, perPage, offsetOf(request)],
-      );
-      return { items, page, perPage, total: counted?.total ?? 0 };
+      await requireInside(sql, actor, councilId);
+      return pageOfItems(sql, actor, 'i.council_id = $3', [states ?? null, councilId], request);
     });
   }
 
@@ -159,6 +157,27 @@ export class ActionItemsQueries {
       return { carried, raised };
     });
   }
+}
+
+async function pageOfItems(
+  sql: SqlTx,
+  actor: Pick<Member, 'agencyId'>,
+  which: string,
+  wanted: readonly unknown[],
+  request: PageRequest,
+): Promise<Page<ActionRow>> {
+  const { page, perPage } = request;
+  const where = `${which} AND ($2::text[] IS NULL OR i.state = ANY ($2))`;
+  const values = [actor.agencyId, ...wanted];
+  const [counted] = await sql.query<{ total: number }>(
+    `SELECT count(*)::int AS total FROM ${from} WHERE $1::uuid IS NOT NULL AND ${where}`,
+    values,
+  );
+  const items = await sql.query<Found>(
+    `SELECT ${columns} FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT ${perPage} OFFSET ${offsetOf(request)}`,
+    values,
+  );
+  return { items, page, perPage, total: counted?.total ?? 0 };
 }
 
 /** The other councils of this secretariat, and the one above. */

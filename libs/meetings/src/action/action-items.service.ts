@@ -126,7 +126,6 @@ export class ActionItems {
       const by = { owns: item.ownerAgencyId === actor.agencyId, keeps: mayKeep(actor, item.keeper) };
       if (!by.owns && !by.keeps) throw new Forbidden();
       if (note === '' && (state === null || state === item.state)) throw new Invalid([nothingSaid]);
-      if (meetingId !== null && !by.keeps) throw new Forbidden();
       await requireMeeting(sql, item.councilId, meetingId);
       const moves = state !== null && state !== item.state;
       if (moves && !statesAfter(item.state, by).includes(state)) throw new ActionNotReady(item.state);
