@@ -15,6 +15,7 @@ import {
 import { playApprovals } from './approvals.demo.js';
 import { playConsents } from './consents.demo.js';
 import { playConversations } from './conversations.demo.js';
+import { playCouncils } from './councils.demo.js';
 import { playDeclines } from './declines.demo.js';
 import { playFollowUps } from './follow-ups.demo.js';
 import { playInquiries } from './inquiries.demo.js';
@@ -135,8 +136,14 @@ export class DemoStory {
     });
   }
 
-  /** The leaflet, the round of confirmation and the keeping of entries; then signs everybody out. */
+  /** The councils, the leaflet, the round of confirmation and the keeping of entries; then signs everybody out. */
   async playDirectory(): Promise<void> {
+    await playCouncils({
+      api: this.api,
+      members: this.members,
+      actor: (login) => this.actor(login),
+      day: (fromToday) => this.day(fromToday),
+    });
     await playLeaflet({
       api: this.api,
       members: this.members,

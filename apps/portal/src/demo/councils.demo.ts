@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import type { INestApplicationContext } from '@nestjs/common';
+import type { Member } from '#libs/identity';
+import { type CouncilInput, Councils, type MeetingInput, Meetings, type SeatRole, Seats } from '#libs/meetings';
+import type { OnceKey } from '#libs/platform';
+import type { DemoMember } from './members.demo.js';
+
+/** Who plays, and on which days. */
+export interface CouncilsStage {
+  readonly api: INestApplicationContext;
+  readonly members: readonly DemoMember[];
+  actor(login: string): Promise<Member>;
+  day(fromToday: number): string;
+}
+
+/** What has been founded, for those who go on from there. */
+export interface DemoCouncils {
+  readonly liaison: string;
+  readonly subcommittee: string;
+  /** The last meeting that was held, and the next one. */
+  readonly held: string;
+  readonly next: string;
+}
+
+const anew = (): OnceKey => ({ key: randomUUID(), fingerprint: Buffer.from('demo') });
+
+const seats: readonly [key: string, role: SeatRole, name: string, post: string][] = [
+  ['nakapotsu', 'chair', '高橋 恵', 'センター長'],
+  ['hello_work', 'vice_chair', '中村 隆', '専門援助部門 統括職業指導官'],
+  ['transition', 'member', '森 由美子', '就労支援員'],
+  ['b_type', 'member', '石井 和夫', '管理者'],
+  ['vocational_center', 'member', '坂本 理恵', '主任障害者職業カウンセラー'],
+  ['special_school', 'member', '小野 健太', '進路指導主事'],
+  ['city_office', 'observer', '林 美咲', '障害福祉課 主査'],
+];
+
+/** The councils of the demo: a liaison meeting with what was held and what is ahead, under the council of the region. */
+export async function playCouncils({ api, members, actor, day }: CouncilsStage): Promise<DemoCouncils> {
+  const of = <T>(service: abstract new (...parts: never[]) => T): T => api.get<T>(service, { strict: false });
+  const keeper = await actor('takahashi');
+  const [councils, seating, meetings] = [of(Councils), of(Seats), of(Meetings)];
+  const network = await actor('nishimura');
+
+  const parent = await councils.found(
+    network,
+    councilOf(network.agencyId, {
+      name: '青葉地域自立支援協議会',
+      shortName: '協議会',
+      kind: 'council',
+      purpose: '地域の関係機関が、障害のある人の暮らしと仕事を支える体制を話し合います。',
+      quorum: 'half',
+      approval: 'next_meeting',
+    }),
+    anew(),
+  );
+  const subcommittee = await councils.found(
+    keeper,
+    councilOf(keeper.agencyId, {
+      name: '青葉地域自立支援協議会 就労支援部会',
+      shortName: '就労部会',
+      kind: 'subcommittee',
+      parentId: parent,
+      purpose: '就労支援の課題を共有し、解決のための取り組みを決めます。',
+      quorum: 'half',
+      approval: 'silence',
+      heldBefore: 9,
+    }),
+    anew(),
+  );
+  const liaison = await councils.found(
+    keeper,
+    councilOf(keeper.agencyId, {
+      name: '青葉地域就労支援連絡会',
+      shortName: '連絡会',
+      purpose: '年5回、就労支援の機関が集まり、情報を交換します。',
+      heldBefore: 21,
+    }),
+    anew(),
+  );
+  for (const [key, role, name, post] of seats) {
+    const member = members.find((one) => one.key === key);
+    if (!member) continue;
+    const seat = { agencyId: member.id, role, fromOn: day(-200), untilOn: null };
+    for (const council of [subcommittee, liaison])
+      await seating.give(
+        keeper,
+        council,
+        { ...seat, holder: { name, post, email: `${key.replaceAll('_', '-')}@example.jp` } },
+        anew(),
+      );
+  }
+
+  const held = await meeting(liaison, '情報交換会「職場実習の受け入れ」', -40);
+  await meetings.announce(keeper, held, 1);
+  await meetings.record(keeper, held, 2);
+  const next = await meeting(liaison, '情報交換会「短時間で働く」', 21, {
+    mode: 'hybrid',
+    webLink: 'https://web.example.jp/renrakukai',
+    webNote: '開始の10分前から入れます。',
+    webCapacity: 50,
+  });
+  await meetings.announce(keeper, next, 1);
+  await meeting(subcommittee, '就労支援部会', 35);
+  return { liaison, subcommittee, held, next };
+
+  async function meeting(
+    councilId: string,
+    title: string,
+    inDays: number,
+    change: Partial<MeetingInput> = {},
+  ): Promise<string> {
+    return meetings.plan(keeper, councilId, { ...meetingOf, title, day: day(inDays), ...change }, anew());
+  }
+}
+
+function councilOf(
+  secretariatAgencyId: string,
+  change: Pick<CouncilInput, 'name' | 'shortName'> & Partial<CouncilInput>,
+): CouncilInput {
+  return {
+    kind: 'liaison',
+    parentId: null,
+    secretariatAgencyId,
+    purpose: '',
+    quorum: 'none',
+    quorumCount: null,
+    noticeDays: 14,
+    approval: 'silence',
+    reviewDays: 14,
+    heldBefore: 0,
+    ...change,
+  };
+}
+
+const meetingOf: MeetingInput = {
+  title: '',
+  mode: 'venue',
+  day: '',
+  allDay: false,
+  from: '14:00',
+  until: '16:00',
+  tz: 'Asia/Tokyo',
+  venue: '青葉市民会館 第2会議室',
+  address: '青葉県青葉市本町1-2-3',
+  venueCapacity: 40,
+  webCapacity: null,
+  webLink: '',
+  webNote: '',
+  onDemandFrom: null,
+  onDemandUntil: null,
+  note: '',
+  isPublic: false,
+  preparesId: null,
+};
