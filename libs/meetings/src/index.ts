@@ -60,6 +60,7 @@ export { type CouncilInput, Councils } from './council/councils.service.js';
 export { type HolderInput, type SeatInput, Seats } from './council/seats.service.js';
 export {
   isAhead,
+  mayBegin,
   mayHappen,
   type MeetingMode,
   meetingModeCodes,

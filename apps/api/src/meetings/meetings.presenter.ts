@@ -1,6 +1,7 @@
 import {
   type CouncilKind,
   councilKindCodes,
+  mayBegin,
   mayHappen,
   type MeetingMode,
   meetingModeCodes,
@@ -145,7 +146,7 @@ export function presentMeeting(meeting: MeetingRecord, now: Date): MeetingView {
       announce: may('announce'),
       postpone: may('postpone'),
       cancel: may('cancel'),
-      begin: may('begin'),
+      begin: may('begin') && mayBegin(meeting.startsAt, now),
       end: may('end'),
       record: may('record') && meeting.startsAt <= now,
       close: may('close'),

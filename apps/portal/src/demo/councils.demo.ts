@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
+import { nextWorkingDay } from '#libs/directory';
 import type { Member } from '#libs/identity';
-import { type CouncilInput, Councils, type MeetingInput, Meetings, type SeatRole, Seats } from '#libs/meetings';
+import {
+  type CouncilInput,
+  Councils,
+  type MeetingInput,
+  Meetings,
+  type SeatRole,
+  Seats,
+} from '#libs/meetings';
 import type { OnceKey } from '#libs/platform';
 import type { DemoMember } from './members.demo.js';
 
@@ -109,7 +117,12 @@ export async function playCouncils({ api, members, actor, day }: CouncilsStage):
     inDays: number,
     change: Partial<MeetingInput> = {},
   ): Promise<string> {
-    return meetings.plan(keeper, councilId, { ...meetingOf, title, day: day(inDays), ...change }, anew());
+    return meetings.plan(
+      keeper,
+      councilId,
+      { ...meetingOf, title, day: nextWorkingDay(day(inDays)), ...change },
+      anew(),
+    );
   }
 }
 

@@ -53,6 +53,11 @@ export function stateAfter(verb: MeetingVerb): MeetingState {
   return transitions[verb].to;
 }
 
+/** Whether a meeting that begins then can be opened now: half a day before, and whenever somebody is late. */
+export function mayBegin(startsAt: Date, now: Date): boolean {
+  return now.getTime() >= startsAt.getTime() - 12 * 60 * 60 * 1000;
+}
+
 /** Whether the day and place can still be set: what has begun is as it was. */
 export function isAhead(state: MeetingState): boolean {
   return state === 'draft' || state === 'announced' || state === 'postponed';

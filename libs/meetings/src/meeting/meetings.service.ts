@@ -27,6 +27,7 @@ import { MeetingNotBegun, MeetingNotReady } from './meeting.errors.js';
 import { giveNumbers, moveToYear } from './meeting.number.js';
 import {
   isAhead,
+  mayBegin,
   mayHappen,
   type MeetingMode,
   type MeetingState,
@@ -165,9 +166,13 @@ export class Meetings {
     });
   }
 
-  /** Opens the meeting, now. @throws {NotFound} @throws {Forbidden} @throws {Stale} @throws {MeetingNotReady} */
+  /**
+   * Opens the meeting, now.
+   * @throws {NotFound} @throws {Forbidden} @throws {Stale} @throws {MeetingNotReady} @throws {MeetingNotBegun} before its day.
+   */
   async begin(actor: Member, id: string, seenVersion: number): Promise<void> {
-    await this.move(actor, id, seenVersion, 'begin', async (sql) => {
+    await this.move(actor, id, seenVersion, 'begin', async (sql, before) => {
+      if (!mayBegin(before.startsAt, this.clock.now())) throw new MeetingNotBegun();
       await sql.query('UPDATE portal.meeting SET actual_start = now() WHERE id = $1', [id]);
       await carryOver(sql, actor, id);
     });
