@@ -395,6 +395,44 @@ describe('a webhook', () => {
     expect(left).toEqual([]);
   });
 
+  it('is tried ten times in a quarter of an hour, and not more often for being registered anew', async () => {
+    const { sender, recipient } = await managers();
+    const hook = await register(sender, ['referral.completed']);
+    const key = { 'idempotency-key': 'one trial' };
+    // A repeat of the same request is no other trial.
+    for (let nth = 0; nth < 3; nth += 1)
+      expectStatus(200, await sender.post(`webhooks/${hook.id}/test`, {}, key));
+    const answers = await Promise.all(
+      Array.from({ length: 11 }, () => sender.post(`webhooks/${hook.id}/test`)),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array<number>(9).fill(200), 429, 429]);
+    const refused = answers.find(({ status }) => status === 429)!;
+    expect([refused.body['code'], Number(refused.headers.get('retry-after')) > 0]).toEqual([
+      'rate.limited',
+      true,
+    ]);
+    expect(await settled(sender, hook, 10)).toHaveLength(10);
+    expect((await sender.delete(`webhooks/${hook.id}`, ifMatch(hook.version))).status).toBe(204);
+    const again = await register(sender, ['referral.completed']);
+    expect((await sender.post(`webhooks/${again.id}/test`)).status).toBe(429);
+    // Others have a count of their own.
+    const other = await register(recipient);
+    expectStatus(200, await recipient.post(`webhooks/${other.id}/test`));
+  });
+
+  it('sends a message once more so many times, and then waits', async () => {
+    const { sender, recipient } = await managers();
+    const hook = await register(recipient, ['referral.sent']);
+    await buildSentReferral(sender, recipient);
+    const [delivery] = await settled(recipient, hook);
+    expectStatus(200, await recipient.post(`webhook-deliveries/${delivery!.id}/redelivery`));
+    await settled(recipient, hook);
+    await api.db.admin(`UPDATE auth.rate_limit SET points = 60 WHERE key = 'webhook_again:' || $1`, [
+      recipient.agencyId,
+    ]);
+    expect((await recipient.post(`webhook-deliveries/${delivery!.id}/redelivery`)).status).toBe(429);
+  });
+
   it('is a matter of the managers of its agency', async () => {
     const { sender, recipient } = await managers();
     const hook = await register(sender);

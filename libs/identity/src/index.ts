@@ -1,5 +1,6 @@
 export { type AccountRow, Accounts } from './accounts.js';
 export { type Actor, type Member, type Role, roleNames, roles } from './actor.js';
+export { attemptLimit, reserveAttempt } from './attempt-limit.js';
 export { admit, asMember, type Audience, belongsTo } from './audience.js';
 export { type DemoAccount, DemoAccounts, demoDomain, demoPassword } from './demo-accounts.js';
 export {

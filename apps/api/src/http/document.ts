@@ -50,6 +50,7 @@ function refusalsOf(path: string, operation: Operation): number[] {
     ...(path.includes('{') ? [404] : []),
     ...(asks('If-Match') ? [409, 412, 428] : asks('Idempotency-Key') ? [409, 428] : []),
     ...(path.endsWith('/session') && isPublic ? [401, 429] : []),
+    ...(/\/webhook.*\/(test|redelivery)$/.test(path) ? [429] : []),
     503,
   ];
 }

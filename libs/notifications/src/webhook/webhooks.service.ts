@@ -17,6 +17,7 @@ import {
 import { faultOfAddress } from './webhook.address.js';
 import { DeliveryUnderWay, TooManyWebhooks, WebhookPaused, WebhookState } from './webhook.errors.js';
 import { trialEvent, type WebhookEvent } from './webhook.events.js';
+import { WebhookPace } from './webhook.pace.js';
 import { sealedSecret } from './webhook.secret.js';
 import { newWebhookSecret } from './webhook.signature.js';
 import { webhookDue } from './webhook-plan.js';
@@ -50,6 +51,7 @@ export class Webhooks {
     private readonly audit: Audit,
     private readonly outbox: Outbox,
     private readonly config: Config,
+    private readonly pace: WebhookPace,
   ) {}
 
   /** Registers an address; a repeat of the same request answers without the secret. @throws {Invalid} @throws {TooManyWebhooks} */
@@ -158,11 +160,12 @@ export class Webhooks {
     });
   }
 
-  /** Orders a trial message, of a paused one too; answers the webhook's id. @throws {NotFound} */
+  /** Orders a trial message, of a paused one too; answers the webhook's id. @throws {NotFound} @throws {TooMany} */
   async tryOut(actor: Member, id: string, request: OnceKey): Promise<string> {
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
         await hold(tx, actor, id);
+        await this.pace.admitTrial(actor.agencyId);
         const deliveryId = newId();
         await tx.query(
           `INSERT INTO portal.webhook_delivery (id, webhook_id, agency_id, event_id, type, occurred_at, is_test)
@@ -176,7 +179,7 @@ export class Webhooks {
     );
   }
 
-  /** Sends a message once more, under its id; answers the webhook's id. @throws {NotFound} @throws {WebhookPaused} @throws {DeliveryUnderWay} */
+  /** Sends a message once more, under its id; answers the webhook's id. @throws {NotFound} @throws {WebhookPaused} @throws {DeliveryUnderWay} @throws {TooMany} */
   async redeliver(actor: Member, deliveryId: string, request: OnceKey): Promise<string> {
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
@@ -194,6 +197,7 @@ export class Webhooks {
         if (!delivery) throw new NotFound();
         if (state === 'paused' && !delivery.isTest) throw new WebhookPaused();
         if (delivery.state === 'waiting') throw new DeliveryUnderWay();
+        await this.pace.admitRedelivery(actor.agencyId);
         await tx.query(`UPDATE portal.webhook_delivery SET state = 'waiting' WHERE id = $1`, [deliveryId]);
         await this.outbox.add(tx, webhookDue, { deliveryId });
         await this.note(tx, actor, 'redeliver', found.webhookId);
