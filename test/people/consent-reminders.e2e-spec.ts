@@ -156,6 +156,31 @@ describe('what the calendar ends', () => {
     expect(await ended(last)).toEqual([]);
   });
 
+  it('ends once, whosever record it stands in after records were merged and parted again', async () => {
+    const over = { decided_on: dayFromToday(-90), valid_from: dayFromToday(-90) };
+    const id = await consentWith({ ...over, valid_until: dayFromToday(-1) });
+    await note();
+    const [consent] = await api.db.admin<{ person: string }>(
+      'SELECT person_id AS person FROM portal.consent WHERE id = $1',
+      [id],
+    );
+    const gone = consent!.person;
+    const kept = await buildPerson(sender, { sheets: {} });
+    const versionOf = async (person: string) =>
+      expectStatus<{ version: number }>(200, await sender.get(`people/${person}`)).version;
+    const merge = {
+      ...{ keptId: kept, goneId: gone, taken: [] },
+      ...{ keptVersion: await versionOf(kept), goneVersion: await versionOf(gone) },
+    };
+    expectStatus(201, await sender.post('person-merges', merge));
+    await note();
+    expect(await ended(id)).toHaveLength(1);
+    const [merged] = expectStatus<{ id: string }[]>(200, await sender.get('person-merges'));
+    expectStatus(204, await sender.post(`person-merges/${merged!.id}/undoing`));
+    await note();
+    expect(await ended(id)).toHaveLength(1);
+  });
+
   it('is not what the person ended', async () => {
     const id = await consentWith({
       decided_on: dayFromToday(-30),
