@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { attendances } from '#libs/referrals';
 import { startApi, type TestApi } from '../support/api.js';
 import { buildWorker, type Worker } from '../factories/identity.js';
 import { say } from '../factories/conversations.js';
@@ -157,6 +159,45 @@ describe('what the recipient writes to the source', () => {
       const { note: _, why: __, ...codes } = body();
       expectStatus(200, await say(recipient, id, route, { ...codes, ...wordless }));
       expect(await api.db.admin(told, [id])).toEqual([]);
+    },
+  );
+
+  const spoken: { name: string; route: string; body: object; kind: string; words: string }[] = [
+    {
+      ...{ name: 'a message', route: 'messages', kind: 'shared', words: '通所は順調です。' },
+      body: { level: 'shared', text: '通所は順調です。' },
+    },
+    {
+      ...{ name: 'a wish for the responsibility', route: 'transfer-request', kind: 'transfer_request' },
+      ...{ words: '転居のため', body: { why: '転居のため', dueOn: dayFromToday(5) } },
+    },
+    {
+      ...{ name: 'an interim report', route: 'interim-report', kind: 'interim_report' },
+      body: {
+        ...{ from: dayFromToday(-30), until: dayFromToday(0), attendance: 'mostly' },
+        ...{ changes: '落ち着いた', issues: '' },
+      },
+      words: JSON.stringify([
+        { label: '期間', text: `${dayFromToday(-30)}から${dayFromToday(0)}まで` },
+        { label: '出席', text: attendances.mostly },
+        { label: '変化', text: '落ち着いた' },
+        { label: '課題', text: '' },
+      ]),
+    },
+  ];
+  it.each(spoken)(
+    'stands in the ledger under a hash on which nobody can try words: $name',
+    async ({ route, body, kind, words }) => {
+      const id = await standing('in_progress');
+      expectStatus(200, await say(recipient, id, route, body));
+      const [row] = await api.db.admin<{ message: string; hash: string }>(
+        `SELECT m.id AS message, encode(d.content_hash, 'hex') AS hash
+         FROM portal.disclosure d JOIN portal.referral_message m ON m.line_id = d.line_id AND m.kind = $2
+         WHERE d.referral_id = $1 AND d.method = 'reported'`,
+        [id, kind],
+      );
+      // Salted by the message's own id, which no row of the ledger names.
+      expect(row!.hash).toBe(createHash('sha256').update(`${row!.message}|${words}`).digest('hex'));
     },
   );
 

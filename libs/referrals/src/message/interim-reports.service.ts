@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
-import { Conflict, Invalid, type OnceKey, Stale } from '#libs/platform';
+import { Conflict, Invalid, newId, type OnceKey, Stale } from '#libs/platform';
 import { WrongState } from '../referral.errors.js';
 import type { LineAddress } from '../referral-steps.js';
 import { type Attendance, attendances } from './message.codes.js';
@@ -55,8 +55,9 @@ export class InterimReports {
         { label: '課題', text: input.issues },
       ];
       // The question comes before the words: what may not be told is not written down for the other side.
-      await this.talk.tellSource(actor, locked, locked.line.id, JSON.stringify(lines));
-      await this.talk.say(actor, locked, 'interim_report', lines, { code: input.attendance });
+      const id = newId();
+      await this.talk.tellSource(actor, locked, id, JSON.stringify(lines));
+      await this.talk.say(actor, locked, 'interim_report', lines, { id, code: input.attendance });
       await this.talk.announce(actor, locked, 'interim_reported');
     });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
-import { Conflict, Database, DataKeys, NotFound, type OnceKey, Stale } from '#libs/platform';
+import { Conflict, Database, DataKeys, newId, NotFound, type OnceKey, Stale } from '#libs/platform';
 import { ReferralLine } from '../referral-line.entity.js';
 import type { LineAddress, LockedLine } from '../referral-steps.js';
 import { ReferralSight } from '../referral-sight.js';
@@ -68,11 +68,12 @@ export class Messages {
           { label: '方法', text: toldMeans[told.means] },
         ]
       : [];
+    const id = newId();
     if (level === 'shared') {
       const tell = actor.agencyId === line.agencyId ? 'tellSource' : 'tellRecipient';
-      await this.talk[tell](actor, locked, `${line.id}|${locked.now.toISOString()}`, text);
+      await this.talk[tell](actor, locked, id, text);
     }
-    await this.talk.say(actor, locked, level, [{ label: '', text }, ...by], { toldOn: told?.on ?? null });
+    await this.talk.say(actor, locked, level, [{ label: '', text }, ...by], { id, toldOn: told?.on ?? null });
     await tx.query('DELETE FROM portal.message_draft WHERE account_id = $1 AND line_id = $2', [
       actor.accountId,
       line.id,

@@ -23,6 +23,8 @@ import { messagePlace } from './message.places.js';
 
 /** What belongs to a message beside its words. */
 export interface MessageFacts {
+  /** Drawn by whoever asks before the words are written down whether they may be told. */
+  readonly id?: string;
   readonly answers?: string;
   readonly dueOn?: string | null;
   readonly code?: string | null;
@@ -86,7 +88,7 @@ export class Talk {
     lines: readonly SectionLine[],
     facts: MessageFacts = {},
   ): Promise<string> {
-    const id = newId();
+    const id = facts.id ?? newId();
     await tx.query(
       `INSERT INTO portal.referral_message (id, referral_id, line_id, source_agency_id, agency_id, kind, by_agency_id, by_account,
          answers, due_on, code, package_version, agency_ids, told_on)

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
-import { Clock, Conflict, Database, NotFound, once, type OnceKey, type Tx } from '#libs/platform';
+import { Clock, Conflict, Database, newId, NotFound, once, type OnceKey, type Tx } from '#libs/platform';
 import { handoverTypes } from '../follow/handovers.service.js';
 import { AlreadyAsked, NothingToAnswer } from '../message/message.errors.js';
 import { Talk } from '../message/talk.service.js';
@@ -47,8 +47,9 @@ export class Transfers {
       if (await this.talk.open(locked, 'transfer_request')) throw new AlreadyAsked();
       const said = [{ label: '理由', text: input.why }];
       // The question comes before the words: what may not be told is not written down for the other side.
-      await this.talk.tellSource(actor, locked, `${line.id}|${locked.now.toISOString()}`, input.why);
-      await this.talk.say(actor, locked, 'transfer_request', said, { dueOn: input.dueOn });
+      const id = newId();
+      await this.talk.tellSource(actor, locked, id, input.why);
+      await this.talk.say(actor, locked, 'transfer_request', said, { id, dueOn: input.dueOn });
       await this.talk.announce(actor, locked, 'transfer_asked');
     });
   }
