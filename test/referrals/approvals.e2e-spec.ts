@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { ApprovalRule } from '#libs/referrals';
 import { startApi, type TestApi } from '../support/api.js';
 import { ifMatch } from '../support/client.js';
@@ -13,6 +14,7 @@ import {
   type ReferralBody,
   withdraw,
 } from '../factories/referrals.js';
+import { eventually } from '../worker/worker.world.js';
 
 let api: TestApi;
 let staff: Worker;
@@ -404,6 +406,39 @@ describe('at the same moment', () => {
         await nothingSent(draft);
       }
     }
+  });
+
+  it('a record that changes between the look and the word is not sent, and whoever approves is told why', async () => {
+    const { draft, personId } = await drafted();
+    const request = await handedIn(draft);
+    // The approval has looked at the draft, and stops where it asks whether the recipient has been asked already.
+    const holder = new pg.Client({ connectionString: api.db.adminUrl });
+    await holder.connect();
+    await holder.query('BEGIN');
+    const both = `${personId}|${recipient.agencyId}`;
+    await holder.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [both]);
+    const approving = decide(manager, request);
+    await eventually(async () => {
+      const waiting = await api.db.admin(
+        `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+           AND ((classid::bigint << 32) | objid::bigint) = hashtextextended($1, 1)`,
+        [both],
+      );
+      expect(waiting).toHaveLength(1);
+    });
+    expectStatus(
+      200,
+      await staff.put(
+        `people/${personId}/sections/medical`,
+        { fields: { diagnosis: '別の診断' } },
+        ifMatch(1),
+      ),
+    );
+    await holder.query('COMMIT');
+    await holder.end();
+    expect((await approving).body).toMatchObject({ status: 409, code: 'approval.overtaken' });
+    await nothingSent(draft);
+    expectStatus(200, await decide(manager, await handedIn(await look(staff, draft.id))));
   });
 
   it('a withdrawal and an approval come one after the other', async () => {

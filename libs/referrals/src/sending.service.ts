@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
 import { DataKeys, Invalid, type OnceKey, Outbox, type Tx } from '#libs/platform';
 import { ConsentCover, Disclosures } from '#libs/people';
+import { ApprovalNeeded } from './approval/approval.errors.js';
 import { ApprovalRules, settingOf } from './approval/approval-rules.service.js';
 import { Packages } from './packages.service.js';
 import { completenessOf } from './referral.completeness.js';
@@ -17,6 +18,7 @@ import type { Referral } from './referral.entity.js';
 import { type LineReason, ReferralLine, reopenDays } from './referral-line.entity.js';
 import { type LineAddress, type LockedDraft, ReferralSteps, type Step } from './referral-steps.js';
 import { terminalStatuses } from './referral.status.js';
+import { unlessWalled } from './walls.js';
 
 /** What the sending side does with a referral. */
 @Injectable()
@@ -46,7 +48,8 @@ export class Sending {
     return this.steps.begin(actor, { referralId, seenVersion }, request, async (draft) => {
       await this.requireReady(draft, duplicateReason);
       await this.approvals.requireNone(draft.tx, draft.referral);
-      await this.release(actor, draft, duplicateReason);
+      const release = () => this.release(actor, draft, duplicateReason);
+      await unlessWalled(release, () => new ApprovalNeeded());
       await this.tellSuperiors(actor, draft);
     });
   }

@@ -17,6 +17,7 @@ import type { Referral } from '../referral.entity.js';
 import { type LockedDraft, ReferralSteps } from '../referral-steps.js';
 import type { HouseVerb } from '../referral.status.js';
 import { Sending } from '../sending.service.js';
+import { unlessWalled } from '../walls.js';
 import type { ApprovalState } from './approval.codes.js';
 import {
   AlreadyHandedIn,
@@ -115,9 +116,13 @@ export class Approvals {
       const { duplicateReason } = await this.wordsOf(held);
       await this.sending.requireReady(held, duplicateReason);
       if (!approval.fits) throw new ApprovalOvertaken();
-      await this.settle(tx, actor, approval, 'approved');
-      await this.addEvent(tx, actor, referral, 'approve');
-      await this.sending.release(actor, held, duplicateReason);
+      // The person's record is not locked: what changes in it between the look and the word, the database sees.
+      const send = async () => {
+        await this.settle(tx, actor, approval, 'approved');
+        await this.addEvent(tx, actor, referral, 'approve');
+        await this.sending.release(actor, held, duplicateReason);
+      };
+      await unlessWalled(send, () => new ApprovalOvertaken());
       await this.note(tx, actor, referral, 'approve', approval.id);
       await this.promise(tx, actor, referral, 'referral.approved', approval.asked_by);
     });
