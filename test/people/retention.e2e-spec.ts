@@ -71,6 +71,21 @@ describe('keeping records for their time', () => {
     expectStatus(204, await erase([id]));
   });
 
+  it('is settled by one of several who saw the same version', async () => {
+    const head = await buildWorker(api, { role: 'manager' });
+    const setting = { disclosureYears: 5, answerDays: 10, hourlyReadings: 100, dailyExports: 20 };
+    const settled = async (version: number) => {
+      const wishes = [5, 6, 7, 8].map((personYears) => ({ ...setting, personYears }));
+      const answers = await Promise.all(
+        wishes.map((wish) => head.put('record-setting', wish, ifMatch(version))),
+      );
+      return answers.map(({ status }) => status).sort();
+    };
+    expect(await settled(0)).toEqual([200, 412, 412, 412]);
+    expect(await settled(1)).toEqual([200, 412, 412, 412]);
+    expect(await settled(7)).toEqual([412, 412, 412, 412]);
+  });
+
   it('keeps it three years after the last disclosure at least, whatever the setting', async () => {
     const setting = {
       personYears: 5,

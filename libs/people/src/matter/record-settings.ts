@@ -53,14 +53,16 @@ export class RecordSettings {
   /** Sets it. @throws {Stale} */
   async set(actor: Member, input: Omit<RecordSetting, 'version'>, seenVersion: number): Promise<void> {
     await this.db.transaction(actor, async (tx) => {
-      const before = await settingOf(tx, actor.agencyId);
-      if (before.version !== seenVersion) throw new Stale(before.version);
-      await tx.query(
-        `INSERT INTO portal.record_setting (agency_id, person_years, disclosure_years, answer_days, hourly_readings, daily_exports,
-           changed_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)
-         ON CONFLICT (agency_id) DO UPDATE SET person_years = $2, disclosure_years = $3, answer_days = $4,
-           hourly_readings = $5, daily_exports = $6, changed_by = $7, changed_at = now(), version = record_setting.version + 1`,
+      // Asked of the row itself: of two who saw the same version only one writes.
+      const kept = await tx.query<unknown[]>(
+        `WITH kept AS (
+           INSERT INTO portal.record_setting AS s
+             (agency_id, person_years, disclosure_years, answer_days, hourly_readings, daily_exports, changed_by)
+           VALUES ($1, $2, $3, $4, $5, $6, $7)
+           ON CONFLICT (agency_id) DO UPDATE SET person_years = $2, disclosure_years = $3, answer_days = $4, hourly_readings = $5,
+             daily_exports = $6, changed_by = $7, changed_at = now(), version = s.version + 1 WHERE s.version = $8
+           RETURNING version)
+         SELECT version FROM kept WHERE version = $8 + 1`,
         [
           actor.agencyId,
           input.personYears,
@@ -69,8 +71,10 @@ export class RecordSettings {
           input.hourlyReadings,
           input.dailyExports,
           actor.accountId,
+          seenVersion,
         ],
       );
+      if (kept.length === 0) throw new Stale((await settingOf(tx, actor.agencyId)).version);
       await this.audit.record(tx, actor, { action: 'record_setting.set', details: { ...input } });
     });
   }
