@@ -1,4 +1,4 @@
-import { countedReadings } from '#libs/people';
+import { countedLists, countedReadings } from '#libs/people';
 import { buildWorker, type Worker } from '../factories/identity.js';
 import {
   buildConsent,
@@ -108,7 +108,12 @@ describe('the budget of readings', () => {
     const [found] = await api.db.admin<{ definition: string }>(
       `SELECT pg_get_functiondef('audit.keep_budget(uuid, uuid, text, jsonb)'::regprocedure) AS definition`,
     );
-    expect(countedReadings.filter((code) => !found!.definition.includes(`'${code}'`))).toEqual([]);
+    const counted = [...countedReadings, ...countedLists];
+    expect(counted.filter((code) => !found!.definition.includes(`'${code}'`))).toEqual([]);
+    const [index] = await api.db.admin<{ definition: string }>(
+      `SELECT pg_get_indexdef('audit.entry_readings'::regclass) AS definition`,
+    );
+    expect(counted.filter((code) => !index!.definition.includes(`'${code}'`))).toEqual([]);
   });
 });
 

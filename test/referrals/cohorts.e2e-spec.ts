@@ -168,6 +168,17 @@ describe('a group of graduates', () => {
     expect(taken.map(({ action }) => action)).toEqual(['cohort.export', 'cohort.print']);
   });
 
+  it('is taken along twenty times in a day, as a list or as a roster, and more with a reason', async () => {
+    const cohort = expectStatus<Cohort>(201, await school.post('cohorts', common([await pupil(29, true)])));
+    const clerk = await buildWorker(api, { agencyId: school.agencyId });
+    const list = () => clerk.get(`cohorts/${cohort.id}/file?format=csv`);
+    for (let nth = 0; nth < 20; nth += 1) expect((await list()).status).toBe(200);
+    expect((await list()).body).toMatchObject({ status: 409, code: 'export.many' });
+    expect((await clerk.get(`cohorts/${cohort.id}/roster`)).body).toMatchObject({ code: 'export.many' });
+    expectStatus(204, await clerk.post('reading-reasons', { reason: '年度末の引継ぎのため' }));
+    expect((await list()).status).toBe(200);
+  });
+
   it('sends nobody twice when two people press at the same moment', async () => {
     const people = [await pupil(20, true), await pupil(21, true), await pupil(22, true)];
     const cohort = expectStatus<Cohort>(201, await school.post('cohorts', common(people)));

@@ -10,13 +10,22 @@ import { requireOwnPerson } from './own-person.js';
 /** Years for which a record of disclosure is kept after the last provision (access.md: at least 3, default 5). */
 const retentionYears = 5;
 
-/** One provision of data about a person: sent, opened by the recipient for the first time, reported back, or told otherwise. */
+/** Somebody outside the network, as Articles 29 and 30 want them to be known. */
+export interface OutsideParty {
+  readonly name: string;
+  readonly address?: string;
+  readonly representative?: string;
+}
+
+/** One provision of data about a person: sent, opened by the recipient for the first time, reported back, told otherwise, or received. */
 export interface Provision {
   readonly personId: string;
-  readonly fromAgencyId: string;
+  /** Null for somebody outside the network; then `from` says who. */
+  readonly fromAgencyId: string | null;
+  readonly from?: OutsideParty;
   /** Null for somebody outside the network; then `outside` says who. */
   readonly toAgencyId: string | null;
-  readonly outside?: { readonly name: string; readonly address?: string; readonly representative?: string };
+  readonly outside?: OutsideParty;
   /** The consents on which it rests, or legal grounds, as ConsentCover names them. */
   readonly consentIds: readonly string[];
   /** The opening in an emergency that stands in the place of both. */
@@ -69,11 +78,11 @@ export class Disclosures {
          UNION ALL SELECT $15::uuid, $16::text WHERE $15::uuid IS NOT NULL
        )
        INSERT INTO portal.disclosure (id, person_id, agency_id, recipient_agency_id, consent_ids, ground_ids, ground, purpose,
-         categories, method, referral_id, line_id, content_hash, by_account, retain_until, medium, obtained, recipient)
+         categories, method, referral_id, line_id, content_hash, by_account, retain_until, medium, obtained, recipient, provider)
        VALUES ($1, $2, $3, $4,
          ARRAY(SELECT c FROM unnest($5::uuid[]) AS c WHERE c NOT IN (SELECT id FROM basis)),
          ARRAY(SELECT id FROM basis), (SELECT min(basis) FROM basis), $6, $7, $8, $9, $10, $11, $12,
-         sec.today_in_japan() + make_interval(years => $13), $14, $17, $18)`,
+         sec.today_in_japan() + make_interval(years => $13), $14, $17, $18, $19)`,
       [
         newId(),
         provision.personId,
@@ -93,6 +102,7 @@ export class Disclosures {
         emergency?.ground ?? null,
         provision.obtained ?? 'own_record',
         provision.outside ?? {},
+        provision.from ?? {},
       ],
     );
   }

@@ -18,6 +18,8 @@ export {
   type AttachmentInput,
   Attachments,
   type AttachmentWords,
+  type CheckedFile,
+  checkedFile,
   requireScanned,
 } from './attachment/attachments.service.js';
 export {
@@ -116,7 +118,7 @@ export {
   longestSheetText,
   sheetCategories,
 } from './data-category.js';
-export { type DisclosureRow, Disclosures, type Provision } from './disclosures.service.js';
+export { type DisclosureRow, Disclosures, type OutsideParty, type Provision } from './disclosures.service.js';
 export {
   type EvidenceKind,
   evidenceKinds,
@@ -241,7 +243,13 @@ export {
   PersonRequests,
   type RequestInput,
 } from './matter/person-requests.service.js';
-export { countedReadings, manyRead, ReadingBudget, type ReadingReason } from './matter/reading-budget.js';
+export {
+  countedLists,
+  countedReadings,
+  manyRead,
+  ReadingBudget,
+  type ReadingReason,
+} from './matter/reading-budget.js';
 export { type RecordSetting, RecordSettings, settingLimits } from './matter/record-settings.js';
 export { type KeptRecord, type LegalHold, Retention, type Tombstone } from './matter/retention.service.js';
 export { requireOpenPerson } from './own-person.js';

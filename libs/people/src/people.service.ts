@@ -117,6 +117,12 @@ export class People {
     }
   }
 
+  /** When one of the own people was born, as the record says it; nobody changes it until the transaction ends. @throws {NotFound} */
+  async birthDateOf(tx: Tx, actor: Member, id: string): Promise<string | null> {
+    const { birthDate } = await findOwn(tx, actor, id);
+    return (await this.dataKeys.one(tx, id)).openOptional(personPlace('birth_date', id), birthDate) ?? null;
+  }
+
   /**
    * Corrects who the person is.
    * @throws {NotFound} for another agency's person. @throws {Stale}

@@ -34,6 +34,11 @@ export interface AttachmentInput {
   readonly content: Buffer;
 }
 
+/** A file whose octets, sender and name agree, as it is kept. */
+export interface CheckedFile extends Pick<AttachmentInput, 'category' | 'kind' | 'content'> {
+  readonly contentType: FileType;
+}
+
 /** What stands beside a file. */
 export interface AttachmentWords {
   readonly category?: DataCategory | null;
@@ -68,36 +73,50 @@ export class Attachments {
    * @throws {NotFound} for another agency's person. @throws {FileNotTaken} @throws {FileTooLarge} @throws {QuotaReached}
    */
   async add(actor: Member, personId: string, input: AttachmentInput, request: OnceKey): Promise<string> {
-    const { contentType, content } = await checked(input);
+    const file = await checkedFile(input);
     return this.db.transaction(actor, (tx) =>
-      once(tx, actor.accountId, request, async () => {
-        // Two uploads at once must not both find room.
-        await requireOwnPerson(tx, actor, personId, 'FOR UPDATE');
-        await requireRoom(tx, personId, content.length);
-        const id = newId();
-        const { agencyId } = actor;
-        await this.uploads.admit(tx, { id, agencyId, content });
-        await tx.query(
-          `INSERT INTO portal.attachment (id, person_id, agency_id, category, kind, content_type, octets, hash, chunks, created_by)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-          [
-            id,
-            personId,
-            agencyId,
-            input.category,
-            input.kind,
-            contentType,
-            content.length,
-            createHash('sha256').update(content).digest(),
-            this.content.chunksOf(content),
-            actor.accountId,
-          ],
-        );
-        await this.content.store(tx, { id, personId, agencyId }, content);
-        await this.record(tx, actor, personId, id, 'attachment.add', { category: input.category });
-        return id;
-      }),
+      once(tx, actor.accountId, request, () => this.keep(tx, actor, personId, file)),
     );
+  }
+
+  /**
+   * Keeps a file that has been checked, in the transaction of whoever takes it in; answers its id. `words` is what it is called.
+   * @throws {NotFound} for another agency's person. @throws {QuotaReached}
+   */
+  async keep(
+    tx: Tx,
+    actor: Member,
+    personId: string,
+    { category, kind, contentType, content }: CheckedFile,
+    words: string | null = null,
+  ): Promise<string> {
+    // Two uploads at once must not both find room.
+    await requireOwnPerson(tx, actor, personId, 'FOR UPDATE');
+    await requireRoom(tx, personId, content.length);
+    const id = newId();
+    const { agencyId } = actor;
+    const key = await this.dataKeys.one(tx, personId);
+    await this.uploads.admit(tx, { id, agencyId, content });
+    await tx.query(
+      `INSERT INTO portal.attachment (id, person_id, agency_id, category, kind, content_type, octets, hash, chunks, created_by, words)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        id,
+        personId,
+        agencyId,
+        category,
+        kind,
+        contentType,
+        content.length,
+        createHash('sha256').update(content).digest(),
+        this.content.chunksOf(content),
+        actor.accountId,
+        key.sealOptional(attachmentWordsPlace(id), words),
+      ],
+    );
+    await this.content.store(tx, { id, personId, agencyId }, content);
+    await this.record(tx, actor, personId, id, 'attachment.add', { category });
+    return id;
   }
 
   /**
@@ -215,15 +234,16 @@ async function ownAttachment(tx: Tx, actor: Member, personId: string, id: string
   return row;
 }
 
-/** @throws {FileNotTaken} @throws {FileTooLarge} */
-async function checked(input: AttachmentInput): Promise<{ contentType: FileType; content: Buffer }> {
+/** The file in the form in which it is kept: a picture is drawn anew. @throws {FileNotTaken} @throws {FileTooLarge} */
+export async function checkedFile(input: AttachmentInput): Promise<CheckedFile> {
+  const { category, kind } = input;
   if (input.content.length > largestAttachment) throw new FileTooLarge();
   const contentType = agreedType(input.content, input.declared, input.extension);
   if (!contentType) throw new FileNotTaken();
   if (contentType !== 'image/png' && contentType !== 'image/jpeg')
-    return { contentType, content: input.content };
+    return { category, kind, contentType, content: input.content };
   try {
-    return { contentType, content: await redrawn(input.content, contentType) };
+    return { category, kind, contentType, content: await redrawn(input.content, contentType) };
   } catch (error) {
     if (error instanceof PictureUnreadable) throw new FileNotTaken();
     throw error;

@@ -1,4 +1,4 @@
-/** What happened (行為): handed over, read for the first time, taken along on paper, reported back, or told in another way. */
+/** What happened (行為): handed over, read for the first time, taken along on paper, reported back, told in another way, or received from outside the portal. */
 export const disclosureMethods = {
   sent: '送付',
   opened: '閲覧（初回）',
@@ -6,6 +6,7 @@ export const disclosureMethods = {
   printed_again: '印刷・保存（再）',
   reported: '結果の返送',
   told: '伝達',
+  received: '受領（ポータルの外から）',
 } as const;
 export type DisclosureMethod = keyof typeof disclosureMethods;
 export const disclosureMethodCodes = Object.keys(disclosureMethods) as DisclosureMethod[];

@@ -40,6 +40,12 @@ export const countedReadings = [
   ...['misdirection.read', 'person_request.read', 'consent_asking.list', 'attachment.list', 'ground.list'],
 ] as const;
 
+/** Lists of people that are taken along, the whole of one person among them; the database counts the same. */
+export const countedLists = [
+  ...['person.dossier', 'ledger.export', 'referral.export'],
+  ...['cohort.export', 'cohort.print', 'session.print'],
+] as const;
+
 /** Takes down why somebody reads about very many people, so that nobody carries a whole register away unseen. */
 @Injectable()
 export class ReadingBudget {

@@ -40,10 +40,10 @@ export class CohortFiles {
     private readonly clock: Clock,
   ) {}
 
-  /** 名簿. @throws {NotFound} */
+  /** 名簿. @throws {NotFound} @throws {TooManyExported} */
   async roster(actor: Member, id: string): Promise<Buffer> {
     const cohort = await this.cohorts.open(actor, id);
-    const agency = await this.take(actor, id, 'print');
+    const agency = await this.take(actor, id, 'cohort.print');
     const now = this.clock.now();
     const reader = `${agency}　${actor.accountName}`;
     const { content } = await setSheets(
@@ -60,18 +60,18 @@ export class CohortFiles {
     return content;
   }
 
-  /** What came of each person, in one row. @throws {NotFound} */
+  /** What came of each person, in one row. @throws {NotFound} @throws {TooManyExported} */
   async list(actor: Member, id: string, format: ListFormat): Promise<ListFile> {
     const cohort = await this.cohorts.open(actor, id);
-    await this.take(actor, id, 'export');
+    await this.take(actor, id, 'cohort.export');
     return listFile({ name: 'まとめて引継ぎ', columns, rows: inTurn(cohort.members.map(rowOf)) }, format);
   }
 
   /** Writes into the audit that somebody takes it along; answers what the own agency is called. */
-  private async take(actor: Member, id: string, what: 'print' | 'export'): Promise<string> {
+  private async take(actor: Member, id: string, action: 'cohort.print' | 'cohort.export'): Promise<string> {
     return this.db.transaction(actor, async (tx) => {
       await this.audit.record(tx, actor, {
-        action: `cohort.${what}`,
+        action,
         objectType: 'cohort',
         objectId: id,
         ownerAgencyId: actor.agencyId,

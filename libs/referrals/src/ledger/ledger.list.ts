@@ -4,6 +4,7 @@ import {
   basisOf,
   categories,
   disclosureMedia,
+  type DisclosureMethod,
   disclosureMethods,
   legalBases,
   obtainedFrom,
@@ -78,14 +79,17 @@ export function erasureText({ erasure }: Pick<LedgerRow, 'erasure'>): string {
   return `${erasureAnswers[answer]}（${by}${heard}）`;
 }
 
-/** On what a provision rested, in words: the consents by number, or the ground with its article. */
+/** On what a provision rested, in words: the consents by number, the ground with its article, or that an outsider answers for it. */
 export function basisText({
+  method,
   ground,
   consentNumbers = [],
 }: {
+  method: DisclosureMethod;
   ground: string | null;
   consentNumbers?: readonly string[];
 }): string {
+  if (method === 'received') return '提供した機関の責任による';
   if (ground === null)
     return `本人の同意${consentNumbers.length > 0 ? `（${consentNumbers.join('、')}）` : ''}`;
   if (Object.hasOwn(emergencyGrounds, ground))

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { countedReadings } from '#libs/people';
+import { countedLists, countedReadings } from '#libs/people';
 import { lookActionCodes } from './look-actions.js';
 
 const libs = join(import.meta.dirname, '../../..');
@@ -14,7 +14,9 @@ const wordLists = ['look-actions.ts', 'access.words.ts', 'reading-budget.ts'];
 const ofNobody = [
   'absence.list',
   'check_up.list',
+  'cohort.export',
   'cohort.list',
+  'cohort.print',
   'cohort.read',
   'emergency.list',
   'erasure.list',
@@ -64,5 +66,13 @@ describe('the acts of looking', () => {
     const counted: readonly string[] = countedReadings;
     const free = lookActionCodes.filter((code) => code !== 'authz.refused' && !counted.includes(code));
     expect(free).toEqual([]);
+  });
+
+  it('that take a list or a paper along count as one or the other', () => {
+    const counted: readonly string[] = [...countedReadings, ...countedLists];
+    const taking = [...written].filter((code) => /\.(export|print|dossier)$/.test(code));
+    expect(taking.length).toBeGreaterThan(5);
+    expect(taking.filter((code) => !counted.includes(code))).toEqual([]);
+    expect(countedLists.filter((code) => !written.has(code))).toEqual([]);
   });
 });
