@@ -7,6 +7,9 @@ import { ifMatch } from '../support/client.js';
 import { openSqlSession } from '../support/sql-session.js';
 import { buildWorker, type Worker } from '../factories/identity.js';
 import {
+  buildConsent,
+  buildDraft,
+  buildPerson,
   buildSentReferral,
   dayFromToday,
   expectStatus,
@@ -19,12 +22,14 @@ let api: TestApi;
 let worker: WorkerDatabase;
 let sender: Worker;
 let recipient: Worker;
+let third: Worker;
 let secretariat: Worker;
 beforeAll(async () => {
   api = await startApi();
   worker = new WorkerDatabase(api.db.connections.worker, 'declines test');
   sender = await buildWorker(api);
   recipient = await buildWorker(api, { role: 'acceptor' });
+  third = await buildWorker(api, { agencyName: '紹介される機関' });
   secretariat = await buildWorker(api, { role: 'secretariat' });
 });
 afterAll(async () => {
@@ -52,6 +57,19 @@ async function declined(reason = 'no_capacity'): Promise<ReferralBody> {
   const { referral } = await buildSentReferral(sender, recipient);
   const seen = expectStatus<ReferralBody>(200, await move(recipient, referral, 'receipt'));
   return expectStatus(200, await move(recipient, seen, 'decline', { reason, note: '秋まで空きません。' }));
+}
+
+const redirect = (by: Worker, seen: ReferralBody) =>
+  move(by, seen, 'redirection', {
+    ...{ reason: 'no_capacity', note: '秋まで空きません。' },
+    agencyIds: [third.agencyId],
+  });
+
+/** A referral whose recipient names another agency in its place. */
+async function redirected(): Promise<ReferralBody> {
+  const { referral } = await buildSentReferral(sender, recipient);
+  const seen = expectStatus<ReferralBody>(200, await move(recipient, referral, 'receipt'));
+  return expectStatus(200, await redirect(recipient, seen));
 }
 
 async function listed({ number }: ReferralBody): Promise<ListedBody | undefined> {
@@ -120,12 +138,14 @@ describe('where the network looks at it', () => {
     expect(Object.keys(review).sort()).toEqual([
       'dueOn',
       'id',
+      'named',
       'number',
       'proposedAt',
       'reasonName',
       'recipient',
       'source',
       'typeName',
+      'verbName',
       'version',
     ]);
     expect(JSON.stringify(review)).not.toContain('秋まで');
@@ -193,6 +213,73 @@ describe('where the network looks at it', () => {
     ]);
   });
 
+  it('naming another agency waits like a no, and the source goes on from there once it stands', async () => {
+    const referral = await redirected();
+    expect(referral.lines[0]!.status).toBe('received');
+    expect(await reviewsOf(sender, referral)).toMatchObject([
+      { state: 'waiting', verb: 'redirect', reasonName: '定員に空きがない', mayTakeBack: false },
+    ]);
+    const review = (await listed(referral))!;
+    expect(review).toMatchObject({
+      verbName: 'ほかの機関の紹介',
+      named: [expect.stringContaining('紹介される機関')],
+    });
+    expect(JSON.stringify(review)).not.toContain('秋まで');
+    // Until then there is nothing to go on from.
+    const onward = async () =>
+      move(sender, await look(sender, referral.id), 'onward', { agencyId: third.agencyId });
+    expect((await onward()).body).toMatchObject({ status: 409, code: 'conversation.not_suggested' });
+    expect((await redirect(recipient, await look(recipient, referral.id))).body).toMatchObject({
+      code: 'decline.waiting',
+    });
+    expect((await decide(review, 'confirmed')).status).toBe(204);
+    await keepPromises();
+    expect(await statusOf(referral)).toBe('redirected');
+    expectStatus(201, await onward());
+    const told = await api.db.admin<{ purpose: string }>(
+      `SELECT purpose FROM portal.disclosure WHERE referral_id = $1 AND method = 'reported'`,
+      [referral.id],
+    );
+    // The words were told once, when they were said.
+    expect(told).toHaveLength(1);
+  });
+
+  it('naming another agency is thought over once, stands when nobody looks at it, or is taken back', async () => {
+    const first = await redirected();
+    expect((await decide((await listed(first))!, 'reconsidered', '再度ご検討ください。')).status).toBe(204);
+    expectStatus(200, await redirect(recipient, await look(recipient, first.id)));
+    expect(await statusOf(first)).toBe('redirected');
+    const second = await redirected();
+    const third = await redirected();
+    expectStatus(200, await move(recipient, await look(recipient, third.id), 'decline-withdrawal'));
+    // Whoever puts the person on its list has gone on without it.
+    const fourth = await redirected();
+    expectStatus(200, await move(recipient, await look(recipient, fourth.id), 'waiting'));
+    expect(await listed(fourth)).toBeUndefined();
+    await round(dayFromToday(15));
+    expect([await statusOf(second), await statusOf(third), await statusOf(fourth)]).toEqual([
+      'redirected',
+      'received',
+      'waitlisted',
+    ]);
+    expect(await reviewsOf(recipient, fourth)).toMatchObject([{ state: 'overtaken' }]);
+  });
+
+  it('a no that waits belongs to the decision: its words rest on the consent for the package', async () => {
+    const personId = await buildPerson(sender);
+    await buildConsent(sender, personId, { recipientAgencyId: recipient.agencyId, purposes: ['intake'] });
+    const draft = await buildDraft(sender, { personId, recipientAgencyId: recipient.agencyId });
+    const sent = expectStatus<ReferralBody>(200, await move(sender, draft, 'sending'));
+    const seen = expectStatus<ReferralBody>(
+      200,
+      await move(recipient, await look(recipient, sent.id), 'receipt'),
+    );
+    expectStatus(
+      200,
+      await move(recipient, seen, 'decline', { reason: 'no_capacity', note: '秋まで空きません。' }),
+    );
+  });
+
   it('a person’s own no is nobody’s to review', async () => {
     expect((await declined('person_does_not_wish')).lines[0]!.status).toBe('declined');
   });
@@ -226,6 +313,8 @@ describe('where the network looks at it', () => {
       lines[0]!.id,
     ];
     expect((await mine.run(declineNow)).refused).toBe('42501');
+    const [sql, line] = declineNow;
+    expect((await mine.run([sql.replace('declined', 'redirected'), line])).refused).toBe('42501');
     for (const state of ['reconsidered', 'confirmed', 'lapsed'])
       expect(
         (

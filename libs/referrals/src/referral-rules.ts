@@ -8,7 +8,7 @@ import { type LineStatus, type LineVerb, type ReferralStatus, transitionOf } fro
 export interface RuledMove {
   readonly referralId: string;
   readonly lineId: string;
-  readonly verb: 'expire' | 'suspend' | 'complete' | 'cancel' | 'not_select' | 'decline';
+  readonly verb: 'expire' | 'suspend' | 'complete' | 'cancel' | 'not_select' | 'decline' | 'redirect';
   readonly reason?: string;
   readonly attribution?: Attribution;
   readonly suspendedFor?: SuspendedFor;
@@ -35,6 +35,7 @@ const pastOf = {
   cancel: 'cancelled',
   not_select: 'not_selected',
   decline: 'declined',
+  redirect: 'redirected',
 } as const;
 
 /**

@@ -98,8 +98,8 @@ export const announced: Readonly<Record<LineVerb, string>> = {
   mark_error: 'misdirected',
 };
 
-/** By what a recipient decides about what it was asked. */
-const decisions: readonly EventVerb[] = ['accept', 'waitlist', 'decline', 'redirect'];
+/** By what a recipient decides about what it was asked; a no that waits for the secretariat is one, too. */
+const decisions: readonly EventVerb[] = ['accept', 'waitlist', 'decline', 'redirect', 'propose_decline'];
 
 /** What the outbox announces of what is noted. */
 const notedAs: Readonly<Record<NotedVerb, string>> = {

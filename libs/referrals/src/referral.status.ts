@@ -106,6 +106,7 @@ export const transitions = {
     from: ['received', 'reviewing'],
     to: 'redirected',
     side: 'recipient',
+    alsoByRule: true,
     decides: true,
     reason: true,
   },

@@ -10,6 +10,9 @@ import {
   type DeclineSetting,
   DeclineSettings,
   DeclinesQueries,
+  type DeclineVerb,
+  declineVerbCodes,
+  declineVerbs,
   type LineAddress,
   reasonsOf,
   ReferralDetails,
@@ -65,6 +68,9 @@ export class DeclineToReviewView {
   @ShowsText() typeName!: string;
   @ShowsView(() => NamedAgencyView) source!: NamedAgencyView;
   @ShowsView(() => NamedAgencyView) recipient!: NamedAgencyView;
+  /** 受入不可, or whom the recipient names in its place. */
+  @ShowsText() verbName!: string;
+  @ShowsText({ list: true }) named!: readonly string[];
   @ShowsText() reasonName!: string;
   @ShowsMoment() proposedAt!: string;
   @ShowsDay() dueOn!: string;
@@ -75,6 +81,7 @@ export class DeclineToReviewView {
 export class DeclineReviewView {
   @ShowsId() id!: string;
   @ShowsId() lineId!: string;
+  @ShowsText({ codes: declineVerbCodes }) verb!: DeclineVerb;
   @ShowsText() reasonName!: string;
   @ShowsText({ codes: declineReviewStateCodes }) state!: DeclineReviewState;
   @ShowsText() stateName!: string;
@@ -124,7 +131,9 @@ export class DeclineReviewsController {
       typeName: referralTypes[decline.type],
       source: { id: decline.sourceAgencyId, name: decline.sourceAgency },
       recipient: { id: decline.agencyId, name: decline.agency },
-      reasonName: reasonName(decline.reason),
+      verbName: declineVerbs[decline.verb],
+      named: decline.named,
+      reasonName: reasonName(decline.verb, decline.reason),
       proposedAt: decline.proposedAt.toISOString(),
       dueOn: decline.dueOn,
       version: decline.version,
@@ -158,7 +167,8 @@ export class DeclineReviewsController {
     return reviews.map((review) => ({
       id: review.id,
       lineId: review.lineId,
-      reasonName: reasonName(review.reason),
+      verb: review.verb,
+      reasonName: reasonName(review.verb, review.reason),
       state: review.state,
       stateName: declineReviewStates[review.state],
       proposedAt: review.proposedAt.toISOString(),
@@ -190,8 +200,8 @@ export class LineDeclineController {
   }
 }
 
-function reasonName(code: string): string {
-  return reasonsOf('decline')[code]?.name ?? code;
+function reasonName(verb: DeclineVerb, code: string): string {
+  return reasonsOf(verb)[code]?.name ?? code;
 }
 
 function presentSetting({ isReviewed, reviewDays, version }: DeclineSetting): DeclineSettingView {

@@ -2,7 +2,7 @@ import { Body, Controller, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Member } from '#libs/identity';
 import type { OnceKey } from '#libs/platform';
-import { type LineAddress, Onward, ReferralDetails } from '#libs/referrals';
+import { Declines, type LineAddress, Onward, ReferralDetails } from '#libs/referrals';
 import { For } from '../http/audience.decorator.js';
 import { ByMember, IfMatch, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
@@ -16,6 +16,7 @@ import { presentReferral, ReferralView } from './referrals.presenter.js';
 @Controller('referrals/:id')
 export class OnwardController {
   constructor(
+    private readonly declines: Declines,
     private readonly onward: Onward,
     private readonly details: ReferralDetails,
   ) {}
@@ -27,7 +28,7 @@ export class OnwardController {
     @Body() input: RedirectionRequest,
     @Once() once: OnceKey,
   ): Promise<ReferralView> {
-    const id = await this.onward.redirect(actor, at, input.agencyIds, whyOf('redirect', input), once);
+    const id = await this.declines.redirect(actor, at, input.agencyIds, whyOf('redirect', input), once);
     return presentReferral(await this.details.record(actor, id));
   }
 

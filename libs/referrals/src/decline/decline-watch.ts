@@ -1,10 +1,12 @@
 import type { SqlTx } from '#libs/platform';
 import { moveByRule } from '../referral-rules.js';
+import type { DeclineVerb } from './decline.codes.js';
 
 interface DeclinedRow extends Record<string, unknown> {
   readonly referral_id: string;
   readonly line_id: string;
   readonly reason: string;
+  readonly verb: DeclineVerb;
 }
 
 /** What the secretariat has agreed to becomes the answer. */
@@ -33,6 +35,6 @@ export async function lapseDecline(tx: SqlTx, due: DueDecline, today: string): P
 }
 
 async function declineAll(tx: SqlTx, declined: readonly DeclinedRow[]): Promise<void> {
-  for (const { referral_id: referralId, line_id: lineId, reason } of declined)
-    await moveByRule(tx, { referralId, lineId, verb: 'decline', reason, attribution: 'agency' });
+  for (const { referral_id: referralId, line_id: lineId, reason, verb } of declined)
+    await moveByRule(tx, { referralId, lineId, verb, reason, attribution: 'agency' });
 }

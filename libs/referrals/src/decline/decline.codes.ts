@@ -9,3 +9,8 @@ export const declineReviewStates = {
 } as const;
 export type DeclineReviewState = keyof typeof declineReviewStates;
 export const declineReviewStateCodes = Object.keys(declineReviewStates) as DeclineReviewState[];
+
+/** What a recipient says that the secretariat looks at. */
+export const declineVerbs = { decline: '受入不可', redirect: 'ほかの機関の紹介' } as const;
+export type DeclineVerb = keyof typeof declineVerbs;
+export const declineVerbCodes = Object.keys(declineVerbs) as DeclineVerb[];

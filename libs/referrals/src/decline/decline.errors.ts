@@ -19,3 +19,13 @@ export class DeclineDecided extends Conflict {
     );
   }
 }
+
+/** The network has agreed to look at refusals in this very moment (409). */
+export class ReviewBegun extends Conflict {
+  constructor() {
+    super(
+      'decline.review_begun',
+      '受入不可の回答を事務局が確認する設定に変わりました。もう一度回答してください。事務局の確認を待つ回答になります。',
+    );
+  }
+}

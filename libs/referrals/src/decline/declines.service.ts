@@ -3,11 +3,14 @@ import { addWorkingDays } from '#libs/directory';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
 import { Clock, Database, newId, NotFound, once, type OnceKey, Outbox, Stale, type Tx } from '#libs/platform';
+import { Onward } from '../message/onward.service.js';
 import { Receiving, type Why } from '../receiving.service.js';
 import { allowMove } from '../referral.policy.js';
 import { transitions } from '../referral.status.js';
 import { type LineAddress, type LockedLine, ReferralSteps } from '../referral-steps.js';
-import { DeclineDecided, DeclineWaits } from './decline.errors.js';
+import { unlessWalled } from '../walls.js';
+import type { DeclineVerb } from './decline.codes.js';
+import { DeclineDecided, DeclineWaits, ReviewBegun } from './decline.errors.js';
 import { declineSettingIn } from './decline-settings.service.js';
 
 /** What the secretariat says to a no. */
@@ -34,6 +37,7 @@ export class Declines {
     private readonly db: Database,
     private readonly steps: ReferralSteps,
     private readonly receiving: Receiving,
+    private readonly onward: Onward,
     private readonly audit: Audit,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -42,15 +46,44 @@ export class Declines {
   /**
    * Declines, or proposes to where the network wishes that somebody looks at it first. A person's own no is nobody's to review,
    * and a no that was thought over once stands. Answers the referral's id.
-   * @throws {DeclineWaits} and what a decline throws.
+   * @throws {DeclineWaits} @throws {ReviewBegun} and what a decline throws.
    */
   async decline(actor: Member, at: LineAddress, why: Why, request: OnceKey): Promise<string> {
     if (why.reason.attribution === 'person' || !(await this.isReviewed(actor, at.lineId)))
-      return this.receiving.decline(actor, at, why, request);
+      return unlessWalled(
+        () => this.receiving.decline(actor, at, why, request),
+        () => new ReviewBegun(),
+      );
     const who = { side: 'recipient', from: transitions.decline.from } as const;
     return this.steps.amend(actor, at, 'propose_decline', who, request, async (locked) => {
       allowMove(actor, 'decline', locked.line);
       await this.propose(actor, locked, why);
+      return why;
+    });
+  }
+
+  /**
+   * Names other agencies in its place, or proposes to where the network wishes that somebody looks at a no first: for those
+   * whom it was asked about it is one. Answers the referral's id.
+   * @throws {DeclineWaits} and what naming others throws.
+   */
+  async redirect(
+    actor: Member,
+    at: LineAddress,
+    agencyIds: readonly string[],
+    why: Why,
+    request: OnceKey,
+  ): Promise<string> {
+    if (!(await this.isReviewed(actor, at.lineId)))
+      return unlessWalled(
+        () => this.onward.redirect(actor, at, agencyIds, why, request),
+        () => new ReviewBegun(),
+      );
+    const who = { side: 'recipient', from: transitions.redirect.from } as const;
+    return this.steps.amend(actor, at, 'propose_decline', who, request, async (locked) => {
+      allowMove(actor, 'redirect', locked.line);
+      await this.onward.name(actor, locked, agencyIds, why);
+      await this.propose(actor, locked, why, 'redirect', agencyIds);
       return why;
     });
   }
@@ -119,7 +152,13 @@ export class Declines {
     });
   }
 
-  private async propose(actor: Member, { tx, referral, line }: LockedLine, { reason }: Why): Promise<void> {
+  private async propose(
+    actor: Member,
+    { tx, referral, line }: LockedLine,
+    { reason }: Why,
+    verb: DeclineVerb = 'decline',
+    agencyIds: readonly string[] = [],
+  ): Promise<void> {
     const waiting = await tx.query<unknown[]>(
       `SELECT id FROM portal.decline_review WHERE line_id = $1 AND state = 'waiting'`,
       [line.id],
@@ -128,8 +167,8 @@ export class Declines {
     const { reviewDays } = await declineSettingIn(tx);
     const id = newId();
     await tx.query(
-      `INSERT INTO portal.decline_review (id, referral_id, line_id, source_agency_id, agency_id, reason, due_on, proposed_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `INSERT INTO portal.decline_review (id, referral_id, line_id, source_agency_id, agency_id, reason, due_on, proposed_by, verb, agency_ids)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
         id,
         referral.id,
@@ -139,6 +178,8 @@ export class Declines {
         reason.code,
         addWorkingDays(this.clock.today(), reviewDays),
         actor.accountId,
+        verb,
+        [...agencyIds],
       ],
     );
     await this.outbox.add(tx, 'decline.to_review', { reviewId: id, number: referral.number });

@@ -7,7 +7,7 @@ import { Packages } from '../packages.service.js';
 import { Referral } from '../referral.entity.js';
 import { ReferralLine } from '../referral-line.entity.js';
 import { referralNumber } from '../referral.number.js';
-import { type LineAddress, ReferralSteps } from '../referral-steps.js';
+import { type LineAddress, type LockedLine, ReferralSteps } from '../referral-steps.js';
 import type { Why } from '../receiving.service.js';
 import { problemsIn } from '../type/particulars.js';
 import { ParticularsService } from '../type/particulars.service.js';
@@ -50,15 +50,18 @@ export class Onward {
     request: OnceKey,
   ): Promise<string> {
     return this.steps.take(actor, at, 'redirect', request, async (step) => {
-      await requireAgencies(step.tx, agencyIds, [step.line.agencyId, step.line.sourceAgencyId]);
-      await this.talk.say(actor, step, 'onward', [{ label: '説明', text: why.note ?? '' }], {
-        agencyIds,
-        code: why.reason.code,
-      });
+      await this.name(actor, step, agencyIds, why);
       step.line.redirect(step.now, why.reason);
       // The same words stand in the timeline, and go into the ledger with it; which agencies fit says nothing of the person.
       return why;
     });
+  }
+
+  /** Writes down whom the recipient names, on a line that somebody else moves. @throws {Invalid} for agencies that cannot be. */
+  async name(actor: Member, on: LockedLine, agencyIds: readonly string[], why: Why): Promise<void> {
+    await requireAgencies(on.tx, agencyIds, [on.line.agencyId, on.line.sourceAgencyId]);
+    const words = [{ label: '説明', text: why.note ?? '' }];
+    await this.talk.say(actor, on, 'onward', words, { agencyIds, code: why.reason.code });
   }
 
   /**
@@ -74,7 +77,8 @@ export class Onward {
         if (!line || referral.sourceAgencyId !== actor.agencyId) throw new NotFound();
         line.seen(at.seenVersion);
         const named = await this.talk.open({ tx, line }, 'onward');
-        if (!named?.agencyIds.includes(agencyId)) throw new NotSuggested();
+        // Named is not ended: as long as the secretariat looks at it, the recipient may still take the person.
+        if (line.status !== 'redirected' || !named?.agencyIds.includes(agencyId)) throw new NotSuggested();
         await requireOpenPerson(tx, actor, referral.personId);
         return this.follow(tx, actor, referral, agencyId);
       }),

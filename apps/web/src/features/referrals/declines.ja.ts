@@ -1,16 +1,26 @@
 /** Texts of refusals that the secretariat looks at. */
 export const declinesJa = {
-  waitingSource: '{{agency}}から受入不可の回答がありました。事務局が確認しています。',
-  waitingRecipient: '受入不可の回答は、事務局が確認しています。',
-  until: '{{day}}までに確認がなければ、回答のとおり受入不可になります。',
+  waitingSource: {
+    decline: '{{agency}}から受入不可の回答がありました。事務局が確認しています。',
+    redirect: '{{agency}}がほかの機関を紹介しました。事務局が確認しています。',
+  },
+  waitingRecipient: {
+    decline: '受入不可の回答は、事務局が確認しています。',
+    redirect: 'ほかの機関を紹介する回答は、事務局が確認しています。',
+  },
+  until: {
+    decline: '{{day}}までに確認がなければ、回答のとおり受入不可になります。',
+    redirect: '{{day}}までに確認がなければ、回答のとおり、依頼元がほかの機関に依頼できるようになります。',
+  },
   reason: '理由：{{reason}}',
-  reconsidered: '事務局が、受入不可の回答の再検討を求めています。',
-  reconsideredNext: 'もう一度「受入れできない」と回答すると、受入不可になります。',
-  takeBack: '受入不可の回答を取り消す',
-  takenBack: '受入不可の回答を取り消しました。',
+  reconsidered: '事務局が、回答の再検討を求めています。',
+  reconsideredNext:
+    'もう一度「受入れできない」または「ほかの機関を紹介する」と回答すると、そのまま確定します。',
+  takeBack: '回答を取り消す',
+  takenBack: '回答を取り消しました。',
   page: {
     title: '受入不可の確認',
-    lead: '宛先の機関が受入不可と回答した依頼です。本人の情報は表示しません。番号・機関・理由だけで判断します。本人の事情による受入不可は、ここには出ません。',
+    lead: '宛先の機関が、受入不可と回答した依頼や、代わりにほかの機関を紹介した依頼です。本人の情報は表示しません。番号・機関・理由だけで判断します。本人の事情による受入不可は、ここには出ません。',
     trail: '滞っている依頼',
     none: '確認を待っている回答はありません。',
     off: 'いまは、受入不可の回答を事務局が確認しない設定です。',
@@ -19,10 +29,12 @@ export const declinesJa = {
     type: '種別',
     source: '依頼元',
     recipient: '宛先',
+    answer: '回答',
+    named: '{{answer}}（{{names}}）',
     reason: '理由',
     dueOn: '確認の期限',
     do: '判断',
-    confirm: '受入不可を確認する',
+    confirm: '回答を確認する',
     confirmed: '確認しました。依頼元に知らせます。',
     reconsider: '再検討を求める',
     reconsiderTitle: '再検討を求める（{{number}}）',
@@ -33,7 +45,7 @@ export const declinesJa = {
   setting: {
     title: '設定',
     isReviewed: '受入不可の回答を、事務局が確認する',
-    isReviewedSupport: '確認するまで、依頼は受入不可になりません。',
+    isReviewedSupport: '確認するまで、依頼は受入不可になりません。ほかの機関を紹介する回答も同じです。',
     reviewDays: '確認の期限（営業日）',
     reviewDaysSupport: '期限が過ぎると、回答のとおり受入不可になります。',
     save: '設定を保存する',

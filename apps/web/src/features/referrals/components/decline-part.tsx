@@ -41,7 +41,9 @@ function DeclineNotice({ referral, line, review }: DeclineNoticeProps) {
   return (
     <Notice
       title={
-        referral.side === 'source' ? t('waitingSource', { agency: line.agency.name }) : t('waitingRecipient')
+        referral.side === 'source'
+          ? t(`waitingSource.${review.verb}`, { agency: line.agency.name })
+          : t(`waitingRecipient.${review.verb}`)
       }
       actions={
         review.mayTakeBack && (
@@ -58,7 +60,7 @@ function DeclineNotice({ referral, line, review }: DeclineNoticeProps) {
       }
     >
       <p>{t('reason', { reason: review.reasonName })}</p>
-      <p>{t('until', { day: inEra(review.dueOn) })}</p>
+      <p>{t(`until.${review.verb}`, { day: inEra(review.dueOn) })}</p>
       {taking.isError && <FailureNotice failure={taking.error} />}
     </Notice>
   );

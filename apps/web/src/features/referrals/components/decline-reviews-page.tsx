@@ -51,6 +51,7 @@ function DeclineTable({ declines }: { declines: readonly DeclineToReview[] }) {
     { key: 'type', label: t('page.type'), cell: ({ typeName }) => typeName },
     { key: 'source', label: t('page.source'), cell: ({ source }) => source.name },
     { key: 'recipient', label: t('page.recipient'), cell: ({ recipient }) => recipient.name },
+    { key: 'answer', label: t('page.answer'), cell: (review) => <AnswerOf review={review} /> },
     { key: 'reason', label: t('page.reason'), cell: ({ reasonName }) => reasonName },
     { key: 'dueOn', label: t('page.dueOn'), cell: ({ dueOn }) => inEra(dueOn) },
     {
@@ -77,6 +78,12 @@ function DeclineTable({ declines }: { declines: readonly DeclineToReview[] }) {
       {asking && <VerdictDialog {...asking} onClose={() => setAsking(undefined)} />}
     </div>
   );
+}
+
+/** A plain no, or whom the recipient names in its place. */
+function AnswerOf({ review: { verbName, named } }: { review: DeclineToReview }) {
+  const { t } = useTranslation('declines');
+  return named.length === 0 ? verbName : t('page.named', { answer: verbName, names: named.join('、') });
 }
 
 type VerdictProps = {
@@ -113,7 +120,8 @@ function VerdictDialog({ review, verdict, onClose }: VerdictProps) {
       <form noValidate onSubmit={submit} className="grid gap-5">
         <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
         <p>
-          {review.number}　{review.source.name} → {review.recipient.name}　{review.reasonName}
+          {review.number}　{review.source.name} → {review.recipient.name}　
+          <AnswerOf review={review} />　{review.reasonName}
         </p>
         {!isAgreeing && (
           <TextArea
