@@ -1,15 +1,18 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { DataCategory } from '#libs/people';
 import { buildWorker, type Worker } from '../factories/identity.js';
 import {
   buildConsent,
   buildDraft,
   buildPerson,
+  dayFromToday,
   expectStatus,
+  move,
   type ReferralBody,
 } from '../factories/referrals.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { ifMatch } from '../support/client.js';
+import { openSqlSession } from '../support/sql-session.js';
 
 let api: TestApi;
 let source: Worker;
@@ -58,7 +61,7 @@ const read = async (bundle: string) =>
 const takeIn = (bundle: string, more: object = {}, key: string = randomUUID()) =>
   reader.post<ReferralBody & { detail: string; code: string; errors: { field: string; detail: string }[] }>(
     'referral-bundles',
-    { bundle, ...more },
+    { bundle, obtained: 'own_record', ...more },
     { 'idempotency-key': key },
   );
 const counts = async () => {
@@ -195,16 +198,17 @@ describe('a file that is taken in', () => {
 
   it('is a draft about one of the own people where one is named; their record stays as it is', async () => {
     const personId = await buildPerson(reader, { sheets: { medical: { diagnosis: '自機関の記載' } } });
-    const draft = expectStatus(201, await takeIn(await exported(), { personId }));
+    const draft = expectStatus(201, await takeIn(await exported(), { personId, allowOtherBirthDate: true }));
     expect(draft).toMatchObject({ personId, request: { ask: '体験の依頼' } });
     expect((await sheetsOf(reader, personId)).get('medical')).toEqual({ diagnosis: '自機関の記載' });
     const others = await buildPerson(source);
-    expect((await takeIn(await exported(), { personId: others })).status).toBe(404);
+    const stolen = { personId: others, allowOtherBirthDate: true };
+    expect((await takeIn(await exported(), stolen)).status).toBe(404);
   });
 
   it('can be discarded like any draft', async () => {
     const personId = await buildPerson(reader);
-    const draft = expectStatus(201, await takeIn(await exported(), { personId }));
+    const draft = expectStatus(201, await takeIn(await exported(), { personId, allowOtherBirthDate: true }));
     expectStatus(204, await reader.delete(`referrals/${draft.id}`, ifMatch(draft.version)));
     expect((await reader.get(`referrals/${draft.id}`)).status).toBe(404);
   });
@@ -220,8 +224,12 @@ describe('a file that is taken in', () => {
       ],
     });
     const refused = await takeIn(bundle);
-    expect([refused.status, refused.body.errors.map(({ field }) => field)]).toEqual([422, ['name', 'kana']]);
-    const typed = { name: '若葉　三郎', kana: 'わかば　さぶろう', birthDate: null };
+    const asked = ['name', 'kana', 'providerName'];
+    expect([refused.status, refused.body.errors.map(({ field }) => field)]).toEqual([422, asked]);
+    const typed = {
+      ...{ name: '若葉　三郎', kana: 'わかば　さぶろう', birthDate: null },
+      providerName: '若葉病院',
+    };
     expect(expectStatus(201, await takeIn(bundle, typed))['personName']).toBe('若葉　三郎');
   });
 
@@ -231,5 +239,255 @@ describe('a file that is taken in', () => {
     const refused = await takeIn(await exported(), { birthDate: tomorrow });
     expect([refused.status, refused.body.errors.map(({ field }) => field)]).toEqual([422, ['birthDate']]);
     expect(await counts()).toEqual(before);
+  });
+});
+
+const pdf = Buffer.from('%PDF-1.7 主治医の意見');
+const base64 = (content: Buffer) => content.toString('base64');
+
+/** A file of another system that has files, too. */
+async function withFiles(...documents: readonly object[]): Promise<string> {
+  const bundle = JSON.parse(await exported()) as {
+    entry: { resource: { resourceType: string; id: string } }[];
+  };
+  const patient = bundle.entry.find(({ resource }) => resource.resourceType === 'Patient')!.resource.id;
+  const files = documents.map((document) => ({
+    resource: {
+      resourceType: 'DocumentReference',
+      status: 'current',
+      subject: { reference: `Patient/${patient}` },
+      ...document,
+    },
+  }));
+  return JSON.stringify({ ...bundle, entry: [...bundle.entry, ...files] });
+}
+const fileOf = (content: Buffer, more: object = {}) => ({
+  content: [
+    { attachment: { contentType: 'application/pdf', title: '意見書.pdf', data: base64(content), ...more } },
+  ],
+});
+
+interface FilesBody {
+  files: { name: string; kindName: string; categoryName: string; taken: boolean }[];
+  unread: { what: string; why: string }[];
+}
+interface OwnFile {
+  id: string;
+  category: string;
+  kind: string;
+  words: string;
+  chosen: boolean;
+}
+const filesOf = async (id: unknown) =>
+  expectStatus(200, await reader.get<OwnFile[]>(`referrals/${String(id)}/attachments`));
+
+describe('files in a bundle', () => {
+  it('come along with their kind and their octets, sealed and scanned like uploads, chosen for the draft', async () => {
+    const personId = await buildPerson(source, { birthDate: '1988-03-03', sheets: {} });
+    const path = `people/${personId}/attachments?category=medical&kind=doctor_opinion&extension=pdf`;
+    const headers = { 'content-type': 'application/pdf', 'idempotency-key': randomUUID() };
+    const { id } = expectStatus(201, await source.send<{ id: string }>('POST', path, pdf, headers));
+    const sent = await buildDraft(source, {
+      ...{ personId, recipientAgencyId: reader.agencyId, categories: ['identity', 'request', 'medical'] },
+    });
+    expectStatus(204, await source.put(`referrals/${sent.id}/attachments/${id}`, {}));
+    await buildConsent(source, personId, { recipientAgencyId: reader.agencyId });
+    expectStatus(200, await move(source, sent, 'sending'));
+    const bundle = (await source.get(`referrals/${sent.id}/fhir?files=true`)).text;
+    expect(await read(bundle)).toMatchObject({
+      files: [{ kindName: '主治医意見書', categoryName: '診断・通院・服薬', taken: true }],
+      unread: [],
+    });
+    const draft = expectStatus(201, await takeIn(bundle));
+    expect(draft['categories']).toContain('medical');
+    const [file] = await filesOf(draft.id);
+    expect(file).toMatchObject({ category: 'medical', kind: 'doctor_opinion', chosen: true });
+    const own = String(draft['personId']);
+    expect((await reader.get(`people/${own}/attachments/${file!.id}/content`)).text).toBe(pdf.toString());
+    const kept = await api.db.admin<{ body: Buffer; state: string }>(
+      `SELECT c.body, u.state FROM portal.attachment_chunk c JOIN portal.upload_scan u ON u.upload_id = c.attachment_id
+       WHERE c.attachment_id = $1`,
+      [file!.id],
+    );
+    expect(kept).toHaveLength(1);
+    expect(kept[0]!.body.includes(Buffer.from('主治医'))).toBe(false);
+    expect(['pending', 'unchecked']).toContain(kept[0]!.state);
+    // The same file once more is the same file.
+    const again = expectStatus(201, await takeIn(bundle, { personId: own }));
+    expect(await filesOf(again.id)).toMatchObject([{ id: file!.id, chosen: true }]);
+  });
+
+  it('are left where they are when nobody wants them', async () => {
+    const draft = expectStatus(201, await takeIn(await withFiles(fileOf(pdf)), { files: false }));
+    expect(await filesOf(draft.id)).toEqual([]);
+  });
+
+  const refused: { name: string; document: object; why: string }[] = [
+    {
+      name: 'of a type that is no other upload either',
+      document: fileOf(Buffer.from('MZ')),
+      why: '種類・大きさ',
+    },
+    {
+      name: 'whose name says otherwise',
+      document: fileOf(pdf, { title: '意見書.exe' }),
+      why: '種類・大きさ',
+    },
+    {
+      name: 'that arrived damaged',
+      document: fileOf(pdf, { hash: base64(Buffer.alloc(20)) }),
+      why: 'ハッシュ',
+    },
+    { name: 'that is shorter than it was', document: fileOf(pdf, { size: 1000 }), why: '大きさ' },
+    {
+      name: 'that was taken back',
+      document: { ...fileOf(pdf), status: 'entered-in-error' },
+      why: '取り消された',
+    },
+    {
+      ...{ name: 'about somebody else', why: '別の方' },
+      document: { ...fileOf(pdf), subject: { reference: 'Patient/somebody-else' } },
+    },
+    {
+      ...{ name: 'whose meaning is not known', why: 'modifierExtension' },
+      document: {
+        ...fileOf(pdf),
+        modifierExtension: [{ url: 'https://example.jp/not', valueBoolean: true }],
+      },
+    },
+  ];
+  it.each(refused)('are named and not taken: $name', async ({ document, why }) => {
+    const bundle = await withFiles(document);
+    const reading = expectStatus(200, await reader.post<FilesBody>('referral-bundles/reading', { bundle }));
+    expect(reading.files).toMatchObject([{ taken: false }]);
+    expect(reading.unread.map((one) => one.why).join()).toContain(why);
+    const draft = expectStatus(201, await takeIn(bundle));
+    expect(await filesOf(draft.id)).toEqual([]);
+  });
+
+  it('and forms that are about somebody else are not read into the record', async () => {
+    const bundle = JSON.parse(await exported()) as { entry: { resource: Record<string, unknown> }[] };
+    const form = bundle.entry.find(({ resource }) => String(resource['questionnaire']).endsWith('/medical'))!;
+    form.resource['subject'] = { reference: 'Patient/somebody-else' };
+    const reading = await read(JSON.stringify(bundle));
+    expect(reading.sections.map(({ category }) => category)).not.toContain('medical');
+    expect(reading.unread).toMatchObject([{ why: '別の方についての記入です。' }]);
+  });
+});
+
+describe('whose file it is', () => {
+  it('is asked where the day of birth is another one, with both days, and nothing is kept until it is said', async () => {
+    const personId = await buildPerson(reader, { birthDate: '1980-01-01', sheets: {} });
+    const before = await counts();
+    const bundle = await exported();
+    const asked = await takeIn(bundle, { personId });
+    expect(asked).toMatchObject({
+      status: 409,
+      body: { code: 'exchange.other_birth_date', inFile: lastBirthday(), inRecord: '1980-01-01' },
+    });
+    expect(await counts()).toEqual(before);
+    const draft = expectStatus(201, await takeIn(bundle, { personId, allowOtherBirthDate: true }));
+    expect(draft['personId']).toBe(personId);
+    const [entry] = await api.db.admin<{ details: object }>(
+      `SELECT details FROM audit.entry WHERE action = 'exchange.take_in' AND object_id = $1`,
+      [draft.id],
+    );
+    expect(entry!.details).toMatchObject({ otherBirthDate: true, registered: false });
+    // Where it is the same day there is nothing to ask.
+    const same = await buildPerson(reader, { birthDate: '1979-02-02', sheets: {} });
+    const written = (await exported()).replaceAll(lastBirthday(), '1979-02-02');
+    expectStatus(201, await takeIn(written, { personId: same }));
+  });
+});
+
+describe('where the data came from (Article 30)', () => {
+  interface Row {
+    id: string;
+    at: string;
+    provider: { name: string; address: string | null; representative: string | null };
+    recipient: { name: string };
+    personId: string;
+    categories: string[];
+    methodName: string;
+    mediumName: string;
+    obtainedName: string;
+    basisText: string;
+    referralId: string;
+    contentHash: string;
+  }
+  const ledger = async (by: Worker, personId: unknown) => {
+    const part = `side=recipient&from=${dayFromToday(-1)}&until=${dayFromToday(0)}&perPage=100`;
+    const { items } = expectStatus<{ items: Row[] }>(200, await by.get(`disclosure-ledger?${part}`));
+    return items.filter((row) => row.personId === personId);
+  };
+
+  it('stands in the ledger of the agency that took it in: who, when, how obtained, which kinds, about whom', async () => {
+    const bundle = await withFiles({ ...fileOf(pdf), category: [{ coding: [{ code: 'school' }] }] });
+    const said = { providerRepresentative: '代表 太郎', obtained: 'from_family' };
+    const draft = expectStatus(201, await takeIn(bundle, said));
+    const [row, ...others] = await ledger(reader, draft['personId']);
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({
+      provider: { name: expect.stringContaining('送り元の機関') as string, representative: '代表 太郎' },
+      personId: draft['personId'],
+      categories: ['identity', 'request', 'contact', 'medical', 'living', 'school'],
+      ...{
+        methodName: '受領（ポータルの外から）',
+        mediumName: 'データ連携（FHIR）',
+        obtainedName: '家族から',
+      },
+      ...{ basisText: '提供した機関の責任による', referralId: draft.id },
+      contentHash: createHash('sha256').update(bundle).digest('hex'),
+    });
+    expect(row!.recipient.name).not.toBe('');
+    // It is nobody else's row, and in the person's own history, too.
+    expect(JSON.stringify(await ledger(source, draft['personId']))).toBe('[]');
+    const history = await reader.get<{ provisions: { fromName: string }[] }>(
+      `people/${String(draft['personId'])}/provision-history`,
+    );
+    expect(history.body.provisions).toMatchObject([{ fromName: row!.provider.name }]);
+    expect(await api.db.admin('SELECT * FROM audit.verify_evidence() WHERE fault IS NOT NULL')).toEqual([]);
+  });
+
+  it('stays when the draft is discarded, and follows the person when records are merged', async () => {
+    const draft = expectStatus(201, await takeIn(await exported()));
+    expectStatus(204, await reader.delete(`referrals/${draft.id}`, ifMatch(draft.version)));
+    const gone = String(draft['personId']);
+    expect(await ledger(reader, gone)).toHaveLength(1);
+    const kept = await buildPerson(reader, { sheets: {} });
+    const versionOf = async (id: string) =>
+      expectStatus<{ version: number }>(200, await reader.get(`people/${id}`)).version;
+    const merge = { keptId: kept, goneId: gone, taken: [] };
+    const versions = { keptVersion: await versionOf(kept), goneVersion: await versionOf(gone) };
+    expectStatus(201, await reader.post('person-merges', { ...merge, ...versions }));
+    expect(await ledger(reader, kept)).toHaveLength(1);
+    expect(await api.db.admin('SELECT * FROM audit.verify_evidence() WHERE fault IS NOT NULL')).toEqual([]);
+  });
+
+  it('takes the name that is typed, and then no address of another', async () => {
+    const draft = expectStatus(201, await takeIn(await exported(), { providerName: '青葉病院' }));
+    const [row] = await ledger(reader, draft['personId']);
+    expect(row!.provider).toEqual({ name: '青葉病院', address: null, representative: null });
+  });
+
+  it('is written by nobody in another’s name, and never changed', async () => {
+    const draft = expectStatus(201, await takeIn(await exported()));
+    const session = await openSqlSession(api.db, reader.token);
+    const forged = (agency: string) =>
+      session.run([
+        `INSERT INTO portal.disclosure (id, person_id, agency_id, recipient_agency_id, consent_ids, purpose, categories, method, content_hash,
+           by_account, retain_until, medium, provider)
+         SELECT gen_random_uuid(), person_id, NULL, $2, '{}', purpose, categories, 'received', content_hash, by_account, retain_until,
+           medium, provider FROM portal.disclosure WHERE referral_id = $1`,
+        draft.id,
+        agency,
+      ]);
+    expect((await forged(source.agencyId)).refused).toBe('42501');
+    const changed = await session.run([
+      `UPDATE portal.disclosure SET obtained = 'from_person' WHERE referral_id = $1`,
+      draft.id,
+    ]);
+    expect(changed.refused).toBe('42501');
+    await session.close();
   });
 });

@@ -188,7 +188,11 @@ export type { ShownNumber } from './figures/small-cells.js';
 export { type LetterKind, letterKindCodes, letterKinds, mostPrinted } from './letter/letter.kinds.js';
 export { TrayFiles } from './tray/tray-files.service.js';
 export { Letters } from './letter/letters.service.js';
-export { type BundleIntake, BundleIntakes } from './exchange/bundle-intakes.service.js';
+export {
+  type BundleIntake,
+  BundleIntakes,
+  type BundleInspection,
+} from './exchange/bundle-intakes.service.js';
 export { type BundleReading, readBundle } from './exchange/bundle.reading.js';
 export { longestBundle, mostEmbedded } from './exchange/exchange.limits.js';
 export { isKept } from './exchange/intake.sheets.js';
@@ -362,6 +366,9 @@ export {
   type DeclineReviewState,
   declineReviewStateCodes,
   declineReviewStates,
+  type DeclineVerb,
+  declineVerbCodes,
+  declineVerbs,
 } from './decline/decline.codes.js';
 export { type DeclineSetting, DeclineSettings } from './decline/decline-settings.service.js';
 export { declinesDue, lapseDecline, settleDecline } from './decline/decline-watch.js';

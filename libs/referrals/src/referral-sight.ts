@@ -30,12 +30,24 @@ export class ReferralSight {
 
   /**
    * Holds the consents of everybody whom these referrals concern, so that none ends before what is told is written down; in
-   * one order for everybody, so that two who hold many never wait for each other. @throws {NotFound}
+   * one order for everybody, so that two who hold many never wait for each other. Records may become one while one waits, so
+   * it is asked again under the locks. @throws {NotFound}
    */
   async hold(tx: Tx, actor: Member, ids: readonly string[]): Promise<void> {
-    const people = new Set<string>();
-    for (const id of ids) people.add((await this.find(tx, actor, id)).referral.personId);
-    for (const personId of [...people].sort()) await this.cover.hold(tx, personId);
+    let people: string[] = [];
+    for (const id of ids) people.push((await this.find(tx, actor, id)).referral.personId);
+    const held = new Set<string>();
+    while (people.some((personId) => !held.has(personId))) {
+      for (const personId of people.filter((one) => !held.has(one)).sort()) {
+        await this.cover.hold(tx, personId);
+        held.add(personId);
+      }
+      const rows = await tx.query<{ id: string }[]>(
+        'SELECT DISTINCT person_id AS id FROM portal.referral WHERE id = ANY($1::uuid[])',
+        [ids],
+      );
+      people = rows.map(({ id }) => id);
+    }
   }
 
   /** What may be told to the recipient of a line now. */

@@ -26,6 +26,7 @@ import { DossierReferrals } from './matter/dossier-referrals.js';
 import { Dossiers } from './matter/dossiers.service.js';
 import { Leaving } from './matter/leaving.service.js';
 import { BundleIntakes } from './exchange/bundle-intakes.service.js';
+import { IntakeFiles } from './exchange/intake.files.js';
 import { ExchangeGathering } from './exchange/exchange.gathering.js';
 import { ReferralBundles } from './exchange/referral-bundles.service.js';
 import { FiguresQueries } from './figures/figures.queries.js';
@@ -108,6 +109,7 @@ import { WorklistsQueries } from './worklists.queries.js';
     ExchangeGathering,
     ReferralBundles,
     BundleIntakes,
+    IntakeFiles,
     TrayFiles,
     Letters,
     PaperOrders,

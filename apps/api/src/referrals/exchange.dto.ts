@@ -1,5 +1,6 @@
+import { type ObtainedFrom, obtainedFromCodes } from '#libs/people';
 import { longestBundle } from '#libs/referrals';
-import { Day, Flag, Id, Matching, Text } from '../http/fields.js';
+import { Day, Flag, Id, Matching, OneOf, Text } from '../http/fields.js';
 
 const kanaOnly = /^[\p{Script=Hiragana}\p{Script=Katakana}ー・\s　]+$/u;
 
@@ -36,4 +37,22 @@ export class BundleIntakeRequest extends BundleRequest {
 
   @Flag({ label: '別の人として登録', optional: true })
   allowDuplicate?: boolean;
+
+  @Flag({ label: '生年月日が違うが同じ人', optional: true })
+  allowOtherBirthDate?: boolean;
+
+  @Text({ label: '提供した機関', max: 200, optional: true })
+  providerName?: string | null;
+
+  @Text({ label: '提供した機関の所在地', max: 300, optional: true })
+  providerAddress?: string | null;
+
+  @Text({ label: '提供した機関の代表者', max: 100, optional: true })
+  providerRepresentative?: string | null;
+
+  @OneOf(obtainedFromCodes, { label: '取得の経緯' })
+  obtained!: ObtainedFrom;
+
+  @Flag({ label: '添付ファイルも取り込む', optional: true })
+  files?: boolean;
 }

@@ -1,5 +1,5 @@
-import { categories, categoryCodes, type DataCategory, purposes } from '#libs/people';
-import { askedServices, type BundleReading, isKept, referralTypes, urgencies } from '#libs/referrals';
+import { attachmentKinds, categories, categoryCodes, type DataCategory, purposes } from '#libs/people';
+import { askedServices, type BundleInspection, isKept, referralTypes, urgencies } from '#libs/referrals';
 import { ShowsDay, ShowsFlag, ShowsNumber, ShowsText, ShowsView } from '../http/view.js';
 
 /** The agency that asks, as the file names it. */
@@ -44,7 +44,10 @@ export class BundleFileView {
   @ShowsText() name!: string;
   @ShowsText() contentType!: string;
   @ShowsNumber({ nullable: true }) octets!: number | null;
-  @ShowsFlag() hasContent!: boolean;
+  @ShowsText() kindName!: string;
+  @ShowsText() categoryName!: string;
+  /** Whether it comes with the draft. */
+  @ShowsFlag() taken!: boolean;
 }
 
 /** Something that was not understood, or is not taken. */
@@ -69,7 +72,7 @@ export class BundleReadingView {
   @ShowsView(() => BundleUnreadView, { list: true }) unread!: BundleUnreadView[];
 }
 
-export function presentReading(reading: BundleReading): BundleReadingView {
+export function presentReading(reading: BundleInspection): BundleReadingView {
   const { source, person, type, purpose } = reading;
   return {
     number: reading.number,
@@ -97,7 +100,9 @@ export function presentReading(reading: BundleReading): BundleReadingView {
       name: file.name,
       contentType: file.contentType,
       octets: file.octets,
-      hasContent: file.hasContent,
+      kindName: attachmentKinds[file.kind].name,
+      categoryName: categories[file.category].name,
+      taken: reading.keepable.has(file),
     })),
     unread: reading.unread.map(({ what, why }) => ({ what, why })),
   };

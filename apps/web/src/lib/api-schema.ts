@@ -9066,7 +9066,7 @@ export interface components {
             categories: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "school" | "risk" | "media" | "passport_1" | "passport_2" | "passport_3" | "passport_4" | "passport_5" | "passport_6" | "passport_7" | "msfas_1" | "msfas_2" | "msfas_3" | "msfas_4" | "msfas_5")[];
             categoryNames: string[];
             /** @enum {string} */
-            method: "sent" | "opened" | "printed" | "printed_again" | "reported" | "told";
+            method: "sent" | "opened" | "printed" | "printed_again" | "reported" | "told" | "received";
             methodName: string;
             byName: string;
             /** Format: uuid */
@@ -11443,6 +11443,8 @@ export interface components {
             typeName: string;
             source: components["schemas"]["NamedAgencyView"];
             recipient: components["schemas"]["NamedAgencyView"];
+            verbName: string;
+            named: string[];
             reasonName: string;
             /** Format: date-time */
             proposedAt: string;
@@ -11464,6 +11466,8 @@ export interface components {
             id: string;
             /** Format: uuid */
             lineId: string;
+            /** @enum {string} */
+            verb: "decline" | "redirect";
             reasonName: string;
             /** @enum {string} */
             state: "waiting" | "confirmed" | "reconsidered" | "lapsed" | "withdrawn" | "overtaken";
@@ -12281,7 +12285,9 @@ export interface components {
             name: string;
             contentType: string;
             octets: number | null;
-            hasContent: boolean;
+            kindName: string;
+            categoryName: string;
+            taken: boolean;
         };
         BundleUnreadView: {
             what: string;
@@ -12320,6 +12326,21 @@ export interface components {
             birthDate?: string | null;
             /** @description 別の人として登録 */
             allowDuplicate?: boolean | null;
+            /** @description 生年月日が違うが同じ人 */
+            allowOtherBirthDate?: boolean | null;
+            /** @description 提供した機関 */
+            providerName?: string | null;
+            /** @description 提供した機関の所在地 */
+            providerAddress?: string | null;
+            /** @description 提供した機関の代表者 */
+            providerRepresentative?: string | null;
+            /**
+             * @description 取得の経緯
+             * @enum {string}
+             */
+            obtained: "own_record" | "from_person" | "from_family" | "from_agency";
+            /** @description 添付ファイルも取り込む */
+            files?: boolean | null;
         };
         PaperOrderRequest: {
             /** @description 印刷する依頼 */
@@ -26916,6 +26937,15 @@ export interface operations {
                 };
             };
             /** @description 問題（RFC 9457） */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -27065,6 +27095,15 @@ export interface operations {
             };
             /** @description 問題（RFC 9457） */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

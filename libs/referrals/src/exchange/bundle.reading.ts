@@ -12,12 +12,14 @@ import {
 import { longestRequestText, type RequestText } from '../referral.request.js';
 import type { Particulars } from '../type/particulars.js';
 import { agencyIn, type ReadAgency } from './agency.reading.js';
+import { type Entry, hasUnknownMeaning, isAbout, of, referred } from './bundle.entries.js';
 import { BundleUnreadable } from './exchange.errors.js';
 import { longestBundle, mostEntries } from './exchange.limits.js';
 import { urgencyOf } from './fhir.codes.js';
+import { fileIn, type ReadFile } from './file.reading.js';
 import { linesIn } from './form.reading.js';
 import { particularsFrom } from './intake.particulars.js';
-import { cut, isObject, type Json, type JsonObject, objectIn, part, parts, text } from './json.reading.js';
+import { cut, isObject, type JsonObject, objectIn, part, parts, text } from './json.reading.js';
 import { personIn, type ReadPerson } from './person.reading.js';
 import type { Unread } from './unread.js';
 
@@ -28,14 +30,6 @@ export interface ReadConsent {
   readonly validUntil: string;
   readonly recipients: readonly string[];
   readonly categoryNames: readonly string[];
-}
-
-/** A file that is named in the bundle. */
-export interface ReadFile {
-  readonly name: string;
-  readonly contentType: string;
-  readonly octets: number | null;
-  readonly hasContent: boolean;
 }
 
 /** What a bundle says, as far as the portal understands it. */
@@ -59,11 +53,6 @@ export interface BundleReading {
   readonly unread: readonly Unread[];
 }
 
-interface Entry {
-  readonly url: string;
-  readonly resource: JsonObject;
-}
-
 /** Kinds of entries of which something is read; the others are named as unread. */
 const readKinds = [
   ...['ServiceRequest', 'Patient', 'Task', 'Organization', 'HealthcareService', 'Consent'],
@@ -80,7 +69,7 @@ export function readBundle(content: string): BundleReading {
   const patient = patientIn(entries, request);
   refuseUnknownMeaning([request, patient]);
   const unread: Unread[] = [...unknownKinds(entries)];
-  const sections = sectionsIn(entries, unread);
+  const sections = sectionsIn(entries, patient, unread);
   const person = personIn(patient, sections);
   const type = codeIn(part(request, 'code'), 'referral-type', referralTypeCodes, unread, '種別');
   const { particulars, rest } = particularsFrom(type, sections);
@@ -102,8 +91,10 @@ export function readBundle(content: string): BundleReading {
     sections: withPersonalFacts(sections, person),
     rest: withPersonalFacts(rest, person),
     particulars,
-    consents: of(entries, 'Consent').map((consent) => consentIn(entries, consent)),
-    files: of(entries, 'DocumentReference').map((document) => fileIn(entries, document)),
+    consents: of(entries, 'Consent')
+      .filter((consent) => isAbout(entries, patient, part(consent, 'patient')))
+      .map((consent) => consentIn(entries, consent)),
+    files: of(entries, 'DocumentReference').map((document) => fileIn(entries, document, patient, unread)),
     unread,
   };
 }
@@ -129,10 +120,6 @@ function entriesIn(content: string): Entry[] {
     const resource = part(entry, 'resource');
     return resource ? [{ url: text(entry, 'fullUrl'), resource }] : [];
   });
-}
-
-function of(entries: readonly Entry[], kind: string): JsonObject[] {
-  return entries.map(({ resource }) => resource).filter((one) => text(one, 'resourceType') === kind);
 }
 
 /** @throws {BundleUnreadable} unless there is exactly one, and it is no mistake. */
@@ -173,10 +160,6 @@ function refuseUnknownMeaning(resources: readonly JsonObject[]): void {
     );
 }
 
-function hasUnknownMeaning(resource: JsonObject): boolean {
-  return parts(resource, 'modifierExtension').length > 0 || text(resource, 'implicitRules') !== '';
-}
-
 function unknownKinds(entries: readonly Entry[]): Unread[] {
   const counts = new Map<string, number>();
   for (const { resource } of entries) {
@@ -189,17 +172,7 @@ function unknownKinds(entries: readonly Entry[]): Unread[] {
   }));
 }
 
-/** The entry that a reference points to, by its full address or by kind and id. */
-function referred(entries: readonly Entry[], reference: JsonObject | undefined): JsonObject | undefined {
-  const address = text(reference, 'reference');
-  if (address === '') return undefined;
-  return entries.find(
-    ({ url, resource }) =>
-      url === address || `${text(resource, 'resourceType')}/${text(resource, 'id')}` === address,
-  )?.resource;
-}
-
-function sectionsIn(entries: readonly Entry[], unread: Unread[]): SectionContent[] {
+function sectionsIn(entries: readonly Entry[], patient: JsonObject, unread: Unread[]): SectionContent[] {
   const found = new Map<DataCategory, SectionContent>();
   for (const form of of(entries, 'QuestionnaireResponse')) {
     const address = text(form, 'questionnaire').split('|', 1)[0] ?? '';
@@ -207,6 +180,8 @@ function sectionsIn(entries: readonly Entry[], unread: Unread[]): SectionContent
     const category = categoryCodes.find((known) => known === code);
     const what = `QuestionnaireResponse「${cut(category ? categories[category].name : address, 100)}」`;
     if (!category) unread.push({ what, why: 'どの項目にあたるか分からない様式です。' });
+    else if (!isAbout(entries, patient, part(form, 'subject')))
+      unread.push({ what, why: '別の方についての記入です。' });
     else if (hasUnknownMeaning(form))
       unread.push({ what, why: '意味を変える未知の拡張（modifierExtension）があります。' });
     else if (['in-progress', 'entered-in-error', 'stopped'].includes(text(form, 'status')))
@@ -339,18 +314,4 @@ function consentIn(entries: readonly Entry[], consent: JsonObject): ReadConsent 
 function categoryName(coding: JsonObject): string {
   const code = categoryCodes.find((known) => known === text(coding, 'code'));
   return code ? categories[code].name : text(coding, 'display');
-}
-
-function fileIn(entries: readonly Entry[], document: JsonObject): ReadFile {
-  const attachment = part(parts(document, 'content')[0], 'attachment');
-  const octets: Json | undefined = attachment?.['size'];
-  const type = part(document, 'type');
-  return {
-    name: cut(text(document, 'description') || text(attachment, 'title') || text(type, 'text'), 200),
-    contentType: cut(text(attachment, 'contentType'), 100),
-    octets: typeof octets === 'number' && Number.isSafeInteger(octets) && octets >= 0 ? octets : null,
-    hasContent:
-      text(attachment, 'data') !== '' ||
-      referred(entries, { reference: text(attachment, 'url') }) !== undefined,
-  };
 }

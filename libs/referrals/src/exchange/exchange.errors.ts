@@ -10,6 +10,17 @@ export class BundleOvertaken extends Conflict {
   }
 }
 
+/** The file is about somebody who was born on another day than the one who was chosen: whoever takes it in says that they are one (409). */
+export class OtherBirthDate extends Conflict {
+  constructor(inFile: string, inRecord: string) {
+    super(
+      'exchange.other_birth_date',
+      'ファイルの生年月日と、選んだ方の記録の生年月日が違います。同じ方かどうか、確かめてください。',
+      { inFile, inRecord },
+    );
+  }
+}
+
 /** The file cannot be taken in; every reason is named at once (422). */
 export class BundleUnreadable extends Invalid {
   constructor(reasons: readonly string[]) {

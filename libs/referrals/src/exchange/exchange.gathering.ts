@@ -4,6 +4,7 @@ import { Clock, type Tx } from '#libs/platform';
 import { type BasisCode, basisOf, type DataCategory } from '#libs/people';
 import type { LetterMaterial } from '../letter/letter.material.js';
 import { LetterReading } from '../letter/letter.reading.js';
+import { ReferralSight } from '../referral-sight.js';
 import type { ExchangedAgency, ExchangedConsent, ExchangeMaterial } from './exchange.material.js';
 import { consentStatusOf } from './fhir.codes.js';
 
@@ -24,12 +25,14 @@ interface ConsentRow {
 @Injectable()
 export class ExchangeGathering {
   constructor(
+    private readonly sight: ReferralSight,
     private readonly reading: LetterReading,
     private readonly clock: Clock,
   ) {}
 
   /** @throws {NotFound} for whom the referral does not exist. */
   async gather(tx: Tx, actor: Member, id: string): Promise<ExchangeMaterial> {
+    await this.sight.hold(tx, actor, [id]);
     const letter = await this.reading.gather(tx, actor, id);
     const { referral, lines } = letter;
     const asked = lines.map(({ line }) => line.agencyId);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
 import { type DataKey, DataKeys, type Tx } from '#libs/platform';
-import { ConsentCover, type DataCategory } from '#libs/people';
+import type { DataCategory } from '#libs/people';
 import { appointmentPlace, type AppointmentWords } from '../appointment/appointments.service.js';
 import { messagePlace } from '../message/message.places.js';
 import type { SectionLine } from '../package.content.js';
@@ -32,17 +32,15 @@ export class LetterReading {
   constructor(
     private readonly sight: ReferralSight,
     private readonly packages: Packages,
-    private readonly cover: ConsentCover,
     private readonly dataKeys: DataKeys,
     private readonly names: PersonNames,
   ) {}
 
-  /** @throws {NotFound} for whom the referral does not exist. */
+  /** Of a referral whose person's consents the caller holds (`ReferralSight.hold`). @throws {NotFound} for whom it does not exist. */
   async gather(tx: Tx, actor: Member, id: string): Promise<LetterMaterial> {
     const found = await this.sight.find(tx, actor, id);
     const { referral } = found;
     const side = referral.sourceAgencyId === actor.agencyId ? 'source' : 'recipient';
-    await this.cover.hold(tx, referral.personId);
     const lines = side === 'source' ? found.lines : await locked(tx, found.lines);
     const seen = lines.findLast(({ packageVersion }) => packageVersion !== null);
     const consents = await this.sight.coverOf(tx, referral, seen);

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Button } from '../../../components/button.js';
 import { Card } from '../../../components/card.js';
+import { Checkbox } from '../../../components/checkbox.js';
 import { DayField } from '../../../components/day-field.js';
 import { ErrorSummary } from '../../../components/error-summary.js';
 import { Notice } from '../../../components/notice.js';
@@ -18,6 +19,7 @@ import { problemIn } from '../../../lib/problem.js';
 import { useSettled } from '../../../lib/use-settled.js';
 import { type BundleIntake, type BundleReading, takeInBundle } from '../api/exchange.js';
 import { peopleChoicesQuery } from '../api/find-people.js';
+import { BundleProvider, type Provider } from './bundle-provider.js';
 
 type Candidate = { id: string; number: number };
 
@@ -31,6 +33,11 @@ export function BundleIntakeForm({ bundle, reading }: { bundle: string; reading:
   const [about, setAbout] = useState<'new' | 'own'>('new');
   const [person, setPerson] = useState(reading.person);
   const [ownId, setOwnId] = useState<string>();
+  const [provider, setProvider] = useState<Provider>({
+    ...{ providerName: reading.source?.name ?? '', providerAddress: reading.source?.address ?? '' },
+    ...{ providerRepresentative: '', obtained: undefined },
+  });
+  const [files, setFiles] = useState(true);
   const taking = useMutation({
     mutationFn: takeInBundle,
     meta: { quiet: true },
@@ -39,14 +46,17 @@ export function BundleIntakeForm({ bundle, reading }: { bundle: string; reading:
       await navigate(`/referrals/${id}/compose`);
     },
     onError: (failure) => {
-      if (!candidatesIn(failure)) faults.takeFailure(failure);
+      if (!candidatesIn(failure) && !birthDatesIn(failure)) faults.takeFailure(failure);
     },
   });
   const candidates = candidatesIn(taking.error);
+  const birthDates = birthDatesIn(taking.error);
 
-  function take(whom: Omit<BundleIntake, 'bundle'>): void {
+  function take(whom: Partial<BundleIntake>): void {
+    const { obtained, ...who } = provider;
+    if (!obtained) return void faults.refuse([{ field: 'obtained', detail: t('in.chooseObtained') }]);
     faults.refuse([]);
-    const intake: BundleIntake = { bundle, ...whom };
+    const intake: BundleIntake = { bundle, ...who, obtained, files, ...whom };
     taking.mutate({ intake, key: keyFor(intake) });
   }
 
@@ -65,8 +75,20 @@ export function BundleIntakeForm({ bundle, reading }: { bundle: string; reading:
           <Candidates
             people={candidates}
             busy={taking.isPending}
-            onSame={(personId) => take({ personId })}
+            onSame={(personId) => {
+              setAbout('own');
+              setOwnId(personId);
+              take({ personId });
+            }}
             onDiffer={() => take({ ...person, allowDuplicate: true })}
+          />
+        )}
+        {birthDates && ownId && (
+          <OtherBirthDate
+            {...birthDates}
+            personId={ownId}
+            busy={taking.isPending}
+            onSame={() => take({ personId: ownId, allowOtherBirthDate: true })}
           />
         )}
         <RadioGroup
@@ -108,7 +130,25 @@ export function BundleIntakeForm({ bundle, reading }: { bundle: string; reading:
             />
           </>
         ) : (
-          <OwnPerson chosen={ownId} error={faults.of('personId')} onChoose={setOwnId} />
+          <OwnPerson
+            chosen={ownId}
+            error={faults.of('personId')}
+            onChoose={(id) => {
+              setOwnId(id);
+              // The question was about somebody else.
+              taking.reset();
+            }}
+          />
+        )}
+        <BundleProvider provider={provider} faultOf={faults.of} onChange={setProvider} />
+        {reading.files.some(({ taken }) => taken) && (
+          <Checkbox
+            name="files"
+            label={t('in.takeFiles')}
+            support={t('in.takeFilesSupport')}
+            checked={files}
+            onChange={(event) => setFiles(event.target.checked)}
+          />
         )}
         <div className="grid gap-2">
           <Button type="submit" className="w-fit" busy={taking.isPending}>
@@ -198,6 +238,44 @@ function Candidates({ people, busy, onSame, onDiffer }: CandidatesProps) {
       </ul>
     </Notice>
   );
+}
+
+type OtherBirthDateProps = {
+  inFile: string;
+  inRecord: string;
+  personId: string;
+  busy: boolean;
+  onSame: () => void;
+};
+
+/** The file and the record name two days of birth: somebody says whether it is one person. */
+function OtherBirthDate({ inFile, inRecord, personId, busy, onSame }: OtherBirthDateProps) {
+  const { t } = useTranslation('exchange');
+  return (
+    <Notice
+      tone="warning"
+      live
+      title={t('in.otherBirthDate')}
+      actions={
+        <Button look="secondary" busy={busy} onClick={onSame}>
+          {t('in.samePerson')}
+        </Button>
+      }
+    >
+      <p>{t('in.birthDateInFile', { day: inEra(inFile) })}</p>
+      <p>{t('in.birthDateInRecord', { day: inEra(inRecord) })}</p>
+      <p className="mt-2">{t('in.otherBirthDateLead')}</p>
+      <TextLink to={`/people/${personId}`} target="_blank">
+        {t('in.openChosen')}
+      </TextLink>
+    </Notice>
+  );
+}
+
+function birthDatesIn(failure: unknown): { inFile: string; inRecord: string } | undefined {
+  const problem = problemIn(failure);
+  if (problem?.code !== 'exchange.other_birth_date') return undefined;
+  return { inFile: String(problem.extra['inFile']), inRecord: String(problem.extra['inRecord']) };
 }
 
 function candidatesIn(failure: unknown): Candidate[] | undefined {

@@ -59,8 +59,11 @@ export function BundlePreview({ reading }: { reading: BundleReading }) {
           <Bullets>
             {reading.files.map((file, at) => (
               <li key={at}>
-                {file.name || file.contentType}
-                {file.octets !== null && `（${sizeText(file.octets)}）`}
+                {file.name || file.kindName}
+                {file.octets !== null && `（${sizeText(file.octets)}）`}　{file.categoryName}　
+                <StatusBadge tone={file.taken ? 'good' : 'ended'}>
+                  {t(file.taken ? 'in.fileTaken' : 'in.fileNotTaken')}
+                </StatusBadge>
               </li>
             ))}
           </Bullets>
