@@ -22,14 +22,14 @@ let api: TestApi;
 let worker: WorkerDatabase;
 let sender: Worker;
 let recipient: Worker;
-let third: Worker;
+let named: Worker;
 let secretariat: Worker;
 beforeAll(async () => {
   api = await startApi();
   worker = new WorkerDatabase(api.db.connections.worker, 'declines test');
   sender = await buildWorker(api);
   recipient = await buildWorker(api, { role: 'acceptor' });
-  third = await buildWorker(api, { agencyName: '紹介される機関' });
+  named = await buildWorker(api, { agencyName: '紹介される機関' });
   secretariat = await buildWorker(api, { role: 'secretariat' });
 });
 afterAll(async () => {
@@ -62,7 +62,7 @@ async function declined(reason = 'no_capacity'): Promise<ReferralBody> {
 const redirect = (by: Worker, seen: ReferralBody) =>
   move(by, seen, 'redirection', {
     ...{ reason: 'no_capacity', note: '秋まで空きません。' },
-    agencyIds: [third.agencyId],
+    agencyIds: [named.agencyId],
   });
 
 /** A referral whose recipient names another agency in its place. */
@@ -227,7 +227,7 @@ describe('where the network looks at it', () => {
     expect(JSON.stringify(review)).not.toContain('秋まで');
     // Until then there is nothing to go on from.
     const onward = async () =>
-      move(sender, await look(sender, referral.id), 'onward', { agencyId: third.agencyId });
+      move(sender, await look(sender, referral.id), 'onward', { agencyId: named.agencyId });
     expect((await onward()).body).toMatchObject({ status: 409, code: 'conversation.not_suggested' });
     expect((await redirect(recipient, await look(recipient, referral.id))).body).toMatchObject({
       code: 'decline.waiting',
