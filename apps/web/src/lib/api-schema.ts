@@ -1716,6 +1716,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/action-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ActionItems_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/councils/{id}/action-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ActionItems_ofCouncil"];
+        put?: never;
+        post: operations["ActionItems_raise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/action-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ActionItems_ofMeeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/action-items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ActionItems_one"];
+        put: operations["ActionItems_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/action-items/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ActionItems_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/action-items/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ActionItems_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/councils": {
         parameters: {
             query?: never;
@@ -8296,6 +8392,165 @@ export interface components {
             id: string;
             name: string;
         };
+        NamedMeetingView: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
+        ActionStateView: {
+            /** @enum {string} */
+            state: "open" | "in_progress" | "done" | "cancelled";
+            name: string;
+        };
+        ActionItemCanView: {
+            change: boolean;
+            report: boolean;
+            move: boolean;
+            states: components["schemas"]["ActionStateView"][];
+        };
+        ActionItemView: {
+            /** Format: uuid */
+            id: string;
+            council: components["schemas"]["NamedThingView"];
+            meeting: components["schemas"]["NamedMeetingView"] | null;
+            task: string;
+            ownerAgency: components["schemas"]["NamedThingView"] | null;
+            ownerName: string;
+            ownerClosed: boolean;
+            ownerSuccessor: string | null;
+            /** Format: date */
+            dueOn: string | null;
+            /** @enum {string} */
+            priority: "high" | "normal" | "low";
+            priorityName: string;
+            /** @enum {string} */
+            state: "open" | "in_progress" | "done" | "cancelled";
+            stateName: string;
+            isOpen: boolean;
+            isOverdue: boolean;
+            carried: number;
+            lastNote: string | null;
+            can: components["schemas"]["ActionItemCanView"];
+            version: number;
+        };
+        ActionItemPageView: {
+            items: components["schemas"]["ActionItemView"][];
+            page: number;
+            perPage: number;
+            total: number;
+        };
+        MeetingActionsView: {
+            carried: components["schemas"]["ActionItemView"][];
+            raised: components["schemas"]["ActionItemView"][];
+        };
+        NewActionItemRequest: {
+            /** @description 対応すること */
+            task: string;
+            /**
+             * Format: uuid
+             * @description 担当の機関
+             */
+            ownerAgencyId?: string | null;
+            /** @description 担当者 */
+            ownerName?: string | null;
+            /**
+             * Format: date
+             * @description 期限
+             */
+            dueOn?: string | null;
+            /**
+             * @description 優先度
+             * @enum {string}
+             */
+            priority: "high" | "normal" | "low";
+            /**
+             * Format: uuid
+             * @description 会議
+             */
+            meetingId?: string | null;
+        };
+        ActionEventView: {
+            /** @enum {string} */
+            kind: "raise" | "note" | "state" | "change" | "carry" | "move";
+            council: string;
+            meeting: components["schemas"]["NamedMeetingView"] | null;
+            toStateName: string | null;
+            note: string;
+            agency: string;
+            /** Format: date-time */
+            at: string;
+        };
+        ActionItemRecordView: {
+            /** Format: uuid */
+            id: string;
+            council: components["schemas"]["NamedThingView"];
+            meeting: components["schemas"]["NamedMeetingView"] | null;
+            task: string;
+            ownerAgency: components["schemas"]["NamedThingView"] | null;
+            ownerName: string;
+            ownerClosed: boolean;
+            ownerSuccessor: string | null;
+            /** Format: date */
+            dueOn: string | null;
+            /** @enum {string} */
+            priority: "high" | "normal" | "low";
+            priorityName: string;
+            /** @enum {string} */
+            state: "open" | "in_progress" | "done" | "cancelled";
+            stateName: string;
+            isOpen: boolean;
+            isOverdue: boolean;
+            carried: number;
+            lastNote: string | null;
+            can: components["schemas"]["ActionItemCanView"];
+            version: number;
+            events: components["schemas"]["ActionEventView"][];
+            destinations: components["schemas"]["NamedThingView"][];
+        };
+        ActionItemRequest: {
+            /** @description 対応すること */
+            task: string;
+            /**
+             * Format: uuid
+             * @description 担当の機関
+             */
+            ownerAgencyId?: string | null;
+            /** @description 担当者 */
+            ownerName?: string | null;
+            /**
+             * Format: date
+             * @description 期限
+             */
+            dueOn?: string | null;
+            /**
+             * @description 優先度
+             * @enum {string}
+             */
+            priority: "high" | "normal" | "low";
+        };
+        ActionReportRequest: {
+            /** @description 経過 */
+            note?: string | null;
+            /**
+             * @description 状態
+             * @enum {string|null}
+             */
+            state?: "open" | "in_progress" | "done" | "cancelled" | null;
+            /**
+             * Format: uuid
+             * @description 会議
+             */
+            meetingId?: string | null;
+        };
+        ActionMoveRequest: {
+            /**
+             * Format: uuid
+             * @description 移す先の会議体
+             */
+            councilId: string;
+            /** @description 理由 */
+            note?: string | null;
+        };
         CouncilLineView: {
             /** Format: uuid */
             id: string;
@@ -8592,11 +8847,6 @@ export interface components {
             link: string;
             note: string;
         };
-        NamedMeetingView: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-        };
         ClashView: {
             /** Format: uuid */
             id: string;
@@ -8676,7 +8926,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            type: "referral.message" | "referral.approval_asked" | "referral.approval_returned" | "referral.approved" | "referral.sent_urgently" | "referral.interim_reported" | "referral.stop_asked" | "referral.stop_refused" | "referral.appointment_offered" | "referral.appointment_agreed" | "referral.appointment_cancelled" | "referral.appointment_tomorrow" | "referral.appointment_kept" | "referral.no_show" | "referral.no_show_limit" | "referral.answer_overdue" | "referral.phone_accepted" | "referral.phone_denied" | "referral.phone_lapsed" | "referral.loop_found" | "referral.slot_booked" | "referral.slot_moved_up" | "referral.slot_cancelled" | "referral.session_changed" | "referral.session_cancelled" | "referral.decline_proposed" | "referral.decline_withdrawn" | "referral.decline_reconsidered" | "referral.transfer_asked" | "referral.transfer_agreed" | "referral.transfer_refused" | "referral.transfer_withdrawn" | "referral.handover_agreed" | "referral.outside_opened" | "referral.outside_locked" | "referral.outside_answered" | "intake.arrived" | "referral.sent" | "referral.received" | "referral.reviewing" | "referral.accepted" | "referral.declined" | "referral.started" | "referral.reported" | "referral.completed" | "referral.cancelled" | "referral.suspended" | "referral.resumed" | "referral.failed" | "referral.reopened" | "referral.asked" | "referral.answered" | "referral.proposed" | "referral.agreed" | "referral.turned_down" | "referral.waitlisted" | "referral.redirected" | "referral.selected" | "referral.not_selected" | "referral.stopped" | "referral.person_declined" | "referral.expired" | "referral.misdirected" | "referral.next_asked" | "referral.next_without_consent" | "referral.due_soon" | "referral.due_late" | "referral.due_head" | "referral.due_network" | "referral.due_unanswered" | "referral.extended" | "referral.reconfirm" | "referral.reconfirmed" | "referral.partner_suspended" | "referral.partner_closed" | "referral.partner_merged" | "referral.partner_moved" | "referral.partner_reopened" | "decline.to_review" | "consent.withdrawn" | "withdrawal.heard" | "erasure.reminded" | "erasure.to_be_asked" | "erasure.answered" | "misdirection.recorded" | "ground.proposed" | "emergency.opened" | "emergency.unreviewed" | "consent.due" | "upload.infected" | "upload.failed" | "person.many_read" | "person.matters_due" | "term.due" | "check_up.due" | "check_up.moved" | "search.matched" | "entry.waiting" | "entry.approved" | "entry.refused" | "entry.reported" | "entry.report_answered" | "confirmation.asked" | "leaflet.proof_sent" | "leaflet.correction" | "leaflet.printed" | "import.done" | "import.undone" | "import.failed" | "webhook.paused" | "vacancy_inquiry.asked" | "vacancy_inquiry.answered" | "vacancy_inquiry.due" | "vacancy_inquiry.closed";
+            type: "referral.message" | "referral.approval_asked" | "referral.approval_returned" | "referral.approved" | "referral.sent_urgently" | "referral.interim_reported" | "referral.stop_asked" | "referral.stop_refused" | "referral.appointment_offered" | "referral.appointment_agreed" | "referral.appointment_cancelled" | "referral.appointment_tomorrow" | "referral.appointment_kept" | "referral.no_show" | "referral.no_show_limit" | "referral.answer_overdue" | "referral.phone_accepted" | "referral.phone_denied" | "referral.phone_lapsed" | "referral.loop_found" | "referral.slot_booked" | "referral.slot_moved_up" | "referral.slot_cancelled" | "referral.session_changed" | "referral.session_cancelled" | "referral.decline_proposed" | "referral.decline_withdrawn" | "referral.decline_reconsidered" | "referral.transfer_asked" | "referral.transfer_agreed" | "referral.transfer_refused" | "referral.transfer_withdrawn" | "referral.handover_agreed" | "referral.outside_opened" | "referral.outside_locked" | "referral.outside_answered" | "intake.arrived" | "referral.sent" | "referral.received" | "referral.reviewing" | "referral.accepted" | "referral.declined" | "referral.started" | "referral.reported" | "referral.completed" | "referral.cancelled" | "referral.suspended" | "referral.resumed" | "referral.failed" | "referral.reopened" | "referral.asked" | "referral.answered" | "referral.proposed" | "referral.agreed" | "referral.turned_down" | "referral.waitlisted" | "referral.redirected" | "referral.selected" | "referral.not_selected" | "referral.stopped" | "referral.person_declined" | "referral.expired" | "referral.misdirected" | "referral.next_asked" | "referral.next_without_consent" | "referral.due_soon" | "referral.due_late" | "referral.due_head" | "referral.due_network" | "referral.due_unanswered" | "referral.extended" | "referral.reconfirm" | "referral.reconfirmed" | "referral.partner_suspended" | "referral.partner_closed" | "referral.partner_merged" | "referral.partner_moved" | "referral.partner_reopened" | "decline.to_review" | "consent.withdrawn" | "withdrawal.heard" | "erasure.reminded" | "erasure.to_be_asked" | "erasure.answered" | "misdirection.recorded" | "ground.proposed" | "emergency.opened" | "emergency.unreviewed" | "consent.due" | "upload.infected" | "upload.failed" | "person.many_read" | "person.matters_due" | "term.due" | "check_up.due" | "check_up.moved" | "search.matched" | "entry.waiting" | "entry.approved" | "entry.refused" | "entry.reported" | "entry.report_answered" | "confirmation.asked" | "leaflet.proof_sent" | "leaflet.correction" | "leaflet.printed" | "import.done" | "import.undone" | "import.failed" | "webhook.paused" | "vacancy_inquiry.asked" | "vacancy_inquiry.answered" | "vacancy_inquiry.due" | "vacancy_inquiry.closed" | "action_item.given" | "action_item.overdue" | "minutes.circulated" | "minutes.answered" | "minutes.approved" | "report_up.sent" | "report_up.answered";
             title: string;
             number: string | null;
             /** Format: uuid */
@@ -23890,6 +24140,768 @@ export interface operations {
             };
             /** @description 問題（RFC 9457） */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ActionItems_list: {
+        parameters: {
+            query?: {
+                /** @description ページ */
+                page?: number | null;
+                /** @description 1ページの件数 */
+                perPage?: number | null;
+                /** @description 状態 */
+                states?: ("open" | "in_progress" | "done" | "cancelled")[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionItemPageView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ActionItems_ofCouncil: {
+        parameters: {
+            query?: {
+                /** @description ページ */
+                page?: number | null;
+                /** @description 1ページの件数 */
+                perPage?: number | null;
+                /** @description 状態 */
+                states?: ("open" | "in_progress" | "done" | "cancelled")[] | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionItemPageView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ActionItems_raise: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewActionItemRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionItemRecordView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ActionItems_ofMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingActionsView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ActionItems_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionItemRecordView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ActionItems_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionItemRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionItemRecordView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ActionItems_report: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionReportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionItemRecordView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ActionItems_move: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionMoveRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionItemRecordView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
