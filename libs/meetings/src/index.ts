@@ -81,3 +81,15 @@ export {
 } from './meeting/meetings.queries.js';
 export { type MeetingInput, Meetings } from './meeting/meetings.service.js';
 export { MeetingsModule } from './meetings.module.js';
+export { eraNamings, type EraNaming, fiscalYearName, hasTwoNames } from './plan/fiscal-year.js';
+export { slotMay, type SlotState, slotStateNames, slotStates } from './plan/slot.status.js';
+export type { YearStanding } from './plan/year.standing.js';
+export {
+  type CouncilYear,
+  type PlannedMeeting,
+  type PlanSlot,
+  type YearsWanted,
+  YearPlansQueries,
+} from './plan/year-plans.queries.js';
+export { type NewPlan, type PlanInput, YearPlans } from './plan/year-plans.service.js';
+export { YearSchedules } from './plan/year-schedules.service.js';

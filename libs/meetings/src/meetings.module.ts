@@ -9,6 +9,9 @@ import { Councils } from './council/councils.service.js';
 import { Seats } from './council/seats.service.js';
 import { MeetingsQueries } from './meeting/meetings.queries.js';
 import { Meetings } from './meeting/meetings.service.js';
+import { YearPlansQueries } from './plan/year-plans.queries.js';
+import { YearPlans } from './plan/year-plans.service.js';
+import { YearSchedules } from './plan/year-schedules.service.js';
 
 const services = [
   ActionItems,
@@ -21,7 +24,8 @@ const services = [
   MeetingsQueries,
   Seats,
 ];
+const planning = [YearPlans, YearPlansQueries, YearSchedules];
 
 /** Councils and their meetings. Needs the platform. */
-@Module({ imports: [AuditModule], providers: services, exports: services })
+@Module({ imports: [AuditModule], providers: [...services, ...planning], exports: [...services, ...planning] })
 export class MeetingsModule {}

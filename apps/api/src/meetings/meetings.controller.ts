@@ -168,7 +168,8 @@ function wantedOf({ fiscalYear, from, until, states, order = 'oldest' }: Meeting
   return { fiscalYear, from, until, states, order };
 }
 
-function meetingOf(input: MeetingRequest): MeetingInput {
+/** A meeting as it was typed. */
+export function meetingOf(input: MeetingRequest): MeetingInput {
   return {
     title: input.title,
     mode: input.mode,

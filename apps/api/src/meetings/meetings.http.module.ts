@@ -3,9 +3,12 @@ import { MeetingsModule } from '#libs/meetings';
 import { ActionItemsController } from './action-items.controller.js';
 import { CouncilsController } from './councils.controller.js';
 import { MeetingsController } from './meetings.controller.js';
+import { YearPlansController } from './year-plans.controller.js';
+
+const planning = [YearPlansController];
 
 @Module({
   imports: [MeetingsModule],
-  controllers: [ActionItemsController, CouncilsController, MeetingsController],
+  controllers: [ActionItemsController, CouncilsController, MeetingsController, ...planning],
 })
 export class MeetingsHttpModule {}

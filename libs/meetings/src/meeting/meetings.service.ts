@@ -83,25 +83,37 @@ export class Meetings {
 
   /** Plans a meeting, which nobody but the secretariat sees yet; answers its id. @throws {NotFound} @throws {Forbidden} @throws {CouncilDissolved} @throws {Invalid} */
   async plan(actor: Member, councilId: string, input: MeetingInput, request: OnceKey): Promise<string> {
-    const span = localSpan(input);
     return this.db.transaction(actor, (tx) =>
-      once(tx, actor.accountId, request, async () => {
-        const sql = plainSql(tx);
-        const council = await keptCouncil(sql, actor, councilId);
-        if (council.dissolvedOn) throw new CouncilDissolved();
-        await requireSound(sql, input, null);
-        const id = newId();
-        await sql.query(
-          `INSERT INTO portal.meeting (id, council_id, title, mode, start_local, end_local, tz, all_day, venue, address,
-             venue_capacity, web_capacity, on_demand_from, on_demand_until, note, is_public, prepares_id, ical_uid, created_by)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
-          [id, councilId, ...valuesOf(input, span), this.uidOf(id), actor.accountId],
-        );
-        await keepLink(sql, id, councilId, input);
-        await this.note(tx, actor, id, 'plan', { council: councilId });
-        return id;
-      }),
+      once(tx, actor.accountId, request, () => this.drawUp(tx, actor, councilId, input)),
     );
+  }
+
+  /**
+   * The same inside a transaction, for whoever makes meetings out of a plan, a poll or a series.
+   * @throws {NotFound} @throws {Forbidden} @throws {CouncilDissolved} @throws {Invalid}
+   */
+  async drawUp(
+    tx: Tx,
+    actor: Member,
+    councilId: string,
+    input: MeetingInput,
+    seriesId: string | null = null,
+  ): Promise<string> {
+    const span = localSpan(input);
+    const sql = plainSql(tx);
+    const council = await keptCouncil(sql, actor, councilId);
+    if (council.dissolvedOn) throw new CouncilDissolved();
+    await requireSound(sql, input, null);
+    const id = newId();
+    await sql.query(
+      `INSERT INTO portal.meeting (id, council_id, title, mode, start_local, end_local, tz, all_day, venue, address,
+         venue_capacity, web_capacity, on_demand_from, on_demand_until, note, is_public, prepares_id, ical_uid, created_by, series_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+      [id, councilId, ...valuesOf(input, span), this.uidOf(id), actor.accountId, seriesId],
+    );
+    await keepLink(sql, id, councilId, input);
+    await this.note(tx, actor, id, 'plan', { council: councilId });
+    return id;
   }
 
   /**
