@@ -56,7 +56,7 @@ async function planned(fiscalYear = 2027): Promise<Year> {
 }
 
 const yearOf = async (worker: Worker, fiscalYear = 2027) =>
-  (await worker.get<Year[]>(`year-plans?fiscalYear=${fiscalYear}&councilId=${councilId}`)).body[0];
+  (await worker.get<Year>(`councils/${councilId}/year-plans?fiscalYear=${fiscalYear}`)).body;
 
 describe('the plan of a year', () => {
   it('begins with so many slots without a day', async () => {
@@ -102,14 +102,14 @@ describe('the plan of a year', () => {
       await keeper.post(`plan-slots/${slot.id}/meeting`, meetingOn('2027-07-21', { title: slot.theme })),
     );
     expectStatus(409, await keeper.post(`plan-slots/${slot.id}/meeting`, meetingOn('2027-07-22')));
-    const now = (await yearOf(keeper))!;
+    const now = await yearOf(keeper);
     expect(now.slots[1]).toMatchObject({
       state: 'scheduled',
       meeting: { day: '2027-07-21', title: themes[1] },
     });
     expect(now.others).toEqual([]);
     // A draft is the secretariat's alone, with its day.
-    expect((await yearOf(member))!.slots[1]).toMatchObject({ state: 'scheduled', meeting: null });
+    expect((await yearOf(member)).slots[1]).toMatchObject({ state: 'scheduled', meeting: null });
     const without = { plannedCount: 3, slots: now.slots.filter(({ id }) => id !== slot.id) };
     const body = { ...without, slots: without.slots.map(({ id, month, theme }) => ({ id, month, theme })) };
     const refused = await keeper.put(`year-plans/${plan!.id}`, body, ifMatch(plan!.version));
@@ -123,7 +123,7 @@ describe('the plan of a year', () => {
         ifMatch(meeting.version),
       ),
     );
-    expect((await yearOf(keeper))!.slots[1]).toMatchObject({ state: 'unscheduled', meeting: null });
+    expect((await yearOf(keeper)).slots[1]).toMatchObject({ state: 'unscheduled', meeting: null });
   });
 
   it('edge 16: a dropped slot stays with its reason, and can come back', async () => {
@@ -144,7 +144,7 @@ describe('the plan of a year', () => {
   it('is copied from the year before', async () => {
     await planned(2027);
     const body = { fiscalYear: 2028, copiesYearBefore: true };
-    expect((await yearOf(keeper, 2028))!.can.copyYearBefore).toBe(true);
+    expect((await yearOf(keeper, 2028)).can.copyYearBefore).toBe(true);
     const next = expectStatus<Year>(201, await keeper.post(`councils/${councilId}/year-plans`, body));
     expect(next.plan!.plannedCount).toBe(3);
     expect(next.slots.map(({ month, theme, state }) => [month, theme, state])).toEqual(
@@ -156,18 +156,19 @@ describe('the plan of a year', () => {
 
   it('is read by whoever sits there, changed by its secretariat, and unknown to others', async () => {
     const { plan, slots } = await planned();
-    expect((await yearOf(member))!.can.keep).toBe(false);
+    expect((await yearOf(member)).can.keep).toBe(false);
     expectStatus(
       403,
       await member.put(`year-plans/${plan!.id}`, { plannedCount: 1, slots: [] }, ifMatch(plan!.version)),
     );
     expectStatus(403, await member.post(`plan-slots/${slots[0]!.id}/meeting`, meetingOn('2027-05-19')));
-    expect(await yearOf(stranger)).toBeUndefined();
+    expect((await yearOf(stranger)).plan).toBeUndefined();
+    expect((await stranger.get<Year[]>('year-plans?fiscalYear=2027')).body).toEqual([]);
     expectStatus(
       404,
       await stranger.put(`year-plans/${plan!.id}`, { plannedCount: 1, slots: [] }, ifMatch(plan!.version)),
     );
-    expectStatus(404, await stranger.get(`year-schedules/paper?fiscalYear=2027&councilId=${councilId}`));
+    expectStatus(404, await stranger.get(`councils/${councilId}/year-plans/paper?fiscalYear=2027`));
   });
 
   it('one slot becomes one meeting, however many press at once', async () => {
@@ -192,7 +193,7 @@ describe('the yearly schedule', () => {
       201,
       await keeper.post(`councils/${councilId}/meetings`, meetingOn('2028-02-01', { title: '臨時会' })),
     );
-    const paper = await keeper.get(`year-schedules/paper?fiscalYear=2027&councilId=${councilId}`);
+    const paper = await keeper.get(`councils/${councilId}/year-plans/paper?fiscalYear=2027`);
     expect(paper.headers.get('content-type')).toBe('application/pdf');
     const plain = paper.text.replaceAll(/\s/g, '');
     for (const words of [
@@ -210,7 +211,7 @@ describe('the yearly schedule', () => {
   it('edge 3: prints the year of two eras as it is asked to', async () => {
     await begun(2019, 1);
     const paper = (naming: string) =>
-      keeper.get(`year-schedules/paper?fiscalYear=2019&councilId=${councilId}&naming=${naming}`);
+      keeper.get(`councils/${councilId}/year-plans/paper?fiscalYear=2019&naming=${naming}`);
     expect((await paper('begin')).text.replaceAll(/\s/g, '')).toContain('平成31年度');
     expect((await paper('end')).text.replaceAll(/\s/g, '')).toContain('令和元年度');
   });
@@ -222,7 +223,7 @@ describe('the yearly schedule', () => {
       200,
       await keeper.put(`year-plans/${plan!.id}`, { plannedCount: 3, slots: filled }, ifMatch(plan!.version)),
     );
-    const list = await member.get(`year-schedules/file?fiscalYear=2027&councilId=${councilId}&format=csv`);
+    const list = await member.get(`councils/${councilId}/year-plans/file?fiscalYear=2027&format=csv`);
     expect(list.text).toContain('令和9年度');
     expect(list.text).not.toMatch(/(^|,)"?=1/m);
   });
@@ -231,6 +232,6 @@ describe('the yearly schedule', () => {
 it('edge 3: a meeting over the end of March belongs to the year in which it begins', async () => {
   const over = meetingOn('2028-03-31', { from: '23:30', until: '00:30', title: '年度末' });
   expectStatus(201, await keeper.post(`councils/${councilId}/meetings`, over));
-  expect((await yearOf(keeper, 2027))!.others.map(({ title }) => title)).toEqual(['年度末']);
-  expect((await yearOf(keeper, 2028))!.others).toEqual([]);
+  expect((await yearOf(keeper, 2027)).others.map(({ title }) => title)).toEqual(['年度末']);
+  expect((await yearOf(keeper, 2028)).others).toEqual([]);
 });

@@ -61,6 +61,7 @@ const unversioned = [
   'apply/:token',
   'pages.css',
   'leaflet-proofs/:token',
+  'date-polls/:token',
   'hsds',
   'hsds/*path',
   'find',

@@ -41,6 +41,8 @@ import { PrintOrderedHandler } from './leaflets/print-ordered.handler.js';
 import { ProofMailedHandler } from './leaflets/proof-mailed.handler.js';
 import { type LongWork, LongWorkWorker } from './long-work.worker.js';
 import { MailWorker, mailTypes } from './mail.worker.js';
+import { PollMailHandler } from './meetings/poll-mail.handler.js';
+import { PollsRound } from './meetings/polls.round.js';
 import { MailDueHandler } from './notifications/mail-due.handler.js';
 import { WebhookRound } from './notifications/webhook.round.js';
 import { ConsentsRound } from './people/consents.round.js';
@@ -114,6 +116,7 @@ export class PortalWorker {
       new ConversationsRound(this.db, log),
       new TransitionsRound(this.db, log),
       new RecordsRound(this.db, log),
+      new PollsRound(this.db, log),
       new WebhookRound(this.db, log, this.pace.webhooks),
       new SavedSearchRound(this.savedSearches, log, this.pace.savedSearches),
       new Housekeeping(this.db, this.queues, log),
@@ -238,6 +241,7 @@ function mailWorkerFor({ config, keys, log }: WorkerParts, db: WorkerDatabase, m
     new ProofMailedHandler(db, deliveries, keys, publicUrl),
     new ConfirmationMailHandler(db, deliveries, keys, publicUrl),
     new IntakeMailHandler(db, deliveries, keys, publicUrl),
+    new PollMailHandler(db, deliveries, keys, publicUrl),
     log,
   );
 }

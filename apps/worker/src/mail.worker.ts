@@ -5,7 +5,9 @@ import type { ConfirmationMailHandler } from './directory/confirmation-mail.hand
 import type { InvitationSentHandler } from './identity/invitation-sent.handler.js';
 import { proofMailed } from './leaflets/proof-sent.handler.js';
 import type { ProofMailedHandler } from './leaflets/proof-mailed.handler.js';
+import { pollAsked } from '#libs/meetings';
 import { intakeFiled } from '#libs/referrals';
+import type { PollMailHandler } from './meetings/poll-mail.handler.js';
 import type { IntakeMailHandler } from './referrals/intake.handler.js';
 import type { MailDueHandler } from './notifications/mail-due.handler.js';
 
@@ -16,6 +18,7 @@ export const mailTypes: readonly string[] = [
   proofMailed,
   confirmationMailed,
   intakeFiled,
+  pollAsked,
 ];
 
 /** Keeps promises whose effect lies outside the database: done at least once, and noted afterwards. */
@@ -27,6 +30,7 @@ export class MailWorker {
     private readonly proofHandler: ProofMailedHandler,
     private readonly confirmationHandler: ConfirmationMailHandler,
     private readonly intakeHandler: IntakeMailHandler,
+    private readonly pollHandler: PollMailHandler,
     private readonly log: Logger,
   ) {}
 
@@ -47,6 +51,7 @@ export class MailWorker {
     if (task.type === proofMailed) return this.proofHandler.handle(task);
     if (task.type === confirmationMailed) return this.confirmationHandler.handle(task);
     if (task.type === intakeFiled) return this.intakeHandler.handle(task);
+    if (task.type === pollAsked) return this.pollHandler.handle(task);
     return this.invitationHandler.handle(task);
   }
 }

@@ -93,3 +93,27 @@ export {
 } from './plan/year-plans.queries.js';
 export { type NewPlan, type PlanInput, YearPlans } from './plan/year-plans.service.js';
 export { YearSchedules } from './plan/year-schedules.service.js';
+export type { PollMode } from './poll/kept-poll.js';
+export { type MailedPoll, pollAsked, pollMail, pollPath } from './poll/poll.mail.js';
+export { closeDuePolls, remindBeforeDeadlines } from './poll/poll.rounds.js';
+export {
+  type PollAnswer,
+  pollAnswerCodes,
+  pollAnswerNames,
+  pollAnswers,
+  pollMay,
+  type PollState,
+  pollStateNames,
+  pollStates,
+} from './poll/poll.status.js';
+export { pollToken } from './poll/poll.token.js';
+export { type InviteeInput, PollInvitees } from './poll/poll-invitees.service.js';
+export { type Ballot, type LinkedOption, type LinkedPoll, PollVotes } from './poll/poll-votes.service.js';
+export {
+  type PollInviteeRecord,
+  type PollOptionRecord,
+  type PollRecord,
+  type PollRow,
+  PollsQueries,
+} from './poll/polls.queries.js';
+export { type NewPoll, type PollInput, Polls } from './poll/polls.service.js';

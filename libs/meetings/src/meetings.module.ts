@@ -9,6 +9,10 @@ import { Councils } from './council/councils.service.js';
 import { Seats } from './council/seats.service.js';
 import { MeetingsQueries } from './meeting/meetings.queries.js';
 import { Meetings } from './meeting/meetings.service.js';
+import { PollInvitees } from './poll/poll-invitees.service.js';
+import { PollVotes } from './poll/poll-votes.service.js';
+import { PollsQueries } from './poll/polls.queries.js';
+import { Polls } from './poll/polls.service.js';
 import { YearPlansQueries } from './plan/year-plans.queries.js';
 import { YearPlans } from './plan/year-plans.service.js';
 import { YearSchedules } from './plan/year-schedules.service.js';
@@ -24,7 +28,7 @@ const services = [
   MeetingsQueries,
   Seats,
 ];
-const planning = [YearPlans, YearPlansQueries, YearSchedules];
+const planning = [PollInvitees, Polls, PollsQueries, PollVotes, YearPlans, YearPlansQueries, YearSchedules];
 
 /** Councils and their meetings. Needs the platform. */
 @Module({ imports: [AuditModule], providers: [...services, ...planning], exports: [...services, ...planning] })

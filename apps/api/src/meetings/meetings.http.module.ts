@@ -3,9 +3,11 @@ import { MeetingsModule } from '#libs/meetings';
 import { ActionItemsController } from './action-items.controller.js';
 import { CouncilsController } from './councils.controller.js';
 import { MeetingsController } from './meetings.controller.js';
+import { PollPagesController } from './poll-pages.controller.js';
+import { PollsController } from './polls.controller.js';
 import { YearPlansController } from './year-plans.controller.js';
 
-const planning = [YearPlansController];
+const planning = [PollPagesController, PollsController, YearPlansController];
 
 @Module({
   imports: [MeetingsModule],

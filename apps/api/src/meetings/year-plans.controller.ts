@@ -36,35 +36,66 @@ export class YearPlansController {
   @Get('year-plans')
   @For('member')
   @ApiOkResponse({ type: CouncilYearView, isArray: true })
-  async years(@ByMember() actor: Member, @Query() query: YearPlansQuery): Promise<CouncilYearView[]> {
-    const { fiscalYear, councilId } = query;
-    return (await this.queries.years(actor, { fiscalYear, councilId })).map(presentYear);
+  async years(
+    @ByMember() actor: Member,
+    @Query() { fiscalYear }: YearPlansQuery,
+  ): Promise<CouncilYearView[]> {
+    return (await this.queries.years(actor, { fiscalYear })).map(presentYear);
   }
 
-  /** The yearly schedule, as a paper. */
-  @Get('year-schedules/paper')
+  @Get('councils/:id/year-plans')
+  @For('member')
+  @ApiOkResponse({ type: CouncilYearView })
+  async year(
+    @ByMember() actor: Member,
+    @PathId() councilId: string,
+    @Query() { fiscalYear }: YearPlansQuery,
+  ): Promise<CouncilYearView> {
+    return presentYear(await this.queries.year(actor, councilId, fiscalYear));
+  }
+
+  /** The yearly schedule of all councils, as a paper. */
+  @Get('year-plans/paper')
   @For('member')
   @ApiProduces('application/pdf')
   @ApiOkResponse(pdfSchema)
   async paper(@ByMember() actor: Member, @Query() query: YearPaperQuery): Promise<StreamableFile> {
-    const { fiscalYear, councilId, naming = 'end' } = query;
-    const content = await this.schedules.print(actor, { fiscalYear, councilId }, naming);
-    return pdfAnswer(content, `year-schedule-${fiscalYear}`);
+    return this.printed(actor, query);
   }
 
-  /** The same as a list. */
-  @Get('year-schedules/file')
+  /** The same of one council. */
+  @Get('councils/:id/year-plans/paper')
+  @For('member')
+  @ApiProduces('application/pdf')
+  @ApiOkResponse(pdfSchema)
+  async paperOfCouncil(
+    @ByMember() actor: Member,
+    @PathId() councilId: string,
+    @Query() query: YearPaperQuery,
+  ): Promise<StreamableFile> {
+    return this.printed(actor, query, councilId);
+  }
+
+  /** The yearly schedule of all councils, as a list. */
+  @Get('year-plans/file')
   @For('member')
   @ApiProduces('text/csv', workbookType)
   @ApiOkResponse(pdfSchema)
   async file(@ByMember() actor: Member, @Query() query: YearFileQuery): Promise<StreamableFile> {
-    const { fiscalYear, councilId, format, naming = 'end' } = query;
-    const wanted = { fiscalYear, councilId };
-    const { type, ending, chunks } = await this.schedules.list(actor, wanted, format, naming);
-    return new StreamableFile(Readable.from(chunks), {
-      type,
-      disposition: `attachment; filename="year-schedule-${fiscalYear}.${ending}"`,
-    });
+    return this.listed(actor, query);
+  }
+
+  /** The same of one council. */
+  @Get('councils/:id/year-plans/file')
+  @For('member')
+  @ApiProduces('text/csv', workbookType)
+  @ApiOkResponse(pdfSchema)
+  async fileOfCouncil(
+    @ByMember() actor: Member,
+    @PathId() councilId: string,
+    @Query() query: YearFileQuery,
+  ): Promise<StreamableFile> {
+    return this.listed(actor, query, councilId);
   }
 
   @Post('councils/:id/year-plans')
@@ -140,6 +171,28 @@ export class YearPlansController {
   ): Promise<MeetingView> {
     const meetingId = await this.plans.schedule(actor, id, meetingOf(input), once);
     return presentMeeting(await this.meetings.one(actor, meetingId), this.clock.now());
+  }
+
+  private async printed(
+    actor: Member,
+    { fiscalYear, naming = 'end' }: YearPaperQuery,
+    councilId?: string,
+  ): Promise<StreamableFile> {
+    const content = await this.schedules.print(actor, { fiscalYear, councilId }, naming);
+    return pdfAnswer(content, `year-plan-${fiscalYear}`);
+  }
+
+  private async listed(
+    actor: Member,
+    { fiscalYear, format, naming = 'end' }: YearFileQuery,
+    councilId?: string,
+  ): Promise<StreamableFile> {
+    const wanted = { fiscalYear, councilId };
+    const { type, ending, chunks } = await this.schedules.list(actor, wanted, format, naming);
+    return new StreamableFile(Readable.from(chunks), {
+      type,
+      disposition: `attachment; filename="year-plan-${fiscalYear}.${ending}"`,
+    });
   }
 
   private async ofPlan(actor: Member, planId: string): Promise<CouncilYearView> {

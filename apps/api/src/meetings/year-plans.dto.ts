@@ -2,13 +2,10 @@ import { type ListFormat, listFormats } from '#libs/documents';
 import { type EraNaming, eraNamings } from '#libs/meetings';
 import { Flag, Id, OneOf, Parts, Text, WholeNumber } from '../http/fields.js';
 
-/** Which fiscal year, of all councils or of one. */
+/** Which fiscal year. */
 export class YearPlansQuery {
   @WholeNumber({ label: '年度', min: 2000, max: 2100 })
   fiscalYear!: number;
-
-  @Id({ label: '会議体', optional: true })
-  councilId?: string;
 }
 
 /** How the year is called on paper. */

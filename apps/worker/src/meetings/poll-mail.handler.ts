@@ -19,7 +19,7 @@ export class PollMailHandler {
   async handle(task: Task): Promise<void> {
     const inviteeId = idIn(task, 'inviteeId');
     const linkNo = Number(task.payload['linkNo']);
-    const isReminder = task.payload['reminds'] === true;
+    const isReminder = task.payload['reminder'] === 1;
     const due = { taskId: task.id, eventId: task.id, recipientId: inviteeId };
     let sent = false;
     try {

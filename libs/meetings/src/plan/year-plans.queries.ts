@@ -79,6 +79,13 @@ export class YearPlansQueries {
     return this.db.transaction(actor, (tx) => yearsOf(plainSql(tx), actor, wanted, this.clock.today()));
   }
 
+  /** One fiscal year of one council. @throws {NotFound} for whoever neither keeps it nor sits there. */
+  async year(actor: Member, councilId: string, fiscalYear: number): Promise<CouncilYear> {
+    const [year] = await this.years(actor, { fiscalYear, councilId });
+    if (!year) throw new NotFound();
+    return year;
+  }
+
   /** The year of a plan. @throws {NotFound} */
   async ofPlan(actor: Member, planId: string): Promise<CouncilYear> {
     return this.yearBehind(actor, 'p.id = $1', planId);
@@ -155,7 +162,8 @@ const meetingColumns = (m: string) => `'id', ${m}.id, 'title', ${m}.title, 'numb
 async function slotsOf(sql: SqlTx, councilIds: readonly string[], fiscalYear: number) {
   return sql.query<PlanSlot & { councilId: string } & Record<string, unknown>>(
     `SELECT s.council_id AS "councilId", s.id, s.position, s.month, s.theme, s.state, s.reason, s.version,
-       CASE WHEN m.id IS NOT NULL THEN json_build_object(${meetingColumns('m')}) END AS meeting, NULL::uuid AS "pollId"
+       CASE WHEN m.id IS NOT NULL THEN json_build_object(${meetingColumns('m')}) END AS meeting, 
+       (SELECT o.id FROM portal.date_poll o WHERE o.slot_id = s.id AND o.state IN ('open', 'closed')) AS "pollId"
      FROM portal.year_plan p JOIN portal.year_plan_slot s ON s.plan_id = p.id
      LEFT JOIN portal.meeting m ON m.id = s.meeting_id
      WHERE p.council_id = ANY ($1::uuid[]) AND p.fiscal_year = $2 ORDER BY s.position`,

@@ -152,7 +152,7 @@ export class PollInvitees {
         actor.accountId,
       ],
     );
-    if (who.email) await this.outbox.add(sql, pollAsked, { inviteeId: id, linkNo: 1, reminds: false });
+    if (who.email) await this.outbox.add(sql, pollAsked, { inviteeId: id, linkNo: 1, reminder: 0 });
   }
 
   /** A new link; whoever holds the old one stands before a closed door. */
@@ -161,7 +161,7 @@ export class PollInvitees {
       `UPDATE portal.poll_invitee SET link_no = $2, token_hash = $3, withdrawn_at = NULL, sent_at = NULL, trouble = NULL WHERE id = $1`,
       [id, linkNo + 1, hashOfToken(pollToken(this.keys, id, linkNo + 1))],
     );
-    if (email) await this.outbox.add(sql, pollAsked, { inviteeId: id, linkNo: linkNo + 1, reminds: false });
+    if (email) await this.outbox.add(sql, pollAsked, { inviteeId: id, linkNo: linkNo + 1, reminder: 0 });
   }
 
   private async note(
@@ -192,7 +192,7 @@ export async function remindSilent(sql: SqlTx, outbox: Outbox, pollId: string): 
     [pollId],
   );
   for (const { id, linkNo } of silent)
-    await outbox.add(sql, pollAsked, { inviteeId: id, linkNo, reminds: true });
+    await outbox.add(sql, pollAsked, { inviteeId: id, linkNo, reminder: 1 });
   return silent.length;
 }
 
