@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { newId } from '#libs/platform';
 import { dayFromToday } from '../factories/referrals.js';
 import type { TestApi } from '../support/api.js';
 import type { Party } from './cases.js';
+import { buildInvitations, type InvitationIds } from './invitation.building.js';
 
 /** The council that a party keeps, and the seat of the next one in it. */
 export interface CouncilIds {
@@ -9,6 +11,8 @@ export interface CouncilIds {
   readonly seat: string;
   /** A meeting that another one can prepare. */
   readonly preparedMeeting: string;
+  readonly calendarFeed: string;
+  readonly feedOwner: string;
 }
 
 /** A meeting in a state in which something can be ordered. */
@@ -17,6 +21,8 @@ export interface MeetingAt {
   readonly party: Party;
   readonly state: string;
   readonly prepared: string;
+  readonly seat: string;
+  readonly invited: InvitationIds;
 }
 
 /** Who sits in whose council. */
@@ -108,15 +114,15 @@ export async function buildCouncils(
         `INSERT INTO portal.meeting_link (meeting_id, council_id, link) VALUES ($1, $2, 'https://web.example.jp/room')`,
         [id, council],
       );
-      if (state !== 'draft')
-        await api.db.admin(
-          `INSERT INTO portal.invitation (id, meeting_id, council_id, seat_id, agency_id, name, role, created_by)
-           VALUES ($1, $2, $3, $4, $5, '委員 一郎', 'required', $6)`,
-          [newId(), id, council, seat, guest, by],
-        );
-      meetings.push({ id, party, state, prepared });
+      const invited = await buildInvitations(api, { meeting: id, council, seat, guest, by });
+      meetings.push({ id, party, state, prepared, seat, invited });
     }
-    councils[party] = { council, seat, preparedMeeting: prepared };
+    const calendarFeed = newId();
+    await api.db.admin(
+      `INSERT INTO portal.calendar_feed (id, account_id, agency_id, council_id, token_hash) VALUES ($1, $2, $3, $4, $5)`,
+      [calendarFeed, by, keeper, council, randomBytes(32)],
+    );
+    councils[party] = { council, seat, preparedMeeting: prepared, calendarFeed, feedOwner: by };
   }
   return { councils, meetings };
 }

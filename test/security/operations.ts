@@ -72,6 +72,10 @@ export type Kind =
   | 'preparedMeeting'
   | 'actionItem'
   | 'ownCouncil'
+  | 'invitation'
+  | 'otherInvitation'
+  | 'inboundMail'
+  | 'calendarFeed'
   | 'webhook'
   | 'webhookDelivery';
 
@@ -173,6 +177,9 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   'seats/{sid}': 'seat',
   'meetings/{id}': 'meeting',
   'action-items/{id}': 'actionItem',
+  'invitations/{iid}': 'invitation',
+  'inbound-mails/{mid}': 'inboundMail',
+  'calendar-feeds/{id}': 'calendarFeed',
   'vacancy-inquiries/{id}': 'vacancyInquiry',
   'webhook-deliveries/{id}': 'webhookDelivery',
   'webhooks/{id}': 'webhook',
@@ -231,6 +238,9 @@ const bodyKinds: Readonly<Record<string, Kind>> = {
   'ActionItems_move.councilId': 'ownCouncil',
   'ActionItems_raise.meetingId': 'preparedMeeting',
   'ActionItems_report.meetingId': 'preparedMeeting',
+  seatIds: 'seat',
+  'CalendarFeeds_make.councilId': 'council',
+  'InboundMails_accept.invitationId': 'otherInvitation',
   parentId: 'parent',
   personId: 'person',
   'IntakeSessions_book.referralId': 'referral',

@@ -123,6 +123,10 @@ const values: Readonly<Record<string, (world: World) => unknown>> = {
   'SupportTerms_change.baseOn': () => '2025-05-01',
   'SupportTerms_plan.baseOn': () => '2025-05-01',
   'Particulars_write.values': () => ({}),
+  'MeetingInvitations_invite.guests': () => [
+    { name: '来賓 試験', email: `${randomUUID()}@example.jp`, role: 'observer' },
+  ],
+  'MeetingInvitations_readdress.email': () => 'elsewhere@example.jp',
   'Meetings_change.day': () => dayFromToday(50),
   'Meetings_plan.day': () => dayFromToday(50),
   from: () => '10:00',
@@ -141,6 +145,9 @@ const newestSheet = `SELECT max(version)::int AS version FROM portal.own_sheet_v
 
 const newestLine = 'SELECT version FROM portal.referral_line WHERE referral_id = $1 ORDER BY id DESC LIMIT 1';
 const newestSending = `SELECT version FROM portal.outside_sending WHERE referral_id = $1 ORDER BY created_at DESC LIMIT 1`;
+
+const invitationOfSeat =
+  'SELECT version FROM portal.invitation WHERE meeting_id = $1 AND seat_id IS NOT NULL';
 
 /** Where the version of a thing stands, by operation or by the kind of its first id. */
 const versions: Readonly<Record<string, string>> = {
@@ -194,6 +201,10 @@ const versions: Readonly<Record<string, string>> = {
   Councils_changeSeat: 'SELECT version FROM portal.council_seat WHERE council_id = $1',
   Councils_fillSeat: 'SELECT version FROM portal.council_seat WHERE council_id = $1',
   actionItem: 'SELECT version FROM portal.action_item WHERE id = $1',
+  MeetingInvitations_answer: invitationOfSeat,
+  MeetingInvitations_readdress: invitationOfSeat,
+  MeetingInvitations_renew: invitationOfSeat,
+  MeetingInvitations_withdraw: invitationOfSeat,
   council: 'SELECT version FROM portal.council WHERE id = $1',
   meeting: 'SELECT version FROM portal.meeting WHERE id = $1',
   vacancyInquiry: 'SELECT version FROM portal.vacancy_inquiry WHERE id = $1',

@@ -36,6 +36,11 @@ const unpublished: Readonly<Record<string, string>> = {
     'the document itself; outside the demo the handler asks for a session (test/docs)',
   'DocsController.page': 'the same for people',
   'DocsController.style': 'beside that page',
+  'FeedFilesController.read':
+    'a calendar for programs that sign in nowhere; the token in its address is the key',
+  'InboundRelayController.takeIn': 'for a mail server, which shows the token of the operator',
+  'RsvpController.answer': 'beside the page',
+  'RsvpController.show': 'the page behind the link of a mail; its token is the key',
   'SealedPagesController.door': 'the page behind a sealed link; its token and a code are the key',
   'SealedPagesController.enter': 'beside the page',
   'ReportPagesController.form': 'a page for people who are not signed in',

@@ -136,7 +136,7 @@ export function mayKnow(caller: Caller, operation: Operation, subject: Subject):
   if (isPublic(operation)) return true;
   if (kinds.some((kind) => ['import', 'leaflet', 'declineReview'].includes(kind)))
     return caller.role === 'secretariat';
-  if (kinds.includes('notice') || kinds.includes('savedSearch'))
+  if (kinds.includes('notice') || kinds.includes('savedSearch') || kinds.includes('calendarFeed'))
     return subject.noticeOwner === caller.accountId;
   if (kinds.includes('ledgerOrder') || kinds.includes('paperOrder'))
     return subject.orderedBy === caller.accountId;
@@ -175,6 +175,11 @@ export function subjectsFor(world: World, { slots }: Operation): Subject[] {
   if (slots.some(({ kind }) => kind === 'entryChange')) return world.entryChanges.map(changeSubject);
   if (slots.some(({ kind }) => followUpKinds.includes(kind))) return world.followUps.map(followUpSubject);
   if (slots.some(({ kind }) => kind === 'meeting')) return world.meetings.map(meetingSubject);
+  // What waits for a person is the secretariat's alone, also of a meeting that others know.
+  if (slots.some(({ kind }) => kind === 'inboundMail'))
+    return world.meetings.map((meeting) => ({ ...meetingSubject(meeting), known: false }));
+  if (slots.some(({ kind }) => kind === 'calendarFeed'))
+    return parties.map((party) => feedSubject(world, party));
   const ofCases = slots.some(({ kind }) => caseKinds.includes(kind));
   return ofCases
     ? (Object.keys(world.cases) as CaseName[]).map((name) => caseSubject(world, name))
@@ -199,13 +204,25 @@ function caseSubject(world: World, name: CaseName): Subject {
 }
 
 /** A meeting is known to those who keep its council, and once it is announced to those who sit there. */
-function meetingSubject({ party, state, id, prepared }: World['meetings'][number]): Subject {
+function meetingSubject({ party, state, id, prepared, seat, invited }: World['meetings'][number]): Subject {
   return {
     name: `a meeting of the ${party} that is ${state}`,
     owner: party,
     to: nextTo[party],
     known: state !== 'draft',
-    ids: { meeting: id, preparedMeeting: prepared },
+    ids: { meeting: id, preparedMeeting: prepared, seat, ...invited },
+  };
+}
+
+/** Whoever made a feed has it. */
+function feedSubject({ councils }: World, party: Party): Subject {
+  const { calendarFeed, feedOwner } = councils[party];
+  return {
+    name: `a feed of the ${party}`,
+    owner: party,
+    known: true,
+    noticeOwner: feedOwner,
+    ids: { calendarFeed },
   };
 }
 

@@ -59,6 +59,8 @@ const unversioned = [
   'sealed/:token',
   'apply',
   'apply/:token',
+  'rsvp/:token',
+  'feeds/:file',
   'pages.css',
   'leaflet-proofs/:token',
   'date-polls/:token',

@@ -16,6 +16,7 @@ import {
   type PortalConnections,
   Queue,
   type QueueWorker,
+  type SqlTx,
   senderFrom,
   SmtpMailer,
   StoredMailer,
@@ -43,6 +44,10 @@ import { type LongWork, LongWorkWorker } from './long-work.worker.js';
 import { MailWorker, mailTypes } from './mail.worker.js';
 import { PollMailHandler } from './meetings/poll-mail.handler.js';
 import { PollsRound } from './meetings/polls.round.js';
+import { DispatchHandler } from './meetings/dispatch.handler.js';
+import { InboxRound } from './meetings/inbox.round.js';
+import { settleMail } from './meetings/mail-arrived.handler.js';
+import { InvitationsRound } from './meetings/invitations.round.js';
 import { MailDueHandler } from './notifications/mail-due.handler.js';
 import { WebhookRound } from './notifications/webhook.round.js';
 import { ConsentsRound } from './people/consents.round.js';
@@ -117,6 +122,8 @@ export class PortalWorker {
       new TransitionsRound(this.db, log),
       new RecordsRound(this.db, log),
       new PollsRound(this.db, log),
+      new InvitationsRound(this.db, keys, log, this.pace.invitations),
+      new InboxRound(this.db, config.inboxDir, log, this.pace.inbox),
       new WebhookRound(this.db, log, this.pace.webhooks),
       new SavedSearchRound(this.savedSearches, log, this.pace.savedSearches),
       new Housekeeping(this.db, this.queues, log),
@@ -132,7 +139,11 @@ export class PortalWorker {
   start(): void {
     const { config, log } = this.parts;
     const findable = (_: unknown, event: Task) => this.savedSearches.entryChanged(event);
-    const further = { [entryChanged]: findable, 'vacancy.told': findable };
+    const further = {
+      [entryChanged]: findable,
+      'vacancy.told': findable,
+      'mail.arrived': (tx: SqlTx, event: Task) => settleMail(config.mailInbox, tx, event),
+    };
     const eventWorker = new EventWorker(this.db, new Announcements(new Outbox()), further, log);
     const mailWorker = mailWorkerFor(this.parts, this.db, this.mailer);
     const longWorker = new LongWorkWorker(this.db, this.works, log);
@@ -233,7 +244,9 @@ function mailerFor(config: Config, db: WorkerDatabase, log: Logger): Mailer {
 
 function mailWorkerFor({ config, keys, log }: WorkerParts, db: WorkerDatabase, mailer: Mailer): MailWorker {
   const { publicUrl } = config;
-  const deliveries = new Deliveries(db, mailer, domainOf(senderFrom(config.mailFrom)));
+  const from = senderFrom(config.mailFrom);
+  const { address: sender } = from;
+  const deliveries = new Deliveries(db, mailer, domainOf(from));
   return new MailWorker(
     db,
     new MailDueHandler(db, deliveries, publicUrl),
@@ -242,6 +255,7 @@ function mailWorkerFor({ config, keys, log }: WorkerParts, db: WorkerDatabase, m
     new ConfirmationMailHandler(db, deliveries, keys, publicUrl),
     new IntakeMailHandler(db, deliveries, keys, publicUrl),
     new PollMailHandler(db, deliveries, keys, publicUrl),
+    new DispatchHandler(db, deliveries, { keys, publicUrl, sender, mailbox: config.mailInbox }),
     log,
   );
 }

@@ -1,5 +1,6 @@
 import { confirmationMailed } from '#libs/directory';
 import { mailDue } from '#libs/notifications';
+import { dispatchPromised } from '#libs/meetings';
 import { findOpen, Hopeless, type Logger, markFailed, type Task, type WorkerDatabase } from '#libs/platform';
 import type { ConfirmationMailHandler } from './directory/confirmation-mail.handler.js';
 import type { InvitationSentHandler } from './identity/invitation-sent.handler.js';
@@ -9,6 +10,7 @@ import { pollAsked } from '#libs/meetings';
 import { intakeFiled } from '#libs/referrals';
 import type { PollMailHandler } from './meetings/poll-mail.handler.js';
 import type { IntakeMailHandler } from './referrals/intake.handler.js';
+import type { DispatchHandler } from './meetings/dispatch.handler.js';
 import type { MailDueHandler } from './notifications/mail-due.handler.js';
 
 /** The promises that are kept by sending a mail; they have a queue of their own, so that only mail waits for a mail server. */
@@ -19,6 +21,7 @@ export const mailTypes: readonly string[] = [
   confirmationMailed,
   intakeFiled,
   pollAsked,
+  dispatchPromised,
 ];
 
 /** Keeps promises whose effect lies outside the database: done at least once, and noted afterwards. */
@@ -31,6 +34,7 @@ export class MailWorker {
     private readonly confirmationHandler: ConfirmationMailHandler,
     private readonly intakeHandler: IntakeMailHandler,
     private readonly pollHandler: PollMailHandler,
+    private readonly dispatchHandler: DispatchHandler,
     private readonly log: Logger,
   ) {}
 
@@ -52,6 +56,7 @@ export class MailWorker {
     if (task.type === confirmationMailed) return this.confirmationHandler.handle(task);
     if (task.type === intakeFiled) return this.intakeHandler.handle(task);
     if (task.type === pollAsked) return this.pollHandler.handle(task);
+    if (task.type === dispatchPromised) return this.dispatchHandler.handle(task);
     return this.invitationHandler.handle(task);
   }
 }

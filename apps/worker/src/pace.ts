@@ -17,6 +17,10 @@ export interface WorkerPace {
   readonly searchRenewal: number;
   /** Milliseconds between two looks at the deadlines of referrals. */
   readonly deadlines: number;
+  /** Milliseconds between two looks for changes of meetings that have to be told. */
+  readonly invitations: number;
+  /** Milliseconds between two looks into the folder of mails that come in. */
+  readonly inbox: number;
   /** Milliseconds between two looks for messages to other systems that are to be tried again. */
   readonly webhooks: number;
   /** How many milliseconds another system has to answer. */
@@ -37,6 +41,8 @@ export const standardPace: WorkerPace = {
   dueChanges: 15 * 60_000,
   deadlines: 60 * 60_000,
   searchRenewal: 15 * 60_000,
+  invitations: 5000,
+  inbox: 15_000,
   webhooks: 5000,
   webhookWithin: 10_000,
   closeWithin: 20_000,

@@ -117,3 +117,52 @@ export {
   PollsQueries,
 } from './poll/polls.queries.js';
 export { type NewPoll, type PollInput, Polls } from './poll/polls.service.js';
+export { dispatchMail } from './invitation/dispatch.mail.js';
+export { answerPath, dispatchInHand, type DispatchPlaces } from './invitation/dispatch.reading.js';
+export { dispatchPromised } from './invitation/dispatching.js';
+export {
+  answerNames,
+  type AnswerOutcome,
+  type AnswerWay,
+  answerWays,
+  type AttendanceMode,
+  attendanceModeCodes,
+  attendanceModes,
+  type DispatchKind,
+  dispatchKinds,
+  type DispatchState,
+  dispatchStates,
+  type GivenAnswer,
+  givenAnswers,
+  type InvitationAnswer,
+  invitationAnswers,
+  type InvitationRole,
+  invitationRoleCodes,
+  invitationRoles,
+} from './invitation/invitation.codes.js';
+export { whyRefused } from './invitation/invitation.errors.js';
+export { keepInvitationsGoing } from './invitation/invitation.rounds.js';
+export { answerToken, markedAddress, replyTag } from './invitation/invitation.token.js';
+export {
+  type InvitationHistory,
+  type InvitationList,
+  InvitationsQueries,
+  type InvitationRow,
+} from './invitation/invitations.queries.js';
+export { type GuestInput, Invitations } from './invitation/invitations.service.js';
+export {
+  type GivenReply,
+  type InvitationStanding,
+  type OpenInvitation,
+  OpenInvitations,
+} from './invitation/open-invitations.js';
+export { timeInJapan, timeWords, titleWords } from './invitation/told.words.js';
+export { type FeedRow, Feeds } from './feed/feeds.service.js';
+export { readArrival } from './inbox/arrival.reading.js';
+export { settleArrival } from './inbox/arrival.settling.js';
+export {
+  InboundMails,
+  type WaitingMail,
+  type WaitingWhy,
+  waitingWhys,
+} from './inbox/inbound-mails.service.js';

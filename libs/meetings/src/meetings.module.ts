@@ -7,6 +7,11 @@ import { ActionItems } from './action/action-items.service.js';
 import { CouncilsQueries } from './council/councils.queries.js';
 import { Councils } from './council/councils.service.js';
 import { Seats } from './council/seats.service.js';
+import { Feeds } from './feed/feeds.service.js';
+import { InboundMails } from './inbox/inbound-mails.service.js';
+import { InvitationsQueries } from './invitation/invitations.queries.js';
+import { Invitations } from './invitation/invitations.service.js';
+import { OpenInvitations } from './invitation/open-invitations.js';
 import { MeetingsQueries } from './meeting/meetings.queries.js';
 import { Meetings } from './meeting/meetings.service.js';
 import { PollInvitees } from './poll/poll-invitees.service.js';
@@ -29,7 +34,9 @@ const services = [
   Seats,
 ];
 const planning = [PollInvitees, Polls, PollsQueries, PollVotes, YearPlans, YearPlansQueries, YearSchedules];
+const inviting = [Feeds, InboundMails, Invitations, InvitationsQueries, OpenInvitations];
+const all = [...services, ...planning, ...inviting];
 
 /** Councils and their meetings. Needs the platform. */
-@Module({ imports: [AuditModule], providers: [...services, ...planning], exports: [...services, ...planning] })
+@Module({ imports: [AuditModule], providers: all, exports: all })
 export class MeetingsModule {}

@@ -1,5 +1,6 @@
 import {
   codeOf,
+  type Mail,
   type Mailer,
   MailRefused,
   markDone,
@@ -20,7 +21,7 @@ export interface DueMail {
 }
 
 /** A mail with the address that holds at this moment. */
-export interface AddressedMail extends MailText {
+export interface AddressedMail extends MailText, Pick<Mail, 'calendar' | 'replyTo' | 'returnTo'> {
   readonly to: string;
 }
 

@@ -35,6 +35,7 @@ export { AddressRefused, MailDeferred, MailRefused, MailServerAway } from './mai
 export { domainOf, oneAddress, type Sender, senderFrom } from './mail/address.js';
 export type { Bounce, BounceKind } from './mail/bounce.reading.js';
 export { type ArrivedMail, type MailedCalendar, readMail } from './mail/mail.reading.js';
+export { largestMail, Maildir } from './mail/maildir.js';
 export type { Mail, Mailer } from './mail/mailer.js';
 export { MailCopies, type MailCopy } from './mail/mail.copies.js';
 export { SmtpMailer } from './mail/smtp.mailer.js';

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { largestFile } from '#libs/directory';
 import { evidenceTypes, fileTypeCodes, largestAttachment, largestEvidence } from '#libs/people';
+import { largestMail } from '#libs/platform';
 import { problemOf } from './problem.js';
 import { replyWith } from './problem.reply.js';
 
@@ -32,6 +33,12 @@ const uploads = [
     types: listTypes as readonly string[],
     most: largestFile,
     says: 'CSV か Excel のファイルを送ってください。',
+  },
+  {
+    route: /\/inbound-mails$/,
+    types: ['message/rfc822'] as readonly string[],
+    most: largestMail,
+    says: 'メール（message/rfc822）をそのまま送ってください。',
   },
 ] as const;
 

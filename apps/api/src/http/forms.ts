@@ -6,7 +6,15 @@ import { replyWith } from './problem.reply.js';
 export type FormFields = Readonly<Record<string, readonly string[]>>;
 
 /** Pages that work without a script, and so send forms. Everywhere else JSON keeps forms of other sites out. */
-const formRoutes = [/^\/leaflet-proofs\//, /^\/date-polls\//, /^\/confirm\//, /^\/report\//, /^\/sealed\//, /^\/apply(\/|$)/];
+const formRoutes = [
+  /^\/leaflet-proofs\//,
+  /^\/date-polls\//,
+  /^\/confirm\//,
+  /^\/report\//,
+  /^\/sealed\//,
+  /^\/apply(\/|$)/,
+  /^\/rsvp\//,
+];
 
 const formType = 'application/x-www-form-urlencoded';
 const largestForm = 64 * 1024;

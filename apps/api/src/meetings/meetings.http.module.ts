@@ -2,15 +2,29 @@ import { Module } from '@nestjs/common';
 import { MeetingsModule } from '#libs/meetings';
 import { ActionItemsController } from './action-items.controller.js';
 import { CouncilsController } from './councils.controller.js';
+import { FeedFilesController } from './feed-files.controller.js';
+import { CalendarFeedsController } from './feeds.controller.js';
+import { InboundMailsController } from './inbound-mails.controller.js';
+import { InboundRelayController } from './inbound-relay.controller.js';
+import { MeetingInvitationsController } from './meeting-invitations.controller.js';
+import { RsvpController } from './rsvp.controller.js';
 import { MeetingsController } from './meetings.controller.js';
 import { PollPagesController } from './poll-pages.controller.js';
 import { PollsController } from './polls.controller.js';
 import { YearPlansController } from './year-plans.controller.js';
 
 const planning = [PollPagesController, PollsController, YearPlansController];
+const inviting = [
+  CalendarFeedsController,
+  FeedFilesController,
+  InboundMailsController,
+  InboundRelayController,
+  MeetingInvitationsController,
+  RsvpController,
+];
 
 @Module({
   imports: [MeetingsModule],
-  controllers: [ActionItemsController, CouncilsController, MeetingsController, ...planning],
+  controllers: [ActionItemsController, CouncilsController, MeetingsController, ...planning, ...inviting],
 })
 export class MeetingsHttpModule {}
