@@ -40,16 +40,18 @@ export class ConsentCover {
   }
 
   /**
-   * Holds the consents of whoever something is about, and answers who that is. Two records may become one while one waits, so
+   * Stops the consents of whoever something is about, and answers who that is. Two records may become one while one waits, so
    * it is asked again under the lock. @throws {NotFound} when it is about nobody.
    */
-  async holdWhoever(tx: Tx, whoever: () => Promise<string | undefined>): Promise<string> {
-    return followed(whoever, (personId) => this.hold(tx, personId));
-  }
-
-  /** Stops the consents of whoever something is about, in the same way. @throws {NotFound} */
   async stopWhoever(tx: Tx, whoever: () => Promise<string | undefined>): Promise<string> {
-    return followed(whoever, (personId) => this.stop(tx, personId));
+    let stopped: string | undefined;
+    for (;;) {
+      const personId = await whoever();
+      if (personId === undefined) throw new NotFound();
+      if (personId === stopped) return personId;
+      await this.stop(tx, personId);
+      stopped = personId;
+    }
   }
 
   /** What may be told now. */
@@ -76,19 +78,5 @@ export class ConsentCover {
       categories: open,
       consentIds: [...new Set(open.flatMap((category) => cover.get(category) ?? []))],
     };
-  }
-}
-
-async function followed(
-  whoever: () => Promise<string | undefined>,
-  lock: (personId: string) => Promise<void>,
-): Promise<string> {
-  let locked: string | undefined;
-  for (;;) {
-    const personId = await whoever();
-    if (personId === undefined) throw new NotFound();
-    if (personId === locked) return personId;
-    await lock(personId);
-    locked = personId;
   }
 }

@@ -4,6 +4,7 @@ export { DataKeys } from './crypto/data-keys.js';
 export { newDataKey, open, openText, seal, sealText, Unreadable } from './crypto/field-cipher.js';
 export { openDataSource } from './database/data-source.js';
 export { Database, type Tx } from './database/database.js';
+export { lockRows, writeRow } from './database/entity-rows.js';
 export { KeyReused, once, type OnceKey } from './database/once.js';
 export { type HotStatement, prepared } from './database/prepared.js';
 export { anonymous, type SessionHolder } from './database/session-holder.js';

@@ -6,12 +6,15 @@ import {
   Database,
   DataKeys,
   Forbidden,
+  lockRows,
   newId,
   NotFound,
   once,
   type OnceKey,
   Outbox,
+  prepared,
   type Tx,
+  writeRow,
 } from '#libs/platform';
 import { ConsentCover, ConsentNotActive, type DataCategory, type Purpose } from '#libs/people';
 import { mayBeWithheld } from './package.content.js';
@@ -110,6 +113,21 @@ const notedAs: Readonly<Record<NotedVerb, string>> = {
   withdraw_decline: 'decline_withdrawn',
 };
 
+// Every step asks these; planning them behind their walls costs more than running them.
+const holdStatement = { name: 'referral.hold', sql: 'SELECT portal.lock_person_of($1, false) AS person_id' };
+const standingStatement = {
+  name: 'referral.standing',
+  sql: `SELECT status, suspended_from AS "suspendedFrom", selected_at AS "selectedAt", closed_at AS "closedAt"
+    FROM (SELECT status, suspended_from, selected_at, closed_at FROM sec.lines_of($1)
+          UNION ALL SELECT * FROM sec.outside_of($1)) AS standing`,
+};
+const eventStatement = {
+  name: 'referral.event',
+  sql: `INSERT INTO portal.referral_event (id, referral_id, line_id, source_agency_id, agency_id, verb, from_status,
+      to_status, by_agency_id, by_account, reason, attribution, note)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+};
+
 /** The one way in which a line moves: lock, allow, consent, version, change, timeline, audit, promise; one transaction. */
 @Injectable()
 export class ReferralSteps {
@@ -192,7 +210,7 @@ export class ReferralSteps {
     // A reopening is written into the timeline of the ended line, which stays as it ended.
     if (verb !== 'reopen') {
       line.changed();
-      await tx.update(ReferralLine, { id: line.id }, stateOf(line));
+      await writeRow(tx, ReferralLine, line.id, stateOf(line));
     }
     const released = releases(verb, line) ? await this.release(tx, line) : [];
     await this.settle(step);
@@ -217,15 +235,10 @@ export class ReferralSteps {
 
   /** The referral stands as all its lines stand together, those of other recipients and those outside the portal included. */
   async settle({ tx, referral, now }: Pick<LockedLine, 'tx' | 'referral' | 'now'>): Promise<void> {
-    const lines = await tx.query<LineStanding[]>(
-      `SELECT status, suspended_from AS "suspendedFrom", selected_at AS "selectedAt", closed_at AS "closedAt"
-       FROM (SELECT status, suspended_from, selected_at, closed_at FROM sec.lines_of($1)
-             UNION ALL SELECT * FROM sec.outside_of($1)) AS standing`,
-      [referral.id],
-    );
+    const lines = await prepared<LineStanding>(tx, standingStatement, [referral.id]);
     referral.settle(outcomeOf(referral.mode, lines), now);
     const { status, version, updatedAt } = referral;
-    await tx.update(Referral, { id: referral.id }, { status, version, updatedAt });
+    await writeRow(tx, Referral, referral.id, { status, version, updatedAt });
   }
 
   private async promise(
@@ -278,7 +291,7 @@ export class ReferralSteps {
       const locked: LockedLine = { tx, referral, line, now: this.clock.now() };
       const remark = await change(locked);
       line.changed();
-      await tx.update(ReferralLine, { id: line.id }, stateOf(line));
+      await writeRow(tx, ReferralLine, line.id, stateOf(line));
       await this.addEvent(actor, locked, verb, line.status, remark);
       await this.audit.record(tx, actor, {
         action: `referral.${verb}`,
@@ -306,22 +319,10 @@ export class ReferralSteps {
     actor: Member,
     referralId: string,
   ): Promise<{ referral: Referral; lines: ReferralLine[] }> {
-    await this.cover.holdWhoever(tx, async () => {
-      const [seen] = await tx.query<{ person_id: string }[]>(
-        'SELECT person_id FROM portal.referral WHERE id = $1',
-        [referralId],
-      );
-      return seen?.person_id;
-    });
-    const referral = await tx.findOne(Referral, {
-      where: { id: referralId },
-      lock: { mode: 'pessimistic_write' },
-    });
-    const lines = await tx.find(ReferralLine, {
-      where: { referralId },
-      order: { position: 'ASC', id: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
-    });
+    const [held] = await prepared<{ person_id: string | null }>(tx, holdStatement, [referralId]);
+    if (!held?.person_id) throw new NotFound();
+    const [referral] = await lockRows(tx, Referral, 'id', referralId);
+    const lines = await lockRows(tx, ReferralLine, 'referralId', referralId, ['position', 'id']);
     if (!referral) throw new NotFound();
     return { referral, lines: linesFor(actor, referral, lines) };
   }
@@ -362,26 +363,21 @@ export class ReferralSteps {
     const id = newId();
     if (remark.note) await this.tellNote(actor, step, verb, id, remark.note);
     const note = remark.note ? (await this.dataKeys.one(tx, line.id)).seal(notePlace(id), remark.note) : null;
-    await tx.query(
-      `INSERT INTO portal.referral_event (id, referral_id, line_id, source_agency_id, agency_id, verb, from_status,
-         to_status, by_agency_id, by_account, reason, attribution, note)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-      [
-        id,
-        referral.id,
-        line.id,
-        referral.sourceAgencyId,
-        line.agencyId,
-        verb,
-        from,
-        line.status,
-        actor.agencyId,
-        actor.accountId,
-        remark.reason?.code ?? null,
-        remark.reason?.attribution ?? null,
-        note,
-      ],
-    );
+    await prepared(tx, eventStatement, [
+      id,
+      referral.id,
+      line.id,
+      referral.sourceAgencyId,
+      line.agencyId,
+      verb,
+      from,
+      line.status,
+      actor.agencyId,
+      actor.accountId,
+      remark.reason?.code ?? null,
+      remark.reason?.attribution ?? null,
+      note,
+    ]);
   }
 
   /** Words beside a step reach the other side, which reads the timeline: a yes, a no, a reason in words. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database.js';
+import { prepared } from '../database/prepared.js';
 import { Keys } from '../keys/keys.js';
 import { DataKey } from './data-key.js';
 import { newDataKey, open, seal, Unreadable } from './field-cipher.js';
@@ -9,6 +10,17 @@ interface DataKeyRow {
   kid: string;
   wrapped: Buffer;
 }
+
+interface HeldKeyRow extends DataKeyRow {
+  holder_id: string | null;
+}
+
+// Who may reach a key is asked of many tables: planning that costs more than the answer.
+const keysStatement = {
+  name: 'data-keys.of',
+  sql: `SELECT subject_id, kid, wrapped, NULL AS holder_id FROM portal.data_key WHERE subject_id = ANY($1::uuid[])
+    UNION ALL SELECT subject_id, kid, wrapped, holder_id FROM portal.merged_key WHERE holder_id = ANY($1::uuid[])`,
+};
 
 /**
  * The data keys of subjects. Each is stored wrapped by the installation's key, so that a copy of the database alone
@@ -37,12 +49,8 @@ export class DataKeys {
   }
 
   /** The keys of these subjects by id; those that the actor may not reach are left out. */
-  async of(tx: Pick<Tx, 'query'>, subjectIds: readonly string[]): Promise<Map<string, DataKey>> {
-    const rows: (DataKeyRow & { holder_id: string | null })[] = await tx.query(
-      `SELECT subject_id, kid, wrapped, NULL AS holder_id FROM portal.data_key WHERE subject_id = ANY($1::uuid[])
-       UNION ALL SELECT subject_id, kid, wrapped, holder_id FROM portal.merged_key WHERE holder_id = ANY($1::uuid[])`,
-      [[...new Set(subjectIds)]],
-    );
+  async of(tx: Tx, subjectIds: readonly string[]): Promise<Map<string, DataKey>> {
+    const rows = await prepared<HeldKeyRow>(tx, keysStatement, [[...new Set(subjectIds)]]);
     const lentTo = (subjectId: string) => rows.filter((row) => row.holder_id === subjectId);
     return new Map(
       rows
@@ -55,7 +63,7 @@ export class DataKeys {
    * The key of one subject.
    * @throws {Unreadable} when the actor may not reach it.
    */
-  async one(tx: Pick<Tx, 'query'>, subjectId: string): Promise<DataKey> {
+  async one(tx: Tx, subjectId: string): Promise<DataKey> {
     const key = (await this.of(tx, [subjectId])).get(subjectId);
     if (!key) throw new Unreadable();
     return key;
