@@ -59,6 +59,7 @@ describe('without a live session', () => {
       'portal.contact_window',
       'portal.conversation_mark',
       'portal.duplicate_pair',
+      'portal.duplicate_search',
       'portal.entry_draft',
       'portal.entry_merge',
       'portal.handover',

@@ -1,7 +1,8 @@
-import { newId } from '#libs/platform';
+import { giveUpDuplicateSearch, searchDuplicates } from '#libs/directory';
+import { newId, WorkerDatabase } from '#libs/platform';
 import { buildListed } from '../factories/directory.js';
 import { buildWorker } from '../factories/identity.js';
-import { buildKept, buildUpkeepWorld, type UpkeepWorld } from './upkeep.world.js';
+import { buildKept, buildUpkeepWorld, lookForDuplicates, type UpkeepWorld } from './upkeep.world.js';
 
 let world: UpkeepWorld;
 beforeAll(async () => {
@@ -34,7 +35,7 @@ async function buildTwins(one: object = {}, other: object = {}) {
 }
 
 async function pairOf(ids: readonly string[]) {
-  await world.secretariat.post('duplicates/search');
+  await lookForDuplicates(world);
   const { body } = await world.secretariat.get('duplicates?perPage=100');
   return body.items.find(({ one, other }: { one: { id: string }; other: { id: string } }) =>
     [one.id, other.id].every((id) => ids.includes(id)),
@@ -84,6 +85,28 @@ describe('the search for duplicates', () => {
     expect(await pairOf(ids)).toBeUndefined();
   });
 
+  it('is ordered once however often somebody asks, and says when it is done, or that nothing comes of it', async () => {
+    const order = () => world.secretariat.post('duplicates/search');
+    const worker = new WorkerDatabase(world.api.db.connections.worker, 'test', 1);
+    await world.api.db.admin(`DELETE FROM portal.outbox WHERE type = 'duplicates.search_ordered'`);
+    expect((await order()).body).toMatchObject({ isRunning: true, failed: false });
+    expect((await order()).status).toBe(202);
+    const promised = await world.api.db.admin(
+      `SELECT FROM portal.outbox WHERE type = 'duplicates.search_ordered'`,
+    );
+    expect(promised).toHaveLength(1);
+    await giveUpDuplicateSearch(worker);
+    expect((await world.secretariat.get('duplicates/search')).body).toMatchObject({
+      ...{ isRunning: false, failed: true },
+    });
+    expect((await order()).body).toMatchObject({ isRunning: true, failed: false });
+    await searchDuplicates(worker);
+    const { body } = await world.secretariat.get('duplicates/search');
+    expect(body).toMatchObject({ isRunning: false, failed: false, open: expect.any(Number) as number });
+    expect(Date.now() - Date.parse(body.endedAt)).toBeLessThan(60_000);
+    await worker.onApplicationShutdown();
+  });
+
   it('is the business of the secretariat alone', async () => {
     const { ids } = await buildTwins();
     const pair = await pairOf(ids);
@@ -91,6 +114,7 @@ describe('the search for duplicates', () => {
     const merge = { keptId: ids[0], keptVersion: 1, goneVersion: 1 };
     const answers = [
       await manager.get('duplicates'),
+      await manager.get('duplicates/search'),
       await manager.post('duplicates/search'),
       await manager.get(`duplicates/${pair.id}`),
       await manager.put(`duplicates/${pair.id}/decision`, { decision: 'distinct' }),
@@ -98,7 +122,7 @@ describe('the search for duplicates', () => {
       await manager.get('entry-merges'),
       await manager.post(`entry-merges/${newId()}/undoing`),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403, 403, 403]);
+    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403, 403, 403, 403]);
     expect((await world.secretariat.get(`duplicates/${newId()}`)).status).toBe(404);
     expect((await world.secretariat.post(`entry-merges/${newId()}/undoing`)).status).toBe(404);
   });

@@ -1,6 +1,6 @@
 import { newId } from '#libs/platform';
 import { buildListed } from '../factories/directory.js';
-import { buildUpkeepWorld, type UpkeepWorld } from './upkeep.world.js';
+import { buildUpkeepWorld, lookForDuplicates, type UpkeepWorld } from './upkeep.world.js';
 
 // What the secretariat is told of both entries before it makes one of them, and of mergers that were made.
 let world: UpkeepWorld;
@@ -43,7 +43,7 @@ it('tells from which lists both come, and names the fields that the leaflet woul
   const [kept, gone] = await buildLeafletTwins(['phone', 'wages'], ['phone']);
   await importFromWam(gone);
   await world.api.db.admin(`UPDATE portal.agency SET confirmed_on = '2020-01-01' WHERE id = $1`, [gone]);
-  await world.secretariat.post('duplicates/search');
+  await lookForDuplicates(world);
   const pair = (await world.secretariat.get('duplicates')).body.items[0];
   const { body: full } = await world.secretariat.get(`duplicates/${pair.id}`);
   const [own, other] = full.one.id === kept ? [full.one, full.other] : [full.other, full.one];

@@ -1,5 +1,5 @@
-import { confirmationToken } from '#libs/directory';
-import { newId } from '#libs/platform';
+import { confirmationToken, searchDuplicates } from '#libs/directory';
+import { newId, WorkerDatabase } from '#libs/platform';
 import { buildAreas, buildListed } from '../factories/directory.js';
 import { buildWorker, type Worker } from '../factories/identity.js';
 import { startApi, type TestApi } from '../support/api.js';
@@ -15,6 +15,15 @@ export async function buildUpkeepWorld(): Promise<UpkeepWorld> {
   const api = await startApi();
   await buildAreas(api.db);
   return { api, secretariat: await buildWorker(api, { role: 'secretariat', name: '事務局 花子' }) };
+}
+
+/** Orders a search for duplicates, and does what the worker does then. */
+export async function lookForDuplicates({ api, secretariat }: UpkeepWorld): Promise<void> {
+  const { status, text } = await secretariat.post('duplicates/search');
+  if (status !== 202) throw new Error(text);
+  const worker = new WorkerDatabase(api.db.connections.worker, 'test', 1);
+  await searchDuplicates(worker);
+  await worker.onApplicationShutdown();
 }
 
 /** An agency in the directory, with a manager who is signed in. */

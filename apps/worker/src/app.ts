@@ -1,4 +1,12 @@
-import { entryChanged, ImportSteps, importSteps, printOrdered } from '#libs/directory';
+import {
+  duplicateSearchOrdered,
+  entryChanged,
+  giveUpDuplicateSearch,
+  ImportSteps,
+  importSteps,
+  printOrdered,
+  searchDuplicates,
+} from '#libs/directory';
 import { PdfPress } from '#libs/documents';
 import { Announcements, Deliveries, webhookDue, WebhookPost, WebhookSending } from '#libs/notifications';
 import {
@@ -218,6 +226,7 @@ function worksOn(db: WorkerDatabase, press: PdfPress): Readonly<Record<string, L
     giveUp: (task) => imports.giveUp(task),
   };
   return {
+    [duplicateSearchOrdered]: { run: () => searchDuplicates(db), giveUp: () => giveUpDuplicateSearch(db) },
     [printOrdered]: { run: (task) => prints.handle(task) },
     ...Object.fromEntries(Object.values(importSteps).map((step) => [step, importWork])),
   };

@@ -317,8 +317,14 @@ export { ConfirmationQueries, type RequestRow, type RoundRow } from './upkeep/co
 export { Confirmations } from './upkeep/confirmations.service.js';
 export type { DuplicateReason } from './upkeep/duplicate-score.js';
 export { renewSearchDocs, searchDocsVersion } from './search/search-renewal.js';
-export { findDuplicates } from './upkeep/duplicate-search.js';
 export {
+  duplicateSearchOrdered,
+  findDuplicates,
+  giveUpDuplicateSearch,
+  searchDuplicates,
+} from './upkeep/duplicate-search.js';
+export {
+  type DuplicateSearchState,
   DuplicatesQueries,
   type MergeListRow,
   type PairField,

@@ -1,5 +1,11 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Duplicates, DuplicatesQueries, EntryMerges } from '#libs/directory';
 import type { Member } from '#libs/identity';
 import { Clock, NotFound, type OnceKey } from '#libs/platform';
@@ -14,6 +20,7 @@ import {
   PairPageView,
   presentPair,
   presentPairs,
+  presentSearch,
 } from './duplicates.presenter.js';
 
 /** Entries that may be one agency. */
@@ -34,13 +41,22 @@ export class DuplicatesController {
     return presentPairs(await this.queries.pairs(actor, query.state ?? 'open', query));
   }
 
-  /** Looks through the whole directory now; at night it happens by itself. */
-  @Post('search')
-  @HttpCode(200)
+  /** Whether the directory is being looked through, and when it last was. */
+  @Get('search')
   @For('secretariat')
   @ApiOkResponse({ type: DuplicateSearchView })
+  async standing(@ByMember() actor: Member): Promise<DuplicateSearchView> {
+    return presentSearch(await this.queries.search(actor));
+  }
+
+  /** Has the whole directory looked through now; at night it happens by itself. */
+  @Post('search')
+  @HttpCode(202)
+  @For('secretariat')
+  @ApiAcceptedResponse({ type: DuplicateSearchView })
   async search(@ByMember() actor: Member): Promise<DuplicateSearchView> {
-    return { open: await this.duplicates.search(actor) };
+    await this.duplicates.orderSearch(actor);
+    return presentSearch(await this.queries.search(actor));
   }
 
   @Get(':id')

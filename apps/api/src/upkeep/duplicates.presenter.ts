@@ -1,5 +1,6 @@
 import {
   type DuplicateReason,
+  type DuplicateSearchState,
   type MergeListRow,
   type PairField,
   type PairInFull,
@@ -108,9 +109,22 @@ export class PairInFullView {
   @ShowsView(() => PairFieldView, { list: true }) fields!: PairFieldView[];
 }
 
-/** How many pairs are open after a search. */
+/** How the search for duplicates stands, and how many pairs are open. */
 export class DuplicateSearchView {
+  @ShowsFlag() isRunning!: boolean;
+  @ShowsMoment({ nullable: true }) endedAt!: string | null;
+  /** Whether what was ordered last could not be done. */
+  @ShowsFlag() failed!: boolean;
   @ShowsNumber() open!: number;
+}
+
+export function presentSearch({
+  isRunning,
+  endedAt,
+  failed,
+  open,
+}: DuplicateSearchState): DuplicateSearchView {
+  return { isRunning, endedAt: endedAt?.toISOString() ?? null, failed, open };
 }
 
 /** A merger, and whether it was taken back. */

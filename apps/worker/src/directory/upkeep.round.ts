@@ -1,4 +1,4 @@
-import { findDuplicates, keepConfirmationsGoing } from '#libs/directory';
+import { keepConfirmationsGoing, searchDuplicates } from '#libs/directory';
 import { codeOf, type Keys, type Logger, Outbox, Rhythm, type WorkerDatabase } from '#libs/platform';
 
 const hour = 3600 * 1000;
@@ -28,7 +28,7 @@ export class UpkeepRound {
   private async keep(): Promise<void> {
     const tools = { keys: this.keys, outbox: new Outbox() };
     await this.db.transaction((tx) => keepConfirmationsGoing(tx, tools, this.now()));
-    if (this.isNight()) await this.db.transaction(findDuplicates);
+    if (this.isNight()) await searchDuplicates(this.db);
   }
 
   /** From three to four in Japan nobody waits for the database. */

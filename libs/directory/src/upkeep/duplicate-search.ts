@@ -1,5 +1,25 @@
-import { newId, type SqlTx } from '#libs/platform';
+import { newId, type SqlTx, type WorkerDatabase } from '#libs/platform';
 import { type Comparable, compareEntries, suspicious } from './duplicate-score.js';
+
+/** What is promised when somebody wants the directory looked through now. */
+export const duplicateSearchOrdered = 'duplicates.search_ordered';
+
+/** Looks for duplicates, as somebody has ordered or as every night, and tells whoever waits that it is done. */
+export async function searchDuplicates(db: WorkerDatabase): Promise<void> {
+  await db.transaction(async (tx) => {
+    // The night and somebody's order at once would both look for the same.
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('portal.duplicate_search'))`);
+    await findDuplicates(tx);
+    await tx.query('UPDATE portal.duplicate_search SET ordered_at = NULL, ended_at = now(), failed = false');
+  });
+}
+
+/** Tells whoever waits that nothing comes of it. */
+export async function giveUpDuplicateSearch(db: WorkerDatabase): Promise<void> {
+  await db.query(
+    'UPDATE portal.duplicate_search SET ordered_at = NULL, failed = true WHERE ordered_at IS NOT NULL',
+  );
+}
 
 /** A key that more entries share than this says nothing about any two of them. */
 const mostPerKey = 12;

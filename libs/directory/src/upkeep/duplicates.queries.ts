@@ -104,6 +104,15 @@ export interface MergeListRow {
   readonly undoneBy: string | null;
 }
 
+/** How the last search for duplicates stands, and how many pairs are open. */
+export interface DuplicateSearchState {
+  readonly isRunning: boolean;
+  readonly endedAt: Date | null;
+  /** Whether what was ordered last could not be done. */
+  readonly failed: boolean;
+  readonly open: number;
+}
+
 const side = (a: string) => `json_build_object('id', ${a}.id, 'name', ${a}.name,
   'typeName', (SELECT t.name FROM portal.agency_type t WHERE t.code = ${a}.type_code),
   'areaName', (SELECT m.name FROM portal.area m WHERE m.code = ${a}.area_code),
@@ -134,6 +143,21 @@ export class DuplicatesQueries {
     );
     const { page, perPage } = request;
     return { items: found?.items ?? [], page, perPage, total: found?.total ?? 0 };
+  }
+
+  /**
+   * Whether the directory is being looked through, and when it last was.
+   * @throws {Forbidden}
+   */
+  async search(actor: Member): Promise<DuplicateSearchState> {
+    if (!isSecretariat(actor)) throw new Forbidden();
+    const [found] = await this.db.read<DuplicateSearchState>(actor, {
+      name: 'duplicates.search',
+      sql: `SELECT ordered_at IS NOT NULL AS "isRunning", ended_at AS "endedAt", failed,
+              (SELECT count(*)::int FROM portal.duplicate_pair WHERE state = 'open') AS open
+            FROM portal.duplicate_search`,
+    });
+    return found!;
   }
 
   /**

@@ -1,26 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
-import { Database, Forbidden, NotFound, plainSql } from '#libs/platform';
-import { findDuplicates } from './duplicate-search.js';
+import { Database, Forbidden, NotFound, Outbox, plainSql } from '#libs/platform';
+import { duplicateSearchOrdered } from './duplicate-search.js';
 import { PairSettled } from './upkeep.errors.js';
 import { isSecretariat } from './upkeep.policy.js';
 
-/** Looks for duplicates and remembers what was said of them. */
+/** Has duplicates looked for and remembers what was said of them. */
 @Injectable()
 export class Duplicates {
   constructor(
     private readonly db: Database,
     private readonly audit: Audit,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
-   * Looks through the whole directory now; answers how many pairs are open.
+   * Has the whole directory looked through now; somebody who waits already waits for both.
    * @throws {Forbidden}
    */
-  async search(actor: Member): Promise<number> {
+  async orderSearch(actor: Member): Promise<void> {
     if (!isSecretariat(actor)) throw new Forbidden();
-    return this.db.transaction(actor, (tx) => findDuplicates(plainSql(tx)));
+    await this.db.transaction(actor, async (tx) => {
+      const ordered = await plainSql(tx).query(
+        `UPDATE portal.duplicate_search SET ordered_at = now(), failed = false WHERE ordered_at IS NULL RETURNING one`,
+      );
+      if (ordered.length > 0) await this.outbox.add(tx, duplicateSearchOrdered, {});
+    });
   }
 
   /**

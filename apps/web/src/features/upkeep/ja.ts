@@ -196,6 +196,10 @@ export const upkeepJa = {
     state: { open: '未処理', distinct: '別の機関と記録したもの' },
     filter: '重複の絞り込み',
     search: 'いまさがす',
+    searching: 'さがしています。この画面を離れても続きます。',
+    searchedAt: '最後にさがした日時: {{at}}',
+    searchFailed:
+      '最後の検索は、途中で止まりました。もう一度「いまさがす」を押してください。続くときは管理者に知らせてください。',
     searched: 'さがし終えました。未処理は{{count}}組です。',
     none: '重複の疑いはありません。',
     column: { pair: '機関', why: '理由', score: '確からしさ', do: '操作' },

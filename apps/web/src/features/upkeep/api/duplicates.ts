@@ -33,7 +33,16 @@ export function pairQuery(id: string) {
   });
 }
 
-/** Looks through the whole directory now. */
+/** How the search for duplicates stands; asked again every second while a worker has it in hand. */
+export function duplicateSearchQuery() {
+  return queryOptions({
+    queryKey: ['duplicate-search'],
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/duplicates/search', { signal })),
+    refetchInterval: ({ state }) => (state.data?.isRunning ? 1000 : false),
+  });
+}
+
+/** Has the whole directory looked through now. */
 export function searchDuplicates() {
   return bodyOf(api.POST('/api/v1/duplicates/search', {}));
 }

@@ -6,14 +6,17 @@ import { ChoiceLinks } from '../../../components/choice-links.js';
 import type { Column } from '../../../components/data-table.js';
 import { FailureNotice } from '../../../components/failure-notice.js';
 import { Loaded } from '../../../components/loaded.js';
+import { Notice } from '../../../components/notice.js';
 import { Page } from '../../../components/page.js';
 import { PagedTable } from '../../../components/paged-table.js';
 import { TextLink } from '../../../components/text-link.js';
 import { useSay } from '../../../components/toast.js';
-import { decidePair, type Pair, pairsQuery, searchDuplicates } from '../api/duplicates.js';
+import { asMoment } from '../../../lib/japanese-date.js';
+import { decidePair, type Pair, pairsQuery } from '../api/duplicates.js';
 import { AgencyCell } from './agency-cell.js';
 import { PairReasons } from './pair-reasons.js';
 import { usePageNumber } from './use-page-number.js';
+import { useSearchForDuplicates } from './use-search-for-duplicates.js';
 
 /** Pairs of entries that may be one agency, the likeliest first. */
 export function DuplicatesPage() {
@@ -22,10 +25,7 @@ export function DuplicatesPage() {
   const [params] = useSearchParams();
   const state = params.get('show') === 'distinct' ? 'distinct' : 'open';
   const pairs = useQuery(pairsQuery(state, usePageNumber()));
-  const searching = useMutation({
-    mutationFn: searchDuplicates,
-    onSuccess: ({ open }) => say(t('duplicate.searched', { count: open })),
-  });
+  const search = useSearchForDuplicates();
   const reopening = useMutation({
     mutationFn: (id: string) => decidePair({ id, decision: 'open' }),
     onSuccess: () => say(t('duplicate.reopened')),
@@ -86,12 +86,17 @@ export function DuplicatesPage() {
       lead={t('duplicate.lead')}
       trail={[{ to: '/upkeep', label: t('trail') }]}
       actions={
-        <Button look="secondary" busy={searching.isPending} onClick={() => searching.mutate()}>
+        <Button look="secondary" busy={search.isRunning} onClick={search.order}>
           {t('duplicate.search')}
         </Button>
       }
     >
-      {searching.isError && <FailureNotice failure={searching.error} />}
+      {search.failure && <FailureNotice failure={search.failure} />}
+      {search.isRunning && <Notice live>{t('duplicate.searching')}</Notice>}
+      {search.hasFailed && <Notice tone="warning">{t('duplicate.searchFailed')}</Notice>}
+      {search.endedAt && !search.isRunning && (
+        <p className="text-solid-gray-700">{t('duplicate.searchedAt', { at: asMoment(search.endedAt) })}</p>
+      )}
       <ChoiceLinks
         label={t('duplicate.filter')}
         choices={[
