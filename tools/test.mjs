@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { register } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,10 +31,14 @@ const chromium = selection.length === 0 ? await chromiumPath() : undefined;
 if (selection.length === 0 && chromium === undefined)
   missing.push('no chromium runs here: browser tests are skipped');
 
+// What the journeys need is made while the rest is tested: neither keeps two processors busy all the time.
+const demo = chromium === undefined ? undefined : prepareJourneys();
+demo?.catch(() => undefined);
 const runs = [await jestRun('jest.config.js', selection)];
-if (selection.length === 0 && chromium !== undefined) {
-  await build();
+if (demo !== undefined) {
+  const remove = await demo;
   runs.push(await jestRun('jest.browser.config.js', ['--passWithNoTests'], { PORTAL_CHROMIUM: chromium }));
+  remove();
 }
 rmSync(scratch, { recursive: true, force: true });
 
@@ -41,6 +46,15 @@ const sum = (key) => runs.reduce((total, run) => total + run[key], 0);
 for (const sentence of missing) process.stdout.write(`skipped: ${sentence}\n`);
 process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`);
 process.exitCode = sum('failed') === 0 && runs.every((run) => run.sound) ? 0 : 1;
+
+/** Builds the portal and the region that every journey gets a copy of; answers how to remove it. */
+async function prepareJourneys() {
+  await build();
+  register('../test/support/typescript-hooks.mjs', import.meta.url);
+  const { makeDemoFolder, removeDemoFolder } = await import('../test/support/demo-folder.ts');
+  await makeDemoFolder();
+  return removeDemoFolder;
+}
 
 /** Runs jest as people see it and reads its sums from the report beside. */
 async function jestRun(config, options, environment = {}) {
@@ -56,7 +70,6 @@ async function jestRun(config, options, environment = {}) {
         env: {
           ...process.env,
           ...environment,
-          NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`,
         },
       },
     );

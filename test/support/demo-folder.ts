@@ -5,8 +5,9 @@ import { scratchFolder } from './scratch.js';
 
 const variable = 'PORTAL_DEMO_FOLDER';
 
-/** Starts the portal once and keeps what it has made: database, keys and the demo region. */
+/** Starts the portal once and keeps what it has made: database, keys and the demo region. Whoever finds one made leaves it so. */
 export async function makeDemoFolder(): Promise<void> {
+  if (process.env[variable] !== undefined) return;
   const folder = scratchFolder('demo');
   process.env[variable] = folder;
   const portal = await startPortal({ DATA_DIR: folder });

@@ -1,4 +1,4 @@
-/** Module hooks for plain node: the project's TypeScript is translated on the way in, as @swc/jest does inside jest. */
+/** Module hooks for plain node: the project's TypeScript is translated on the way in. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { join } from 'node:path';
