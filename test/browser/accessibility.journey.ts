@@ -1,12 +1,9 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { AxeResults } from 'axe-core';
+import { rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { openBrowser, type TestBrowser } from '../support/browser.js';
 import { demoFolder } from '../support/demo-folder.js';
+import { faultsOf } from '../support/page-faults.js';
 import { type PortalProcess, startPortal } from '../support/portal.process.js';
-
-const source = readFileSync(resolve('node_modules/axe-core/axe.min.js'), 'utf8');
 
 const sizes = [
   { name: 'an office PC', width: 1366, height: 900 },
@@ -68,40 +65,32 @@ const keeperScreens: Screen[] = [
   { name: 'round of confirmation', path: '/upkeep/rounds', follow: /確認/ },
 ];
 
+const folder = demoFolder();
+let portal: PortalProcess;
+let browser: TestBrowser;
+beforeAll(async () => {
+  portal = await startPortal({ DATA_DIR: folder });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await portal?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
 describe.each(sizes)('every screen on $name', ({ width, height }) => {
-  const folder = demoFolder();
-  let portal: PortalProcess;
-  let browser: TestBrowser;
   let page: Page;
   beforeAll(async () => {
-    portal = await startPortal({ DATA_DIR: folder });
-    browser = await openBrowser();
     page = await browser.open(portal.url, { width, height });
   });
-  afterAll(async () => {
-    await browser?.close();
-    await portal?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  /** What axe finds (WCAG 2.2 A and AA, and best practice), in one line each. */
-  async function violations(): Promise<string[]> {
-    await page.waitForLoadState('networkidle');
-    // Its last value is not wanted: handing it over would take minutes.
-    await page.evaluate(`${source}; undefined`);
-    const { violations: found } = (await page.evaluate('axe.run()')) as AxeResults;
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-  }
-
-  const fits = () => page.evaluate('document.documentElement.scrollWidth <= window.innerWidth');
+  afterAll(() => page?.context().close());
 
   it('sign-in', async () => {
     await page
       .getByRole('button', { name: /髙橋 恵/ })
       .first()
       .waitFor();
-    expect(await violations()).toEqual([]);
-    expect(await fits()).toBe(true);
+    expect(await faultsOf(page)).toEqual([]);
     await page
       .getByRole('button', { name: /髙橋 恵/ })
       .first()
@@ -124,8 +113,7 @@ describe.each(sizes)('every screen on $name', ({ width, height }) => {
 
   it.each(screens)('$name', async (screen) => {
     await open(screen);
-    expect(await violations()).toEqual([]);
-    expect(await fits()).toBe(true);
+    expect(await faultsOf(page)).toEqual([]);
   });
 
   it.each(['consents', 'disclosures', 'consents/new'])('person, %s', async (tab) => {
@@ -138,8 +126,7 @@ describe.each(sizes)('every screen on $name', ({ width, height }) => {
     await page.waitForURL(/\/people\/[0-9a-f-]{36}/);
     await page.goto(`${page.url().replace(/(\/people\/[0-9a-f-]{36}).*/, '$1')}/${tab}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
-    expect(await violations()).toEqual([]);
-    expect(await fits()).toBe(true);
+    expect(await faultsOf(page)).toEqual([]);
   });
 
   it.each(keeperScreens)('the secretariat: $name', async (screen) => {
@@ -153,7 +140,6 @@ describe.each(sizes)('every screen on $name', ({ width, height }) => {
       await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
     }
     await open(screen);
-    expect(await violations()).toEqual([]);
-    expect(await fits()).toBe(true);
+    expect(await faultsOf(page)).toEqual([]);
   });
 });

@@ -1,12 +1,9 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { AxeResults } from 'axe-core';
+import { rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { keepScreenshot, openBrowser, type TestBrowser } from '../support/browser.js';
 import { demoFolder } from '../support/demo-folder.js';
+import { faultsOf } from '../support/page-faults.js';
 import { type PortalProcess, startPortal } from '../support/portal.process.js';
-
-const axe = readFileSync(resolve('node_modules/axe-core/axe.min.js'), 'utf8');
 
 // What two agencies say to each other beside the steps of a referral, and somebody who asks by themselves.
 describe('agencies talk about a referral', () => {
@@ -39,10 +36,7 @@ describe('agencies talk about a referral', () => {
   }
 
   async function isAccessible(page: Page): Promise<void> {
-    await page.evaluate(`${axe}; undefined`);
-    const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    expect(await faultsOf(page)).toEqual([]);
   }
 
   it('a question stops the clock and is answered', async () => {

@@ -1,14 +1,12 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { cp932Of, inventedOffice } from '../factories/lists.js';
 import { keepScreenshot, openBrowser, type TestBrowser } from '../support/browser.js';
 import { demoFolder } from '../support/demo-folder.js';
+import { axeFindings } from '../support/page-faults.js';
 import { type PortalProcess, startPortal } from '../support/portal.process.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const header = ['事業所番号', '事業所名', 'サービス種別', '所在地', '電話番号', '定員', '管理者氏名'];
 const line = (at: number, phone: string) => {
   const { number, name, city, street } = inventedOffice(at);
@@ -44,10 +42,7 @@ describe('a list is taken over, and taken back', () => {
 
   /** What axe finds, and whether the page fits an office PC and a telephone; each in one line. */
   async function faults(): Promise<string[]> {
-    // Its last value is not wanted: handing it over would take minutes.
-    await page.evaluate(`${axe}; undefined`);
-    const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+    const found = await axeFindings(page);
     await page.setViewportSize({ width: 320, height: 900 });
     const width = (await page.evaluate('document.documentElement.scrollWidth')) as number;
     await page.setViewportSize({ width: 1366, height: 900 });

@@ -1,13 +1,11 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { keepScreenshot, openBrowser, type TestBrowser } from '../support/browser.js';
 import { readPdf } from '../support/pdf.reader.js';
 import { demoFolder } from '../support/demo-folder.js';
+import { faultsOf } from '../support/page-faults.js';
 import { type PortalProcess, startPortal } from '../support/portal.process.js';
 
-const axe = readFileSync(resolve('node_modules/axe-core/axe.min.js'), 'utf8');
 const asked = '朝凪市障害者就労支援センター';
 
 interface Mail {
@@ -42,11 +40,7 @@ describe.each([
   }
 
   async function looksRight(shown: Page, name: string): Promise<void> {
-    await shown.waitForLoadState('networkidle');
-    await shown.evaluate(`${axe}; undefined`);
-    const { violations } = (await shown.evaluate('axe.run()')) as AxeResults;
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
-    expect(await shown.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    expect(await faultsOf(shown)).toEqual([]);
     await keepScreenshot(shown, `leaflet-${name}-${width}`);
   }
 

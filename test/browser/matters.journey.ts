@@ -1,12 +1,10 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { AxeResults } from 'axe-core';
+import { rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { keepScreenshot, openBrowser, type TestBrowser } from '../support/browser.js';
 import { demoFolder } from '../support/demo-folder.js';
+import { faultsOf } from '../support/page-faults.js';
 import { type PortalProcess, startPortal } from '../support/portal.process.js';
 
-const source = readFileSync(resolve('node_modules/axe-core/axe.min.js'), 'utf8');
 const sizes = [
   { name: 'an office PC', width: 1366, height: 900 },
   { name: 'a phone', width: 320, height: 640 },
@@ -46,14 +44,8 @@ describe.each(sizes)('people’s matters on $name', ({ name: size, width, height
   });
 
   const check = async (name: string) => {
-    await page.waitForLoadState('networkidle');
-    await page.evaluate(`${source}; undefined`);
-    const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+    expect(await faultsOf(page)).toEqual([]);
     await keepScreenshot(page, `matters-${name}-${width}`);
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-    ).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
   };
 
   it.each(screens)('$name can be read and fits', async ({ name, path, follow = [] }) => {

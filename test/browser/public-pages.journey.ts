@@ -1,15 +1,14 @@
 import { once } from 'node:events';
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { resolve } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { keepScreenshot } from '../support/browser.js';
 import { demoFolder } from '../support/demo-folder.js';
+import { faultsOf } from '../support/page-faults.js';
+import { watchTraffic } from '../support/page-traffic.js';
 import { type PortalProcess, startPortal } from '../support/portal.process.js';
 
-const axe = readFileSync(resolve('node_modules/axe-core/axe.min.js'), 'utf8');
 const nakapotsu = '/find/agencies/019d4000-0000-7000-8000-000000000001';
 const sizes = [
   { name: 'an office PC', width: 1366, height: 900 },
@@ -57,6 +56,7 @@ async function open(path: string, viewport = sizes[0]!, script = false): Promise
     bypassCSP: script,
   });
   const page = await context.newPage();
+  watchTraffic(page);
   await page.goto(portal.url + path);
   return page;
 }
@@ -66,12 +66,7 @@ describe.each(sizes)('the pages for everybody on $name', (size) => {
     '$name has no findings of axe, fits, and asks nobody else for anything',
     async ({ name, path }) => {
       const page = await open(path, size, true);
-      await page.evaluate(`${axe}; undefined`);
-      const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-      ).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+      expect(await faultsOf(page)).toEqual([]);
       const asked = (await page.evaluate(
         `performance.getEntriesByType('resource').map((one) => one.name)`,
       )) as string[];

@@ -1,12 +1,10 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { AxeResults } from 'axe-core';
+import { rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { keepScreenshot, openBrowser, type TestBrowser } from '../support/browser.js';
 import { demoFolder } from '../support/demo-folder.js';
+import { faultsOf } from '../support/page-faults.js';
 import { type PortalProcess, startPortal } from '../support/portal.process.js';
 
-const axe = readFileSync(resolve('node_modules/axe-core/axe.min.js'), 'utf8');
 const sizes = [
   { name: 'an office PC', width: 1366, height: 900 },
   { name: 'a phone, or 400 % zoom', width: 320, height: 640 },
@@ -37,11 +35,7 @@ describe.each(sizes)('finding an agency on $name', ({ width, height }) => {
   });
 
   async function looksRight(name: string): Promise<void> {
-    await page.waitForLoadState('networkidle');
-    await page.evaluate(`${axe}; undefined`);
-    const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    expect(await faultsOf(page)).toEqual([]);
     await keepScreenshot(page, `search-${name}-${width}`);
   }
   const found = () => page.getByText(/[\d,]+件見つかりました/).textContent();

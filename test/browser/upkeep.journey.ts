@@ -1,12 +1,10 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { AxeResults } from 'axe-core';
+import { rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { keepScreenshot, openBrowser, type TestBrowser } from '../support/browser.js';
 import { demoFolder } from '../support/demo-folder.js';
+import { faultsOf } from '../support/page-faults.js';
 import { type PortalProcess, startPortal } from '../support/portal.process.js';
 
-const axe = readFileSync(resolve('node_modules/axe-core/axe.min.js'), 'utf8');
 const folder = demoFolder();
 let portal: PortalProcess;
 let browser: TestBrowser;
@@ -28,17 +26,10 @@ async function signIn(name: RegExp, size?: { width: number; height: number }): P
   return page;
 }
 
-/** What axe finds on a screen, and whether it fits. */
-async function faultsOf(page: Page): Promise<string[]> {
+/** What is wrong with a screen. */
+async function faults(page: Page): Promise<string[]> {
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForLoadState('networkidle');
-  await page.evaluate(`${axe}; undefined`);
-  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
-  const fits = await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth');
-  return [
-    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-    ...(fits ? [] : ['wider than the screen']),
-  ];
+  return faultsOf(page);
 }
 
 describe.each([
@@ -60,7 +51,7 @@ describe.each([
     ];
     for (const path of paths) {
       await page.goto(`${portal.url}/upkeep${path}`);
-      found[path] = await faultsOf(page);
+      found[path] = await faults(page);
       await keepScreenshot(page, `upkeep-${width}${path.replaceAll(/\W/g, '-')}`);
     }
     const follow = [
@@ -72,7 +63,7 @@ describe.each([
       await page.goto(`${portal.url}/upkeep${path}`);
       await page.getByRole('main').getByRole('link', { name: link }).first().click();
       await page.waitForURL((url) => url.pathname.split('/').length > 3);
-      found[`${path}/one`] = await faultsOf(page);
+      found[`${path}/one`] = await faults(page);
       await keepScreenshot(page, `upkeep-${width}${path.replaceAll('/', '-')}-one`);
     }
     await page.goto(`${portal.url}/upkeep/rounds`);
@@ -83,7 +74,7 @@ describe.each([
       .click();
     await page.getByRole('link', { name: '電話の一覧を印刷する' }).click();
     await page.waitForURL(/\/phone$/);
-    found['phone'] = await faultsOf(page);
+    found['phone'] = await faults(page);
     expect(found).toEqual(Object.fromEntries(Object.keys(found).map((path) => [path, []])));
     await page.context().close();
   }, 240_000);
@@ -98,10 +89,10 @@ describe.each([
       .getByRole('link', { name: /\/confirm\// })
       .first()
       .click();
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await faults(page)).toEqual([]);
     const agency = await page.getByRole('link', { name: /ログインして/ }).getAttribute('href');
     await page.goto(portal.url + agency!.replace('/agencies/', '/report/').replace('/edit', ''));
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await faults(page)).toEqual([]);
     await page.context().close();
   }, 60_000);
 });

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { watchTraffic } from './page-traffic.js';
 
 const screenshots = 'test-output/screenshots';
 
@@ -29,6 +30,7 @@ export async function openBrowser(): Promise<TestBrowser> {
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
       });
+      watchTraffic(page);
       page.on('pageerror', (error) => complaints.push(error.message));
       await page.goto(url);
       return page;
@@ -38,8 +40,9 @@ export async function openBrowser(): Promise<TestBrowser> {
   };
 }
 
-/** Keeps a picture of the page under test-output/screenshots. */
+/** Keeps a picture of the whole page under test-output/screenshots, for people who ask for them with PORTAL_SCREENSHOTS=1. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  if (process.env['PORTAL_SCREENSHOTS'] !== '1') return;
   mkdirSync(screenshots, { recursive: true });
   await page.screenshot({ path: `${screenshots}/${name}.png`, fullPage: true });
 }
