@@ -6267,7 +6267,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["Duplicates_standing"];
         put?: never;
         post: operations["Duplicates_search"];
         delete?: never;
@@ -14593,6 +14593,10 @@ export interface components {
             total: number;
         };
         DuplicateSearchView: {
+            isRunning: boolean;
+            /** Format: date-time */
+            endedAt: string | null;
+            failed: boolean;
             open: number;
         };
         PairHandsView: {
@@ -55213,7 +55217,7 @@ export interface operations {
             };
         };
     };
-    Duplicates_search: {
+    Duplicates_standing: {
         parameters: {
             query?: never;
             header?: never;
@@ -55223,6 +55227,52 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateSearchView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Duplicates_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
