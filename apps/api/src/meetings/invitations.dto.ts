@@ -9,7 +9,7 @@ import {
 import { EmailAddress, Flag, OneOf, Parts, SomeIds, Text } from '../http/fields.js';
 
 /** Somebody beside the council who is to come. */
-export class GuestRequest {
+export class MeetingGuestRequest {
   @Text({ label: '氏名', max: 60 })
   name!: string;
 
@@ -24,25 +24,25 @@ export class GuestRequest {
 }
 
 /** Who is to come. */
-export class InviteRequest {
+export class MeetingInviteRequest {
   @Flag({ label: '委員全員', optional: true })
   everySeat?: boolean | null;
 
   @SomeIds({ label: '委員', max: 500, optional: true })
   seatIds?: string[] | null;
 
-  @Parts(() => GuestRequest, { label: '委員以外の人', max: 50, optional: true })
-  guests?: GuestRequest[] | null;
+  @Parts(() => MeetingGuestRequest, { label: '委員以外の人', max: 50, optional: true })
+  guests?: MeetingGuestRequest[] | null;
 }
 
 /** Where to write from now on. */
-export class InvitationAddressRequest {
+export class MeetingAddressRequest {
   @EmailAddress({ label: 'メールアドレス' })
   email!: string;
 }
 
 /** What somebody answers. */
-export class InvitationAnswerRequest {
+export class MeetingAnswerRequest {
   @OneOf(givenAnswers, { label: '出欠' })
   answer!: GivenAnswer;
 

@@ -34,7 +34,7 @@ export class LastDispatchView {
 }
 
 /** What the reader may do with an invitation. */
-export class InvitationCanView {
+export class MeetingInvitationCanView {
   @ShowsFlag() answer!: boolean;
   @ShowsFlag() withdraw!: boolean;
   @ShowsFlag() renew!: boolean;
@@ -42,7 +42,7 @@ export class InvitationCanView {
 }
 
 /** Somebody who is invited. */
-export class InvitationView {
+export class MeetingInvitationView {
   @ShowsId() id!: string;
   @ShowsText() name!: string;
   @ShowsText() post!: string;
@@ -65,12 +65,12 @@ export class InvitationView {
   @ShowsView(() => LastDispatchView, { nullable: true }) last!: LastDispatchView | null;
   @ShowsFlag() isUnreachable!: boolean;
   @ShowsText({ list: true }) otherAddresses!: string[];
-  @ShowsView(() => InvitationCanView) can!: InvitationCanView;
+  @ShowsView(() => MeetingInvitationCanView) can!: MeetingInvitationCanView;
   @ShowsNumber() version!: number;
 }
 
 /** How many have answered what. */
-export class InvitationFiguresView {
+export class MeetingInvitationFiguresView {
   @ShowsNumber() invited!: number;
   @ShowsNumber() unsent!: number;
   @ShowsNumber() needsAction!: number;
@@ -82,21 +82,21 @@ export class InvitationFiguresView {
 }
 
 /** What the reader may do with all of them. */
-export class InvitationsCanView {
+export class MeetingInvitationsCanView {
   @ShowsFlag() invite!: boolean;
   @ShowsFlag() send!: boolean;
   @ShowsFlag() remind!: boolean;
 }
 
 /** Who is invited to a meeting. */
-export class InvitationListView {
-  @ShowsView(() => InvitationView, { list: true }) items!: InvitationView[];
-  @ShowsView(() => InvitationFiguresView) figures!: InvitationFiguresView;
-  @ShowsView(() => InvitationsCanView) can!: InvitationsCanView;
+export class MeetingInvitationListView {
+  @ShowsView(() => MeetingInvitationView, { list: true }) items!: MeetingInvitationView[];
+  @ShowsView(() => MeetingInvitationFiguresView) figures!: MeetingInvitationFiguresView;
+  @ShowsView(() => MeetingInvitationsCanView) can!: MeetingInvitationsCanView;
 }
 
 /** A mail that somebody was sent. */
-export class DispatchView {
+export class InvitationDispatchView {
   @ShowsId() id!: string;
   @ShowsText({ codes: Object.keys(dispatchKinds) }) kind!: DispatchKind;
   @ShowsText() kindName!: string;
@@ -115,7 +115,7 @@ export class DispatchView {
 }
 
 /** An answer that somebody gave. */
-export class GivenAnswerView {
+export class InvitationAnswerView {
   @ShowsId() id!: string;
   @ShowsText({ codes: invitationAnswers }) answer!: InvitationAnswer;
   @ShowsText() answerName!: string;
@@ -130,9 +130,9 @@ export class GivenAnswerView {
 }
 
 /** What somebody was sent and what they answered. */
-export class InvitationHistoryView {
-  @ShowsView(() => DispatchView, { list: true }) dispatches!: DispatchView[];
-  @ShowsView(() => GivenAnswerView, { list: true }) answers!: GivenAnswerView[];
+export class MeetingInvitationHistoryView {
+  @ShowsView(() => InvitationDispatchView, { list: true }) dispatches!: InvitationDispatchView[];
+  @ShowsView(() => InvitationAnswerView, { list: true }) answers!: InvitationAnswerView[];
 }
 
 const outcomeNames = {
@@ -142,7 +142,7 @@ const outcomeNames = {
 };
 
 /** Lets out who is invited. */
-export function presentInvitations(list: InvitationList): InvitationListView {
+export function presentInvitations(list: InvitationList): MeetingInvitationListView {
   const active = list.items.filter(({ withdrawnAt }) => withdrawnAt === null);
   const count = (test: (row: InvitationRow) => boolean) => active.filter(test).length;
   const comes = ({ answer }: InvitationRow) => answer === 'accepted' || answer === 'delegated';
@@ -173,7 +173,7 @@ export function presentInvitations(list: InvitationList): InvitationListView {
   };
 }
 
-function presentInvitation(row: InvitationRow, { isKeeper, state }: InvitationList): InvitationView {
+function presentInvitation(row: InvitationRow, { isKeeper, state }: InvitationList): MeetingInvitationView {
   const { last, mode } = row;
   const isOpen = state === 'announced';
   const isInvited = row.withdrawnAt === null;
@@ -218,7 +218,7 @@ function presentInvitation(row: InvitationRow, { isKeeper, state }: InvitationLi
 }
 
 /** Lets out what somebody was sent and what they answered. */
-export function presentHistory({ dispatches, answers }: InvitationHistory): InvitationHistoryView {
+export function presentHistory({ dispatches, answers }: InvitationHistory): MeetingInvitationHistoryView {
   return {
     dispatches: dispatches.map((one) => ({
       id: one.id,

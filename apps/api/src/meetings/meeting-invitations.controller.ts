@@ -6,10 +6,10 @@ import type { OnceKey } from '#libs/platform';
 import { For } from '../http/audience.decorator.js';
 import { ByMember, IfMatch, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
-import { InvitationAddressRequest, InvitationAnswerRequest, InviteRequest } from './invitations.dto.js';
+import { MeetingAddressRequest, MeetingAnswerRequest, MeetingInviteRequest } from './invitations.dto.js';
 import {
-  InvitationHistoryView,
-  InvitationListView,
+  MeetingInvitationHistoryView,
+  MeetingInvitationListView,
   presentHistory,
   presentInvitations,
 } from './invitations.presenter.js';
@@ -25,21 +25,21 @@ export class MeetingInvitationsController {
 
   @Get()
   @For('member')
-  @ApiOkResponse({ type: InvitationListView })
-  async list(@ByMember() actor: Member, @PathId() id: string): Promise<InvitationListView> {
+  @ApiOkResponse({ type: MeetingInvitationListView })
+  async list(@ByMember() actor: Member, @PathId() id: string): Promise<MeetingInvitationListView> {
     return presentInvitations(await this.queries.list(actor, id));
   }
 
   /** Puts people on the list; nothing is sent yet. */
   @Post()
   @For('member')
-  @ApiCreatedResponse({ type: InvitationListView })
+  @ApiCreatedResponse({ type: MeetingInvitationListView })
   async invite(
     @ByMember() actor: Member,
     @PathId() id: string,
-    @Body() { everySeat, seatIds, guests }: InviteRequest,
+    @Body() { everySeat, seatIds, guests }: MeetingInviteRequest,
     @Once() once: OnceKey,
-  ): Promise<InvitationListView> {
+  ): Promise<MeetingInvitationListView> {
     const input = {
       seatIds: everySeat ? undefined : (seatIds ?? []),
       guests: (guests ?? []).map(({ name, post, email, role }) => ({ name, post: post ?? '', email, role })),
@@ -52,12 +52,12 @@ export class MeetingInvitationsController {
   @Post('sending')
   @HttpCode(200)
   @For('member')
-  @ApiOkResponse({ type: InvitationListView })
+  @ApiOkResponse({ type: MeetingInvitationListView })
   async send(
     @ByMember() actor: Member,
     @PathId() id: string,
     @Once() once: OnceKey,
-  ): Promise<InvitationListView> {
+  ): Promise<MeetingInvitationListView> {
     await this.invitations.send(actor, id, once);
     return this.list(actor, id);
   }
@@ -66,52 +66,52 @@ export class MeetingInvitationsController {
   @Post('reminder')
   @HttpCode(200)
   @For('member')
-  @ApiOkResponse({ type: InvitationListView })
+  @ApiOkResponse({ type: MeetingInvitationListView })
   async remind(
     @ByMember() actor: Member,
     @PathId() id: string,
     @Once() once: OnceKey,
-  ): Promise<InvitationListView> {
+  ): Promise<MeetingInvitationListView> {
     await this.invitations.remind(actor, id, once);
     return this.list(actor, id);
   }
 
   @Get(':iid/history')
   @For('member')
-  @ApiOkResponse({ type: InvitationHistoryView })
+  @ApiOkResponse({ type: MeetingInvitationHistoryView })
   async history(
     @ByMember() actor: Member,
     @PathId() id: string,
     @PathId('iid') invitationId: string,
-  ): Promise<InvitationHistoryView> {
+  ): Promise<MeetingInvitationHistoryView> {
     return presentHistory(await this.queries.history(actor, id, invitationId));
   }
 
   /** The own agency's answer, or what the secretariat was told by telephone. */
   @Put(':iid/answer')
   @For('member')
-  @ApiOkResponse({ type: InvitationListView })
+  @ApiOkResponse({ type: MeetingInvitationListView })
   async answer(
     @ByMember() actor: Member,
     @PathId() id: string,
     @PathId('iid') invitationId: string,
     @IfMatch() version: number,
-    @Body() input: InvitationAnswerRequest,
-  ): Promise<InvitationListView> {
+    @Body() input: MeetingAnswerRequest,
+  ): Promise<MeetingInvitationListView> {
     await this.invitations.answer(actor, id, invitationId, version, replyOf(input));
     return this.list(actor, id);
   }
 
   @Put(':iid/address')
   @For('member')
-  @ApiOkResponse({ type: InvitationListView })
+  @ApiOkResponse({ type: MeetingInvitationListView })
   async readdress(
     @ByMember() actor: Member,
     @PathId() id: string,
     @PathId('iid') invitationId: string,
     @IfMatch() version: number,
-    @Body() { email }: InvitationAddressRequest,
-  ): Promise<InvitationListView> {
+    @Body() { email }: MeetingAddressRequest,
+  ): Promise<MeetingInvitationListView> {
     await this.invitations.readdress(actor, id, invitationId, version, email);
     return this.list(actor, id);
   }
@@ -119,13 +119,13 @@ export class MeetingInvitationsController {
   @Post(':iid/withdrawal')
   @HttpCode(200)
   @For('member')
-  @ApiOkResponse({ type: InvitationListView })
+  @ApiOkResponse({ type: MeetingInvitationListView })
   async withdraw(
     @ByMember() actor: Member,
     @PathId() id: string,
     @PathId('iid') invitationId: string,
     @IfMatch() version: number,
-  ): Promise<InvitationListView> {
+  ): Promise<MeetingInvitationListView> {
     await this.invitations.withdraw(actor, id, invitationId, version);
     return this.list(actor, id);
   }
@@ -133,18 +133,18 @@ export class MeetingInvitationsController {
   @Post(':iid/renewal')
   @HttpCode(200)
   @For('member')
-  @ApiOkResponse({ type: InvitationListView })
+  @ApiOkResponse({ type: MeetingInvitationListView })
   async renew(
     @ByMember() actor: Member,
     @PathId() id: string,
     @PathId('iid') invitationId: string,
     @IfMatch() version: number,
-  ): Promise<InvitationListView> {
+  ): Promise<MeetingInvitationListView> {
     await this.invitations.renew(actor, id, invitationId, version);
     return this.list(actor, id);
   }
 }
 
-function replyOf({ answer, mode, substitute, comment }: InvitationAnswerRequest): GivenReply {
+function replyOf({ answer, mode, substitute, comment }: MeetingAnswerRequest): GivenReply {
   return { answer, mode: mode ?? null, substitute: substitute ?? '', comment: comment ?? '' };
 }

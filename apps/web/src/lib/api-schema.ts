@@ -6834,12 +6834,16 @@ export interface components {
             since: string;
         };
         InviteRequest: {
-            /** @description 委員全員 */
-            everySeat?: boolean | null;
-            /** @description 委員 */
-            seatIds?: string[] | null;
-            /** @description 委員以外の人 */
-            guests?: components["schemas"]["GuestRequest"][] | null;
+            /**
+             * Format: email
+             * @description メールアドレス
+             */
+            email: string;
+            /**
+             * @description 役割
+             * @enum {string}
+             */
+            role: "staff" | "acceptor" | "manager" | "secretariat";
         };
         SentInvitationView: {
             /** Format: uuid */
@@ -9868,13 +9872,13 @@ export interface components {
             /** @enum {string|null} */
             bounce: "hard" | "soft" | null;
         };
-        InvitationCanView: {
+        MeetingInvitationCanView: {
             answer: boolean;
             withdraw: boolean;
             renew: boolean;
             readdress: boolean;
         };
-        InvitationView: {
+        MeetingInvitationView: {
             /** Format: uuid */
             id: string;
             name: string;
@@ -9904,10 +9908,10 @@ export interface components {
             last: components["schemas"]["LastDispatchView"] | null;
             isUnreachable: boolean;
             otherAddresses: string[];
-            can: components["schemas"]["InvitationCanView"];
+            can: components["schemas"]["MeetingInvitationCanView"];
             version: number;
         };
-        InvitationFiguresView: {
+        MeetingInvitationFiguresView: {
             invited: number;
             unsent: number;
             needsAction: number;
@@ -9917,17 +9921,17 @@ export interface components {
             venue: number;
             web: number;
         };
-        InvitationsCanView: {
+        MeetingInvitationsCanView: {
             invite: boolean;
             send: boolean;
             remind: boolean;
         };
-        InvitationListView: {
-            items: components["schemas"]["InvitationView"][];
-            figures: components["schemas"]["InvitationFiguresView"];
-            can: components["schemas"]["InvitationsCanView"];
+        MeetingInvitationListView: {
+            items: components["schemas"]["MeetingInvitationView"][];
+            figures: components["schemas"]["MeetingInvitationFiguresView"];
+            can: components["schemas"]["MeetingInvitationsCanView"];
         };
-        GuestRequest: {
+        MeetingGuestRequest: {
             /** @description 氏名 */
             name: string;
             /** @description 役職 */
@@ -9943,7 +9947,15 @@ export interface components {
              */
             role: "required" | "optional" | "observer";
         };
-        DispatchView: {
+        MeetingInviteRequest: {
+            /** @description 委員全員 */
+            everySeat?: boolean | null;
+            /** @description 委員 */
+            seatIds?: string[] | null;
+            /** @description 委員以外の人 */
+            guests?: components["schemas"]["MeetingGuestRequest"][] | null;
+        };
+        InvitationDispatchView: {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -9966,7 +9978,7 @@ export interface components {
             end: string;
             venue: string;
         };
-        GivenAnswerView: {
+        InvitationAnswerView: {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -9984,11 +9996,11 @@ export interface components {
             /** Format: date-time */
             answeredAt: string;
         };
-        InvitationHistoryView: {
-            dispatches: components["schemas"]["DispatchView"][];
-            answers: components["schemas"]["GivenAnswerView"][];
+        MeetingInvitationHistoryView: {
+            dispatches: components["schemas"]["InvitationDispatchView"][];
+            answers: components["schemas"]["InvitationAnswerView"][];
         };
-        InvitationAnswerRequest: {
+        MeetingAnswerRequest: {
             /**
              * @description 出欠
              * @enum {string}
@@ -10004,7 +10016,7 @@ export interface components {
             /** @description 連絡事項 */
             comment?: string | null;
         };
-        InvitationAddressRequest: {
+        MeetingAddressRequest: {
             /**
              * Format: email
              * @description メールアドレス
@@ -30813,7 +30825,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationListView"];
+                    "application/json": components["schemas"]["MeetingInvitationListView"];
                 };
             };
             /** @description 問題（RFC 9457） */
@@ -30867,7 +30879,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InviteRequest"];
+                "application/json": components["schemas"]["MeetingInviteRequest"];
             };
         };
         responses: {
@@ -30876,7 +30888,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationListView"];
+                    "application/json": components["schemas"]["MeetingInvitationListView"];
                 };
             };
             /** @description 問題（RFC 9457） */
@@ -30989,7 +31001,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationListView"];
+                    "application/json": components["schemas"]["MeetingInvitationListView"];
                 };
             };
             /** @description 問題（RFC 9457） */
@@ -31066,7 +31078,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationListView"];
+                    "application/json": components["schemas"]["MeetingInvitationListView"];
                 };
             };
             /** @description 問題（RFC 9457） */
@@ -31142,7 +31154,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationHistoryView"];
+                    "application/json": components["schemas"]["MeetingInvitationHistoryView"];
                 };
             };
             /** @description 問題（RFC 9457） */
@@ -31197,7 +31209,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InvitationAnswerRequest"];
+                "application/json": components["schemas"]["MeetingAnswerRequest"];
             };
         };
         responses: {
@@ -31206,7 +31218,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationListView"];
+                    "application/json": components["schemas"]["MeetingInvitationListView"];
                 };
             };
             /** @description 問題（RFC 9457） */
@@ -31324,7 +31336,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InvitationAddressRequest"];
+                "application/json": components["schemas"]["MeetingAddressRequest"];
             };
         };
         responses: {
@@ -31333,7 +31345,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationListView"];
+                    "application/json": components["schemas"]["MeetingInvitationListView"];
                 };
             };
             /** @description 問題（RFC 9457） */
@@ -31456,7 +31468,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationListView"];
+                    "application/json": components["schemas"]["MeetingInvitationListView"];
                 };
             };
             /** @description 問題（RFC 9457） */
@@ -31543,7 +31555,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationListView"];
+                    "application/json": components["schemas"]["MeetingInvitationListView"];
                 };
             };
             /** @description 問題（RFC 9457） */
