@@ -129,6 +129,8 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'portal.feed_by_token': ['portal_app'],
   'portal.feed_meetings': ['portal_app'],
   'sec.note_meeting_change': ['portal_app', 'portal_operator', 'portal_worker'],
+  'sec.may_check_in': ['portal_app'],
+  'portal.check_in': ['portal_app'],
   'sec.kept_councils': ['portal_app'],
   'sec.seated_councils': ['portal_app'],
   'sec.invited_meetings': ['portal_app'],
@@ -230,6 +232,8 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
 export const removable = [
   'portal.absence',
   'portal.agency_area',
+  // The list of a meeting is written as a whole as long as it is open.
+  'portal.attendance',
   'portal.agency_file',
   'portal.agency_type',
   'portal.consent_set',

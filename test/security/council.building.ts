@@ -22,6 +22,8 @@ export interface MeetingAt {
   readonly state: string;
   readonly prepared: string;
   readonly seat: string;
+  /** The agency that has the seat. */
+  readonly guest: string;
   readonly invited: InvitationIds;
 }
 
@@ -115,7 +117,18 @@ export async function buildCouncils(
         [id, council],
       );
       const invited = await buildInvitations(api, { meeting: id, council, seat, guest, by });
-      meetings.push({ id, party, state, prepared, seat, invited });
+      if (['in_session', 'held'].includes(state))
+        await api.db.admin(
+          `INSERT INTO portal.attendance_list (meeting_id, council_id, version, check_in_code) VALUES ($1, $2, 1, '123456')`,
+          [id, council],
+        );
+      if (state === 'held')
+        await api.db.admin(
+          `INSERT INTO portal.attendance (id, meeting_id, council_id, seat_id, agency_id, name, capacity, how, status, source)
+           VALUES ($1, $2, $3, $4, $5, '委員 一郎', 'self', 'venue', 'present', 'secretariat')`,
+          [newId(), id, council, seat, guest],
+        );
+      meetings.push({ id, party, state, prepared, seat, guest, invited });
     }
     const calendarFeed = newId();
     await api.db.admin(

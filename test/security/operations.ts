@@ -234,6 +234,7 @@ const bodyKinds: Readonly<Record<string, Kind>> = {
   'Councils_found.parentId': 'parentCouncil',
   secretariatAgencyId: 'agency',
   preparesId: 'preparedMeeting',
+  seatId: 'seat',
   ownerAgencyId: 'agency',
   'ActionItems_move.councilId': 'ownCouncil',
   'ActionItems_raise.meetingId': 'preparedMeeting',

@@ -129,8 +129,12 @@ const values: Readonly<Record<string, (world: World) => unknown>> = {
   'MeetingInvitations_readdress.email': () => 'elsewhere@example.jp',
   'Meetings_change.day': () => dayFromToday(50),
   'Meetings_plan.day': () => dayFromToday(50),
-  from: () => '10:00',
-  until: () => '12:00',
+  'Meetings_change.from': () => '10:00',
+  'Meetings_change.until': () => '12:00',
+  'Meetings_plan.from': () => '10:00',
+  'Meetings_plan.until': () => '12:00',
+  'Attendance_checkIn.code': () => '123456',
+  'Attendance_write.how': () => 'venue',
   'VacancyInquiries_ask.areaCode': () => '98',
   'VacancyInquiries_ask.recipientAgencyIds': ({ parties }) => [parties.stranger.agency],
   'VacancyInquiries_ask.serviceKind': () => 'b_type',
@@ -148,6 +152,7 @@ const newestSending = `SELECT version FROM portal.outside_sending WHERE referral
 
 const invitationOfSeat =
   'SELECT version FROM portal.invitation WHERE meeting_id = $1 AND seat_id IS NOT NULL';
+const attendanceList = 'SELECT version FROM portal.attendance_list WHERE meeting_id = $1';
 
 /** Where the version of a thing stands, by operation or by the kind of its first id. */
 const versions: Readonly<Record<string, string>> = {
@@ -206,6 +211,10 @@ const versions: Readonly<Record<string, string>> = {
   MeetingInvitations_renew: invitationOfSeat,
   MeetingInvitations_withdraw: invitationOfSeat,
   council: 'SELECT version FROM portal.council WHERE id = $1',
+  Attendance_close: attendanceList,
+  Attendance_countViews: attendanceList,
+  Attendance_reopen: attendanceList,
+  Attendance_write: attendanceList,
   meeting: 'SELECT version FROM portal.meeting WHERE id = $1',
   vacancyInquiry: 'SELECT version FROM portal.vacancy_inquiry WHERE id = $1',
   webhook: 'SELECT version FROM portal.webhook WHERE id = $1',

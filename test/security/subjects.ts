@@ -46,7 +46,13 @@ const publicKinds: readonly Kind[] = [
   'preparedMeeting',
 ];
 /** What those alone may read who keep the council or sit there. */
-const insideCouncil = ['ActionItems_ofCouncil', 'Councils_listSeats', 'Meetings_ofCouncil'];
+const insideCouncil = [
+  'Attendance_list',
+  'Attendance_ofYear',
+  'ActionItems_ofCouncil',
+  'Councils_listSeats',
+  'Meetings_ofCouncil',
+];
 const insideKinds: readonly Kind[] = ['meeting', 'actionItem'];
 /** The text with which every network begins. */
 const firstConsentNotice = '019a0000-0000-7000-8000-000000000001';
@@ -204,13 +210,21 @@ function caseSubject(world: World, name: CaseName): Subject {
 }
 
 /** A meeting is known to those who keep its council, and once it is announced to those who sit there. */
-function meetingSubject({ party, state, id, prepared, seat, invited }: World['meetings'][number]): Subject {
+function meetingSubject({
+  party,
+  state,
+  id,
+  prepared,
+  seat,
+  guest,
+  invited,
+}: World['meetings'][number]): Subject {
   return {
     name: `a meeting of the ${party} that is ${state}`,
     owner: party,
     to: nextTo[party],
     known: state !== 'draft',
-    ids: { meeting: id, preparedMeeting: prepared, seat, ...invited },
+    ids: { meeting: id, preparedMeeting: prepared, seat, agency: guest, ...invited },
   };
 }
 

@@ -35,6 +35,26 @@ export {
   statesAfter,
 } from './action/action.status.js';
 export {
+  type AttendanceCounts,
+  type AttendanceState,
+  attendanceStateCodes,
+  attendanceStates,
+  type AttendanceWay,
+  attendanceWayCodes,
+  attendanceWays,
+  capacities,
+  type Capacity,
+  capacityCodes,
+} from './attendance/attendance.codes.js';
+export {
+  type AttendanceLine,
+  AttendanceQueries,
+  type AttendanceRecord,
+} from './attendance/attendance.queries.js';
+export { type AttendanceInput, AttendanceLists } from './attendance/attendance.service.js';
+export { type AttendanceFigure, AttendanceFigures } from './attendance/attendance.figures.js';
+export { AttendanceSheets } from './attendance/attendance.sheet.js';
+export {
   type Approval,
   approvalCodes,
   approvals,

@@ -4,6 +4,10 @@ import { AgendaQueries } from './agenda/agenda.queries.js';
 import { Agenda } from './agenda/agenda.service.js';
 import { ActionItemsQueries } from './action/action-items.queries.js';
 import { ActionItems } from './action/action-items.service.js';
+import { AttendanceFigures } from './attendance/attendance.figures.js';
+import { AttendanceQueries } from './attendance/attendance.queries.js';
+import { AttendanceLists } from './attendance/attendance.service.js';
+import { AttendanceSheets } from './attendance/attendance.sheet.js';
 import { CouncilsQueries } from './council/councils.queries.js';
 import { Councils } from './council/councils.service.js';
 import { Seats } from './council/seats.service.js';
@@ -27,6 +31,10 @@ const services = [
   ActionItemsQueries,
   Agenda,
   AgendaQueries,
+  AttendanceFigures,
+  AttendanceLists,
+  AttendanceQueries,
+  AttendanceSheets,
   Councils,
   CouncilsQueries,
   Meetings,

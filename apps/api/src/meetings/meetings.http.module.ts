@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MeetingsModule } from '#libs/meetings';
 import { ActionItemsController } from './action-items.controller.js';
+import { AttendanceController } from './attendance.controller.js';
 import { CouncilsController } from './councils.controller.js';
 import { FeedFilesController } from './feed-files.controller.js';
 import { CalendarFeedsController } from './feeds.controller.js';
@@ -25,6 +26,13 @@ const inviting = [
 
 @Module({
   imports: [MeetingsModule],
-  controllers: [ActionItemsController, CouncilsController, MeetingsController, ...planning, ...inviting],
+  controllers: [
+    ActionItemsController,
+    AttendanceController,
+    CouncilsController,
+    MeetingsController,
+    ...planning,
+    ...inviting,
+  ],
 })
 export class MeetingsHttpModule {}
