@@ -11,6 +11,7 @@ export const plainBundle = JSON.stringify({
         status: 'active',
         intent: 'order',
         subject: { reference: 'urn:uuid:00000000-0000-4000-8000-000000000002' },
+        requester: { display: '試験の病院' },
         reasonCode: [{ text: '試験の依頼' }],
       },
     },

@@ -57,6 +57,7 @@ export const followUpPagesJa = {
     basis: '同意または根拠',
     how: '方法',
     keep: '保存期限',
+    obtained: '取得の経緯：{{how}}',
     representative: '代表者 {{name}}',
     none: 'この期間の記録はありません。',
     take: '一覧を出力する',

@@ -132,7 +132,7 @@ function Rows({ rows }: { rows: LedgerRow[] }) {
           ) : (
             (personName ?? t('ledger.unnamed', { number: referralNumber }))
           )}
-          {referralId && (
+          {referralId && referralNumber && (
             <TextLink to={`/referrals/${referralId}`} className="block text-dns-14N-130">
               {referralNumber}
             </TextLink>
@@ -159,9 +159,12 @@ function Rows({ rows }: { rows: LedgerRow[] }) {
     {
       key: 'how',
       label: t('ledger.how'),
-      cell: ({ methodName, mediumName, retainUntil, erasureText }) => (
+      cell: ({ methodName, mediumName, obtainedName, retainUntil, erasureText }) => (
         <>
           {methodName}・{mediumName}
+          <span className="block text-dns-14N-130 text-solid-gray-700">
+            {t('ledger.obtained', { how: obtainedName })}
+          </span>
           {erasureText && <span className="block">{erasureText}</span>}
           <span className="block text-dns-14N-130 text-solid-gray-700">
             {t('ledger.keep')} {inEra(retainUntil)}

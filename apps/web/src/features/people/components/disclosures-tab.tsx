@@ -114,7 +114,7 @@ function Provisions({ rows }: { rows: Provision[] }) {
       className: 'whitespace-nowrap',
       label: t('disclosure.referral'),
       cell: ({ referralId, referralNumber }) =>
-        referralId && <TextLink to={`/referrals/${referralId}`}>{referralNumber}</TextLink>,
+        referralId && referralNumber && <TextLink to={`/referrals/${referralId}`}>{referralNumber}</TextLink>,
     },
   ];
   return <DataTable caption={t('disclosure.title')} columns={columns} rows={rows} rowKey={(row) => row.id} />;

@@ -53,10 +53,17 @@ export function BundleIntakeForm({ bundle, reading }: { bundle: string; reading:
   const birthDates = birthDatesIn(taking.error);
 
   function take(whom: Partial<BundleIntake>): void {
-    const { obtained, ...who } = provider;
+    const { obtained, providerName, providerAddress, providerRepresentative } = provider;
     if (!obtained) return void faults.refuse([{ field: 'obtained', detail: t('in.chooseObtained') }]);
     faults.refuse([]);
-    const intake: BundleIntake = { bundle, ...who, obtained, files, ...whom };
+    const intake: BundleIntake = {
+      ...{ bundle, obtained, files },
+      // What is left empty was not said.
+      providerName: providerName.trim() || null,
+      providerAddress: providerAddress.trim() || null,
+      providerRepresentative: providerRepresentative.trim() || null,
+      ...whom,
+    };
     taking.mutate({ intake, key: keyFor(intake) });
   }
 
@@ -81,14 +88,6 @@ export function BundleIntakeForm({ bundle, reading }: { bundle: string; reading:
               take({ personId });
             }}
             onDiffer={() => take({ ...person, allowDuplicate: true })}
-          />
-        )}
-        {birthDates && ownId && (
-          <OtherBirthDate
-            {...birthDates}
-            personId={ownId}
-            busy={taking.isPending}
-            onSame={() => take({ personId: ownId, allowOtherBirthDate: true })}
           />
         )}
         <RadioGroup
@@ -148,6 +147,14 @@ export function BundleIntakeForm({ bundle, reading }: { bundle: string; reading:
             support={t('in.takeFilesSupport')}
             checked={files}
             onChange={(event) => setFiles(event.target.checked)}
+          />
+        )}
+        {birthDates && ownId && (
+          <OtherBirthDate
+            {...birthDates}
+            personId={ownId}
+            busy={taking.isPending}
+            onSame={() => take({ personId: ownId, allowOtherBirthDate: true })}
           />
         )}
         <div className="grid gap-2">

@@ -59,11 +59,16 @@ export function BundlePreview({ reading }: { reading: BundleReading }) {
           <Bullets>
             {reading.files.map((file, at) => (
               <li key={at}>
-                {file.name || file.kindName}
-                {file.octets !== null && `（${sizeText(file.octets)}）`}　{file.categoryName}　
-                <StatusBadge tone={file.taken ? 'good' : 'ended'}>
-                  {t(file.taken ? 'in.fileTaken' : 'in.fileNotTaken')}
-                </StatusBadge>
+                <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                  <span>
+                    {file.name || file.kindName}
+                    {file.octets !== null && `（${sizeText(file.octets)}）`}
+                  </span>
+                  <span>{file.categoryName}</span>
+                  <StatusBadge tone={file.taken ? 'good' : 'ended'}>
+                    {t(file.taken ? 'in.fileTaken' : 'in.fileNotTaken')}
+                  </StatusBadge>
+                </span>
               </li>
             ))}
           </Bullets>
