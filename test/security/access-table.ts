@@ -2,7 +2,7 @@ import { type Audience, belongsTo, roleNames, roles } from '#libs/identity';
 import { type LineVerb, lineStatusNames, type LineStatus, transitions } from '#libs/referrals';
 import { type Business, business } from './entitlement.js';
 import type { Operation } from './operations.js';
-import { isInsideCouncil, isPublic, isShared } from './subjects.js';
+import { isInsideCouncil, isKeptInside, isPublic, isShared } from './subjects.js';
 
 const audienceNames: Readonly<Record<Audience, string>> = {
   public: 'だれでも（ログイン前も）',
@@ -24,6 +24,7 @@ const businessNames: Readonly<Record<Business, string>> = {
   self: '自分',
   council: '自機関が事務局の会議体',
   seated: '自機関が事務局か委員の会議体',
+  guest: '自機関が委員の会議体',
   anybody: '—',
 };
 
@@ -107,6 +108,7 @@ function reach(operation: Operation): string {
   const whose = business[operation.id];
   if (whose) return businessNames[whose];
   if (operation.slots.length === 0) return operation.audience === 'caseworker' ? '自機関の分' : '—';
+  if (isKeptInside(operation)) return businessNames.council;
   if (isInsideCouncil(operation)) return businessNames.seated;
   if (isPublic(operation)) return 'すべての機関';
   return isShared(operation) ? '自機関の依頼と、自機関あての依頼（送付後）' : businessNames.owner;

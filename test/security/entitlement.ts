@@ -3,7 +3,7 @@ import type { Operation } from './operations.js';
 import type { Subject } from './subjects.js';
 import type { Caller } from './world.js';
 
-/** Whose business an act is: that of the case's owner, of the other agency, of either of the two, of the agency itself, of whoever keeps its entry, of a council's secretariat, of whoever sits there, of the network, or of oneself. */
+/** Whose business an act is: that of the case's owner, of the other agency, of either of the two, of the agency itself, of whoever keeps its entry, of a council's secretariat, of whoever sits there, of those alone who sit there as guests of its secretariat, of the network, or of oneself. */
 export type Business =
   | 'owner'
   | 'recipient'
@@ -12,6 +12,7 @@ export type Business =
   | 'keeper'
   | 'council'
   | 'seated'
+  | 'guest'
   | 'network'
   | 'self'
   | 'anybody';
@@ -269,6 +270,24 @@ export const business: Readonly<Record<string, Business>> = {
   ActionItems_move: 'council',
   ActionItems_raise: 'council',
   ActionItems_report: 'seated',
+  Agenda_add: 'council',
+  Agenda_change: 'council',
+  Agenda_decline: 'council',
+  Agenda_keepTemplate: 'council',
+  Agenda_move: 'council',
+  Agenda_propose: 'guest',
+  Agenda_remove: 'council',
+  Agenda_removeTemplate: 'council',
+  Agenda_take: 'council',
+  Agenda_useTemplate: 'council',
+  Agenda_withdraw: 'guest',
+  Circulations_circulate: 'council',
+  Packs_order: 'council',
+  Papers_add: 'council',
+  Papers_describe: 'council',
+  Papers_lay: 'council',
+  Papers_remove: 'council',
+  Papers_scanAgain: 'council',
   Councils_change: 'council',
   Councils_changeSeat: 'council',
   Councils_dissolve: 'council',
@@ -352,6 +371,9 @@ export const lastActs = [
   'Attendance_close',
   'Attendance_reopen',
   'Attendance_openCheckIn',
+  'Papers_remove',
+  'Agenda_removeTemplate',
+  'Agenda_remove',
   'Meetings_postpone',
   'Meetings_cancel',
   'Councils_dissolve',
@@ -382,6 +404,7 @@ export function isEntitled(caller: Caller, operation: Operation, subject: Subjec
     case 'council':
       return subject !== undefined && caller.party === subject.owner;
     case 'recipient':
+    case 'guest':
       return subject !== undefined && caller.party === subject.to && subject.known;
     case 'party':
     case 'seated':

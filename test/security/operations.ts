@@ -71,6 +71,12 @@ export type Kind =
   | 'meeting'
   | 'preparedMeeting'
   | 'actionItem'
+  | 'agendaItem'
+  | 'otherAgendaItem'
+  | 'agendaTemplate'
+  | 'agendaProposal'
+  | 'meetingPaper'
+  | 'pack'
   | 'ownCouncil'
   | 'invitation'
   | 'otherInvitation'
@@ -180,6 +186,11 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   'invitations/{iid}': 'invitation',
   'inbound-mails/{mid}': 'inboundMail',
   'calendar-feeds/{id}': 'calendarFeed',
+  'agenda-items/{id}': 'agendaItem',
+  'agenda-proposals/{id}': 'agendaProposal',
+  'agenda-templates/{id}': 'agendaTemplate',
+  'packs/{id}': 'pack',
+  'papers/{id}': 'meetingPaper',
   'vacancy-inquiries/{id}': 'vacancyInquiry',
   'webhook-deliveries/{id}': 'webhookDelivery',
   'webhooks/{id}': 'webhook',
@@ -236,6 +247,10 @@ const bodyKinds: Readonly<Record<string, Kind>> = {
   preparesId: 'preparedMeeting',
   seatId: 'seat',
   ownerAgencyId: 'agency',
+  'Agenda_add.parentId': 'agendaItem',
+  'Agenda_move.itemId': 'otherAgendaItem',
+  'Agenda_useTemplate.templateId': 'agendaTemplate',
+  'Circulations_circulate.packId': 'pack',
   'ActionItems_move.councilId': 'ownCouncil',
   'ActionItems_raise.meetingId': 'preparedMeeting',
   'ActionItems_report.meetingId': 'preparedMeeting',

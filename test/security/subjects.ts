@@ -53,7 +53,16 @@ const insideCouncil = [
   'Councils_listSeats',
   'Meetings_ofCouncil',
 ];
-const insideKinds: readonly Kind[] = ['meeting', 'actionItem'];
+const insideKinds: readonly Kind[] = [
+  'meeting',
+  'actionItem',
+  'agendaItem',
+  'agendaProposal',
+  'meetingPaper',
+  'pack',
+];
+/** What those alone know who keep the council. */
+const keptInside = ['Agenda_removeTemplate', 'Agenda_templatesOf', 'Circulations_list'];
 /** The text with which every network begins. */
 const firstConsentNotice = '019a0000-0000-7000-8000-000000000001';
 /** Kinds that a case has; all others belong to an agency. */
@@ -137,6 +146,7 @@ export function maySee(caller: Caller, { of, group }: Canary): boolean {
 export function mayKnow(caller: Caller, operation: Operation, subject: Subject): boolean {
   const kinds = operation.slots.map(({ kind }) => kind);
   if (caller.accountId === undefined) return false;
+  if (isKeptInside(operation)) return caller.party === subject.owner;
   if (isInsideCouncil(operation))
     return caller.party === subject.owner || (caller.party === subject.to && subject.known);
   if (isPublic(operation)) return true;
@@ -164,6 +174,11 @@ export function isShared({ id, slots }: Operation): boolean {
   return !ownersOnly.includes(id) && slots.every(({ kind }) => sharedKinds.includes(kind));
 }
 
+/** Whether it is about what those alone know who keep a council. */
+export function isKeptInside({ id }: Operation): boolean {
+  return keptInside.includes(id);
+}
+
 /** Whether it is about what those alone know who keep a council or sit there. */
 export function isInsideCouncil({ id, slots }: Operation): boolean {
   return slots.some(({ kind }) => insideKinds.includes(kind)) || insideCouncil.includes(id);
@@ -180,10 +195,11 @@ export function subjectsFor(world: World, { slots }: Operation): Subject[] {
   if (slots.some(({ kind }) => kind === 'leaflet')) return world.leaflets.map(leafletSubject);
   if (slots.some(({ kind }) => kind === 'entryChange')) return world.entryChanges.map(changeSubject);
   if (slots.some(({ kind }) => followUpKinds.includes(kind))) return world.followUps.map(followUpSubject);
-  if (slots.some(({ kind }) => kind === 'meeting')) return world.meetings.map(meetingSubject);
+  if (slots.some(({ kind }) => kind === 'meeting'))
+    return world.meetings.map((meeting) => meetingSubject(meeting, world.agendas));
   // What waits for a person is the secretariat's alone, also of a meeting that others know.
   if (slots.some(({ kind }) => kind === 'inboundMail'))
-    return world.meetings.map((meeting) => ({ ...meetingSubject(meeting), known: false }));
+    return world.meetings.map((meeting) => ({ ...meetingSubject(meeting, world.agendas), known: false }));
   if (slots.some(({ kind }) => kind === 'calendarFeed'))
     return parties.map((party) => feedSubject(world, party));
   const ofCases = slots.some(({ kind }) => caseKinds.includes(kind));
@@ -210,21 +226,16 @@ function caseSubject(world: World, name: CaseName): Subject {
 }
 
 /** A meeting is known to those who keep its council, and once it is announced to those who sit there. */
-function meetingSubject({
-  party,
-  state,
-  id,
-  prepared,
-  seat,
-  guest,
-  invited,
-}: World['meetings'][number]): Subject {
+function meetingSubject(
+  { party, state, id, prepared, seat, guest, invited }: World['meetings'][number],
+  { ofMeeting }: World['agendas'],
+): Subject {
   return {
     name: `a meeting of the ${party} that is ${state}`,
     owner: party,
     to: nextTo[party],
     known: state !== 'draft',
-    ids: { meeting: id, preparedMeeting: prepared, seat, agency: guest, ...invited },
+    ids: { meeting: id, preparedMeeting: prepared, seat, agency: guest, ...invited, ...ofMeeting[id] },
   };
 }
 
@@ -293,6 +304,7 @@ function ownSubject(
     declineReviews,
     councils,
     records,
+    agendas,
   }: World,
   party: Party,
 ): Subject {
@@ -315,6 +327,7 @@ function ownSubject(
       vacancyInquiry: inquiries[party],
       ...councils[party],
       ...records[party],
+      ...agendas.ofParty[party],
       parentCouncil: councils[nextTo[party]].council,
       approval: approvals[party],
       declineReview: declineReviews[party],

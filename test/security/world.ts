@@ -17,6 +17,7 @@ import { buildTransitions, type TransitionIds } from './transition.building.js';
 import { buildTold, type ToldIds } from './webhook.building.js';
 import { buildInquiries } from './inquiry.building.js';
 import { buildCouncils, type CouncilIds, type MeetingAt } from './council.building.js';
+import { type AgendaIds, buildAgendas } from './agenda.building.js';
 import { buildRecords, type RecordIds } from './record.building.js';
 import { buildUpkeepThings, type UpkeepIds } from './upkeep.building.js';
 
@@ -72,6 +73,7 @@ export interface World {
   /** What each keeps, with a seat for the next one. */
   readonly councils: Readonly<Record<Party, CouncilIds>>;
   readonly meetings: readonly MeetingAt[];
+  readonly agendas: AgendaIds;
   readonly records: Readonly<Record<Party, RecordIds>>;
   readonly told: Readonly<Record<Party, ToldIds>>;
   /** What opens the door for somebody who is not signed in. */
@@ -155,6 +157,7 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
     transitions: await buildTransitions(api, agencies),
     inquiries: await buildInquiries(api, agencies),
     ...built,
+    agendas: await buildAgendas(api, agencies, built),
     records: await buildRecords(api, agencies, built.councils),
     told: await buildTold(api, agencies),
     approvals: await buildApprovals(api, agencies),

@@ -8,6 +8,7 @@ import {
   searchDuplicates,
 } from '#libs/directory';
 import { PdfPress } from '#libs/documents';
+import { packOrdered } from '#libs/meetings';
 import { Announcements, Deliveries, webhookDue, WebhookPost, WebhookSending } from '#libs/notifications';
 import {
   Clamd,
@@ -46,6 +47,7 @@ import { RecordsRound } from './meetings/records.round.js';
 import { EventWorker } from './event.worker.js';
 import { Housekeeping } from './housekeeping.js';
 import { InvitationSentHandler } from './identity/invitation-sent.handler.js';
+import { PackOrderedHandler } from './meetings/pack-ordered.handler.js';
 import { PrintOrderedHandler } from './leaflets/print-ordered.handler.js';
 import { ProofMailedHandler } from './leaflets/proof-mailed.handler.js';
 import { type LongWork, LongWorkWorker } from './long-work.worker.js';
@@ -220,6 +222,7 @@ export class PortalWorker {
 /** Who does which long work. */
 function worksOn(db: WorkerDatabase, press: PdfPress): Readonly<Record<string, LongWork>> {
   const prints = new PrintOrderedHandler(db, press, new Clock(), new Announcements(new Outbox()));
+  const packs = new PackOrderedHandler(db, press, new Clock());
   const imports = new ImportSteps(db);
   const importWork: LongWork = {
     run: (task) => imports.take(task),
@@ -228,6 +231,7 @@ function worksOn(db: WorkerDatabase, press: PdfPress): Readonly<Record<string, L
   return {
     [duplicateSearchOrdered]: { run: () => searchDuplicates(db), giveUp: () => giveUpDuplicateSearch(db) },
     [printOrdered]: { run: (task) => prints.handle(task) },
+    [packOrdered]: { run: (task) => packs.handle(task), giveUp: (task) => packs.giveUp(task) },
     ...Object.fromEntries(Object.values(importSteps).map((step) => [step, importWork])),
   };
 }

@@ -6,9 +6,49 @@ export {
   agendaVisibilities,
   agendaVisibilityCodes,
 } from './agenda/agenda.codes.js';
+export { AgendaPrints } from './agenda/agenda-prints.service.js';
+export { clockAt } from './agenda/agenda.paper.js';
 export { AgendaQueries, type AgendaItemRow, type AgendaRecord } from './agenda/agenda.queries.js';
 export { Agenda, type AgendaItemInput, isOpenAgenda } from './agenda/agenda.service.js';
 export type { AgendaMove } from './agenda/agenda.tree.js';
+export {
+  AgendaProposals,
+  mayPropose,
+  type ProposalInput,
+  type ProposalRow,
+  type ProposalState,
+  proposalStateCodes,
+  proposalStates,
+} from './agenda/proposals.service.js';
+export { type AgendaTemplateRow, AgendaTemplates } from './agenda/templates.service.js';
+export {
+  isPacked,
+  largestPaper,
+  type PaperExtension,
+  paperExtensions,
+  type PaperType,
+  paperTypeCodes,
+  paperTypes,
+} from './paper/paper.types.js';
+export { type CirculationRow, Circulations } from './paper/circulations.service.js';
+export {
+  makePack,
+  type PackAudience,
+  packAudienceCodes,
+  packAudiences,
+  packMaterial,
+} from './paper/pack.making.js';
+export { givePlaces } from './paper/pack.places.js';
+export {
+  packOrdered,
+  type PackRow,
+  Packs,
+  type PackState,
+  packStateCodes,
+  packStates,
+} from './paper/packs.service.js';
+export { type PaperRow, PapersQueries } from './paper/papers.queries.js';
+export { Papers } from './paper/papers.service.js';
 export {
   ActionItemsQueries,
   type ActionEvent,

@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#libs/audit';
+import { AgendaPrints } from './agenda/agenda-prints.service.js';
 import { AgendaQueries } from './agenda/agenda.queries.js';
 import { Agenda } from './agenda/agenda.service.js';
+import { AgendaProposals } from './agenda/proposals.service.js';
+import { AgendaTemplates } from './agenda/templates.service.js';
 import { ActionItemsQueries } from './action/action-items.queries.js';
 import { ActionItems } from './action/action-items.service.js';
 import { AttendanceFigures } from './attendance/attendance.figures.js';
@@ -18,6 +21,10 @@ import { Invitations } from './invitation/invitations.service.js';
 import { OpenInvitations } from './invitation/open-invitations.js';
 import { MeetingsQueries } from './meeting/meetings.queries.js';
 import { Meetings } from './meeting/meetings.service.js';
+import { Circulations } from './paper/circulations.service.js';
+import { Packs } from './paper/packs.service.js';
+import { PapersQueries } from './paper/papers.queries.js';
+import { Papers } from './paper/papers.service.js';
 import { PollInvitees } from './poll/poll-invitees.service.js';
 import { PollVotes } from './poll/poll-votes.service.js';
 import { PollsQueries } from './poll/polls.queries.js';
@@ -30,11 +37,18 @@ const services = [
   ActionItems,
   ActionItemsQueries,
   Agenda,
+  AgendaPrints,
+  AgendaProposals,
   AgendaQueries,
   AttendanceFigures,
   AttendanceLists,
   AttendanceQueries,
   AttendanceSheets,
+  AgendaTemplates,
+  Circulations,
+  Packs,
+  Papers,
+  PapersQueries,
   Councils,
   CouncilsQueries,
   Meetings,

@@ -83,6 +83,9 @@ export const noticeTypes = [
   'vacancy_inquiry.closed',
   'action_item.given',
   'action_item.overdue',
+  'agenda.circulated',
+  'agenda.proposed',
+  'agenda.proposal_answered',
   'minutes.circulated',
   'minutes.answered',
   'minutes.approved',
@@ -119,6 +122,7 @@ export type NoticeObject =
   | 'vacancy_inquiry'
   | 'action_item'
   | 'action_items'
+  | 'meeting'
   | 'minutes'
   | 'report_up';
 
@@ -300,6 +304,12 @@ export function noticeText(type: NoticeType, number: string | null): string {
       return '会議の対応事項の担当になりました';
     case 'action_item.overdue':
       return '期限を過ぎた対応事項があります';
+    case 'agenda.circulated':
+      return '会議の次第と資料が届きました';
+    case 'agenda.proposed':
+      return '会議の議題の提案が届きました';
+    case 'agenda.proposal_answered':
+      return '会議に提案した議題に、事務局の回答がありました';
     case 'minutes.circulated':
       return '議事録の確認をお願いします';
     case 'minutes.answered':
@@ -348,6 +358,8 @@ export function noticePath(objectType: NoticeObject, objectId: string): string {
       return `/action-items/${objectId}`;
     case 'action_items':
       return '/action-items';
+    case 'meeting':
+      return `/meetings/${objectId}`;
     case 'minutes':
       return `/meetings/${objectId}/minutes`;
     case 'report_up':

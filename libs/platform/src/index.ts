@@ -78,6 +78,7 @@ export type { QueueWorker, WorkSettings } from './queue/queue.worker.js';
 export { Rhythm } from './rhythm.js';
 export { codeOf, stackOf } from './trouble.js';
 export { Clamd, ScannerAway, type Verdict } from './upload/clamd.js';
+export { isOfficeFile } from './upload/office.file.js';
 export { UploadScanning, uploadStopped } from './upload/upload.scanning.js';
 export { isUsable, type UploadState, uploadStateNames, uploadStates } from './upload/upload.state.js';
 export { sayWhetherScanned, uploadArrived, Uploads } from './upload/uploads.js';

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { largestFile } from '#libs/directory';
+import { largestPaper, paperTypeCodes } from '#libs/meetings';
 import { evidenceTypes, fileTypeCodes, largestAttachment, largestEvidence } from '#libs/people';
 import { largestMail } from '#libs/platform';
 import { problemOf } from './problem.js';
@@ -27,6 +28,12 @@ const uploads = [
     types: fileTypeCodes as readonly string[],
     most: largestAttachment,
     says: 'PDF、JPEG、PNG、Word、Excel、音声（mp3・m4a・wav）のファイルを送ってください。',
+  },
+  {
+    route: /\/papers\/:id\/versions$/,
+    types: paperTypeCodes as readonly string[],
+    most: largestPaper,
+    says: 'PDF、JPEG、PNG、Word、Excel、PowerPoint のファイルを送ってください。',
   },
   {
     route: /\/imports$/,

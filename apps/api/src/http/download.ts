@@ -3,11 +3,11 @@ import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import { extensionOf, fileTypeCodes, type OpenFile } from '#libs/people';
 
 /** What somebody uploaded is never opened inside the portal's own pages: whatever it holds may do nothing there. */
-export function SendsUpload(): MethodDecorator {
+export function SendsUpload(types: readonly string[] = fileTypeCodes): MethodDecorator {
   return applyDecorators(
     Header('content-security-policy', "default-src 'none'; sandbox"),
     Header('x-content-type-options', 'nosniff'),
-    ApiProduces(...fileTypeCodes),
+    ApiProduces(...types),
     ApiOkResponse({ schema: { type: 'string', format: 'binary' } }),
   );
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MeetingsModule } from '#libs/meetings';
 import { ActionItemsController } from './action-items.controller.js';
 import { AttendanceController } from './attendance.controller.js';
+import { AgendaController } from './agenda.controller.js';
 import { CouncilsController } from './councils.controller.js';
 import { FeedFilesController } from './feed-files.controller.js';
 import { CalendarFeedsController } from './feeds.controller.js';
@@ -10,11 +11,15 @@ import { InboundRelayController } from './inbound-relay.controller.js';
 import { MeetingInvitationsController } from './meeting-invitations.controller.js';
 import { RsvpController } from './rsvp.controller.js';
 import { MeetingsController } from './meetings.controller.js';
+import { CirculationsController } from './circulations.controller.js';
+import { PacksController } from './packs.controller.js';
+import { PapersController } from './papers.controller.js';
 import { PollPagesController } from './poll-pages.controller.js';
 import { PollsController } from './polls.controller.js';
 import { YearPlansController } from './year-plans.controller.js';
 
 const planning = [PollPagesController, PollsController, YearPlansController];
+const agenda = [AgendaController, CirculationsController, PacksController, PapersController];
 const inviting = [
   CalendarFeedsController,
   FeedFilesController,
@@ -31,6 +36,7 @@ const inviting = [
     AttendanceController,
     CouncilsController,
     MeetingsController,
+    ...agenda,
     ...planning,
     ...inviting,
   ],

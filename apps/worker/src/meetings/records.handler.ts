@@ -6,6 +6,9 @@ import { idIn } from '../payload.js';
 const records = {
   'action_item.given': { objectType: 'action_item', id: 'actionItemId' },
   'action_item.overdue': { objectType: 'action_items', id: 'agencyId' },
+  'agenda.circulated': { objectType: 'meeting', id: 'meetingId' },
+  'agenda.proposed': { objectType: 'meeting', id: 'meetingId' },
+  'agenda.proposal_answered': { objectType: 'meeting', id: 'meetingId' },
   'minutes.circulated': { objectType: 'minutes', id: 'meetingId' },
   'minutes.answered': { objectType: 'minutes', id: 'meetingId' },
   'minutes.approved': { objectType: 'minutes', id: 'meetingId' },

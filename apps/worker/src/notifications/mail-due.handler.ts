@@ -119,6 +119,7 @@ const addressSql: Readonly<Record<NoticeObject, string>> = {
   stall: ofMember,
   action_item: ofDesk,
   action_items: ofDesk,
+  meeting: ofDesk,
   minutes: ofDesk,
   report_up: ofDesk,
 };

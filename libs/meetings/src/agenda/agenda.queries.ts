@@ -14,6 +14,8 @@ export interface AgendaItemRow {
   readonly title: string;
   readonly type: AgendaType;
   readonly minutes: number | null;
+  /** Minutes from the beginning of the meeting. */
+  readonly beginsAfter: number | null;
   readonly presenter: string;
   readonly text: string;
   readonly visibility: AgendaVisibility;
@@ -29,8 +31,11 @@ export interface AgendaRecord {
   readonly councilId: string;
   readonly state: MeetingState;
   readonly isKeeper: boolean;
-  /** `18:30`; null where the meeting takes the whole day. */
-  readonly from: string | null;
+  /** Whether the reader's agency has a seat there today. */
+  readonly sits: boolean;
+  /** What the clock on the wall shows there, `2026-11-20T18:30`. */
+  readonly start: string;
+  readonly allDay: boolean;
   readonly items: readonly AgendaItemRow[];
 }
 
@@ -53,7 +58,8 @@ export async function agendaOf(
 ): Promise<AgendaRecord> {
   const [meeting] = await sql.query<Omit<AgendaRecord, 'items'> & Record<string, unknown>>(
     `SELECT m.id AS "meetingId", m.council_id AS "councilId", m.state, c.secretariat_agency_id = $2 AS "isKeeper",
-       CASE WHEN m.all_day THEN NULL ELSE to_char(m.start_local, 'HH24:MI') END AS from
+       m.council_id IN (SELECT sec.seated_councils()) AS sits, to_char(m.start_local, 'YYYY-MM-DD"T"HH24:MI') AS start,
+       m.all_day AS "allDay"
      FROM portal.meeting m JOIN portal.council c ON c.id = m.council_id WHERE m.id = $1`,
     [meetingId, actor.agencyId],
   );
@@ -64,7 +70,7 @@ export async function agendaOf(
 /** The items of a meeting that the reader may see, in order. */
 export async function itemsOf(sql: SqlTx, meetingId: string): Promise<AgendaItemRow[]> {
   const rows = await sql.query<AgendaItemRow & Record<string, unknown>>(
-    `SELECT i.id, i.parent_id AS "parentId", i.position, i.number, i.title, i.type, i.minutes_planned AS minutes, i.presenter,
+    `SELECT i.id, i.parent_id AS "parentId", i.position, i.number, i.title, i.type, i.minutes_planned AS minutes, i.begins_after AS "beginsAfter", i.presenter,
        i.text, i.visibility, i.carried_from_item_id AS "carriedFromItemId", a.name AS "raisedBy",
        i.reported_from_meeting_id AS "reportedFromMeetingId", i.version
      FROM portal.agenda_item i LEFT JOIN portal.agency a ON a.id = i.raised_by_agency_id WHERE i.meeting_id = $1`,

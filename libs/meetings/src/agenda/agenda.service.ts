@@ -17,7 +17,7 @@ import { isAhead, type MeetingState } from '../meeting/meeting.status.js';
 import { type KeptMeeting, keptMeeting } from '../meeting/meetings.service.js';
 import { type AgendaType, type AgendaVisibility, mostItems, narrower } from './agenda.codes.js';
 import { AgendaFrozen, AgendaFull, AgendaPlaceMissing } from './agenda.errors.js';
-import { type AgendaMove, counted, moved, type Placed } from './agenda.tree.js';
+import { type AgendaMove, beginnings, counted, moved, type Placed } from './agenda.tree.js';
 
 /** What an item says about itself. */
 export interface AgendaItemInput {
@@ -74,6 +74,7 @@ export class Agenda {
         [id, ...valuesOf(input)],
       );
       await keepNarrow(sql, meetingId);
+      await keepTimes(sql, meetingId);
       await this.note(tx, actor, id, 'change', { visibility: input.visibility });
     });
   }
@@ -90,6 +91,7 @@ export class Agenda {
         [id],
       );
       await keepNarrow(sql, meetingId);
+      await keepTimes(sql, meetingId);
       await this.note(tx, actor, id, 'move', { to: move.to });
     });
   }
@@ -101,6 +103,7 @@ export class Agenda {
       await sql.query('DELETE FROM portal.agenda_item WHERE id = $1', [id]);
       const left = await placesIn(sql, meetingId);
       await keepPlaces(sql, counted(left), left);
+      await keepTimes(sql, meetingId);
       await this.note(tx, actor, id, 'remove', { meeting: meetingId });
     });
   }
@@ -210,14 +213,20 @@ export async function putOnAgenda(
       actor.accountId,
     ],
   );
+  await keepTimes(sql, meeting.id);
   return id;
 }
 
-type PlacedItem = Placed & { readonly visibility: AgendaVisibility };
+type PlacedItem = Placed & {
+  readonly visibility: AgendaVisibility;
+  readonly minutes: number | null;
+  readonly beginsAfter: number | null;
+};
 
 async function placesIn(sql: SqlTx, meetingId: string): Promise<PlacedItem[]> {
   return sql.query<PlacedItem & Record<string, unknown>>(
-    'SELECT id, parent_id AS "parentId", position, number, visibility FROM portal.agenda_item WHERE meeting_id = $1',
+    `SELECT id, parent_id AS "parentId", position, number, visibility, minutes_planned AS minutes, begins_after AS "beginsAfter"
+     FROM portal.agenda_item WHERE meeting_id = $1`,
     [meetingId],
   );
 }
@@ -231,6 +240,16 @@ async function keepPlaces(sql: SqlTx, after: readonly Placed[], before: readonly
       'UPDATE portal.agenda_item SET parent_id = $2, position = $3, number = $4 WHERE id = $1',
       [...[id, parentId, position, number]],
     );
+  }
+}
+
+async function keepTimes(sql: SqlTx, meetingId: string): Promise<void> {
+  const items = await placesIn(sql, meetingId);
+  const times = beginnings(items);
+  for (const { id, beginsAfter } of items) {
+    const begins = times.get(id) ?? null;
+    if (begins !== beginsAfter)
+      await sql.query('UPDATE portal.agenda_item SET begins_after = $2 WHERE id = $1', [id, begins]);
   }
 }
 

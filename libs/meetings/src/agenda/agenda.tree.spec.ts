@@ -1,4 +1,4 @@
-import { type AgendaMove, inOrder, moved, type Placed } from './agenda.tree.js';
+import { type AgendaMove, beginnings, counted, inOrder, moved, type Placed } from './agenda.tree.js';
 
 /** `a`, `b` with `b1`, `b2` under it, and `c`. */
 const agenda = () => [
@@ -36,4 +36,20 @@ describe('an item of an agenda', () => {
     const deep = [...agenda(), { id: 'x', parentId: 'b2', position: 1 }];
     expect(moved(deep, 'b', { to: 'in' })).toBeNull();
   });
+});
+
+describe('the time of an item', () => {
+  const times = (minutes: Record<string, number | null>) => {
+    const items = counted(agenda()).map((item) => ({ ...item, minutes: minutes[item.id] ?? null }));
+    return Object.fromEntries(beginnings(items));
+  };
+
+  it('runs on from item to item, through what is under one', () =>
+    expect(times({ a: 5, b1: 10, b2: 20, c: 15 })).toEqual({ a: 0, b: 5, b1: 5, b2: 15, c: 35 }));
+
+  it('keeps to what an item says itself when that is longer', () =>
+    expect(times({ a: 5, b: 60, b1: 10, b2: 20, c: 15 })).toEqual({ a: 0, b: 5, b1: 5, b2: 15, c: 65 }));
+
+  it('is not known behind an item that does not say how long it takes', () =>
+    expect(times({ b1: 10, b2: 20 })).toEqual({ a: 0, b: null, b1: null, b2: null, c: null }));
 });

@@ -26,6 +26,30 @@ export function inOrder<Item extends Placed>(items: readonly Item[]): Item[] {
   return under(null);
 }
 
+/**
+ * When each item begins, in minutes from the beginning of the meeting. An item takes as long as it says, and at least as long as what
+ * is under it; behind one that says nothing the time is not known.
+ */
+export function beginnings(
+  items: readonly (Placed & { readonly minutes: number | null })[],
+): ReadonlyMap<string, number | null> {
+  const begins = new Map<string, number | null>();
+  const endOf = (parentId: string | null, start: number | null): number | null => {
+    let now = start;
+    const among = items.filter((item) => item.parentId === parentId);
+    for (const { id, minutes } of among.sort((one, other) => one.position - other.position)) {
+      begins.set(id, now);
+      const hasMore = items.some((item) => item.parentId === id);
+      const under = hasMore ? endOf(id, now) : null;
+      const said = now === null || minutes === null ? null : now + minutes;
+      now = under === null ? said : Math.max(under, said ?? under);
+    }
+    return now;
+  };
+  endOf(null, 0);
+  return begins;
+}
+
 /** All items with their places and numbers counted anew, after one of them has gone or come. */
 export function counted(items: readonly Omit<Placed, 'number'>[]): Placed[] {
   return placesOf(treeOf(items));

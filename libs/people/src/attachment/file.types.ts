@@ -1,4 +1,4 @@
-import { unzipSync } from 'fflate';
+import { isOfficeFile } from '#libs/platform';
 
 /** What may be uploaded. A file is what its first octets say; name and sender must say the same. */
 export const fileTypes = {
@@ -12,12 +12,12 @@ export const fileTypes = {
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': {
     name: 'Word',
     extensions: ['docx'],
-    is: (content: Buffer) => isOffice(content, 'word/document.xml'),
+    is: (content: Buffer) => isOfficeFile(content, 'word/document.xml'),
   },
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
     name: 'Excel',
     extensions: ['xlsx'],
-    is: (content: Buffer) => isOffice(content, 'xl/workbook.xml'),
+    is: (content: Buffer) => isOfficeFile(content, 'xl/workbook.xml'),
   },
   'audio/mpeg': { name: 'MP3', extensions: ['mp3'], is: isMp3 },
   'audio/mp4': { name: 'M4A', extensions: ['m4a'], is: (content: Buffer) => is(content, 4, 'ftyp') },
@@ -68,31 +68,4 @@ function startsWith(octets: string | readonly number[]): (content: Buffer) => bo
 function isMp3(content: Buffer): boolean {
   // Either a tag, or at once a frame of layer III.
   return is(content, 0, 'ID3') || (content[0] === 0xff && ((content[1] ?? 0) & 0xe6) === 0xe2);
-}
-
-const mostParts = 2000;
-const mostUnpacked = 200 * 1024 * 1024;
-
-/**
- * Whether an Office file has its main part, no macros, and unpacks to something bearable. Only the list of its parts is
- * read: nothing is unpacked.
- */
-function isOffice(content: Buffer, mainPart: string): boolean {
-  if (!is(content, 0, [0x50, 0x4b, 0x03, 0x04])) return false;
-  const names = new Set<string>();
-  let [parts, octets] = [0, 0];
-  try {
-    unzipSync(content, {
-      filter: ({ name, originalSize }) => {
-        names.add(name);
-        parts += 1;
-        octets += originalSize;
-        return false;
-      },
-    });
-  } catch {
-    return false;
-  }
-  const hasMacros = [...names].some((name) => /vbaProject|\.bin$|macrosheets|activeX/i.test(name));
-  return names.has(mainPart) && !hasMacros && parts <= mostParts && octets <= mostUnpacked;
 }
