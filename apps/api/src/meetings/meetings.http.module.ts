@@ -10,6 +10,7 @@ import { InboundMailsController } from './inbound-mails.controller.js';
 import { InboundRelayController } from './inbound-relay.controller.js';
 import { MeetingInvitationsController } from './meeting-invitations.controller.js';
 import { RsvpController } from './rsvp.controller.js';
+import { HolidaysController } from './holidays.controller.js';
 import { MeetingsController } from './meetings.controller.js';
 import { CirculationsController } from './circulations.controller.js';
 import { PacksController } from './packs.controller.js';
@@ -18,8 +19,8 @@ import { PollPagesController } from './poll-pages.controller.js';
 import { PollsController } from './polls.controller.js';
 import { YearPlansController } from './year-plans.controller.js';
 
-const planning = [PollPagesController, PollsController, YearPlansController];
 const agenda = [AgendaController, CirculationsController, PacksController, PapersController];
+const planning = [HolidaysController, PollPagesController, PollsController, YearPlansController];
 const inviting = [
   CalendarFeedsController,
   FeedFilesController,

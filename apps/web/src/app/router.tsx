@@ -252,14 +252,30 @@ export function createRouter() {
               lazy: page(() => import('../features/meetings/routes.js'), 'EditCouncilPage'),
             },
             {
+              path: ':councilId/polls/new',
+              lazy: page(() => import('../features/meetings/routes.js'), 'NewPollPage'),
+            },
+            {
               path: ':councilId/meetings/new',
               lazy: page(() => import('../features/meetings/routes.js'), 'NewMeetingPage'),
+            },
+          ],
+        },
+        { path: 'year-plans', lazy: page(() => import('../features/meetings/routes.js'), 'YearsPage') },
+        {
+          path: 'polls',
+          children: [
+            { path: ':pollId', lazy: page(() => import('../features/meetings/routes.js'), 'PollPage') },
+            {
+              path: ':pollId/edit',
+              lazy: page(() => import('../features/meetings/routes.js'), 'EditPollPage'),
             },
           ],
         },
         {
           path: 'meetings',
           children: [
+            { index: true, lazy: page(() => import('../features/meetings/routes.js'), 'CalendarPage') },
             {
               path: ':meetingId',
               lazy: page(() => import('../features/meetings/routes.js'), 'MeetingPage'),

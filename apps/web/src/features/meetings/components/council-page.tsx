@@ -16,7 +16,9 @@ import { useSay } from '../../../components/toast.js';
 import { inEra } from '../../../lib/japanese-date.js';
 import { councilQuery, dissolveCouncil, type Council } from '../api/councils.js';
 import { CouncilMeetings } from './council-meetings.js';
+import { CouncilPolls } from './council-polls.js';
 import { CouncilSeats } from './council-seats.js';
+import { CouncilYearCard } from './council-year.js';
 
 /** One council: what it is, its meetings, who sits there. */
 export function CouncilPage() {
@@ -48,6 +50,8 @@ function CouncilContent({ council }: { council: Council }) {
     >
       {dissolvedOn && <Notice>{t('council.dissolved', { day: inEra(dissolvedOn) })}</Notice>}
       {can.seeSeats ? <CouncilMeetings council={council} /> : <Notice>{t('council.outside')}</Notice>}
+      {can.seeSeats && <CouncilYearCard council={council} />}
+      {can.seeSeats && <CouncilPolls council={council} />}
       {can.seeSeats && <CouncilSeats council={council} />}
       <About council={council} />
       {can.keep && <Dissolving council={council} />}

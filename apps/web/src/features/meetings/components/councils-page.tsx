@@ -8,7 +8,9 @@ import { Page } from '../../../components/page.js';
 import { todayInTokyo } from '../../../lib/japanese-date.js';
 import { councilsQuery, type CouncilLine } from '../api/councils.js';
 import { meetingsQuery } from '../api/meetings.js';
+import { OpenPolls } from './council-polls.js';
 import { CouncilTree } from './council-tree.js';
+import { DatesViews } from './dates-views.js';
 import { MeetingList } from './meeting-list.js';
 
 /** The councils of the network, the own ones first, and what comes next. */
@@ -21,6 +23,8 @@ export function CouncilsPage() {
       lead={t('councils.lead')}
       actions={<ButtonLink to="/councils/new">{t('councils.make')}</ButtonLink>}
     >
+      <DatesViews />
+      <OpenPolls />
       <Loaded query={councils}>{(all) => <Councils all={all} />}</Loaded>
     </Page>
   );

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
 import { useSay } from '../../../components/toast.js';
@@ -8,7 +8,9 @@ import { useFaults } from '../../../components/use-faults.js';
 import { useAttemptKey } from '../../../lib/attempt-key.js';
 import { councilQuery } from '../api/councils.js';
 import { changeMeeting, meetingQuery, planMeeting, type Meeting } from '../api/meetings.js';
+import { scheduleSlot } from '../api/year-plans.js';
 import { MeetingForm, type MeetingDraft } from './meeting-form.js';
+import { useSlot } from './use-slot.js';
 
 /** Plans a meeting of a council. */
 export function NewMeetingPage() {
@@ -18,8 +20,12 @@ export function NewMeetingPage() {
   const keyFor = useAttemptKey();
   const faults = useFaults();
   const council = useQuery(councilQuery(councilId));
+  const [params] = useSearchParams();
+  const slotId = params.get('slot');
+  const slot = useSlot(councilId, slotId);
   const planning = useMutation({
-    mutationFn: planMeeting,
+    mutationFn: (plan: Parameters<typeof planMeeting>[0]) =>
+      slotId ? scheduleSlot({ ...plan, id: slotId }) : planMeeting(plan),
     onSuccess: ({ id }) => navigate(`/meetings/${id}`),
     onError: faults.takeFailure,
   });
@@ -34,7 +40,8 @@ export function NewMeetingPage() {
       <Loaded query={council}>
         {({ shortName }) => (
           <MeetingForm
-            draft={{ ...blank, title: shortName }}
+            key={slot?.id}
+            draft={{ ...blank, title: slot?.theme || shortName }}
             faults={faults}
             busy={planning.isPending}
             onSubmit={(input) => planning.mutate({ councilId, key: keyFor([councilId, input]), input })}
