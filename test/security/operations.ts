@@ -66,6 +66,12 @@ export type Kind =
   | 'colleague'
   | 'vacancyInquiry'
   | 'council'
+  | 'yearPlan'
+  | 'planSlot'
+  | 'freeSlot'
+  | 'poll'
+  | 'pollInvitee'
+  | 'pollOption'
   | 'parentCouncil'
   | 'seat'
   | 'meeting'
@@ -182,6 +188,10 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   'councils/{id}': 'council',
   'seats/{sid}': 'seat',
   'meetings/{id}': 'meeting',
+  'year-plans/{id}': 'yearPlan',
+  'plan-slots/{id}': 'planSlot',
+  'polls/{id}': 'poll',
+  'invitees/{iid}': 'pollInvitee',
   'action-items/{id}': 'actionItem',
   'invitations/{iid}': 'invitation',
   'inbound-mails/{mid}': 'inboundMail',
@@ -255,6 +265,11 @@ const bodyKinds: Readonly<Record<string, Kind>> = {
   'ActionItems_raise.meetingId': 'preparedMeeting',
   'ActionItems_report.meetingId': 'preparedMeeting',
   seatIds: 'seat',
+  seatId: 'seat',
+  slotId: 'freeSlot',
+  'YearPlans_change.id': 'planSlot',
+  optionId: 'pollOption',
+  optionIds: 'pollOption',
   'CalendarFeeds_make.councilId': 'council',
   'InboundMails_accept.invitationId': 'otherInvitation',
   parentId: 'parent',

@@ -27,6 +27,8 @@ const unpublished: Readonly<Record<string, string>> = {
   'IntakePagesController.file': 'beside the page',
   'IntakePagesController.form': 'a page for people who are not signed in and ask for support',
   'IntakePagesController.show': 'the page behind the link of a mail; its token is the key',
+  'PollPagesController.answer': 'beside the page',
+  'PollPagesController.show': 'the page behind the link of a mail; its token is the key',
   'ProofPagesController.answer': 'beside the page',
   'ProofPagesController.show': 'the page behind the link of a mail; its token is the key',
   'DevMailboxController.page': 'a page for people, in the demo only',

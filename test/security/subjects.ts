@@ -44,6 +44,7 @@ const publicKinds: readonly Kind[] = [
   'parentCouncil',
   'seat',
   'preparedMeeting',
+  'freeSlot',
 ];
 /** What those alone may read who keep the council or sit there. */
 const insideCouncil = [
@@ -63,6 +64,8 @@ const insideKinds: readonly Kind[] = [
 ];
 /** What those alone know who keep the council. */
 const keptInside = ['Agenda_removeTemplate', 'Agenda_templatesOf', 'Circulations_list'];
+const insideCouncil = ['ActionItems_ofCouncil', 'Councils_listSeats', 'Meetings_ofCouncil', 'Polls_ofCouncil', 'YearPlans_fileOfCouncil', 'YearPlans_paperOfCouncil', 'YearPlans_year'];
+const insideKinds: readonly Kind[] = ['meeting', 'actionItem', 'yearPlan', 'planSlot', 'poll', 'pollInvitee', 'pollOption'];
 /** The text with which every network begins. */
 const firstConsentNotice = '019a0000-0000-7000-8000-000000000001';
 /** Kinds that a case has; all others belong to an agency. */
@@ -305,6 +308,7 @@ function ownSubject(
     councils,
     records,
     agendas,
+    dates,
   }: World,
   party: Party,
 ): Subject {
@@ -328,6 +332,7 @@ function ownSubject(
       ...councils[party],
       ...records[party],
       ...agendas.ofParty[party],
+      ...dates[party],
       parentCouncil: councils[nextTo[party]].council,
       approval: approvals[party],
       declineReview: declineReviews[party],

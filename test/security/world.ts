@@ -18,6 +18,7 @@ import { buildTold, type ToldIds } from './webhook.building.js';
 import { buildInquiries } from './inquiry.building.js';
 import { buildCouncils, type CouncilIds, type MeetingAt } from './council.building.js';
 import { type AgendaIds, buildAgendas } from './agenda.building.js';
+import { buildDates, type DateIds } from './date.building.js';
 import { buildRecords, type RecordIds } from './record.building.js';
 import { buildUpkeepThings, type UpkeepIds } from './upkeep.building.js';
 
@@ -75,6 +76,8 @@ export interface World {
   readonly meetings: readonly MeetingAt[];
   readonly agendas: AgendaIds;
   readonly records: Readonly<Record<Party, RecordIds>>;
+  /** What each plans for a year, and the days about which it asks. */
+  readonly dates: Readonly<Record<Party, DateIds>>;
   readonly told: Readonly<Record<Party, ToldIds>>;
   /** What opens the door for somebody who is not signed in. */
   readonly keys: { email: string; password: string; invitation: string; shownBlock: string };
@@ -159,6 +162,7 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
     ...built,
     agendas: await buildAgendas(api, agencies, built),
     records: await buildRecords(api, agencies, built.councils),
+    dates: await buildDates(api, agencies, built.councils),
     told: await buildTold(api, agencies),
     approvals: await buildApprovals(api, agencies),
     declineReviews: await buildDeclineReviews(api, cases),

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Post, Put, Query, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { fiscalYearOf } from '#libs/directory';
 import { workbookType } from '#libs/documents';
 import type { Member } from '#libs/identity';
 import { MeetingsQueries, YearPlans, YearPlansQueries, YearSchedules } from '#libs/meetings';
@@ -40,7 +41,7 @@ export class YearPlansController {
     @ByMember() actor: Member,
     @Query() { fiscalYear }: YearPlansQuery,
   ): Promise<CouncilYearView[]> {
-    return (await this.queries.years(actor, { fiscalYear })).map(presentYear);
+    return (await this.queries.years(actor, { fiscalYear: this.yearOr(fiscalYear) })).map(presentYear);
   }
 
   @Get('councils/:id/year-plans')
@@ -51,7 +52,7 @@ export class YearPlansController {
     @PathId() councilId: string,
     @Query() { fiscalYear }: YearPlansQuery,
   ): Promise<CouncilYearView> {
-    return presentYear(await this.queries.year(actor, councilId, fiscalYear));
+    return presentYear(await this.queries.year(actor, councilId, this.yearOr(fiscalYear)));
   }
 
   /** The yearly schedule of all councils, as a paper. */
@@ -173,20 +174,26 @@ export class YearPlansController {
     return presentMeeting(await this.meetings.one(actor, meetingId), this.clock.now());
   }
 
+  private yearOr(asked: number | undefined): number {
+    return asked ?? fiscalYearOf(this.clock.today());
+  }
+
   private async printed(
     actor: Member,
-    { fiscalYear, naming = 'end' }: YearPaperQuery,
+    { fiscalYear: asked, naming = 'end' }: YearPaperQuery,
     councilId?: string,
   ): Promise<StreamableFile> {
+    const fiscalYear = this.yearOr(asked);
     const content = await this.schedules.print(actor, { fiscalYear, councilId }, naming);
     return pdfAnswer(content, `year-plan-${fiscalYear}`);
   }
 
   private async listed(
     actor: Member,
-    { fiscalYear, format, naming = 'end' }: YearFileQuery,
+    { fiscalYear: asked, format, naming = 'end' }: YearFileQuery,
     councilId?: string,
   ): Promise<StreamableFile> {
+    const fiscalYear = this.yearOr(asked);
     const wanted = { fiscalYear, councilId };
     const { type, ending, chunks } = await this.schedules.list(actor, wanted, format, naming);
     return new StreamableFile(Readable.from(chunks), {

@@ -2,10 +2,10 @@ import { type ListFormat, listFormats } from '#libs/documents';
 import { type EraNaming, eraNamings } from '#libs/meetings';
 import { Flag, Id, OneOf, Parts, Text, WholeNumber } from '../http/fields.js';
 
-/** Which fiscal year. */
+/** Which fiscal year; without one, the present. */
 export class YearPlansQuery {
-  @WholeNumber({ label: '年度', min: 2000, max: 2100 })
-  fiscalYear!: number;
+  @WholeNumber({ label: '年度', min: 2000, max: 2100, optional: true })
+  fiscalYear?: number;
 }
 
 /** How the year is called on paper. */
