@@ -266,6 +266,7 @@ export const removable = [
   'portal.trainee_offer',
   'portal.transition_referral',
   'portal.webhook',
+  'portal.year_plan_slot',
 ];
 
 type Ground = Pick<TestDatabase, 'admin'>;
