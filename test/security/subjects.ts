@@ -65,16 +65,14 @@ const insideKinds: readonly Kind[] = [
   'agendaProposal',
   'meetingPaper',
   'pack',
-];
-/** What those alone know who keep the council. */
-const keptInside = ['Agenda_removeTemplate', 'Agenda_templatesOf', 'Circulations_list'];
-const insideCouncil = ['ActionItems_ofCouncil', 'Councils_listSeats', 'Meetings_ofCouncil', 'Polls_ofCouncil', 'YearPlans_fileOfCouncil', 'YearPlans_paperOfCouncil', 'YearPlans_year'];
-const insideKinds: readonly Kind[] = ['meeting', 'actionItem', 'yearPlan', 'planSlot', 'poll', 'pollInvitee', 'pollOption'];
   'yearPlan',
   'planSlot',
   'poll',
   'pollInvitee',
   'pollOption',
+];
+/** What those alone know who keep the council. */
+const keptInside = ['Agenda_removeTemplate', 'Agenda_templatesOf', 'Circulations_list'];
 /** The text with which every network begins. */
 const firstConsentNotice = '019a0000-0000-7000-8000-000000000001';
 /** Kinds that a case has; all others belong to an agency. */
