@@ -265,7 +265,6 @@ const bodyKinds: Readonly<Record<string, Kind>> = {
   'ActionItems_raise.meetingId': 'preparedMeeting',
   'ActionItems_report.meetingId': 'preparedMeeting',
   seatIds: 'seat',
-  seatId: 'seat',
   slotId: 'freeSlot',
   'YearPlans_change.id': 'planSlot',
   optionId: 'pollOption',
