@@ -2532,6 +2532,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Holidays_ofMonth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/polls": {
         parameters: {
             query?: never;
@@ -10344,6 +10360,15 @@ export interface components {
         NewPaperView: {
             /** Format: uuid */
             id: string;
+        };
+        HolidayView: {
+            /** Format: date */
+            day: string;
+            name: string;
+        };
+        HolidaysView: {
+            holidays: components["schemas"]["HolidayView"][];
+            known: boolean;
         };
         PollLineView: {
             /** Format: uuid */
@@ -32155,6 +32180,73 @@ export interface operations {
             };
         };
     };
+    Holidays_ofMonth: {
+        parameters: {
+            query?: {
+                /** @description 月 */
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidaysView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Polls_list: {
         parameters: {
             query?: never;
@@ -33441,9 +33533,9 @@ export interface operations {
     };
     YearPlans_years: {
         parameters: {
-            query: {
+            query?: {
                 /** @description 年度 */
-                fiscalYear: number;
+                fiscalYear?: number | null;
             };
             header?: never;
             path?: never;
@@ -33508,9 +33600,9 @@ export interface operations {
     };
     YearPlans_year: {
         parameters: {
-            query: {
+            query?: {
                 /** @description 年度 */
-                fiscalYear: number;
+                fiscalYear?: number | null;
             };
             header?: never;
             path: {
@@ -33703,9 +33795,9 @@ export interface operations {
     };
     YearPlans_paper: {
         parameters: {
-            query: {
+            query?: {
                 /** @description 年度 */
-                fiscalYear: number;
+                fiscalYear?: number | null;
                 /** @description 年度の書き方 */
                 naming?: "begin" | "end" | null;
             };
@@ -33772,9 +33864,9 @@ export interface operations {
     };
     YearPlans_paperOfCouncil: {
         parameters: {
-            query: {
+            query?: {
                 /** @description 年度 */
-                fiscalYear: number;
+                fiscalYear?: number | null;
                 /** @description 年度の書き方 */
                 naming?: "begin" | "end" | null;
             };
@@ -33854,7 +33946,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description 年度 */
-                fiscalYear: number;
+                fiscalYear?: number | null;
                 /** @description 年度の書き方 */
                 naming?: "begin" | "end" | null;
                 /** @description 形式 */
@@ -33926,7 +34018,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description 年度 */
-                fiscalYear: number;
+                fiscalYear?: number | null;
                 /** @description 年度の書き方 */
                 naming?: "begin" | "end" | null;
                 /** @description 形式 */
