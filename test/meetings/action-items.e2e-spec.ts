@@ -118,8 +118,8 @@ describe('edge 12: carry-over', () => {
     const first = await buildMeeting(keeper, id, -40);
     await stepMeeting(keeper, first, 'record');
     const item = await raise({ meetingId: first.id }, id);
-    const second = await buildMeeting(keeper, id, 0, { from: '00:00', until: '00:30' });
-    const third = await buildMeeting(keeper, id, 30);
+    const second = await buildMeeting(keeper, id, -2);
+    const third = await buildMeeting(keeper, id, -1);
     expect((await onTable(owner, second.id)).carried.map((row) => row.id)).toEqual([item.id]);
     expect((await onTable(owner, third.id)).carried).toEqual([]);
     await stepMeeting(keeper, second, 'cancellation', { reason: '大雪' });

@@ -144,6 +144,7 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'sec.seated_councils': ['portal_app'],
   'sec.invited_meetings': ['portal_app'],
   'sec.confirmed_meetings': ['portal_app'],
+  'sec.chaired_councils': ['portal_app'],
   'sec.seats_of': ['portal_app'],
   'sec.has_other_manager': ['portal_app'],
   'sec.emergency_limit': ['portal_app'],

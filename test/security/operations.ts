@@ -88,6 +88,11 @@ export type Kind =
   | 'otherInvitation'
   | 'inboundMail'
   | 'calendarFeed'
+  | 'minutesVersion'
+  | 'minutesItem'
+  | 'minutesReview'
+  | 'laterMeeting'
+  | 'minutesAgendaItem'
   | 'webhook'
   | 'webhookDelivery';
 
@@ -201,6 +206,9 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   'agenda-templates/{id}': 'agendaTemplate',
   'packs/{id}': 'pack',
   'papers/{id}': 'meetingPaper',
+  'minutes-versions/{id}': 'minutesVersion',
+  'minutes-items/{id}': 'minutesItem',
+  'minutes-reviews/{id}': 'minutesReview',
   'vacancy-inquiries/{id}': 'vacancyInquiry',
   'webhook-deliveries/{id}': 'webhookDelivery',
   'webhooks/{id}': 'webhook',
@@ -263,6 +271,9 @@ const bodyKinds: Readonly<Record<string, Kind>> = {
   'Circulations_circulate.packId': 'pack',
   'ActionItems_move.councilId': 'ownCouncil',
   'ActionItems_raise.meetingId': 'preparedMeeting',
+  'ActionItems_raise.agendaItemId': 'minutesAgendaItem',
+  'Minutes_amend.decidedMeetingId': 'laterMeeting',
+  'Minutes_approve.meetingId': 'laterMeeting',
   'ActionItems_report.meetingId': 'preparedMeeting',
   seatIds: 'seat',
   slotId: 'freeSlot',

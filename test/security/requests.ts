@@ -122,6 +122,7 @@ const values: Readonly<Record<string, (world: World) => unknown>> = {
   'SupportTerms_plan.kind': () => 'graduation',
   'SupportTerms_change.baseOn': () => '2025-05-01',
   'SupportTerms_plan.baseOn': () => '2025-05-01',
+  'Minutes_approve.approvedBy': () => '会長 花子',
   'Particulars_write.values': () => ({}),
   'MeetingInvitations_invite.guests': () => [
     { name: '来賓 試験', email: `${randomUUID()}@example.jp`, role: 'observer' },
@@ -207,6 +208,8 @@ const versions: Readonly<Record<string, string>> = {
   VacancyInquiries_answer: 'SELECT version FROM portal.vacancy_answer WHERE inquiry_id = $1',
   Councils_changeSeat: 'SELECT version FROM portal.council_seat WHERE council_id = $1',
   Councils_fillSeat: 'SELECT version FROM portal.council_seat WHERE council_id = $1',
+  minutesItem: 'SELECT version FROM portal.minutes_item WHERE id = $1',
+  minutesVersion: 'SELECT version FROM portal.minutes_version WHERE id = $1',
   actionItem: 'SELECT version FROM portal.action_item WHERE id = $1',
   MeetingInvitations_answer: invitationOfSeat,
   MeetingInvitations_readdress: invitationOfSeat,

@@ -51,6 +51,8 @@ const insideCouncil = [
   'Attendance_list',
   'Attendance_ofYear',
   'ActionItems_ofCouncil',
+  'Decisions_file',
+  'Decisions_list',
   'Councils_listSeats',
   'Meetings_ofCouncil',
   'Polls_ofCouncil',
@@ -70,9 +72,13 @@ const insideKinds: readonly Kind[] = [
   'poll',
   'pollInvitee',
   'pollOption',
+  'minutesVersion',
+  'minutesItem',
+  'minutesReview',
 ];
 /** What those alone know who keep the council. */
 const keptInside = ['Agenda_removeTemplate', 'Agenda_templatesOf', 'Circulations_list'];
+const minutesKinds: readonly Kind[] = ['minutesVersion', 'minutesItem', 'minutesReview'];
 /** The text with which every network begins. */
 const firstConsentNotice = '019a0000-0000-7000-8000-000000000001';
 /** Kinds that a case has; all others belong to an agency. */
@@ -205,6 +211,7 @@ export function subjectsFor(world: World, { slots }: Operation): Subject[] {
   if (slots.some(({ kind }) => kind === 'leaflet')) return world.leaflets.map(leafletSubject);
   if (slots.some(({ kind }) => kind === 'entryChange')) return world.entryChanges.map(changeSubject);
   if (slots.some(({ kind }) => followUpKinds.includes(kind))) return world.followUps.map(followUpSubject);
+  if (slots.some(({ kind }) => minutesKinds.includes(kind))) return world.minutes.map(minutesSubject);
   if (slots.some(({ kind }) => kind === 'meeting'))
     return world.meetings.map((meeting) => meetingSubject(meeting, world.agendas));
   // What waits for a person is the secretariat's alone, also of a meeting that others know.
@@ -232,6 +239,17 @@ function caseSubject(world: World, name: CaseName): Subject {
       elsewhere: world.parties[parties.find((party) => party !== owner && party !== to)!].agency,
       parent: world.cases[owner === 'sender' ? 'completed' : 'backward'].referral,
     },
+  };
+}
+
+/** Minutes are known to those who keep the council, and once they are circulated to those who sit there. */
+function minutesSubject({ party, state, version, item, review, later }: World['minutes'][number]): Subject {
+  return {
+    name: `minutes of the ${party} that are ${state}`,
+    owner: party,
+    to: nextTo[party],
+    known: state !== 'draft',
+    ids: { minutesVersion: version, minutesItem: item, minutesReview: review, laterMeeting: later },
   };
 }
 

@@ -19,7 +19,7 @@ import { buildInquiries } from './inquiry.building.js';
 import { buildCouncils, type CouncilIds, type MeetingAt } from './council.building.js';
 import { type AgendaIds, buildAgendas } from './agenda.building.js';
 import { buildDates, type DateIds } from './date.building.js';
-import { buildRecords, type RecordIds } from './record.building.js';
+import { buildMinutes, buildRecords, type MinutesAt, type RecordIds } from './record.building.js';
 import { buildUpkeepThings, type UpkeepIds } from './upkeep.building.js';
 
 /** Somebody who sends requests. */
@@ -75,6 +75,7 @@ export interface World {
   readonly councils: Readonly<Record<Party, CouncilIds>>;
   readonly meetings: readonly MeetingAt[];
   readonly agendas: AgendaIds;
+  readonly minutes: readonly MinutesAt[];
   readonly records: Readonly<Record<Party, RecordIds>>;
   /** What each plans for a year, and the days about which it asks. */
   readonly dates: Readonly<Record<Party, DateIds>>;
@@ -161,6 +162,7 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
     inquiries: await buildInquiries(api, agencies),
     ...built,
     agendas: await buildAgendas(api, agencies, built),
+    minutes: await buildMinutes(api, agencies, built.councils),
     records: await buildRecords(api, agencies, built.councils),
     dates: await buildDates(api, agencies, built.councils),
     told: await buildTold(api, agencies),

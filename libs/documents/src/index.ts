@@ -18,4 +18,5 @@ export { foldedSheets, foldingOrder } from './pdf/folding.js';
 export { PdfBroken, PdfRefused, PdfTooSlow } from './pdf/pdf.errors.js';
 export { type Pdf, type PdfOrder, PdfPress } from './pdf/pdf.press.js';
 export { PressModule } from './pdf/press.module.js';
+export { wordFile, wordType } from './word/word.writing.js';
 export { type Bundle, type PaperPart, type PaperSheet, setSheets } from './paper/paper.js';

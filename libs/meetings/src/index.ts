@@ -226,3 +226,26 @@ export {
   type WaitingWhy,
   waitingWhys,
 } from './inbox/inbound-mails.service.js';
+export { DecisionsQueries, type DecisionRow, type DecisionsWanted } from './decision/decisions.queries.js';
+export type { ActionLine, MinutesItem } from './minutes/minutes.body.js';
+export { approveBySilence, MinutesApproval } from './minutes/minutes.approval.js';
+export { MinutesCirculation } from './minutes/minutes.circulation.js';
+export { MinutesPapers, type MinutesFormat, minutesFormats } from './minutes/minutes.paper.js';
+export {
+  type MinutesLine,
+  type MinutesOfMeeting,
+  MinutesQueries,
+  type MinutesRecord,
+} from './minutes/minutes.queries.js';
+export {
+  type ApprovalWay,
+  approvalWays,
+  mayHappenTo,
+  type MinutesState,
+  minutesStateCodes,
+  minutesStates,
+  type Verdict,
+  verdictCodes,
+  verdicts,
+} from './minutes/minutes.status.js';
+export { MinutesWriting } from './minutes/minutes.writing.js';

@@ -11,6 +11,12 @@ import { AttendanceFigures } from './attendance/attendance.figures.js';
 import { AttendanceQueries } from './attendance/attendance.queries.js';
 import { AttendanceLists } from './attendance/attendance.service.js';
 import { AttendanceSheets } from './attendance/attendance.sheet.js';
+import { DecisionsQueries } from './decision/decisions.queries.js';
+import { MinutesApproval } from './minutes/minutes.approval.js';
+import { MinutesCirculation } from './minutes/minutes.circulation.js';
+import { MinutesPapers } from './minutes/minutes.paper.js';
+import { MinutesQueries } from './minutes/minutes.queries.js';
+import { MinutesWriting } from './minutes/minutes.writing.js';
 import { CouncilsQueries } from './council/councils.queries.js';
 import { Councils } from './council/councils.service.js';
 import { Seats } from './council/seats.service.js';
@@ -34,8 +40,6 @@ import { YearPlans } from './plan/year-plans.service.js';
 import { YearSchedules } from './plan/year-schedules.service.js';
 
 const services = [
-  ActionItems,
-  ActionItemsQueries,
   Agenda,
   AgendaPrints,
   AgendaProposals,
@@ -55,9 +59,19 @@ const services = [
   MeetingsQueries,
   Seats,
 ];
+const records = [
+  ActionItems,
+  ActionItemsQueries,
+  DecisionsQueries,
+  MinutesApproval,
+  MinutesCirculation,
+  MinutesPapers,
+  MinutesQueries,
+  MinutesWriting,
+];
 const planning = [PollInvitees, Polls, PollsQueries, PollVotes, YearPlans, YearPlansQueries, YearSchedules];
 const inviting = [Feeds, InboundMails, Invitations, InvitationsQueries, OpenInvitations];
-const all = [...services, ...planning, ...inviting];
+const all = [...services, ...records, ...planning, ...inviting];
 
 /** Councils and their meetings. Needs the platform. */
 @Module({ imports: [AuditModule], providers: all, exports: all })

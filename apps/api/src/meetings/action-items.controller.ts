@@ -62,10 +62,13 @@ export class ActionItemsController {
   async raise(
     @ByMember() actor: Member,
     @PathId() councilId: string,
-    @Body() { meetingId = null, ...input }: NewActionItemRequest,
+    @Body() { meetingId = null, agendaItemId = null, ...input }: NewActionItemRequest,
     @Once() once: OnceKey,
   ): Promise<ActionItemRecordView> {
-    return this.one(actor, await this.items.raise(actor, councilId, { ...itemOf(input), meetingId }, once));
+    return this.one(
+      actor,
+      await this.items.raise(actor, councilId, { ...itemOf(input), meetingId, agendaItemId }, once),
+    );
   }
 
   @Get('action-items/:id')

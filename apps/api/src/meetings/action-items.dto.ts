@@ -30,6 +30,9 @@ export class ActionItemRequest {
 export class NewActionItemRequest extends ActionItemRequest {
   @Id({ label: '会議', optional: true })
   meetingId?: string | null;
+
+  @Id({ label: '議題', optional: true })
+  agendaItemId?: string | null;
 }
 
 /** How an item is coming on. */

@@ -45,6 +45,7 @@ export class ActionItemView {
   @ShowsId() id!: string;
   @ShowsView(() => NamedThingView) council!: NamedThingView;
   @ShowsView(() => NamedMeetingView, { nullable: true }) meeting!: NamedMeetingView | null;
+  @ShowsId({ nullable: true }) agendaItemId!: string | null;
   @ShowsText() task!: string;
   @ShowsView(() => NamedThingView, { nullable: true }) ownerAgency!: NamedThingView | null;
   @ShowsText() ownerName!: string;
@@ -129,6 +130,7 @@ function presentRow(row: ActionRow): ActionItemView {
     id: row.id,
     council: { id: row.councilId, name: row.council },
     meeting: namedMeeting(row.meetingId, row.meeting),
+    agendaItemId: row.agendaItemId,
     task: row.task,
     ownerAgency:
       row.ownerAgencyId !== null && row.ownerAgency !== null

@@ -4,6 +4,8 @@ import { ActionItemsController } from './action-items.controller.js';
 import { AttendanceController } from './attendance.controller.js';
 import { AgendaController } from './agenda.controller.js';
 import { CouncilsController } from './councils.controller.js';
+import { DecisionsController } from './decisions.controller.js';
+import { MinutesController } from './minutes.controller.js';
 import { FeedFilesController } from './feed-files.controller.js';
 import { CalendarFeedsController } from './feeds.controller.js';
 import { InboundMailsController } from './inbound-mails.controller.js';
@@ -19,6 +21,7 @@ import { PollPagesController } from './poll-pages.controller.js';
 import { PollsController } from './polls.controller.js';
 import { YearPlansController } from './year-plans.controller.js';
 
+const records = [ActionItemsController, DecisionsController, MinutesController];
 const agenda = [AgendaController, CirculationsController, PacksController, PapersController];
 const planning = [HolidaysController, PollPagesController, PollsController, YearPlansController];
 const inviting = [
@@ -33,13 +36,13 @@ const inviting = [
 @Module({
   imports: [MeetingsModule],
   controllers: [
-    ActionItemsController,
     AttendanceController,
     CouncilsController,
     MeetingsController,
     ...agenda,
     ...planning,
     ...inviting,
+    ...records,
   ],
 })
 export class MeetingsHttpModule {}

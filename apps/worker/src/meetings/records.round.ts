@@ -1,9 +1,9 @@
-import { remindOfOverdue } from '#libs/meetings';
+import { approveBySilence, remindOfOverdue } from '#libs/meetings';
 import { Clock, codeOf, type Logger, Outbox, Rhythm, type WorkerDatabase } from '#libs/platform';
 
 const hour = 3600 * 1000;
 
-/** Looks once an hour at what councils have given somebody to do and is late; promises to tell each agency once a week. */
+/** Looks once an hour at what the calendar asks of councils: things to do that are late, minutes that nobody asked to change in time. */
 export class RecordsRound {
   private readonly rhythm: Rhythm;
 
@@ -25,6 +25,8 @@ export class RecordsRound {
 
   private async remind(): Promise<void> {
     const outbox = new Outbox();
-    await this.db.transaction((tx) => remindOfOverdue(tx, outbox, new Clock().today()));
+    const today = new Clock().today();
+    await this.db.transaction((tx) => remindOfOverdue(tx, outbox, today));
+    await this.db.transaction((tx) => approveBySilence(tx, outbox, today));
   }
 }

@@ -20,6 +20,8 @@ export interface ActionRow {
   /** Null where the reader may not know of the meeting. */
   readonly meetingId: string | null;
   readonly meeting: string | null;
+  /** The item of that meeting's agenda under which it was raised. */
+  readonly agendaItemId: string | null;
   readonly task: string;
   readonly ownerAgencyId: string | null;
   readonly ownerAgency: string | null;
@@ -59,7 +61,8 @@ export interface ActionRecord extends ActionRow {
   readonly destinations: readonly { id: string; name: string }[];
 }
 
-const columns = `i.id, i.council_id AS "councilId", c.name AS council, m.id AS "meetingId", m.title AS meeting, i.task,
+const columns = `i.id, i.council_id AS "councilId", c.name AS council, m.id AS "meetingId", m.title AS meeting,
+  i.agenda_item_id AS "agendaItemId", i.task,
   i.owner_agency_id AS "ownerAgencyId", a.name AS "ownerAgency", i.owner_name AS "ownerName",
   coalesce(a.status = 'closed', false) AS "ownerClosed", s.name AS "ownerSuccessor", i.due_on::text AS "dueOn", i.priority, i.state,
   i.closed_at IS NULL AND coalesce(i.due_on < sec.today_in_japan(), false) AS "isOverdue",

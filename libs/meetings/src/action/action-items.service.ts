@@ -71,7 +71,11 @@ export class ActionItems {
   async raise(
     actor: Member,
     councilId: string,
-    { meetingId, ...input }: ActionInput & { meetingId: string | null },
+    {
+      meetingId,
+      agendaItemId,
+      ...input
+    }: ActionInput & { meetingId: string | null; agendaItemId: string | null },
     request: OnceKey,
   ): Promise<string> {
     return this.db.transaction(actor, (tx) =>
@@ -82,9 +86,10 @@ export class ActionItems {
         await requireMeeting(sql, councilId, meetingId);
         const id = newId();
         await sql.query(
-          `INSERT INTO portal.action_item (id, council_id, meeting_id, task, owner_agency_id, owner_name, due_on, priority, created_by)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-          [id, councilId, meetingId, ...valuesOf(input), actor.accountId],
+          `INSERT INTO portal.action_item (id, council_id, meeting_id, task, owner_agency_id, owner_name, due_on, priority, created_by,
+             agenda_item_id)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, (SELECT a.id FROM portal.agenda_item a WHERE a.id = $10 AND a.meeting_id = $3))`,
+          [id, councilId, meetingId, ...valuesOf(input), actor.accountId, agendaItemId],
         );
         await addEvent(sql, actor, { id, councilId }, 'raise', { meetingId });
         await this.tellOwner(tx, actor, id, input.ownerAgencyId);
