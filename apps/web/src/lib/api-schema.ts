@@ -10383,12 +10383,10 @@ export interface components {
         };
         CirculationRequest: {
             /**
-             * Format: uuid
-             * @description 冊子
+             * Format: date
+             * @description 確認の期限
              */
-            packId?: string | null;
-            /** @description 送付の言葉 */
-            message?: string | null;
+            deadlineOn?: string | null;
         };
         PackView: {
             /** Format: uuid */
@@ -11310,13 +11308,6 @@ export interface components {
         };
         MinutesSavedView: {
             version: number;
-        };
-        CirculationRequest: {
-            /**
-             * Format: date
-             * @description 確認の期限
-             */
-            deadlineOn?: string | null;
         };
         MinutesReviewRequest: {
             /**
