@@ -16,7 +16,7 @@ import { ByMember, IfMatch, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
 import {
   AmendmentRequest,
-  CirculationRequest,
+  MinutesCirculationRequest,
   MinutesApprovalRequest,
   MinutesFileQuery,
   MinutesHeadRequest,
@@ -120,7 +120,7 @@ export class MinutesController {
     @ByMember() actor: Member,
     @PathId() id: string,
     @IfMatch() version: number,
-    @Body() { deadlineOn = null }: CirculationRequest,
+    @Body() { deadlineOn = null }: MinutesCirculationRequest,
   ): Promise<MinutesVersionView> {
     await this.circulation.circulate(actor, id, version, { deadlineOn });
     return this.one(actor, id);

@@ -31,7 +31,7 @@ export class MinutesTextRequest {
 }
 
 /** Until when circulated minutes are looked through. */
-export class CirculationRequest {
+export class MinutesCirculationRequest {
   @Day({ label: '確認の期限', optional: true })
   deadlineOn?: string | null;
 }
