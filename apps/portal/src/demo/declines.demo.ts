@@ -18,10 +18,10 @@ export async function playDeclines({ api, actor, day }: DeclinesStage): Promise<
   const of = <T>(service: abstract new (...parts: never[]) => T): T => api.get<T>(service, { strict: false });
   const lineOf = async (by: Member, status: 'received' | 'in_progress') => {
     const { items } = await of(ReferralsQueries).list(by, {
-      ...{ page: 1, perPage: 1, box: 'received' },
+      ...{ page: 1, perPage: 20, box: 'received' },
       status: [status],
     });
-    const referralId = items[0]?.id;
+    const referralId = items.at(-1)?.id;
     if (!referralId) return undefined;
     const line = (await of(ReferralDetails).record(by, referralId)).lines.at(-1);
     return line && { referralId, lineId: line.id, seenVersion: line.version };

@@ -27,7 +27,8 @@ const categories: DataCategory[] = ['identity', 'request'];
 export async function playOutside({ api, operator, actor, person, day }: OutsideStage): Promise<void> {
   const of = <T>(service: abstract new (...parts: never[]) => T): T => api.get<T>(service, { strict: false });
   const [clinic] = await operator.query<{ id: string }>(
-    `SELECT id FROM portal.agency WHERE NOT is_member AND status = 'active' AND type_code = 'clinic' ORDER BY name, id LIMIT 1`,
+    `SELECT id FROM portal.agency WHERE NOT is_member AND status = 'active' AND type_code IN ('clinic', 'psychiatric_clinic')
+     ORDER BY name, id LIMIT 1`,
   );
   if (!clinic) return;
   const owner = await actor('takahashi');
@@ -50,7 +51,7 @@ export async function playOutside({ api, operator, actor, person, day }: Outside
       ...{ categories, replyBy: day(14) },
       request: {
         ask: '通院先を探しています。初診の予約が取れるか教えてください。',
-        wish: '',
+        wish: '家から近いところに通いたいです。',
         background: '',
       },
     },

@@ -57,10 +57,13 @@ export function ButtonLink({ look = 'primary', className, ...rest }: ButtonLinkP
 
 type DownloadLinkProps = Omit<ComponentProps<'a'>, 'download'> & { look?: ButtonLook };
 
-/** A link that looks like a button: it saves a file. */
+/**
+ * A link that looks like a button: it saves a file. The server says that it is one; what it refuses it says in a page, which
+ * `download` would throw away.
+ */
 export function DownloadLink({ look = 'primary', className, children, ...rest }: DownloadLinkProps) {
   return (
-    <a {...rest} download className={classes(shape, looks[look], className)}>
+    <a {...rest} className={classes(shape, looks[look], className)}>
       {children}
     </a>
   );

@@ -143,6 +143,10 @@ export const conversationJa = {
     removeTime: '候補{{nth}}を消す',
     candidate: '候補{{nth}}',
   },
+  transfer: {
+    came: '{{agency}}から、主担当の移管の申し出がありました。',
+    waits: '主担当の移管を申し出ています。{{agency}}の回答を待っています。',
+  },
   choice: {
     agree: '本人は同意した',
     turn_down: '本人は同意しなかった',

@@ -14,6 +14,7 @@ export const transitionCasesJa = {
   late: '予定の終わりを{{days}}日過ぎています',
   soon: 'あと{{days}}日',
   referrals: '依頼',
+  nothingYet: 'なし',
   counted: '{{count}}件（進行中{{open}}件）',
   ready: 'すべて終わりました',
   inCharge: '担当',

@@ -236,7 +236,6 @@ function Papers({ request }: { request: PersonRequest }) {
               <li key={file}>
                 <a
                   href={`${base}/${file}`}
-                  download
                   className="inline-block min-h-6 text-blue-1000 underline underline-offset-4"
                 >
                   {t(`requests.${name}`)}

@@ -39,7 +39,6 @@ export function ConsentPapers({ consent }: { consent: Consent }) {
             <li key={paper.id}>
               <a
                 href={evidenceAddress(consent.id, paper.id)}
-                download
                 className="text-blue-1000 underline underline-offset-4"
               >
                 {t('papers.download', {

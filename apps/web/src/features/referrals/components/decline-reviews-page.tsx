@@ -47,13 +47,23 @@ function DeclineTable({ declines }: { declines: readonly DeclineToReview[] }) {
   const { t } = useTranslation('declines');
   const [asking, setAsking] = useState<{ review: DeclineToReview; verdict: 'confirmed' | 'reconsidered' }>();
   const columns: Column<DeclineToReview>[] = [
-    { key: 'number', label: t('page.number'), names: true, cell: ({ number }) => number },
-    { key: 'type', label: t('page.type'), cell: ({ typeName }) => typeName },
+    {
+      key: 'number',
+      label: t('page.number'),
+      names: true,
+      cell: ({ number }) => <span className="whitespace-nowrap">{number}</span>,
+    },
+    { key: 'type', label: t('page.type'), className: 'whitespace-nowrap', cell: ({ typeName }) => typeName },
     { key: 'source', label: t('page.source'), cell: ({ source }) => source.name },
     { key: 'recipient', label: t('page.recipient'), cell: ({ recipient }) => recipient.name },
     { key: 'answer', label: t('page.answer'), cell: (review) => <AnswerOf review={review} /> },
     { key: 'reason', label: t('page.reason'), cell: ({ reasonName }) => reasonName },
-    { key: 'dueOn', label: t('page.dueOn'), cell: ({ dueOn }) => inEra(dueOn) },
+    {
+      key: 'dueOn',
+      label: t('page.dueOn'),
+      className: 'whitespace-nowrap',
+      cell: ({ dueOn }) => inEra(dueOn),
+    },
     {
       key: 'do',
       label: t('page.do'),

@@ -32,6 +32,7 @@ import { Reports } from './reports.js';
 import { LineBadge } from './status-of.js';
 import { SuspendedNotice } from './suspended-notice.js';
 import { TalkPrompts } from './talk-prompts.js';
+import { TransferPart } from './transfer-part.js';
 import { TurnLine } from './turn-line.js';
 
 /** One referral: whose turn it is, what can be done, what was told, what happened. */
@@ -74,6 +75,7 @@ function ReferralContent({ referral }: { referral: Referral }) {
     >
       <section className="@container grid gap-4 rounded-16 bg-blue-50 p-5" aria-label={t('page.actions')}>
         {isOutside ? <OutsideTurn referral={referral} /> : <TurnLine referral={referral} />}
+        <TransferPart referral={referral} />
         <TalkPrompts referral={referral} />
         <ApprovalPart referral={referral} />
         <DeclinePart referral={referral} />

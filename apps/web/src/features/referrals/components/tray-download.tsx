@@ -14,7 +14,6 @@ export function TrayDownload({ search }: { search: ReferralSearch }) {
         <a
           key={format}
           href={trayFileAddress(search, format)}
-          download
           className="inline-flex min-h-11 items-center text-blue-900 underline underline-offset-4"
         >
           {t(`formats.${format}`)}

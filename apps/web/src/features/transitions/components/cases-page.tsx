@@ -101,7 +101,7 @@ function openColumns(t: Words): Column<TransitionRow>[] {
       label: t('referrals'),
       cell: ({ referrals, openReferrals }) => (
         <div className="grid justify-items-start gap-1">
-          <span>{t('counted', { count: referrals, open: openReferrals })}</span>
+          <span>{countedText(t, referrals, openReferrals)}</span>
           {referrals > 0 && openReferrals === 0 && <StatusBadge tone="good">{t('ready')}</StatusBadge>}
         </div>
       ),
@@ -117,7 +117,11 @@ function closedColumns(t: Words): Column<TransitionRow>[] {
     {
       key: 'referrals',
       label: t('referrals'),
-      cell: ({ referrals, openReferrals }) => t('counted', { count: referrals, open: openReferrals }),
+      cell: ({ referrals, openReferrals }) => countedText(t, referrals, openReferrals),
     },
   ];
+}
+
+function countedText(t: Words, count: number, open: number): string {
+  return count === 0 ? t('nothingYet') : t('counted', { count, open });
 }

@@ -94,7 +94,6 @@ function CohortFiles({ id }: { id: string }) {
         <a
           key={name}
           href={`/api/v1/cohorts/${id}/${path}`}
-          download
           className="inline-flex min-h-11 items-center text-blue-900 underline underline-offset-4"
         >
           {t(`cohorts.files.${name}`)}

@@ -57,7 +57,6 @@ function SessionContent({
           <a
             className="inline-flex min-h-11 items-center text-blue-900 underline"
             href={`/api/v1/intake-sessions/${session.id}/calendar.ics`}
-            download
           >
             {t('sessions.file')}
           </a>
@@ -65,7 +64,6 @@ function SessionContent({
             <a
               className="inline-flex min-h-11 items-center gap-1 text-blue-900 underline"
               href={`/api/v1/intake-sessions/${session.id}/roster`}
-              download
             >
               <Icon name="print" />
               {t('sessions.print')}
