@@ -21,7 +21,7 @@ export function replyWithPage(reply: FastifyReply, { status, words, code = '' }:
   const next = waysOn[code];
   const body = html`<div class="note wrong">${words.map((word) => html`<p>${word}</p>`)}</div>
     ${next && html`<p><a class="button" href="${next.to}">${next.label}</a></p>`}
-    <p>${next ? next.then : '前のページに戻って、もう一度お試しください。'}</p>`;
+    <p>${next ? next.afterwards : '前のページに戻って、もう一度お試しください。'}</p>`;
   void reply
     .status(status)
     .header('content-type', 'text/html; charset=utf-8')
@@ -32,13 +32,13 @@ export function replyWithPage(reply: FastifyReply, { status, words, code = '' }:
 interface WayOn {
   readonly to: string;
   readonly label: string;
-  readonly then: string;
+  readonly afterwards: string;
 }
 
 const reason: WayOn = {
   to: '/people/reading-reason',
   label: '理由を書く',
-  then: '理由を書いたあと、前のページに戻って、もう一度お試しください。',
+  afterwards: '理由を書いたあと、前のページに戻って、もう一度お試しください。',
 };
 
 /** What whoever is refused can do about it. */
@@ -48,6 +48,6 @@ const waysOn: Readonly<Record<string, WayOn>> = {
   'session.missing': {
     to: '/sign-in',
     label: 'ログインする',
-    then: 'ログインしたあと、前のページに戻って、もう一度お試しください。',
+    afterwards: 'ログインしたあと、前のページに戻って、もう一度お試しください。',
   },
 };
