@@ -38,6 +38,8 @@ export interface Bundle {
   readonly printed: string;
   /** Who reads it, across every page, in one line or two; nothing for a paper without anybody's data. */
   readonly watermark: string | null;
+  /** Set across, for tables of many columns. */
+  readonly wide?: boolean;
   readonly sheets: readonly PaperSheet[];
 }
 

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { Injectable } from '@nestjs/common';
-import { eraDay, type PaperPart, PdfPress } from '#libs/documents';
+import { eraDay, type PaperPart, PdfPress, setSheets } from '#libs/documents';
 import { Clock, dayInJapan } from '#libs/platform';
 
 /** What stands on a paper of record. */
@@ -14,8 +13,6 @@ export interface RecordPaper {
   readonly blocks: readonly PaperPart[];
 }
 
-const template = readFileSync(new URL('./record-paper.typ', import.meta.url), 'utf8');
-
 /** Sets papers of record: tagged PDF, with its number, who printed it when, and page x of y. */
 @Injectable()
 export class RecordPapers {
@@ -24,11 +21,23 @@ export class RecordPapers {
     private readonly clock: Clock,
   ) {}
 
-  async print({ printedBy, ...paper }: RecordPaper): Promise<Buffer> {
+  async print({
+    title,
+    number,
+    issuer,
+    printedBy,
+    lead,
+    wide = false,
+    blocks,
+  }: RecordPaper): Promise<Buffer> {
     const now = this.clock.now();
-    const made = `${eraMoment(now)}　${printedBy} 印刷`;
-    const { content } = await this.press.render({ template, data: { ...paper, made }, madeAt: now });
-    return content;
+    const sheet = {
+      ...{ title, number, day: eraDay(dayInJapan(now)) },
+      ...{ to: [], from: [issuer], lead, parts: blocks },
+    };
+    const printed = `${eraMoment(now)}　${printedBy} 印刷`;
+    const bundle = { title, issuer, printed, watermark: null, wide, sheets: [sheet] };
+    return (await setSheets(this.press, bundle, now)).content;
   }
 }
 
