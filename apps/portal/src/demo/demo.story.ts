@@ -16,6 +16,7 @@ import { playApprovals } from './approvals.demo.js';
 import { playConsents } from './consents.demo.js';
 import { playConversations } from './conversations.demo.js';
 import { playCouncils } from './councils.demo.js';
+import { playDates } from './dates.demo.js';
 import { playDeclines } from './declines.demo.js';
 import { playFollowUps } from './follow-ups.demo.js';
 import { playInquiries } from './inquiries.demo.js';
@@ -138,12 +139,13 @@ export class DemoStory {
 
   /** The councils, the leaflet, the round of confirmation and the keeping of entries; then signs everybody out. */
   async playDirectory(): Promise<void> {
-    await playCouncils({
+    const stage = {
       api: this.api,
       members: this.members,
-      actor: (login) => this.actor(login),
-      day: (fromToday) => this.day(fromToday),
-    });
+      actor: (login: string) => this.actor(login),
+      day: (fromToday: number) => this.day(fromToday),
+    };
+    await playDates(stage, await playCouncils(stage));
     await playLeaflet({
       api: this.api,
       members: this.members,
