@@ -3,6 +3,9 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { nextWorkingDay } from '#libs/directory';
 import type { Member } from '#libs/identity';
 import {
+  type AttendanceInput,
+  AttendanceLists,
+  AttendanceQueries,
   type CouncilInput,
   Councils,
   type MeetingInput,
@@ -101,6 +104,7 @@ export async function playCouncils({ api, members, actor, day }: CouncilsStage):
   const held = await meeting(liaison, '情報交換会「職場実習の受け入れ」', -40);
   await meetings.announce(keeper, held, 1);
   await meetings.record(keeper, held, 2);
+  await attend(keeper, held);
   const next = await meeting(liaison, '情報交換会「短時間で働く」', 21, {
     mode: 'hybrid',
     webLink: 'https://web.example.jp/renrakukai',
@@ -110,6 +114,27 @@ export async function playCouncils({ api, members, actor, day }: CouncilsStage):
   await meetings.announce(keeper, next, 1);
   await meeting(subcommittee, '就労支援部会', 35);
   return { liaison, subcommittee, held, next };
+
+  /** All were there but one, two on the web, and one sent somebody else. */
+  async function attend(who: Member, meetingId: string): Promise<void> {
+    const { lines } = await of(AttendanceQueries).ofMeeting(who, meetingId);
+    const written = lines.map(({ seatId, agencyId, name, post, capacity }, at): AttendanceInput => {
+      const common = { seatId, agencyId, name, post, capacity, substituteFor: '', reason: '' };
+      const there = {
+        ...common,
+        status: 'present',
+        how: at % 3 === 1 ? 'web' : 'venue',
+        cameAt: null,
+        leftAt: null,
+      } as const;
+      if (at === 2)
+        return { ...there, name: '岡田 早苗', post: '', capacity: 'substitute', substituteFor: name };
+      if (at === 4) return { ...there, status: 'excused', how: null, reason: '所内研修のため' };
+      return at === 3 ? { ...there, status: 'late', cameAt: '14:20' } : there;
+    });
+    await of(AttendanceLists).write(who, meetingId, 0, written);
+    await of(AttendanceLists).close(who, meetingId, 1);
+  }
 
   async function meeting(
     councilId: string,

@@ -11,6 +11,7 @@ import type { leafletsJa } from '../features/leaflets/ja.js';
 import type { loopJa } from '../features/loop/ja.js';
 import type { membersJa } from '../features/members/ja.js';
 import type { meetingDatesJa } from '../features/meetings/dates.ja.js';
+import type { attendanceJa } from '../features/meetings/attendance.ja.js';
 import type { meetingsJa } from '../features/meetings/ja.js';
 import type { noticesJa } from '../features/notices/ja.js';
 import type { mattersJa } from '../features/matters/ja.js';
@@ -50,6 +51,7 @@ declare module 'i18next' {
       directory: typeof directoryJa;
       records: typeof recordsJa;
       matters: typeof mattersJa;
+      attendance: typeof attendanceJa;
       meetings: typeof meetingsJa;
       meetingDates: typeof meetingDatesJa;
       people: typeof peopleJa;

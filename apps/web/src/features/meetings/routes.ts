@@ -1,9 +1,11 @@
 import { addTexts } from '../../lib/i18n.js';
+import { attendanceJa } from './attendance.ja.js';
 import { meetingDatesJa } from './dates.ja.js';
 import { meetingsJa } from './ja.js';
 
 addTexts('meetings', meetingsJa);
 addTexts('meetingDates', meetingDatesJa);
+addTexts('attendance', attendanceJa);
 
 export { CalendarPage } from './components/calendar-page.js';
 export { EditPollPage, NewPollPage } from './components/poll-form-page.js';

@@ -15,6 +15,7 @@ import { TextLink } from '../../../components/text-link.js';
 import { useSay } from '../../../components/toast.js';
 import { inEra } from '../../../lib/japanese-date.js';
 import { councilQuery, dissolveCouncil, type Council } from '../api/councils.js';
+import { AttendanceYear } from './attendance-year.js';
 import { CouncilMeetings } from './council-meetings.js';
 import { CouncilPolls } from './council-polls.js';
 import { CouncilSeats } from './council-seats.js';
@@ -53,6 +54,7 @@ function CouncilContent({ council }: { council: Council }) {
       {can.seeSeats && <CouncilYearCard council={council} />}
       {can.seeSeats && <CouncilPolls council={council} />}
       {can.seeSeats && <CouncilSeats council={council} />}
+      {can.seeSeats && <AttendanceYear council={council} />}
       <About council={council} />
       {can.keep && <Dissolving council={council} />}
     </Page>

@@ -5,6 +5,7 @@ import { ButtonLink } from '../../../components/button.js';
 import { Loaded } from '../../../components/loaded.js';
 import { Page } from '../../../components/page.js';
 import { meetingQuery, type Meeting } from '../api/meetings.js';
+import { AttendanceCard } from './attendance-card.js';
 import { MeetingAbout } from './meeting-about.js';
 import { MeetingBadge } from './meeting-badge.js';
 import { MeetingSteps } from './meeting-steps.js';
@@ -38,6 +39,7 @@ function MeetingContent({ meeting }: { meeting: Meeting }) {
     >
       <MeetingWarnings meeting={meeting} />
       <MeetingSteps meeting={meeting} />
+      <AttendanceCard meeting={meeting} />
       <MeetingAbout meeting={meeting} />
     </Page>
   );
