@@ -1,5 +1,8 @@
+import { invitationsJa } from './invitations.ja.js';
+
 /** Texts of councils and their meetings. */
 export const meetingsJa = {
+  invitations: invitationsJa,
   councils: {
     title: '会議体',
     lead: '協議会・部会・連絡会などの会議体と、その会議をまとめて扱います。',

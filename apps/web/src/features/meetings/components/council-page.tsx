@@ -16,6 +16,7 @@ import { useSay } from '../../../components/toast.js';
 import { inEra } from '../../../lib/japanese-date.js';
 import { councilQuery, dissolveCouncil, type Council } from '../api/councils.js';
 import { AttendanceYear } from './attendance-year.js';
+import { CalendarFeed } from './calendar-feed.js';
 import { CouncilMeetings } from './council-meetings.js';
 import { CouncilPolls } from './council-polls.js';
 import { CouncilSeats } from './council-seats.js';
@@ -55,6 +56,7 @@ function CouncilContent({ council }: { council: Council }) {
       {can.seeSeats && <CouncilPolls council={council} />}
       {can.seeSeats && <CouncilSeats council={council} />}
       {can.seeSeats && <AttendanceYear council={council} />}
+      {can.seeSeats && <CalendarFeed councilId={id} />}
       <About council={council} />
       {can.keep && <Dissolving council={council} />}
     </Page>

@@ -8,6 +8,7 @@ import { meetingQuery, type Meeting } from '../api/meetings.js';
 import { AttendanceCard } from './attendance-card.js';
 import { MeetingAbout } from './meeting-about.js';
 import { MeetingBadge } from './meeting-badge.js';
+import { MeetingInvitations } from './meeting-invitations.js';
 import { MeetingSteps } from './meeting-steps.js';
 import { MeetingWarnings } from './meeting-warnings.js';
 
@@ -41,6 +42,7 @@ function MeetingContent({ meeting }: { meeting: Meeting }) {
       <MeetingSteps meeting={meeting} />
       <AttendanceCard meeting={meeting} />
       <MeetingAbout meeting={meeting} />
+      <MeetingInvitations meeting={meeting} />
     </Page>
   );
 }
