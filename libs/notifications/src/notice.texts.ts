@@ -239,7 +239,7 @@ export function noticeText(type: NoticeType, number: string | null): string {
     case 'referral.partner_reopened':
       return `${referral}の相手の機関が再開しました`;
     case 'decline.to_review':
-      return `連携依頼${number === null ? '' : ` ${number} `}への受入不可の回答が、事務局の確認を待っています`;
+      return `連携依頼${number === null ? '' : ` ${number} `}への受け入れない回答が、事務局の確認を待っています`;
     case 'search.matched':
       return `保存した検索に合う機関が、新しく${number === null ? '' : `${number}件`}見つかりました`;
     case 'consent.withdrawn':

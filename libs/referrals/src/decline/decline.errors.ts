@@ -5,7 +5,7 @@ export class DeclineWaits extends Conflict {
   constructor() {
     super(
       'decline.waiting',
-      '受入不可の回答は、事務局の確認を待っています。受け入れる場合は、そのまま受入れを決定できます。',
+      '受け入れない回答は、事務局の確認を待っています。受け入れる場合は、そのまま受入れを決定できます。',
     );
   }
 }
@@ -13,10 +13,7 @@ export class DeclineWaits extends Conflict {
 /** Nothing is being looked at, or it has been decided (409). */
 export class DeclineDecided extends Conflict {
   constructor() {
-    super(
-      'decline.decided',
-      'この受入不可の回答は、すでに確認が終わっています。画面を読み込み直してください。',
-    );
+    super('decline.decided', 'この回答は、すでに確認が終わっています。画面を読み込み直してください。');
   }
 }
 
@@ -25,7 +22,7 @@ export class ReviewBegun extends Conflict {
   constructor() {
     super(
       'decline.review_begun',
-      '受入不可の回答を事務局が確認する設定に変わりました。もう一度回答してください。事務局の確認を待つ回答になります。',
+      '受け入れない回答を事務局が確認する設定に変わりました。もう一度回答してください。事務局の確認を待つ回答になります。',
     );
   }
 }

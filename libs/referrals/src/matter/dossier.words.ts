@@ -28,8 +28,8 @@ const verbs: Readonly<Partial<Record<EventVerb, string>>> = {
   reopen: '再依頼',
   mark_error: '誤送付の記録',
   consent_withdrawn: '同意の撤回',
-  propose_decline: '受入不可の回答（事務局の確認待ち）',
-  withdraw_decline: '受入不可の回答の取り消し',
+  propose_decline: '受け入れない回答（事務局の確認待ち）',
+  withdraw_decline: '受け入れない回答の取り消し',
   approve: '上司の承認',
 };
 

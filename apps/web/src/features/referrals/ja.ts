@@ -249,8 +249,8 @@ export const referralsJa = {
     why: '理由',
     needDay: '新しい回答期限を入力してください。',
     reconfirm: '本人の希望を確かめた',
-    propose_decline: '受入不可と回答した（事務局の確認待ち）',
-    withdraw_decline: '受入不可の回答を取り消した',
+    propose_decline: '受け入れないと回答した（事務局の確認待ち）',
+    withdraw_decline: '受け入れない回答を取り消した',
     approve: '承認した',
     reconfirmLead:
       '待機している方が、今も希望していることを記録します。希望しないときは「本人の辞退を記録する」を使ってください。',
@@ -337,8 +337,8 @@ export const referralsJa = {
     byRule: '自動',
     extend: '回答期限を延ばした',
     reconfirm: '本人の希望を確かめた',
-    propose_decline: '受入不可と回答した（事務局の確認待ち）',
-    withdraw_decline: '受入不可の回答を取り消した',
+    propose_decline: '受け入れないと回答した（事務局の確認待ち）',
+    withdraw_decline: '受け入れない回答を取り消した',
     approve: '承認した',
   },
 };
