@@ -229,6 +229,44 @@ describe('a bundle of another system', () => {
     expect(reasonsOf(bundle(request, patient, endless))[0]).toContain('JSON として');
   });
 
+  const document = (attachment: object, more: object = {}) => ({
+    ...{ resourceType: 'DocumentReference', status: 'current', content: [{ attachment }] },
+    ...more,
+  });
+
+  it('has its files read with their octets, lines of base64 broken or not', () => {
+    const octets = Buffer.from('%PDF-1.7 意見');
+    const data = octets.toString('base64').replace(/^..../, '$&\r\n ');
+    const { files } = readBundle(
+      bundle(
+        request,
+        patient,
+        document({ contentType: 'Application/PDF; charset=x', title: '意見書.PDF', data }),
+      ),
+    );
+    expect(files).toMatchObject([
+      { name: '意見書.PDF', contentType: 'application/pdf', extension: 'pdf', kind: 'other' },
+    ]);
+    expect(files[0]?.content).toEqual(octets);
+  });
+
+  it('is bearable however often a large file is pointed to, and however it is spaced', () => {
+    const data = Buffer.alloc(1024 * 1024).toString('base64');
+    const binary = { resourceType: 'Binary', id: 'b1', data };
+    const pointers = Array.from({ length: 900 }, () => document({ url: 'Binary/b1' }));
+    const read = readBundle(bundle(request, patient, binary, ...pointers));
+    expect(read.files.filter(({ content }) => content !== null)).toHaveLength(8);
+    expect(read.unread.filter(({ why }) => why.includes('30件'))).toHaveLength(892);
+    const small = Array.from({ length: 40 }, () => document({ data: 'QUJD' }));
+    expect(
+      readBundle(bundle(request, patient, ...small)).files.filter(({ content }) => content),
+    ).toHaveLength(30);
+    const before = Date.now();
+    const spaced = document({ data: `A${' '.repeat(4_000_000)}!` });
+    expect(readBundle(bundle(request, patient, spaced)).files[0]?.content).toBeNull();
+    expect(Date.now() - before).toBeLessThan(5000);
+  });
+
   it('says of a consent in a state that there is not that it knows none', () => {
     const consent = {
       resourceType: 'Consent',

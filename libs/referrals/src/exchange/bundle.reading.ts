@@ -16,7 +16,7 @@ import { type Entry, hasUnknownMeaning, isAbout, of, referred } from './bundle.e
 import { BundleUnreadable } from './exchange.errors.js';
 import { longestBundle, mostEntries } from './exchange.limits.js';
 import { urgencyOf } from './fhir.codes.js';
-import { fileIn, type ReadFile } from './file.reading.js';
+import { filesIn, type ReadFile } from './file.reading.js';
 import { linesIn } from './form.reading.js';
 import { particularsFrom } from './intake.particulars.js';
 import { cut, isObject, type JsonObject, objectIn, part, parts, text } from './json.reading.js';
@@ -94,7 +94,7 @@ export function readBundle(content: string): BundleReading {
     consents: of(entries, 'Consent')
       .filter((consent) => isAbout(entries, patient, part(consent, 'patient')))
       .map((consent) => consentIn(entries, consent)),
-    files: of(entries, 'DocumentReference').map((document) => fileIn(entries, document, patient, unread)),
+    files: filesIn(entries, of(entries, 'DocumentReference'), patient, unread),
     unread,
   };
 }

@@ -4,6 +4,9 @@ export const mostEmbedded = 5 * 1024 * 1024;
 /** The longest file that is read, in characters: more than a bundle of ours with that many octets of files. */
 export const longestBundle = 8 * 1024 * 1024;
 
+/** The most files of a bundle that are read with their octets. */
+export const mostFiles = 30;
+
 /** The most entries that a file may have. */
 export const mostEntries = 1000;
 

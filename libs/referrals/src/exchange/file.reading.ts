@@ -9,6 +9,7 @@ import {
   fileTypeCodes,
 } from '#libs/people';
 import { type Entry, hasUnknownMeaning, isAbout, referred } from './bundle.entries.js';
+import { longestBundle, mostFiles } from './exchange.limits.js';
 import { cut, type Json, type JsonObject, part, parts, text } from './json.reading.js';
 import type { Unread } from './unread.js';
 
@@ -25,12 +26,40 @@ export interface ReadFile {
   readonly content: Buffer | null;
 }
 
-/** Reads a file with its octets, inside of the entry or beside it; what cannot be read is named. */
-export function fileIn(
+/**
+ * Reads the files with their octets, inside of the entries or beside them; what cannot be read is named. Many may point at one
+ * large Binary, and each picture is drawn anew, so there is an end to both.
+ */
+export function filesIn(
+  entries: readonly Entry[],
+  documents: readonly JsonObject[],
+  patient: JsonObject,
+  unread: Unread[],
+): ReadFile[] {
+  let left = longestBundle;
+  return documents.map((document, at) => {
+    const isRoom = at < mostFiles && left > 0;
+    const file = fileIn(entries, document, patient, unread, isRoom);
+    if (isRoom && (!file.content || file.content.length <= left)) {
+      left -= file.content?.length ?? 0;
+      return file;
+    }
+    left = 0;
+    unread.push({ what: nameOf(file), why: `ファイルは${mostFiles}件・合わせて8MBまでです。` });
+    return { ...file, content: null };
+  });
+}
+
+function nameOf({ name, contentType }: Pick<ReadFile, 'name' | 'contentType'>): string {
+  return `添付ファイル「${name || contentType}」`;
+}
+
+function fileIn(
   entries: readonly Entry[],
   document: JsonObject,
   patient: JsonObject,
   unread: Unread[],
+  isRoom: boolean,
 ): ReadFile {
   const attachment = part(parts(document, 'content')[0], 'attachment');
   const size: Json | undefined = attachment?.['size'];
@@ -40,9 +69,9 @@ export function fileIn(
   const known = fileTypeCodes.find((type) => type === contentType);
   const octets = typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 ? size : null;
   const name = cut(text(document, 'description') || title || text(part(document, 'type'), 'text'), 200);
-  const content = octetsIn(entries, attachment);
+  const content = isRoom ? octetsIn(entries, attachment) : null;
   const fault = faultOf(entries, document, patient) ?? (content && damageOf(content, octets, attachment));
-  if (fault) unread.push({ what: `添付ファイル「${name || contentType}」`, why: fault });
+  if (fault) unread.push({ what: nameOf({ name, contentType }), why: fault });
   return {
     name,
     kind,
@@ -70,12 +99,13 @@ function endingOf(name: string): string | undefined {
   return /\.([a-z0-9]{1,5})$/i.exec(name)?.[1]?.toLowerCase();
 }
 
-const base64Only = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
+const base64Only = /^[A-Za-z0-9+/]+={0,2}$/;
 
 function octetsIn(entries: readonly Entry[], attachment: JsonObject | undefined): Buffer | null {
   const beside = referred(entries, { reference: text(attachment, 'url') });
   const isBinary = beside && text(beside, 'resourceType') === 'Binary' && !hasUnknownMeaning(beside);
-  const data = text(attachment, 'data') || (isBinary ? text(beside, 'data') : '');
+  // Lines may be broken. White space goes first: a pattern that allowed for it would try every way to share it out.
+  const data = (text(attachment, 'data') || (isBinary ? text(beside, 'data') : '')).replaceAll(/\s/g, '');
   return base64Only.test(data) ? Buffer.from(data, 'base64') : null;
 }
 
