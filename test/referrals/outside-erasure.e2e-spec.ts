@@ -83,6 +83,12 @@ describe('a recipient outside the portal', () => {
       agencyName: expect.stringMatching(/^外の機関/),
       referralIds: [referralId],
     });
+    // Who sent it is not who read it there.
+    const [withdrawal] = expectStatus<{ readBefore: { agencyName: string; byName: string | null }[] }[]>(
+      200,
+      await sender.get(`people/${personId}/withdrawals`),
+    );
+    expect(withdrawal!.readBefore.map(({ byName }) => byName)).toEqual([null]);
     const open = expectStatus<Duty[]>(200, await sender.get('erasure-duties?side=others'));
     expect(open.map(({ id }) => id)).toContain(duty.id);
 

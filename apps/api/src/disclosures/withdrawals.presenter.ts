@@ -132,7 +132,7 @@ export class MetLineView {
 export class ReadBeforeView {
   @ShowsMoment() at!: string;
   @ShowsText() agencyName!: string;
-  @ShowsText() byName!: string;
+  @ShowsText({ nullable: true }) byName!: string | null;
   @ShowsText({ list: true, codes: categoryCodes }) categories!: DataCategory[];
   @ShowsFlag() reported!: boolean;
 }

@@ -151,7 +151,7 @@ function withdrawalBlocks(record: WithdrawalRecord): PaperPart[] {
           widths: [3, 4, 5],
           rows: record.readBefore.map((read) => [
             eraMoment(read.at),
-            `${read.agencyName}　${read.byName}${read.reported ? '（結果の返送）' : ''}`,
+            `${read.agencyName}　${read.byName ?? '（渡した先）'}${read.reported ? '（結果の返送）' : ''}`,
             named(read.categories),
           ]),
         }

@@ -22,7 +22,8 @@ export interface MetLine {
 export interface ReadBefore {
   readonly at: string;
   readonly agencyName: string;
-  readonly byName: string;
+  /** Null for an agency outside the portal: who read there is not known. */
+  readonly byName: string | null;
   readonly categories: readonly DataCategory[];
   readonly reported: boolean;
 }
@@ -78,7 +79,7 @@ const select = `
         'agencyName', a.name, 'was', l ->> 'was', 'became', l ->> 'became')), '[]')
      FROM jsonb_array_elements(w.hits -> 'lines') AS l JOIN portal.agency a ON a.id = (l ->> 'agencyId')::uuid) AS lines,
     coalesce(w.hits -> 'drafts', '[]') AS drafts, coalesce(w.hits -> 'grounds', '[]') AS grounds,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('at', r ->> 'at', 'agencyName', a.name, 'byName', c.name,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('at', r ->> 'at', 'agencyName', a.name, 'byName', CASE WHEN a.is_member THEN c.name END,
         'categories', r -> 'categories', 'reported', r ->> 'method' = 'reported') ORDER BY r ->> 'at'), '[]')
      FROM jsonb_array_elements(w.hits -> 'read') AS r JOIN portal.agency a ON a.id = (r ->> 'agencyId')::uuid
        JOIN portal.account c ON c.id = (r ->> 'by')::uuid) AS "readBefore"

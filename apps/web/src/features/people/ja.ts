@@ -207,6 +207,7 @@ export const peopleJa = {
     metSame: '{{number}}（{{agency}}）{{was}}のまま。内容は見えません。',
     drafts: '送れなくなった下書き：{{numbers}}',
     readBefore: '取り消せなかったこと',
+    handedLine: '{{moment}}　{{agency}}に渡した：{{categories}}',
     readLine: '{{moment}}　{{agency}}の{{name}}が見た：{{categories}}',
     reportedLine: '{{moment}}　{{agency}}から結果が返された：{{categories}}',
     unread: 'まだ、だれにも読まれていませんでした。',

@@ -102,7 +102,7 @@ function RecordEffects({ record }: { record: WithdrawalRecord }) {
         <ul className="list-disc pl-5">
           {record.readBefore.map((read) => (
             <li key={`${read.at}${read.byName}`}>
-              {t(read.reported ? 'withdrawal.reportedLine' : 'withdrawal.readLine', {
+              {t(`withdrawal.${lineOf(read)}`, {
                 moment: asMoment(read.at),
                 agency: read.agencyName,
                 name: read.byName,
@@ -117,4 +117,10 @@ function RecordEffects({ record }: { record: WithdrawalRecord }) {
       </section>
     </div>
   );
+}
+
+/** What was read, was returned, or was handed to an agency of which nobody knows who read it. */
+function lineOf({ reported, byName }: WithdrawalRecord['readBefore'][number]) {
+  if (reported) return 'reportedLine';
+  return byName === null ? 'handedLine' : 'readLine';
 }
