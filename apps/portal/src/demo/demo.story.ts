@@ -16,6 +16,7 @@ import { playApprovals } from './approvals.demo.js';
 import { playConsents } from './consents.demo.js';
 import { playConversations } from './conversations.demo.js';
 import { playCouncils } from './councils.demo.js';
+import { playInvitations } from './invitations.demo.js';
 import { playDates } from './dates.demo.js';
 import { playDeclines } from './declines.demo.js';
 import { playFollowUps } from './follow-ups.demo.js';
@@ -145,7 +146,9 @@ export class DemoStory {
       actor: (login: string) => this.actor(login),
       day: (fromToday: number) => this.day(fromToday),
     };
-    await playDates(stage, await playCouncils(stage));
+    const councils = await playCouncils(stage);
+    await playInvitations(stage, councils);
+    await playDates(stage, councils);
     await playLeaflet({
       api: this.api,
       members: this.members,
