@@ -12,6 +12,7 @@ import type { loopJa } from '../features/loop/ja.js';
 import type { membersJa } from '../features/members/ja.js';
 import type { meetingDatesJa } from '../features/meetings/dates.ja.js';
 import type { attendanceJa } from '../features/meetings/attendance.ja.js';
+import type { meetingRecordsJa } from '../features/meetings/records.ja.js';
 import type { meetingsJa } from '../features/meetings/ja.js';
 import type { noticesJa } from '../features/notices/ja.js';
 import type { mattersJa } from '../features/matters/ja.js';
@@ -53,6 +54,7 @@ declare module 'i18next' {
       matters: typeof mattersJa;
       attendance: typeof attendanceJa;
       meetings: typeof meetingsJa;
+      meetingRecords: typeof meetingRecordsJa;
       meetingDates: typeof meetingDatesJa;
       people: typeof peopleJa;
       sheets: typeof sheetsJa;

@@ -248,6 +248,14 @@ export function createRouter() {
               lazy: page(() => import('../features/meetings/routes.js'), 'CouncilPage'),
             },
             {
+              path: ':councilId/action-items',
+              lazy: page(() => import('../features/meetings/routes.js'), 'CouncilActionsPage'),
+            },
+            {
+              path: ':councilId/decisions',
+              lazy: page(() => import('../features/meetings/routes.js'), 'DecisionsPage'),
+            },
+            {
               path: ':councilId/edit',
               lazy: page(() => import('../features/meetings/routes.js'), 'EditCouncilPage'),
             },
@@ -273,12 +281,26 @@ export function createRouter() {
           ],
         },
         {
+          path: 'action-items',
+          children: [
+            { index: true, lazy: page(() => import('../features/meetings/routes.js'), 'MyActionsPage') },
+            {
+              path: ':actionItemId',
+              lazy: page(() => import('../features/meetings/routes.js'), 'ActionItemPage'),
+            },
+          ],
+        },
+        {
           path: 'meetings',
           children: [
             { index: true, lazy: page(() => import('../features/meetings/routes.js'), 'CalendarPage') },
             {
               path: ':meetingId',
               lazy: page(() => import('../features/meetings/routes.js'), 'MeetingPage'),
+            },
+            {
+              path: ':meetingId/minutes',
+              lazy: page(() => import('../features/meetings/routes.js'), 'MinutesPage'),
             },
             {
               path: ':meetingId/edit',

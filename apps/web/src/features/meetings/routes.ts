@@ -2,8 +2,10 @@ import { addTexts } from '../../lib/i18n.js';
 import { attendanceJa } from './attendance.ja.js';
 import { meetingDatesJa } from './dates.ja.js';
 import { meetingsJa } from './ja.js';
+import { meetingRecordsJa } from './records.ja.js';
 
 addTexts('meetings', meetingsJa);
+addTexts('meetingRecords', meetingRecordsJa);
 addTexts('meetingDates', meetingDatesJa);
 addTexts('attendance', attendanceJa);
 
@@ -16,3 +18,7 @@ export { CouncilPage } from './components/council-page.js';
 export { CouncilsPage } from './components/councils-page.js';
 export { EditMeetingPage, NewMeetingPage } from './components/meeting-form-page.js';
 export { MeetingPage } from './components/meeting-page.js';
+export { ActionItemPage } from './components/action-item-page.js';
+export { CouncilActionsPage, MyActionsPage } from './components/action-items-page.js';
+export { DecisionsPage } from './components/decisions-page.js';
+export { MinutesPage } from './components/minutes-page.js';

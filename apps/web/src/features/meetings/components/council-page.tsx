@@ -17,6 +17,7 @@ import { inEra } from '../../../lib/japanese-date.js';
 import { councilQuery, dissolveCouncil, type Council } from '../api/councils.js';
 import { AttendanceYear } from './attendance-year.js';
 import { CalendarFeed } from './calendar-feed.js';
+import { CouncilRecords } from './meeting-records.js';
 import { CouncilMeetings } from './council-meetings.js';
 import { CouncilPolls } from './council-polls.js';
 import { CouncilSeats } from './council-seats.js';
@@ -54,6 +55,7 @@ function CouncilContent({ council }: { council: Council }) {
       {can.seeSeats ? <CouncilMeetings council={council} /> : <Notice>{t('council.outside')}</Notice>}
       {can.seeSeats && <CouncilYearCard council={council} />}
       {can.seeSeats && <CouncilPolls council={council} />}
+      {can.seeSeats && <CouncilRecords council={council} />}
       {can.seeSeats && <CouncilSeats council={council} />}
       {can.seeSeats && <AttendanceYear council={council} />}
       {can.seeSeats && <CalendarFeed councilId={id} />}

@@ -11,6 +11,7 @@ import { meetingsQuery } from '../api/meetings.js';
 import { OpenPolls } from './council-polls.js';
 import { CouncilTree } from './council-tree.js';
 import { DatesViews } from './dates-views.js';
+import { MyActions } from './meeting-records.js';
 import { MeetingList } from './meeting-list.js';
 
 /** The councils of the network, the own ones first, and what comes next. */
@@ -25,6 +26,7 @@ export function CouncilsPage() {
     >
       <DatesViews />
       <OpenPolls />
+      <MyActions />
       <Loaded query={councils}>{(all) => <Councils all={all} />}</Loaded>
     </Page>
   );

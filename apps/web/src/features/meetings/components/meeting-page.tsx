@@ -9,6 +9,7 @@ import { AttendanceCard } from './attendance-card.js';
 import { MeetingAbout } from './meeting-about.js';
 import { MeetingBadge } from './meeting-badge.js';
 import { MeetingInvitations } from './meeting-invitations.js';
+import { MeetingRecords } from './meeting-records.js';
 import { MeetingSteps } from './meeting-steps.js';
 import { MeetingWarnings } from './meeting-warnings.js';
 
@@ -41,6 +42,7 @@ function MeetingContent({ meeting }: { meeting: Meeting }) {
       <MeetingWarnings meeting={meeting} />
       <MeetingSteps meeting={meeting} />
       <AttendanceCard meeting={meeting} />
+      <MeetingRecords meeting={meeting} />
       <MeetingAbout meeting={meeting} />
       <MeetingInvitations meeting={meeting} />
     </Page>
