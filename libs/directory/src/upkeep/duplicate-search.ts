@@ -7,6 +7,9 @@ export const duplicateSearchOrdered = 'duplicates.search_ordered';
 /** Looks for duplicates, as somebody has ordered or as every night, and tells whoever waits that it is done. */
 export async function searchDuplicates(db: WorkerDatabase): Promise<void> {
   await db.transaction(async (tx) => {
+    // Two hundred thousand entries take a minute, and longer where others are at work.
+    await tx.query(`SET LOCAL statement_timeout = '15min'`);
+    await tx.query(`SET LOCAL idle_in_transaction_session_timeout = '15min'`);
     // The night and somebody's order at once would both look for the same.
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('portal.duplicate_search'))`);
     await findDuplicates(tx);
