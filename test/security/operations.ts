@@ -279,7 +279,6 @@ const bodyKinds: Readonly<Record<string, Kind>> = {
   slotId: 'freeSlot',
   'YearPlans_change.id': 'planSlot',
   optionId: 'pollOption',
-  optionIds: 'pollOption',
   'CalendarFeeds_make.councilId': 'council',
   'InboundMails_accept.invitationId': 'otherInvitation',
   parentId: 'parent',
