@@ -68,6 +68,10 @@ export async function buildDates(
       `INSERT INTO portal.poll_vote (option_id, invitee_id, poll_id, council_id, answer) VALUES ($1, $2, $3, $4, 'yes')`,
       [pollOption, pollInvitee, poll, council],
     );
+    await api.db.admin(
+      `UPDATE portal.meeting SET series_id = $2, series_start = start_local, series_end = end_local WHERE council_id = $1`,
+      [council, newId()],
+    );
     built[party] = { yearPlan, planSlot, freeSlot, poll, pollInvitee, pollOption };
   }
   return built;

@@ -324,6 +324,8 @@ export const business: Readonly<Record<string, Business>> = {
   Meetings_plan: 'council',
   Meetings_postpone: 'council',
   Meetings_record: 'council',
+  MeetingSeries_change: 'council',
+  MeetingSeries_plan: 'council',
   Polls_cancel: 'council',
   Polls_change: 'council',
   Polls_close: 'council',

@@ -249,3 +249,5 @@ export {
   verdicts,
 } from './minutes/minutes.status.js';
 export { MinutesWriting } from './minutes/minutes.writing.js';
+export { type Rhythm, type WeekNo } from './series/series.days.js';
+export { MeetingSeries, mostOccurrences, type SeriesScope, seriesScopes } from './series/series.service.js';

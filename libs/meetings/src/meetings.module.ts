@@ -35,6 +35,7 @@ import { PollInvitees } from './poll/poll-invitees.service.js';
 import { PollVotes } from './poll/poll-votes.service.js';
 import { PollsQueries } from './poll/polls.queries.js';
 import { Polls } from './poll/polls.service.js';
+import { MeetingSeries } from './series/series.service.js';
 import { YearPlansQueries } from './plan/year-plans.queries.js';
 import { YearPlans } from './plan/year-plans.service.js';
 import { YearSchedules } from './plan/year-schedules.service.js';
@@ -69,7 +70,16 @@ const records = [
   MinutesQueries,
   MinutesWriting,
 ];
-const planning = [PollInvitees, Polls, PollsQueries, PollVotes, YearPlans, YearPlansQueries, YearSchedules];
+const planning = [
+  MeetingSeries,
+  PollInvitees,
+  Polls,
+  PollsQueries,
+  PollVotes,
+  YearPlans,
+  YearPlansQueries,
+  YearSchedules,
+];
 const inviting = [Feeds, InboundMails, Invitations, InvitationsQueries, OpenInvitations];
 const all = [...services, ...records, ...planning, ...inviting];
 

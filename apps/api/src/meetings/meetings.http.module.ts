@@ -19,11 +19,18 @@ import { PacksController } from './packs.controller.js';
 import { PapersController } from './papers.controller.js';
 import { PollPagesController } from './poll-pages.controller.js';
 import { PollsController } from './polls.controller.js';
+import { MeetingSeriesController } from './series.controller.js';
 import { YearPlansController } from './year-plans.controller.js';
 
 const records = [ActionItemsController, DecisionsController, MinutesController];
 const agenda = [AgendaController, CirculationsController, PacksController, PapersController];
-const planning = [HolidaysController, PollPagesController, PollsController, YearPlansController];
+const planning = [
+  HolidaysController,
+  MeetingSeriesController,
+  PollPagesController,
+  PollsController,
+  YearPlansController,
+];
 const inviting = [
   CalendarFeedsController,
   FeedFilesController,

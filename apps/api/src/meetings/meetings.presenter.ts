@@ -103,6 +103,7 @@ export class MeetingView extends MeetingLineView {
   @ShowsNumber() noticeDays!: number;
   @ShowsMoment({ nullable: true }) announcedAt!: string | null;
   @ShowsView(() => NamedMeetingView, { nullable: true }) prepares!: NamedMeetingView | null;
+  @ShowsId({ nullable: true }) seriesId!: string | null;
   @ShowsView(() => NamedMeetingView, { list: true }) preparedBy!: NamedMeetingView[];
   @ShowsText({ nullable: true }) holiday!: string | null;
   @ShowsFlag() holidayKnown!: boolean;
@@ -137,6 +138,7 @@ export function presentMeeting(meeting: MeetingRecord, now: Date): MeetingView {
     noticeDays: meeting.noticeDays,
     announcedAt: meeting.announcedAt?.toISOString() ?? null,
     prepares: prepares && { id: prepares.id, title: prepares.title },
+    seriesId: meeting.seriesId,
     preparedBy: meeting.preparedBy.map(({ id, title }) => ({ id, title })),
     holiday: meeting.holiday,
     holidayKnown: meeting.holidayKnown,

@@ -2452,6 +2452,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/councils/{id}/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MeetingSeries_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["MeetingSeries_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/polls": {
         parameters: {
             query?: never;
@@ -10155,6 +10187,8 @@ export interface components {
             /** Format: date-time */
             announcedAt: string | null;
             prepares: components["schemas"]["NamedMeetingView"] | null;
+            /** Format: uuid */
+            seriesId: string | null;
             preparedBy: components["schemas"]["NamedMeetingView"][];
             holiday: string | null;
             holidayKnown: boolean;
@@ -10439,6 +10473,134 @@ export interface components {
         HolidaysView: {
             holidays: components["schemas"]["HolidayView"][];
             known: boolean;
+        };
+        MeetingSeriesRequest: {
+            /** @description 会議名 */
+            title: string;
+            /**
+             * @description 開催方法
+             * @enum {string}
+             */
+            mode: "venue" | "web" | "hybrid" | "on_demand";
+            /**
+             * Format: date
+             * @description 開催日
+             */
+            day: string;
+            /** @description 終日 */
+            allDay?: boolean | null;
+            /** @description 開始時刻 */
+            from: string;
+            /** @description 終了時刻 */
+            until: string;
+            /** @description 時間帯 */
+            tz?: string | null;
+            /** @description 会場 */
+            venue?: string | null;
+            /** @description 会場の住所 */
+            address?: string | null;
+            /** @description 会場の定員 */
+            venueCapacity?: number | null;
+            /** @description Webの定員 */
+            webCapacity?: number | null;
+            /** @description WebのURL */
+            webLink?: string | null;
+            /** @description Webの案内 */
+            webNote?: string | null;
+            /**
+             * Format: date
+             * @description 公開の始まり
+             */
+            onDemandFrom?: string | null;
+            /**
+             * Format: date
+             * @description 公開の終わり
+             */
+            onDemandUntil?: string | null;
+            /** @description 案内 */
+            note?: string | null;
+            /** @description 公開の会議 */
+            isPublic?: boolean | null;
+            /**
+             * Format: uuid
+             * @description 準備する会議
+             */
+            preparesId?: string | null;
+            /**
+             * @description くり返し
+             * @enum {string}
+             */
+            rhythm: "weeks" | "months";
+            /**
+             * @description 間隔
+             * @default 1
+             */
+            every: number | null;
+            /**
+             * @description 第何週
+             * @default 1
+             */
+            weekNo: number | null;
+            /** @description 回数 */
+            count: number;
+        };
+        MeetingSeriesChangeRequest: {
+            /** @description 会議名 */
+            title: string;
+            /**
+             * @description 開催方法
+             * @enum {string}
+             */
+            mode: "venue" | "web" | "hybrid" | "on_demand";
+            /**
+             * Format: date
+             * @description 開催日
+             */
+            day: string;
+            /** @description 終日 */
+            allDay?: boolean | null;
+            /** @description 開始時刻 */
+            from: string;
+            /** @description 終了時刻 */
+            until: string;
+            /** @description 時間帯 */
+            tz?: string | null;
+            /** @description 会場 */
+            venue?: string | null;
+            /** @description 会場の住所 */
+            address?: string | null;
+            /** @description 会場の定員 */
+            venueCapacity?: number | null;
+            /** @description Webの定員 */
+            webCapacity?: number | null;
+            /** @description WebのURL */
+            webLink?: string | null;
+            /** @description Webの案内 */
+            webNote?: string | null;
+            /**
+             * Format: date
+             * @description 公開の始まり
+             */
+            onDemandFrom?: string | null;
+            /**
+             * Format: date
+             * @description 公開の終わり
+             */
+            onDemandUntil?: string | null;
+            /** @description 案内 */
+            note?: string | null;
+            /** @description 公開の会議 */
+            isPublic?: boolean | null;
+            /**
+             * Format: uuid
+             * @description 準備する会議
+             */
+            preparesId?: string | null;
+            /**
+             * @description 変更の範囲
+             * @enum {string}
+             */
+            scope: "following" | "all";
         };
         PollLineView: {
             /** Format: uuid */
@@ -31912,6 +32074,249 @@ export interface operations {
             };
             /** @description 問題（RFC 9457） */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MeetingSeries_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingSeriesRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MeetingSeries_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingSeriesChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingView"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -63,6 +63,8 @@ export interface MeetingRecord extends MeetingRow {
   readonly noticeDays: number;
   readonly announcedAt: Date | null;
   readonly prepares: { readonly id: string; readonly title: string } | null;
+  /** The meetings with which it was planned. */
+  readonly seriesId: string | null;
   readonly preparedBy: readonly { readonly id: string; readonly title: string }[];
   readonly version: number;
   /** The public holiday on which it begins. */
@@ -127,7 +129,7 @@ export class MeetingsQueries {
            m.on_demand_until::text AS "onDemandUntil", m.note, m.is_public AS "isPublic", m.reason,
            m.actual_start AS "actualStart", m.actual_end AS "actualEnd", c.notice_days AS "noticeDays",
            m.announced_at AS "announcedAt", m.version,
-           (SELECT json_build_object('link', l.link, 'note', l.note) FROM portal.meeting_link l WHERE l.meeting_id = m.id) AS link,
+           (SELECT json_build_object('link', l.link, 'note', l.note) FROM portal.meeting_link l WHERE l.meeting_id = m.id) AS link, m.series_id AS "seriesId",
            (SELECT json_build_object('id', p.id, 'title', p.title) FROM portal.meeting p WHERE p.id = m.prepares_id) AS prepares,
            coalesce((SELECT json_agg(json_build_object('id', p.id, 'title', p.title) ORDER BY p.starts_at)
              FROM portal.meeting p WHERE p.prepares_id = m.id AND p.state <> 'cancelled'), '[]') AS "preparedBy"

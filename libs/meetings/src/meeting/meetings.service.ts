@@ -122,23 +122,30 @@ export class Meetings {
    * @throws {NotFound} @throws {Forbidden} @throws {Stale} @throws {MeetingNotReady} @throws {Invalid}
    */
   async change(actor: Member, id: string, seenVersion: number, input: MeetingInput): Promise<void> {
+    await this.withMeeting(actor, id, seenVersion, (tx, _sql, before) =>
+      this.alter(tx, actor, before, input),
+    );
+  }
+
+  /** The same for a meeting that is locked already. @throws {MeetingNotReady} @throws {Invalid} */
+  async alter(tx: Tx, actor: Member, before: KeptMeeting, input: MeetingInput): Promise<void> {
+    const { id } = before;
     const span = localSpan(input);
-    await this.withMeeting(actor, id, seenVersion, async (tx, sql, before) => {
-      if (!isAhead(before.state)) throw new MeetingNotReady(before.state);
-      await requireSound(sql, input, id);
-      await sql.query(
-        `UPDATE portal.meeting SET title = $2, mode = $3, start_local = $4, end_local = $5, tz = $6, all_day = $7, venue = $8,
-           address = $9, venue_capacity = $10, web_capacity = $11, on_demand_from = $12, on_demand_until = $13, note = $14,
-           is_public = $15, prepares_id = $16, version = version + 1, updated_at = now() WHERE id = $1`,
-        [id, ...valuesOf(input, span)],
-      );
-      await keepLink(sql, id, before.councilId, input);
-      const moved = span.start !== before.start || span.end !== before.end || input.tz !== before.tz;
-      const otherPlace = input.mode !== before.mode;
-      if (before.number !== null) await moveToYear(sql, before.councilId, id, before.fiscalYear);
-      if (before.state === 'announced' && (moved || otherPlace)) await this.askAnew(sql, id, { moved });
-      await this.note(tx, actor, id, 'change', { moved, otherPlace });
-    });
+    const sql = plainSql(tx);
+    if (!isAhead(before.state)) throw new MeetingNotReady(before.state);
+    await requireSound(sql, input, id);
+    await sql.query(
+      `UPDATE portal.meeting SET title = $2, mode = $3, start_local = $4, end_local = $5, tz = $6, all_day = $7, venue = $8,
+         address = $9, venue_capacity = $10, web_capacity = $11, on_demand_from = $12, on_demand_until = $13, note = $14,
+         is_public = $15, prepares_id = $16, version = version + 1, updated_at = now() WHERE id = $1`,
+      [id, ...valuesOf(input, span)],
+    );
+    await keepLink(sql, id, before.councilId, input);
+    const moved = span.start !== before.start || span.end !== before.end || input.tz !== before.tz;
+    const otherPlace = input.mode !== before.mode;
+    if (before.number !== null) await moveToYear(sql, before.councilId, id, before.fiscalYear);
+    if (before.state === 'announced' && (moved || otherPlace)) await this.askAnew(sql, id, { moved });
+    await this.note(tx, actor, id, 'change', { moved, otherPlace });
   }
 
   /** Announces a meeting: it gets its number, and its council sees it. @throws {NotFound} @throws {Forbidden} @throws {Stale} @throws {MeetingNotReady} */

@@ -74,6 +74,34 @@ export function changeMeeting({ id, version, input }: Seen & { input: MeetingInp
   );
 }
 
+/** Plans several meetings at once; the first comes back. */
+export function planSeries({
+  councilId,
+  key,
+  input,
+}: {
+  councilId: string;
+  key: string;
+  input: Schema<'MeetingSeriesRequest'>;
+}) {
+  return bodyOf(
+    api.POST('/api/v1/councils/{id}/series', {
+      params: { path: { id: councilId }, header: onceBy(key) },
+      body: input,
+    }),
+  );
+}
+
+/** Changes a meeting and others of its series. */
+export function changeSeries({ id, version, input }: Seen & { input: Schema<'MeetingSeriesChangeRequest'> }) {
+  return bodyOf(
+    api.PUT('/api/v1/meetings/{id}/series', {
+      params: { path: { id }, header: ifMatch(version) },
+      body: input,
+    }),
+  );
+}
+
 /** What is done with a meeting at the press of a button. */
 export const meetingSteps = ['announcement', 'opening', 'ending', 'record', 'closing'] as const;
 export type MeetingStep = (typeof meetingSteps)[number];

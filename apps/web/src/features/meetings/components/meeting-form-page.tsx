@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { Loaded } from '../../../components/loaded.js';
@@ -7,9 +8,19 @@ import { useSay } from '../../../components/toast.js';
 import { useFaults } from '../../../components/use-faults.js';
 import { useAttemptKey } from '../../../lib/attempt-key.js';
 import { councilQuery } from '../api/councils.js';
-import { changeMeeting, meetingQuery, planMeeting, type Meeting } from '../api/meetings.js';
+import {
+  changeMeeting,
+  changeSeries,
+  meetingQuery,
+  planMeeting,
+  planSeries,
+  type Meeting,
+  type MeetingInput,
+} from '../api/meetings.js';
 import { scheduleSlot } from '../api/year-plans.js';
 import { MeetingForm, type MeetingDraft } from './meeting-form.js';
+import { type Scope, SeriesFields, SeriesScope, type TypedSeries } from './series-fields.js';
+import { readNumber } from './typed-number.js';
 import { useSlot } from './use-slot.js';
 
 /** Plans a meeting of a council. */
@@ -23,12 +34,28 @@ export function NewMeetingPage() {
   const [params] = useSearchParams();
   const slotId = params.get('slot');
   const slot = useSlot(councilId, slotId);
+  const { t: tKit } = useTranslation('kit');
+  const [series, setSeries] = useState<TypedSeries>({ repeat: 'none', every: '1', weekNo: '3', count: '4' });
   const planning = useMutation({
-    mutationFn: (plan: Parameters<typeof planMeeting>[0]) =>
-      slotId ? scheduleSlot({ ...plan, id: slotId }) : planMeeting(plan),
+    mutationFn: (plan: Parameters<typeof planMeeting>[0] | Parameters<typeof planSeries>[0]) => {
+      if (slotId) return scheduleSlot({ ...plan, id: slotId });
+      return 'rhythm' in plan.input ? planSeries({ ...plan, input: plan.input }) : planMeeting(plan);
+    },
     onSuccess: ({ id }) => navigate(`/meetings/${id}`),
     onError: faults.takeFailure,
   });
+  const submit = (input: MeetingInput) => {
+    const [every, count] = [readNumber(series.every), readNumber(series.count)];
+    const isNumber = (read: typeof every): read is number => typeof read === 'number';
+    if (slotId || series.repeat === 'none')
+      planning.mutate({ councilId, key: keyFor([councilId, input]), input });
+    else if (!isNumber(every)) faults.refuse([{ field: 'every', detail: tKit('notNumber') }]);
+    else if (!isNumber(count)) faults.refuse([{ field: 'count', detail: tKit('notNumber') }]);
+    else {
+      const all = { ...input, rhythm: series.repeat, every, count, weekNo: Number(series.weekNo) };
+      planning.mutate({ councilId, key: keyFor([councilId, all]), input: all });
+    }
+  };
   return (
     <Page
       title={t('meetingForm.newTitle')}
@@ -39,13 +66,16 @@ export function NewMeetingPage() {
     >
       <Loaded query={council}>
         {({ shortName }) => (
-          <MeetingForm
-            key={slot?.id}
-            draft={{ ...blank, title: slot?.theme || shortName }}
-            faults={faults}
-            busy={planning.isPending}
-            onSubmit={(input) => planning.mutate({ councilId, key: keyFor([councilId, input]), input })}
-          />
+          <div className="grid gap-6">
+            {!slotId && <SeriesFields typed={series} faultOf={faults.of} onChange={setSeries} />}
+            <MeetingForm
+              key={slot?.id}
+              draft={{ ...blank, title: slot?.theme || shortName }}
+              faults={faults}
+              busy={planning.isPending}
+              onSubmit={submit}
+            />
+          </div>
         )}
       </Loaded>
     </Page>
@@ -75,9 +105,13 @@ function Editing({ meeting }: { meeting: Meeting }) {
   const navigate = useNavigate();
   const say = useSay();
   const faults = useFaults();
-  const { id, version, state } = meeting;
+  const { id, version, state, seriesId } = meeting;
+  const [scope, setScope] = useState<Scope>('this');
   const changing = useMutation({
-    mutationFn: changeMeeting,
+    mutationFn: (change: Parameters<typeof changeMeeting>[0]) =>
+      scope === 'this'
+        ? changeMeeting(change)
+        : changeSeries({ ...change, input: { ...change.input, scope } }),
     onSuccess: async () => {
       say(t('meetingForm.saved'));
       await navigate(`/meetings/${id}`);
@@ -85,14 +119,17 @@ function Editing({ meeting }: { meeting: Meeting }) {
     onError: faults.takeFailure,
   });
   return (
-    <MeetingForm
-      draft={draftOf(meeting)}
-      ownId={id}
-      isAnnounced={state === 'announced'}
-      faults={faults}
-      busy={changing.isPending}
-      onSubmit={(input) => changing.mutate({ id, version, input })}
-    />
+    <div className="grid gap-6">
+      {seriesId && <SeriesScope scope={scope} onChange={setScope} />}
+      <MeetingForm
+        draft={draftOf(meeting)}
+        ownId={id}
+        isAnnounced={state === 'announced'}
+        faults={faults}
+        busy={changing.isPending}
+        onSubmit={(input) => changing.mutate({ id, version, input })}
+      />
+    </div>
   );
 }
 

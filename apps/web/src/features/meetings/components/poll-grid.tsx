@@ -16,7 +16,7 @@ export function PollGrid({ poll }: { poll: Poll }) {
     );
   return (
     <Card title={t('poll.grid')}>
-      <div role="region" aria-label={t('poll.gridScroll')} tabIndex={0} className="overflow-x-auto">
+      <div role="region" aria-label={t('poll.gridScroll')} tabIndex={0} className="relative overflow-x-auto">
         <table className="border-collapse">
           <caption className="sr-only">{t('poll.grid')}</caption>
           <thead>
@@ -53,7 +53,7 @@ export function PollGrid({ poll }: { poll: Poll }) {
           <ul className="grid gap-1">
             {comments.map(({ id, name, agency, comment }) => (
               <li key={id}>
-                <span className="text-solid-gray-700">{[agency, name].filter(Boolean).join('　')}</span>　
+                <span className="mr-3 text-solid-gray-700">{[agency, name].filter(Boolean).join('　')}</span>
                 {comment}
               </li>
             ))}

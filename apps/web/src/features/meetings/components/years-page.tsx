@@ -76,7 +76,7 @@ function Standings({ years, fiscalYear }: { years: readonly CouncilYear[]; fisca
       key: 'state',
       label: t('year.state'),
       cell: ({ standing }) =>
-        standing.isBehind && <StatusBadge tone="waiting">{t('year.behindShort')}</StatusBadge>,
+        standing.isBehind ? <StatusBadge tone="waiting">{t('year.behindShort')}</StatusBadge> : null,
     },
   ];
   return (
@@ -89,7 +89,15 @@ function Standings({ years, fiscalYear }: { years: readonly CouncilYear[]; fisca
   );
 }
 
-type Entry = { key: string; month: number | null; words: string; to: string; council: string; state: string };
+type Entry = {
+  key: string;
+  day: string;
+  month: number | null;
+  words: string;
+  to: string;
+  council: string;
+  state: string;
+};
 
 /** One line per month with what is on in it; slots without a month come last. */
 function Months({ years }: { years: readonly CouncilYear[] }) {
@@ -98,11 +106,12 @@ function Months({ years }: { years: readonly CouncilYear[] }) {
   const entries = years.flatMap((year): Entry[] => [
     ...year.slots.map((slot) => ({
       key: slot.id,
+      day: slot.meeting?.day ?? '',
       month: slot.meeting ? Number(slot.meeting.day.slice(5, 7)) : slot.month,
       words: [
         t('year.nth', { count: slot.position }),
         slot.meeting?.title ?? (slot.theme || t('year.noTheme')),
-        slot.state === 'dropped' ? '' : time(slot.meeting),
+        slot.meeting ? time(slot.meeting) : '',
       ]
         .filter(Boolean)
         .join('　'),
@@ -114,6 +123,7 @@ function Months({ years }: { years: readonly CouncilYear[] }) {
     })),
     ...year.others.map((meeting) => ({
       key: meeting.id,
+      day: meeting.day,
       month: Number(meeting.day.slice(5, 7)),
       words: `${meeting.title}　${time(meeting)}`,
       to: `/meetings/${meeting.id}`,
@@ -123,7 +133,9 @@ function Months({ years }: { years: readonly CouncilYear[] }) {
   ]);
   const rows = [...fiscalMonths, null].map((month) => ({
     month,
-    entries: entries.filter((entry) => entry.month === month),
+    entries: entries
+      .filter((entry) => entry.month === month)
+      .sort((one, other) => one.day.localeCompare(other.day)),
   }));
   const shown = rows.filter((row) => row.month !== null || row.entries.length > 0);
   return (
