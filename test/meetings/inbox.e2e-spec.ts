@@ -76,7 +76,7 @@ async function relay(raw: string, token = inboxToken): Promise<number> {
   await world.settled();
   return status;
 }
-const waiting = async (id: string) => (await world.keeper.get(`inbound-mails?meetingId=${id}`)).body as any[];
+const waiting = async (id: string) => (await world.keeper.get(`meetings/${id}/inbound-mails`)).body as any[];
 const later = (seconds: number) => new Date(Date.now() + seconds * 1000);
 
 it('takes a reply that comes back to its own mark, whichever way it comes', async () => {
@@ -155,7 +155,8 @@ it('edge 7: forged, or from another address: waits for a person, who decides', a
   const row = await world.invitation(id, '佐藤');
   expect(mails[1].invitationId).toBe(row.id);
   const stranger = await buildWorker(world.api);
-  expect((await stranger.get(`inbound-mails?meetingId=${id}`)).body).toEqual([]);
+  expect((await stranger.get(`meetings/${id}/inbound-mails`)).status).toBe(404);
+  expect((await stranger.get('inbound-mails')).body).toEqual([]);
   expect((await stranger.post(`inbound-mails/${mails[1].id}/dismissal`)).status).toBe(404);
   const path = `inbound-mails/${mails[1].id}/acceptance`;
   expect((await world.keeper.post(path, { invitationId: row.id })).status).toBe(204);

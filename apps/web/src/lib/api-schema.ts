@@ -2884,6 +2884,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{id}/inbound-mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["InboundMails_ofMeeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inbound-mails/{mid}/acceptance": {
         parameters: {
             query?: never;
@@ -34829,10 +34845,7 @@ export interface operations {
     };
     InboundMails_list: {
         parameters: {
-            query?: {
-                /** @description 会議 */
-                meetingId?: string | null;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -34845,15 +34858,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InboundMailView"][];
-                };
-            };
-            /** @description 問題（RFC 9457） */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description 問題（RFC 9457） */
@@ -34875,7 +34879,55 @@ export interface operations {
                 };
             };
             /** @description 問題（RFC 9457） */
-            422: {
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InboundMails_ofMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundMailView"][];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 問題（RFC 9457） */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

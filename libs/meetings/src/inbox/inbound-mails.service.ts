@@ -61,18 +61,19 @@ export class InboundMails {
     );
   }
 
-  /** What waits for the reader: of the councils they keep, or of one meeting; the oldest hundred. */
-  async waiting(actor: Member, meetingId: string | undefined): Promise<WaitingMail[]> {
-    return this.db.transaction(actor, async (tx) =>
-      plainSql(tx).query<WaitingMail & Record<string, unknown>>(
-        `SELECT w.id, w.why, w.meeting_id AS "meetingId", m.title AS meeting, w.invitation_id AS "invitationId", w.sender,
-           w.sender_name AS "senderName", coalesce(w.subject, '') AS subject, coalesce(w.words, '') AS words, w.answer,
-           w.substitute, w.comment, w.arrived_at AS "arrivedAt"
-         FROM portal.inbound_mail w LEFT JOIN portal.meeting m ON m.id = w.meeting_id
-         WHERE w.state = 'waiting' AND ($1::uuid IS NULL OR w.meeting_id = $1) ORDER BY w.arrived_at, w.id LIMIT 100`,
-        [meetingId ?? null],
-      ),
-    );
+  /** What waits for the reader, of all councils that they keep; the oldest hundred. */
+  async waiting(actor: Member): Promise<WaitingMail[]> {
+    return this.db.transaction(actor, (tx) => waitingMails(plainSql(tx), null));
+  }
+
+  /** What waits about one meeting; nothing for whoever does not keep it. @throws {NotFound} */
+  async waitingFor(actor: Member, meetingId: string): Promise<WaitingMail[]> {
+    return this.db.transaction(actor, async (tx) => {
+      const sql = plainSql(tx);
+      const [meeting] = await sql.query('SELECT FROM portal.meeting WHERE id = $1', [meetingId]);
+      if (!meeting) throw new NotFound();
+      return waitingMails(sql, meetingId);
+    });
   }
 
   /**
@@ -143,4 +144,15 @@ export class InboundMails {
       await work(tx, sql, mail);
     });
   }
+}
+
+async function waitingMails(sql: SqlTx, meetingId: string | null): Promise<WaitingMail[]> {
+  return sql.query<WaitingMail & Record<string, unknown>>(
+    `SELECT w.id, w.why, w.meeting_id AS "meetingId", m.title AS meeting, w.invitation_id AS "invitationId", w.sender,
+       w.sender_name AS "senderName", coalesce(w.subject, '') AS subject, coalesce(w.words, '') AS words, w.answer,
+       w.substitute, w.comment, w.arrived_at AS "arrivedAt"
+     FROM portal.inbound_mail w LEFT JOIN portal.meeting m ON m.id = w.meeting_id
+     WHERE w.state = 'waiting' AND ($1::uuid IS NULL OR w.meeting_id = $1) ORDER BY w.arrived_at, w.id LIMIT 100`,
+    [meetingId],
+  );
 }

@@ -98,7 +98,7 @@ export function inboundMailsQuery(meetingId: string) {
   return queryOptions({
     queryKey: ['meetings', 'inbound', meetingId],
     queryFn: ({ signal }) =>
-      bodyOf(api.GET('/api/v1/inbound-mails', { params: { query: { meetingId } }, signal })),
+      bodyOf(api.GET('/api/v1/meetings/{id}/inbound-mails', { params: { path: { id: meetingId } }, signal })),
   });
 }
 
