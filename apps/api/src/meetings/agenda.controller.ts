@@ -27,7 +27,7 @@ import {
   AgendaTemplateRequest,
   NewAgendaItemRequest,
   ProposalDecliningRequest,
-  ProposalRequest,
+  AgendaProposalRequest,
   ProposalTakingRequest,
   TemplateChoiceRequest,
 } from './agenda.dto.js';
@@ -168,7 +168,7 @@ export class AgendaController {
   async propose(
     @ByMember() actor: Member,
     @PathId() id: string,
-    @Body() input: ProposalRequest,
+    @Body() input: AgendaProposalRequest,
     @Once() once: OnceKey,
   ): Promise<AgendaView> {
     const { title, type, minutes = null, presenter, text } = input;

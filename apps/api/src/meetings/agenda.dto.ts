@@ -70,7 +70,7 @@ export class TemplateChoiceRequest {
 const proposedTypes = agendaTypeCodes.filter((code) => code !== 'approval_of_minutes');
 
 /** What an agency asks to have put on the agenda. */
-export class ProposalRequest {
+export class AgendaProposalRequest {
   @Text({ label: '議題', max: 200 })
   title!: string;
 

@@ -20,7 +20,7 @@ import { ByMember, IfMatch, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
 import type { PortalRequest } from '../http/request.js';
 import { NewPaperView } from './agenda.presenter.js';
-import { PaperFileQuery, PaperRequest, PaperVersionQuery } from './papers.dto.js';
+import { PaperFileQuery, MeetingPaperRequest, PaperVersionQuery } from './papers.dto.js';
 
 /** 資料: the papers of meetings. */
 @ApiTags('papers')
@@ -34,7 +34,7 @@ export class PapersController {
   async add(
     @ByMember() actor: Member,
     @PathId() id: string,
-    @Body() { title, visibility }: PaperRequest,
+    @Body() { title, visibility }: MeetingPaperRequest,
     @Once() once: OnceKey,
   ): Promise<NewPaperView> {
     return { id: await this.papers.add(actor, id, { title, visibility }, once) };
@@ -65,7 +65,7 @@ export class PapersController {
     @ByMember() actor: Member,
     @PathId() id: string,
     @IfMatch() version: number,
-    @Body() { title, visibility }: PaperRequest,
+    @Body() { title, visibility }: MeetingPaperRequest,
   ): Promise<void> {
     await this.papers.describe(actor, id, version, { title, visibility });
   }

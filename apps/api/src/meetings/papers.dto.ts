@@ -13,7 +13,7 @@ export class PaperFileQuery {
 }
 
 /** What stands beside a paper. */
-export class PaperRequest {
+export class MeetingPaperRequest {
   @Text({ label: '資料名', max: 120 })
   title!: string;
 

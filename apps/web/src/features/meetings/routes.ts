@@ -8,6 +8,8 @@ addTexts('meetings', meetingsJa);
 addTexts('meetingRecords', meetingRecordsJa);
 addTexts('meetingDates', meetingDatesJa);
 addTexts('attendance', attendanceJa);
+import { agendaJa } from './agenda.ja.js';
+addTexts('agenda', agendaJa);
 
 export { CalendarPage } from './components/calendar-page.js';
 export { EditPollPage, NewPollPage } from './components/poll-form-page.js';

@@ -7,6 +7,7 @@ import { Page } from '../../../components/page.js';
 import { meetingQuery, type Meeting } from '../api/meetings.js';
 import { AttendanceCard } from './attendance-card.js';
 import { MeetingAbout } from './meeting-about.js';
+import { MeetingAgenda } from './meeting-agenda.js';
 import { MeetingBadge } from './meeting-badge.js';
 import { MeetingInvitations } from './meeting-invitations.js';
 import { MeetingRecords } from './meeting-records.js';
@@ -45,6 +46,7 @@ function MeetingContent({ meeting }: { meeting: Meeting }) {
       <MeetingRecords meeting={meeting} />
       <MeetingAbout meeting={meeting} />
       <MeetingInvitations meeting={meeting} />
+      <MeetingAgenda meeting={meeting} />
     </Page>
   );
 }
