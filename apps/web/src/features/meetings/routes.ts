@@ -1,4 +1,5 @@
 import { addTexts } from '../../lib/i18n.js';
+import { agendaJa } from './agenda.ja.js';
 import { attendanceJa } from './attendance.ja.js';
 import { meetingDatesJa } from './dates.ja.js';
 import { meetingsJa } from './ja.js';
@@ -8,7 +9,6 @@ addTexts('meetings', meetingsJa);
 addTexts('meetingRecords', meetingRecordsJa);
 addTexts('meetingDates', meetingDatesJa);
 addTexts('attendance', attendanceJa);
-import { agendaJa } from './agenda.ja.js';
 addTexts('agenda', agendaJa);
 
 export { CalendarPage } from './components/calendar-page.js';

@@ -45,8 +45,8 @@ function MeetingContent({ meeting }: { meeting: Meeting }) {
       <AttendanceCard meeting={meeting} />
       <MeetingRecords meeting={meeting} />
       <MeetingAbout meeting={meeting} />
-      <MeetingInvitations meeting={meeting} />
       <MeetingAgenda meeting={meeting} />
+      <MeetingInvitations meeting={meeting} />
     </Page>
   );
 }
