@@ -10380,18 +10380,20 @@ export interface components {
              */
             templateId: string;
         };
-        ProposalRequest: {
-            /** @description 提案する支援 */
-            service: string;
-            /** @description 時期 */
-            time: string;
-            /** @description 説明 */
-            note: string;
+        AgendaProposalRequest: {
+            /** @description 議題 */
+            title: string;
             /**
-             * Format: date
-             * @description 回答の期限
+             * @description 種別
+             * @enum {string}
              */
-            dueOn?: string | null;
+            type: "report" | "discussion" | "decision" | "info";
+            /** @description 希望する時間（分） */
+            minutes?: number | null;
+            /** @description 説明者 */
+            presenter?: string | null;
+            /** @description 内容 */
+            text?: string | null;
         };
         ProposalTakingRequest: {
             /**
@@ -10463,19 +10465,14 @@ export interface components {
              */
             audience: "members" | "secretariat";
         };
-        PaperRequest: {
+        MeetingPaperRequest: {
+            /** @description 資料名 */
+            title: string;
             /**
-             * @description 書面の内容
+             * @description 公開範囲
              * @enum {string}
              */
-            decision: "agreed" | "refused";
-            /**
-             * Format: date
-             * @description 書面の日付
-             */
-            signedOn: string;
-            /** @description 備考 */
-            note?: string | null;
+            visibility: "secretariat" | "members" | "public";
         };
         NewPaperView: {
             /** Format: uuid */
@@ -12176,6 +12173,20 @@ export interface components {
         ConsentSettingsRequest: {
             /** @description 書面を待つ日数 */
             paperDays: number;
+        };
+        PaperRequest: {
+            /**
+             * @description 書面の内容
+             * @enum {string}
+             */
+            decision: "agreed" | "refused";
+            /**
+             * Format: date
+             * @description 書面の日付
+             */
+            signedOn: string;
+            /** @description 備考 */
+            note?: string | null;
         };
         MistakeRequest: {
             /** @description 誤りの内容 */
@@ -14783,6 +14794,19 @@ export interface components {
             text: string;
             /** @description 伝える内容 */
             categories?: ("identity" | "request" | "contact" | "disability" | "medical" | "living" | "finance" | "history" | "employment" | "assessment" | "progress" | "school" | "risk" | "media" | "passport_1" | "passport_2" | "passport_3" | "passport_4" | "passport_5" | "passport_6" | "passport_7" | "msfas_1" | "msfas_2" | "msfas_3" | "msfas_4" | "msfas_5")[] | null;
+        };
+        ProposalRequest: {
+            /** @description 提案する支援 */
+            service: string;
+            /** @description 時期 */
+            time: string;
+            /** @description 説明 */
+            note: string;
+            /**
+             * Format: date
+             * @description 回答の期限
+             */
+            dueOn?: string | null;
         };
         PersonsAnswerRequest: {
             /** @description 本人の返事 */
@@ -30614,7 +30638,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProposalRequest"];
+                "application/json": components["schemas"]["AgendaProposalRequest"];
             };
         };
         responses: {
@@ -31468,7 +31492,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PaperRequest"];
+                "application/json": components["schemas"]["MeetingPaperRequest"];
             };
         };
         responses: {
@@ -31708,7 +31732,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PaperRequest"];
+                "application/json": components["schemas"]["MeetingPaperRequest"];
             };
         };
         responses: {
