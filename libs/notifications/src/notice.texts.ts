@@ -89,8 +89,6 @@ export const noticeTypes = [
   'minutes.circulated',
   'minutes.answered',
   'minutes.approved',
-  'report_up.sent',
-  'report_up.answered',
 ] as const;
 export type NoticeType = (typeof noticeTypes)[number];
 
@@ -123,8 +121,7 @@ export type NoticeObject =
   | 'action_item'
   | 'action_items'
   | 'meeting'
-  | 'minutes'
-  | 'report_up';
+  | 'minutes';
 
 /** Whether an event of this type puts a notice on anybody's desk. */
 export function isNoticeType(type: string): type is NoticeType {
@@ -316,10 +313,6 @@ export function noticeText(type: NoticeType, number: string | null): string {
       return '議事録に修正の求めがありました';
     case 'minutes.approved':
       return '議事録が承認されました';
-    case 'report_up.sent':
-      return '下の会議体から報告が届きました';
-    case 'report_up.answered':
-      return '親会への報告に回答がありました';
     case 'vacancy_inquiry.asked':
       return `空き照会${number === null ? '' : ` ${number} `}が届きました`;
     case 'vacancy_inquiry.answered':
@@ -362,8 +355,6 @@ export function noticePath(objectType: NoticeObject, objectId: string): string {
       return `/meetings/${objectId}`;
     case 'minutes':
       return `/meetings/${objectId}/minutes`;
-    case 'report_up':
-      return `/meetings/${objectId}/report-up`;
     case 'vacancy_inquiry':
       return `/vacancy-inquiries/${objectId}`;
     case 'webhook':

@@ -15,6 +15,7 @@ import {
 import { playApprovals } from './approvals.demo.js';
 import { playConsents } from './consents.demo.js';
 import { playConversations } from './conversations.demo.js';
+import { playCouncilRecords } from './council-records.demo.js';
 import { playCouncils } from './councils.demo.js';
 import { playInvitations } from './invitations.demo.js';
 import { playDates } from './dates.demo.js';
@@ -147,6 +148,7 @@ export class DemoStory {
       day: (fromToday: number) => this.day(fromToday),
     };
     const councils = await playCouncils(stage);
+    await playCouncilRecords(stage, councils);
     await playInvitations(stage, councils);
     await playDates(stage, councils);
     await playLeaflet({

@@ -12,8 +12,6 @@ const records = {
   'minutes.circulated': { objectType: 'minutes', id: 'meetingId' },
   'minutes.answered': { objectType: 'minutes', id: 'meetingId' },
   'minutes.approved': { objectType: 'minutes', id: 'meetingId' },
-  'report_up.sent': { objectType: 'report_up', id: 'meetingId' },
-  'report_up.answered': { objectType: 'report_up', id: 'meetingId' },
 } as const satisfies Record<string, { objectType: NoticeObject; id: string }>;
 type CouncilRecord = keyof typeof records;
 

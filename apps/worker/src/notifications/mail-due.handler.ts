@@ -121,7 +121,6 @@ const addressSql: Readonly<Record<NoticeObject, string>> = {
   action_items: ofDesk,
   meeting: ofDesk,
   minutes: ofDesk,
-  report_up: ofDesk,
 };
 
 function mailFor(publicUrl: string, { type, number, object_type, object_id, reported_name }: DueNotice) {
