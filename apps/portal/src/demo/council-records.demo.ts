@@ -20,7 +20,8 @@ export async function playCouncilRecords(
   const of = <T>(service: abstract new (...parts: never[]) => T): T => api.get<T>(service, { strict: false });
   const keeper = await actor('takahashi');
   const minutes = await of(MinutesWriting).begin(keeper, held, anew());
-  const [first] = (await of(MinutesQueries).one(keeper, minutes)).items;
+  const { items } = await of(MinutesQueries).one(keeper, minutes);
+  const first = items.find(({ type }) => type === 'decision');
   if (!first) return;
   await of(MinutesWriting).write(keeper, first.id, first.version, {
     discussion:
@@ -29,7 +30,7 @@ export async function playCouncilRecords(
     effectiveOn: day(-30),
   });
   const idOf = (key: string) => members.find((one) => one.key === key)?.id ?? keeper.agencyId;
-  const given = { ownerName: '', meetingId: held, agendaItemId: null } as const;
+  const given = { ownerName: '', meetingId: held, agendaItemId: first.agendaItemId };
   await of(ActionItems).raise(
     keeper,
     liaison,

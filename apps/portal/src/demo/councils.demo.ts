@@ -3,6 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { nextWorkingDay } from '#libs/directory';
 import type { Member } from '#libs/identity';
 import {
+  Agenda,
   type AttendanceInput,
   AttendanceLists,
   AttendanceQueries,
@@ -102,6 +103,20 @@ export async function playCouncils({ api, members, actor, day }: CouncilsStage):
   }
 
   const held = await meeting(liaison, '情報交換会「職場実習の受け入れ」', -40);
+  await of(Agenda).add(
+    keeper,
+    held,
+    {
+      title: '職場実習の受け入れについて',
+      type: 'decision',
+      minutes: 60,
+      presenter: '高橋 恵',
+      text: '',
+      visibility: 'members',
+      parentId: null,
+    },
+    anew(),
+  );
   await meetings.announce(keeper, held, 1);
   await meetings.record(keeper, held, 2);
   await attend(keeper, held);
