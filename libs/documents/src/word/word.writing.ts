@@ -147,11 +147,7 @@ function pageNumbers({ title, number }: PaperSheet): Paragraph {
   });
 }
 
-/** Signs that no XML file may hold. */
+/** Without the signs that no XML file may hold: controls and halves of characters. */
 function printable(words: string): string {
-  // oxlint-disable-next-line no-control-regex
-  return words.replaceAll(
-    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-    '',
-  );
+  return words.replaceAll(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]|\p{Cs}/gu, '');
 }

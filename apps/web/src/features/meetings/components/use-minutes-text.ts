@@ -73,6 +73,7 @@ export function useMinutesText(item: MinutesItem) {
     if (kept) plan(0);
     return () => window.clearTimeout(timer.current);
     // Once, when the item is opened.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
   function change(next: MinutesText): void {
