@@ -6,6 +6,11 @@ import { buildAgency, buildWorker } from '../factories/identity.js';
 import { eventually } from '../worker/worker.world.js';
 import { dayAhead, inboxToken, InvitationsWorld, type SentMail } from './invitations.world.js';
 
+interface Waiting extends Record<string, unknown> {
+  readonly id: string;
+  readonly invitationId: string | null;
+}
+
 let world: InvitationsWorld;
 let folder: string;
 beforeAll(async () => {
@@ -76,7 +81,8 @@ async function relay(raw: string, token = inboxToken): Promise<number> {
   await world.settled();
   return status;
 }
-const waiting = async (id: string) => (await world.keeper.get(`meetings/${id}/inbound-mails`)).body as any[];
+const waiting = async (id: string) =>
+  (await world.keeper.get(`meetings/${id}/inbound-mails`)).body as Waiting[];
 const later = (seconds: number) => new Date(Date.now() + seconds * 1000);
 
 it('takes a reply that comes back to its own mark, whichever way it comes', async () => {
@@ -111,7 +117,7 @@ it('edge 7: reply out of order: an older one is kept and does not count, also wh
   await relay(old);
   expect(await world.invitation(id, '佐藤')).toMatchObject({ answer: 'tentative' });
   const { answers } = await world.history(id, '佐藤');
-  expect(answers.map(({ answer, outcome }: any) => [answer, outcome])).toEqual([
+  expect(answers.map(({ answer, outcome }: Record<string, unknown>) => [answer, outcome])).toEqual([
     ['tentative', 'applied'],
     ['declined', 'outdated'],
   ]);
@@ -148,21 +154,21 @@ it('edge 7: forged, or from another address: waits for a person, who decides', a
   );
   expect(await world.invitation(id, '佐藤')).toMatchObject({ answer: 'needs_action' });
   const mails = await waiting(id);
-  expect(mails.map(({ why, sender, answer }: any) => [why, sender, answer])).toEqual([
+  expect(mails.map(({ why, sender, answer }: Record<string, unknown>) => [why, sender, answer])).toEqual([
     ['unknown_sender', mailbox, 'accepted'],
     ['unknown_sender', 'private@example.jp', 'accepted'],
   ]);
   const row = await world.invitation(id, '佐藤');
-  expect(mails[1].invitationId).toBe(row.id);
+  expect(mails[1]!.invitationId).toBe(row.id);
   const stranger = await buildWorker(world.api);
   expect((await stranger.get(`meetings/${id}/inbound-mails`)).status).toBe(404);
   expect((await stranger.get('inbound-mails')).body).toEqual([]);
-  expect((await stranger.post(`inbound-mails/${mails[1].id}/dismissal`)).status).toBe(404);
-  const path = `inbound-mails/${mails[1].id}/acceptance`;
+  expect((await stranger.post(`inbound-mails/${mails[1]!.id}/dismissal`)).status).toBe(404);
+  const path = `inbound-mails/${mails[1]!.id}/acceptance`;
   expect((await world.keeper.post(path, { invitationId: row.id })).status).toBe(204);
   expect((await world.keeper.post(path, { invitationId: row.id })).status).toBe(409);
   expect(await world.invitation(id, '佐藤')).toMatchObject({ answer: 'accepted', comment: '自宅から' });
-  expect((await world.keeper.post(`inbound-mails/${mails[0].id}/dismissal`)).status).toBe(204);
+  expect((await world.keeper.post(`inbound-mails/${mails[0]!.id}/dismissal`)).status).toBe(204);
   expect(await waiting(id)).toEqual([]);
 });
 
@@ -173,7 +179,9 @@ it('edge 7: by a substitute: delegating makes a proposal', async () => {
   );
   const [proposal] = await waiting(id);
   expect(proposal).toMatchObject({ why: 'substitute', answer: 'delegated', substitute: 'sub@example.jp' });
-  await world.keeper.post(`inbound-mails/${proposal.id}/acceptance`, { invitationId: proposal.invitationId });
+  await world.keeper.post(`inbound-mails/${proposal!.id}/acceptance`, {
+    invitationId: proposal!.invitationId,
+  });
   expect(await world.invitation(id, '佐藤')).toMatchObject({
     answer: 'delegated',
     substitute: 'sub@example.jp',
@@ -197,7 +205,7 @@ it('leaves words, other wishes and notices of absence to a person or aside', asy
   await relay(plain('Subject: Re', '', '出席でお願いします。'));
   await relay(plain('Subject: absent', 'Auto-Submitted: auto-replied', '', '不在です。'));
   await relay(reply(mail, mailbox).replace('METHOD:REPLY', 'METHOD:COUNTER'));
-  expect((await waiting(id)).map(({ why, words }: any) => [why, words])).toEqual([
+  expect((await waiting(id)).map(({ why, words }: Record<string, unknown>) => [why, words])).toEqual([
     ['no_calendar', '出席でお願いします。'],
     ['other_method', ''],
   ]);

@@ -113,7 +113,7 @@ export class InvitationsWorld {
     await expected(200, this.keeper.put(`meetings/${id}`, { ...standard(), ...input }, ifMatch(version)));
   }
 
-  async record(id: string): Promise<any> {
+  async record(id: string) {
     return expected(200, this.keeper.get(`meetings/${id}`));
   }
 
@@ -124,12 +124,12 @@ export class InvitationsWorld {
     await this.settled();
   }
 
-  async invitations(id: string, reader: Worker = this.keeper): Promise<any[]> {
-    return (await expected<any>(200, reader.get(`meetings/${id}/invitations`))).items;
+  async invitations(id: string, reader: Worker = this.keeper) {
+    return (await expected(200, reader.get(`meetings/${id}/invitations`))).items;
   }
 
-  async invitation(id: string, name: string): Promise<any> {
-    return (await this.invitations(id)).find((row) => row.name === name);
+  async invitation(id: string, name: string) {
+    return (await this.invitations(id)).find((row: { name: string }) => row.name === name);
   }
 
   async act(id: string, name: string, verb: 'withdrawal' | 'renewal'): Promise<void> {
@@ -141,7 +141,7 @@ export class InvitationsWorld {
     await this.settled();
   }
 
-  async history(id: string, name: string): Promise<any> {
+  async history(id: string, name: string) {
     const row = await this.invitation(id, name);
     return expected(200, this.keeper.get(`meetings/${id}/invitations/${row.id}/history`));
   }
@@ -200,7 +200,7 @@ export function dayAhead(days: number): string {
   return new Date(Date.now() + 9 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-async function expected<Body = any>(status: number, answer: Promise<Answer<Body>>): Promise<Body> {
+async function expected<Body>(status: number, answer: Promise<Answer<Body>>): Promise<Body> {
   const { status: came, text, body } = await answer;
   if (came !== status) throw new Error(`${came} instead of ${status}: ${text}`);
   return body;
