@@ -3,7 +3,7 @@ import { eraDay, type PdfPress } from '#libs/documents';
 import { isUsable, type SqlTx } from '#libs/platform';
 import { type AgendaHead, agendaHead, printAgenda } from '../agenda/agenda.paper.js';
 import { type AgendaItemRow, itemsOf } from '../agenda/agenda.queries.js';
-import { newPlaces, type PackPart, type PackPlace, pageLabels, placeOf } from './pack.numbering.js';
+import { type PackPart, type PackPlace, pageLabels, placeOf } from './pack.numbering.js';
 import { bindPack, type OpenPart, openPart } from './pack.sheets.js';
 import { isPacked } from './paper.types.js';
 import { type PaperRow, papersOf } from './papers.queries.js';
