@@ -242,12 +242,12 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
 export const removable = [
   'portal.absence',
   'portal.agency_area',
-  // The list of a meeting is written as a whole as long as it is open.
-  'portal.attendance',
   'portal.agency_file',
   'portal.agency_type',
   'portal.agenda_item',
   'portal.agenda_template',
+  // The list of a meeting is written as a whole as long as it is open.
+  'portal.attendance',
   'portal.consent_set',
   'portal.contact_window',
   'portal.duplicate_pair',
