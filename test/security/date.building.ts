@@ -69,7 +69,8 @@ export async function buildDates(
       [pollOption, pollInvitee, poll, council],
     );
     await api.db.admin(
-      `UPDATE portal.meeting SET series_id = $2, series_start = start_local, series_end = end_local WHERE council_id = $1`,
+      `UPDATE portal.meeting SET series_id = $2, series_start = start_local, series_end = end_local
+       WHERE council_id = $1 AND state = 'draft'`,
       [council, newId()],
     );
     built[party] = { yearPlan, planSlot, freeSlot, poll, pollInvitee, pollOption };
