@@ -51,4 +51,3 @@ export const approvalWays = {
   next_meeting: '次回の会議で承認',
 } as const;
 export type ApprovalWay = keyof typeof approvalWays;
-export const approvalWayCodes = Object.keys(approvalWays) as ApprovalWay[];
