@@ -99,9 +99,9 @@ export class CreateDatePolls1764000410110 implements MigrationInterface {
       CREATE INDEX poll_vote_of ON portal.poll_vote (poll_id);
 
       GRANT SELECT ON portal.date_poll, portal.poll_option, portal.poll_invitee, portal.poll_vote TO policy_fn;
-      GRANT UPDATE ON portal.date_poll TO policy_fn;
+      GRANT UPDATE (version) ON portal.date_poll TO policy_fn;
       GRANT UPDATE (answered_at, comment) ON portal.poll_invitee TO policy_fn;
-      GRANT INSERT, UPDATE ON portal.poll_vote TO policy_fn;
+      GRANT INSERT, UPDATE (answer, voted_at) ON portal.poll_vote TO policy_fn;
 
       -- The polls in which somebody of the actor's agency is asked; those whose answers it may see by now.
       CREATE FUNCTION sec.invited_polls() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$

@@ -125,7 +125,7 @@ export class SendInvitations1764000410200 implements MigrationInterface {
       ALTER FUNCTION sec.note_meeting_change() OWNER TO policy_fn;
       REVOKE EXECUTE ON FUNCTION sec.note_meeting_change() FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION sec.note_meeting_change() TO portal_app, portal_worker, portal_operator;
-      GRANT SELECT, INSERT, UPDATE ON portal.meeting_mailing TO policy_fn;
+      GRANT SELECT, INSERT, UPDATE (due_at) ON portal.meeting_mailing TO policy_fn;
       CREATE TRIGGER meeting_changed AFTER UPDATE ON portal.meeting FOR EACH ROW
         WHEN (NEW.state <> 'draft' AND (
           OLD.state IN ('announced', 'postponed') AND NEW.state IN ('announced', 'postponed', 'cancelled') AND OLD.state <> NEW.state
@@ -230,7 +230,8 @@ export class SendInvitations1764000410200 implements MigrationInterface {
       REVOKE EXECUTE ON FUNCTION ${put}, portal.places_left(uuid, text, uuid) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION ${put}, portal.places_left(uuid, text, uuid) TO portal_app, portal_worker, policy_fn;
       GRANT SELECT ON portal.council, portal.meeting, portal.meeting_link, portal.agency TO policy_fn;
-      GRANT SELECT, UPDATE ON portal.invitation TO policy_fn;
+      GRANT SELECT, UPDATE (answer, mode, comment, substitute, answered_at, answered_how, reply_sequence, reply_stamp, version)
+        ON portal.invitation TO policy_fn;
       GRANT INSERT ON portal.invitation_answer TO policy_fn;
     `);
 

@@ -40,6 +40,7 @@ const states: Readonly<Record<Party, readonly [state: string, inDays: number][]>
     ['draft', 40],
     ['announced', 30],
     ['announced', -1],
+    ['announced', -2],
     ['in_session', 0],
     ['held', -30],
   ],

@@ -63,7 +63,8 @@ async function buildAround(api: TestApi, manager: Worker, done: number): Promise
     disclosureYears: 5,
     answerDays: 10,
     hourlyReadings: 500,
-    dailyExports: 20,
+    // Everything is read many times here.
+    dailyExports: 200,
   };
   expectStatus(200, await manager.put('record-setting', setting, ifMatch(0)));
   return {

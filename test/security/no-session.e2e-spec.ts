@@ -55,6 +55,7 @@ describe('without a live session', () => {
     const unseen = tables.filter((table) => !seen.includes(table) && !everybodys.includes(table));
     expect(unseen).toEqual([
       // Told by nobody in this world, another person's, the worker's, or the secretariat's.
+      'portal.calendar_feed',
       'portal.consent_reminder',
       'portal.contact_window',
       'portal.conversation_mark',

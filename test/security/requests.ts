@@ -147,6 +147,7 @@ const values: Readonly<Record<string, (world: World) => unknown>> = {
   'Meetings_change.until': () => '12:00',
   'Meetings_plan.from': () => '10:00',
   'Meetings_plan.until': () => '12:00',
+  'ActionItems_report.note': () => '進んでいます。',
   'Attendance_checkIn.code': () => '123456',
   'Attendance_write.how': () => 'venue',
   'Agenda_move.to': () => 'before',

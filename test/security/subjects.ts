@@ -64,6 +64,7 @@ const insideKinds: readonly Kind[] = [
   'meeting',
   'actionItem',
   'agendaItem',
+  'minutesAgendaItem',
   'agendaProposal',
   'meetingPaper',
   'pack',

@@ -9,6 +9,8 @@ import {
   plainSql,
   type SqlTx,
 } from '#libs/platform';
+import { seenMeeting } from '../meeting/meeting.sight.js';
+import { isItemSeen } from './action.sight.js';
 import { requireInside } from '../council/councils.queries.js';
 import type { ActionEventKind, ActionPriority, ActionState } from './action.status.js';
 
@@ -111,10 +113,10 @@ export class ActionItemsQueries {
   async one(actor: Member, id: string): Promise<ActionRecord> {
     return this.db.transaction(actor, async (tx) => {
       const sql = plainSql(tx);
-      const [found] = await sql.query<Found>(`SELECT ${columns} FROM ${from} WHERE i.id = $2`, [
-        actor.agencyId,
-        id,
-      ]);
+      const [found] = await sql.query<Found>(
+        `SELECT ${columns} FROM ${from} WHERE i.id = $2 AND ${isItemSeen('$1')}`,
+        [actor.agencyId, id],
+      );
       if (!found) throw new NotFound();
       const events = await sql.query<ActionEvent & Record<string, unknown>>(
         `SELECT e.kind, c.name AS council, m.id AS "meetingId", m.title AS meeting, e.from_state AS "fromState",
@@ -140,8 +142,7 @@ export class ActionItemsQueries {
     return this.db.transaction(actor, async (tx) => {
       const sql = plainSql(tx);
       const values = [actor.agencyId, meetingId];
-      const found = await sql.query('SELECT FROM portal.meeting WHERE id = $1', [meetingId]);
-      if (found.length === 0) throw new NotFound();
+      await seenMeeting(sql, actor, meetingId);
       const carried = await sql.query<Found>(
         `SELECT ${columns} FROM ${from} JOIN portal.meeting this ON this.id = $2
          WHERE i.meeting_id IS DISTINCT FROM this.id AND (

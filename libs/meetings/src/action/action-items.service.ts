@@ -17,6 +17,8 @@ import {
   Stale,
   type Tx,
 } from '#libs/platform';
+import { isInsideHere } from '../council/council.sight.js';
+import { isItemSeen } from './action.sight.js';
 import { CouncilDissolved } from '../council/council.errors.js';
 import { mayKeep } from '../council/council.policy.js';
 import { keptCouncil } from '../council/councils.service.js';
@@ -81,6 +83,7 @@ export class ActionItems {
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
         const sql = plainSql(tx);
+        await requireKnownItem(sql, agendaItemId);
         await openCouncil(sql, actor, councilId);
         await requireSound(sql, input);
         await requireMeeting(sql, councilId, meetingId);
@@ -190,14 +193,14 @@ export class ActionItems {
   ): Promise<void> {
     await this.db.transaction(actor, async (tx) => {
       const sql = plainSql(tx);
-      const seen = await readItem(sql, id);
+      const seen = await readItem(sql, actor, id);
       if (!seen) throw new NotFound();
       if (mayKeep(actor, seen.keeper))
         await sql.query('SELECT FROM portal.council WHERE id = $1 FOR UPDATE', [seen.councilId]);
       // Whoever neither has it to do nor keeps it cannot lock it either.
       const locked = await sql.query('SELECT FROM portal.action_item WHERE id = $1 FOR UPDATE', [id]);
       if (locked.length === 0) throw new Forbidden();
-      const item = (await readItem(sql, id)) ?? seen;
+      const item = (await readItem(sql, actor, id)) ?? seen;
       if (item.version !== seenVersion) throw new Stale(item.version);
       await work(tx, sql, item);
     });
@@ -236,11 +239,16 @@ const noDestination = {
   detail: '移す先の会議体: 一覧から選択してください。',
 };
 
-async function readItem(sql: SqlTx, id: string): Promise<KeptItem | undefined> {
+async function readItem(
+  sql: SqlTx,
+  actor: Pick<Member, 'agencyId'>,
+  id: string,
+): Promise<KeptItem | undefined> {
   const [found] = await sql.query<KeptItem & Record<string, unknown>>(
     `SELECT i.id, i.council_id AS "councilId", c.secretariat_agency_id AS keeper, i.owner_agency_id AS "ownerAgencyId",
-       i.state, i.version FROM portal.action_item i JOIN portal.council c ON c.id = i.council_id WHERE i.id = $1`,
-    [id],
+       i.state, i.version FROM portal.action_item i JOIN portal.council c ON c.id = i.council_id
+     WHERE i.id = $1 AND ${isItemSeen('$2')}`,
+    [id, actor.agencyId],
   );
   return found;
 }
@@ -265,6 +273,16 @@ async function addEvent(
       ...[said.from ?? null, said.to ?? null, said.note ?? '', actor.agencyId, actor.accountId],
     ],
   );
+}
+
+/** @throws {NotFound} for an item of an agenda that the actor does not know of. */
+async function requireKnownItem(sql: SqlTx, agendaItemId: string | null): Promise<void> {
+  if (agendaItemId === null) return;
+  const found = await sql.query(
+    `SELECT FROM portal.agenda_item WHERE id = $1 AND ${isInsideHere('council_id')}`,
+    [agendaItemId],
+  );
+  if (found.length === 0) throw new NotFound();
 }
 
 async function requireMeeting(sql: SqlTx, councilId: string, meetingId: string | null): Promise<void> {

@@ -38,9 +38,7 @@ export class AgendaPrints {
       return {
         head: await agendaHead(sql, meetingId),
         items: shown,
-        papers: (await papersOf(sql, meetingId)).filter(
-          ({ visibility }) => closed || visibility !== 'secretariat',
-        ),
+        papers: await papersOf(sql, meetingId, closed && agenda.isKeeper),
         printedBy: account?.name ?? '',
       };
     });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
 import { Database, NotFound, plainSql, type SqlTx } from '#libs/platform';
+import { seenMeeting } from '../meeting/meeting.sight.js';
 import type { MeetingState } from '../meeting/meeting.status.js';
 import type { AgendaType, AgendaVisibility } from './agenda.codes.js';
 import { inOrder } from './agenda.tree.js';
@@ -56,25 +57,24 @@ export async function agendaOf(
   actor: Pick<Member, 'agencyId'>,
   meetingId: string,
 ): Promise<AgendaRecord> {
-  const [meeting] = await sql.query<Omit<AgendaRecord, 'items'> & Record<string, unknown>>(
-    `SELECT m.id AS "meetingId", m.council_id AS "councilId", m.state, c.secretariat_agency_id = $2 AS "isKeeper",
-       m.council_id IN (SELECT sec.seated_councils()) AS sits, to_char(m.start_local, 'YYYY-MM-DD"T"HH24:MI') AS start,
-       m.all_day AS "allDay"
-     FROM portal.meeting m JOIN portal.council c ON c.id = m.council_id WHERE m.id = $1`,
-    [meetingId, actor.agencyId],
+  const sight = await seenMeeting(sql, actor, meetingId);
+  const [clock] = await sql.query<{ start: string; allDay: boolean }>(
+    `SELECT to_char(start_local, 'YYYY-MM-DD"T"HH24:MI') AS start, all_day AS "allDay" FROM portal.meeting WHERE id = $1`,
+    [meetingId],
   );
-  if (!meeting) throw new NotFound();
-  return { ...meeting, items: await itemsOf(sql, meetingId) };
+  if (!clock) throw new NotFound();
+  return { meetingId, ...sight, ...clock, items: await itemsOf(sql, meetingId, sight.isKeeper) };
 }
 
-/** The items of a meeting that the reader may see, in order. */
-export async function itemsOf(sql: SqlTx, meetingId: string): Promise<AgendaItemRow[]> {
+/** The items of a meeting in order; `closed` ones as well for whoever keeps the council. */
+export async function itemsOf(sql: SqlTx, meetingId: string, closed: boolean): Promise<AgendaItemRow[]> {
   const rows = await sql.query<AgendaItemRow & Record<string, unknown>>(
     `SELECT i.id, i.parent_id AS "parentId", i.position, i.number, i.title, i.type, i.minutes_planned AS minutes, i.begins_after AS "beginsAfter", i.presenter,
        i.text, i.visibility, i.carried_from_item_id AS "carriedFromItemId", a.name AS "raisedBy",
        i.reported_from_meeting_id AS "reportedFromMeetingId", i.version
-     FROM portal.agenda_item i LEFT JOIN portal.agency a ON a.id = i.raised_by_agency_id WHERE i.meeting_id = $1`,
-    [meetingId],
+     FROM portal.agenda_item i LEFT JOIN portal.agency a ON a.id = i.raised_by_agency_id
+     WHERE i.meeting_id = $1 AND ($2 OR i.visibility <> 'secretariat')`,
+    [meetingId, closed],
   );
   return inOrder(rows);
 }

@@ -13,6 +13,7 @@ import {
   Stale,
   type Tx,
 } from '#libs/platform';
+import { isKeptHere } from '../council/council.sight.js';
 import { isAhead, type MeetingState } from '../meeting/meeting.status.js';
 import { type KeptMeeting, keptMeeting } from '../meeting/meetings.service.js';
 import { type AgendaType, type AgendaVisibility, mostItems, narrower } from './agenda.codes.js';
@@ -161,7 +162,8 @@ export async function keptItem(
   id: string,
 ): Promise<{ meeting: KeptMeeting; version: number }> {
   const [seen] = await sql.query<{ meetingId: string }>(
-    'SELECT meeting_id AS "meetingId" FROM portal.agenda_item WHERE id = $1',
+    `SELECT meeting_id AS "meetingId" FROM portal.agenda_item
+     WHERE id = $1 AND (visibility <> 'secretariat' OR ${isKeptHere('council_id')})`,
     [id],
   );
   if (!seen) throw new NotFound();

@@ -14,6 +14,8 @@ import {
   type SqlTx,
   Stale,
 } from '#libs/platform';
+import { isKeptHere } from '../council/council.sight.js';
+import { seenMeeting } from '../meeting/meeting.sight.js';
 import type { MeetingState } from '../meeting/meeting.status.js';
 import type { AgendaType, AgendaVisibility } from './agenda.codes.js';
 import { AgendaFrozen } from './agenda.errors.js';
@@ -73,7 +75,8 @@ export class AgendaProposals {
         `SELECT p.id, a.name AS agency, p.agency_id = $2 AS "isOwn", p.title, p.type, p.minutes_wanted AS minutes, p.presenter, p.text,
            p.state, p.reason, p.item_id AS "itemId", p.created_at AS "createdAt", p.version
          FROM portal.agenda_proposal p JOIN portal.agency a ON a.id = p.agency_id
-         WHERE p.meeting_id = $1 AND (p.state <> 'withdrawn' OR p.agency_id = $2) ORDER BY p.created_at, p.id`,
+         WHERE p.meeting_id = $1 AND (p.agency_id = $2 OR (p.state <> 'withdrawn' AND ${isKeptHere('p.council_id')}))
+         ORDER BY p.created_at, p.id`,
         [meetingId, actor.agencyId],
       ),
     );
@@ -84,18 +87,7 @@ export class AgendaProposals {
     return this.db.transaction(actor, (tx) =>
       once(tx, actor.accountId, request, async () => {
         const sql = plainSql(tx);
-        const [meeting] = await sql.query<{
-          councilId: string;
-          keeper: string;
-          state: MeetingState;
-          sits: boolean;
-        }>(
-          `SELECT m.council_id AS "councilId", c.secretariat_agency_id AS keeper, m.state,
-             m.council_id IN (SELECT sec.seated_councils()) AS sits
-           FROM portal.meeting m JOIN portal.council c ON c.id = m.council_id WHERE m.id = $1`,
-          [meetingId],
-        );
-        if (!meeting) throw new NotFound();
+        const meeting = await seenMeeting(sql, actor, meetingId);
         if (!meeting.sits) throw new Forbidden();
         if (!mayPropose(meeting.state)) throw new AgendaFrozen(meeting.state);
         const id = newId();
@@ -109,7 +101,10 @@ export class AgendaProposals {
             actor.accountId,
           ],
         );
-        await this.outbox.add(tx, 'agenda.proposed', { agencyId: meeting.keeper, meetingId });
+        await this.outbox.add(tx, 'agenda.proposed', {
+          agencyId: await keeperOf(sql, meeting.councilId),
+          meetingId,
+        });
         await this.audit.record(tx, actor, {
           action: 'agenda_proposal.make',
           objectType: 'meeting',
@@ -148,7 +143,7 @@ export class AgendaProposals {
   async withdraw(actor: Member, id: string, seenVersion: number): Promise<void> {
     await this.db.transaction(actor, async (tx) => {
       const sql = plainSql(tx);
-      const proposal = await found(sql, id);
+      const proposal = await found(sql, actor, id);
       if (proposal.agencyId !== actor.agencyId) throw new Forbidden();
       requireWaiting(proposal, seenVersion);
       const withdrawn = await sql.query(
@@ -156,7 +151,7 @@ export class AgendaProposals {
          WHERE id = $1 AND state = 'waiting' AND version = $2 RETURNING id`,
         [id, seenVersion],
       );
-      if (withdrawn.length === 0) throw new Stale((await found(sql, id)).version);
+      if (withdrawn.length === 0) throw new Stale((await found(sql, actor, id)).version);
       await this.audit.record(tx, actor, {
         action: 'agenda_proposal.withdraw',
         objectType: 'meeting',
@@ -174,8 +169,8 @@ export class AgendaProposals {
   ): Promise<void> {
     await this.db.transaction(actor, async (tx) => {
       const sql = plainSql(tx);
-      await openAgenda(sql, actor, (await found(sql, id)).meetingId);
-      const proposal = await found(sql, id);
+      await openAgenda(sql, actor, (await found(sql, actor, id)).meetingId);
+      const proposal = await found(sql, actor, id);
       requireWaiting(proposal, seenVersion);
       const { state, reason, itemId } = await decide(sql, proposal);
       const settled = await sql.query(
@@ -184,7 +179,7 @@ export class AgendaProposals {
         [id, seenVersion, state, reason, itemId],
       );
       // Withdrawn at the same moment: the agency does not wait for the meeting.
-      if (settled.length === 0) throw new Stale((await found(sql, id)).version);
+      if (settled.length === 0) throw new Stale((await found(sql, actor, id)).version);
       const { agencyId, meetingId } = proposal;
       await this.outbox.add(tx, 'agenda.proposal_answered', { agencyId, meetingId });
       await this.audit.record(tx, actor, {
@@ -216,11 +211,22 @@ interface Found extends ProposalInput {
   readonly version: number;
 }
 
-async function found(sql: SqlTx, id: string): Promise<Found> {
+/** The agency to which proposals go. */
+async function keeperOf(sql: SqlTx, councilId: string): Promise<string> {
+  const [council] = await sql.query<{ keeper: string }>(
+    'SELECT secretariat_agency_id AS keeper FROM portal.council WHERE id = $1',
+    [councilId],
+  );
+  if (!council) throw new NotFound();
+  return council.keeper;
+}
+
+async function found(sql: SqlTx, actor: Pick<Member, 'agencyId'>, id: string): Promise<Found> {
   const [proposal] = await sql.query<Found & Record<string, unknown>>(
     `SELECT meeting_id AS "meetingId", council_id AS "councilId", agency_id AS "agencyId", title, type, minutes_wanted AS minutes,
-       presenter, text, state, version FROM portal.agenda_proposal WHERE id = $1`,
-    [id],
+       presenter, text, state, version FROM portal.agenda_proposal
+     WHERE id = $1 AND (agency_id = $2 OR ${isKeptHere('council_id')})`,
+    [id, actor.agencyId],
   );
   if (!proposal) throw new NotFound();
   return proposal;

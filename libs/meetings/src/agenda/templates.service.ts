@@ -11,6 +11,7 @@ import {
   plainSql,
   type SqlTx,
 } from '#libs/platform';
+import { isKeptHere } from '../council/council.sight.js';
 import { mayKeep } from '../council/council.policy.js';
 import { keptCouncil } from '../council/councils.service.js';
 import { keptMeeting } from '../meeting/meetings.service.js';
@@ -138,7 +139,9 @@ export class AgendaTemplates {
         const meeting = await openAgenda(sql, actor, meetingId);
         const { councilId, items } = await foundTemplate(sql, templateId);
         if (councilId !== meeting.councilId) throw new NotFound();
-        const approved = (await itemsOf(sql, meetingId)).some(({ type }) => type === 'approval_of_minutes');
+        const approved = (await itemsOf(sql, meetingId, true)).some(
+          ({ type }) => type === 'approval_of_minutes',
+        );
         const above: string[] = [];
         for (const { level, ...input } of items) {
           if (approved && input.type === 'approval_of_minutes') continue;
@@ -159,7 +162,7 @@ export class AgendaTemplates {
 }
 
 async function templateItems(sql: SqlTx, meetingId: string): Promise<TemplateItem[]> {
-  return (await itemsOf(sql, meetingId)).map(
+  return (await itemsOf(sql, meetingId, true)).map(
     ({ title, type, minutes, presenter, text, visibility, number }) => ({
       ...{ title, type, minutes, presenter, text, visibility },
       level: number.split('-').length,
@@ -172,7 +175,7 @@ async function foundTemplate(
   id: string,
 ): Promise<{ councilId: string; items: readonly TemplateItem[] }> {
   const [found] = await sql.query<{ councilId: string; items: readonly TemplateItem[] }>(
-    'SELECT council_id AS "councilId", items FROM portal.agenda_template WHERE id = $1',
+    `SELECT council_id AS "councilId", items FROM portal.agenda_template WHERE id = $1 AND ${isKeptHere('council_id')}`,
     [id],
   );
   if (!found) throw new NotFound();

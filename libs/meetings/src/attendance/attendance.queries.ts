@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
 import { Database, NotFound, plainSql, type SqlTx } from '#libs/platform';
+import { seenMeeting } from '../meeting/meeting.sight.js';
 import { type Quorum, quorumOf, type SeatRole } from '../council/council.codes.js';
-import { mayKeep } from '../council/council.policy.js';
 import {
   type AttendanceCounts,
   type AttendanceState,
@@ -49,8 +49,6 @@ export interface AttendanceRecord {
 
 /** A meeting as the list of who was there needs it. */
 interface Head extends Record<string, unknown> {
-  keeper: string;
-  inside: boolean;
   quorum: Quorum;
   quorumCount: number | null;
   version: number | null;
@@ -76,15 +74,15 @@ export async function readAttendance(
   actor: Pick<Member, 'agencyId'>,
   meetingId: string,
 ): Promise<AttendanceRecord> {
+  const { isKeeper, sits } = await seenMeeting(sql, actor, meetingId);
+  if (!isKeeper && !sits) throw new NotFound();
   const [head] = await sql.query<Head>(
-    `SELECT c.secretariat_agency_id AS keeper, m.council_id IN (SELECT sec.seated_councils()) AS inside, c.quorum,
-       c.quorum_count AS "quorumCount", l.version, l.closed_at IS NOT NULL AS closed, l.check_in_code AS code, l.views
+    `SELECT c.quorum, c.quorum_count AS "quorumCount", l.version, l.closed_at IS NOT NULL AS closed, l.check_in_code AS code, l.views
      FROM portal.meeting m JOIN portal.council c ON c.id = m.council_id
      LEFT JOIN portal.attendance_list l ON l.meeting_id = m.id WHERE m.id = $1`,
     [meetingId],
   );
-  const isKeeper = head !== undefined && mayKeep(actor, head.keeper);
-  if (!head || (!isKeeper && !head.inside)) throw new NotFound();
+  if (!head) throw new NotFound();
   const lines = await linesOf(sql, meetingId);
   const { filled, seats } = seatsFilled(lines);
   return {

@@ -6,14 +6,15 @@ import {
   codeOf,
   Database,
   type FieldProblem,
+  Forbidden,
   Invalid,
   newId,
-  NotFound,
   plainSql,
   type SqlTx,
   Stale,
   type Tx,
 } from '#libs/platform';
+import { seenMeeting } from '../meeting/meeting.sight.js';
 import { type KeptMeeting, keptMeeting } from '../meeting/meetings.service.js';
 import type { AttendanceState, AttendanceWay, Capacity } from './attendance.codes.js';
 import {
@@ -66,6 +67,7 @@ export class AttendanceLists {
   ): Promise<void> {
     await this.withList(actor, meetingId, async (tx, sql, meeting, list) => {
       if (list.version !== seenVersion) throw new Stale(list.version);
+      requireAnnounced(meeting);
       if (list.closed) throw new AttendanceClosed();
       const agencyOf = await seatsOf(sql, meeting.councilId);
       const problems = lines.flatMap((line, at) => problemsOf(line, at, agencyOf));
@@ -89,6 +91,7 @@ export class AttendanceLists {
   async close(actor: Member, meetingId: string, seenVersion: number): Promise<void> {
     await this.withList(actor, meetingId, async (tx, sql, meeting, list) => {
       if (list.version !== seenVersion) throw new Stale(list.version);
+      requireAnnounced(meeting);
       if (list.closed) throw new AttendanceClosed();
       if (meeting.state !== 'held' && meeting.state !== 'closed') throw new AttendanceTooEarly();
       const { counts } = await readAttendance(sql, actor, meetingId);
@@ -104,8 +107,9 @@ export class AttendanceLists {
 
   /** Opens a finished list again. @throws {NotFound} @throws {Forbidden} @throws {Stale} */
   async reopen(actor: Member, meetingId: string, seenVersion: number): Promise<void> {
-    await this.withList(actor, meetingId, async (tx, sql, _, list) => {
+    await this.withList(actor, meetingId, async (tx, sql, meeting, list) => {
       if (list.version !== seenVersion) throw new Stale(list.version);
+      requireAnnounced(meeting);
       await sql.query(
         'UPDATE portal.attendance_list SET closed_at = NULL, closed_by = NULL, version = version + 1 WHERE meeting_id = $1',
         [meetingId],
@@ -116,7 +120,8 @@ export class AttendanceLists {
 
   /** Gives out a word of the day, by which people say themselves that they are there. @throws {NotFound} @throws {Forbidden} @throws {AttendanceClosed} @throws {AttendanceTooEarly} */
   async openCheckIn(actor: Member, meetingId: string): Promise<void> {
-    await this.withList(actor, meetingId, async (tx, sql, _, list) => {
+    await this.withList(actor, meetingId, async (tx, sql, meeting, list) => {
+      requireAnnounced(meeting);
       if (list.closed) throw new AttendanceClosed();
       await sql.query(
         'UPDATE portal.attendance_list SET check_in_code = $2, version = version + 1 WHERE meeting_id = $1',
@@ -133,8 +138,9 @@ export class AttendanceLists {
     seenVersion: number,
     views: number | null,
   ): Promise<void> {
-    await this.withList(actor, meetingId, async (tx, sql, _, list) => {
+    await this.withList(actor, meetingId, async (tx, sql, meeting, list) => {
       if (list.version !== seenVersion) throw new Stale(list.version);
+      requireAnnounced(meeting);
       await sql.query(
         'UPDATE portal.attendance_list SET views = $2, version = version + 1 WHERE meeting_id = $1',
         [meetingId, views],
@@ -145,7 +151,8 @@ export class AttendanceLists {
 
   /**
    * Somebody of an agency that sits there says that they are there.
-   * @throws {NotFound} for whoever does not see the meeting. @throws {CheckInRefused} with another word, or outside the session.
+   * @throws {NotFound} for whoever does not see the meeting. @throws {Forbidden} for another agency's seat.
+   * @throws {CheckInRefused} with another word, or outside the session.
    */
   async checkIn(
     actor: Member,
@@ -154,8 +161,12 @@ export class AttendanceLists {
   ): Promise<void> {
     await this.db.transaction(actor, async (tx) => {
       const sql = plainSql(tx);
-      const seen = await sql.query('SELECT FROM portal.meeting WHERE id = $1', [meetingId]);
-      if (seen.length === 0) throw new NotFound();
+      await seenMeeting(sql, actor, meetingId);
+      const own = await sql.query('SELECT FROM portal.council_seat WHERE id = $1 AND agency_id = $2', [
+        seatId,
+        actor.agencyId,
+      ]);
+      if (own.length === 0) throw new Forbidden();
       const [answer] = await sql
         .query<{ said: string }>('SELECT portal.check_in($1, $2, $3, $4, $5, $6) AS said', [
           ...[newId(), meetingId, seatId, code, name, how],
@@ -176,7 +187,6 @@ export class AttendanceLists {
     await this.db.transaction(actor, async (tx) => {
       const sql = plainSql(tx);
       const meeting = await keptMeeting(sql, actor, meetingId);
-      if (meeting.state === 'draft' || meeting.state === 'cancelled') throw new AttendanceTooEarly();
       const [list] = await sql.query<List & Record<string, unknown>>(
         'SELECT version, closed_at IS NOT NULL AS closed FROM portal.attendance_list WHERE meeting_id = $1',
         [meetingId],
@@ -204,6 +214,11 @@ export class AttendanceLists {
       details,
     });
   }
+}
+
+/** @throws {AttendanceTooEarly} for what nobody was asked to, or what does not take place. */
+function requireAnnounced({ state }: KeptMeeting): void {
+  if (state === 'draft' || state === 'cancelled') throw new AttendanceTooEarly();
 }
 
 /** The agency of each seat of the council. */

@@ -85,8 +85,8 @@ export class Feeds {
   async revoke(actor: Member, id: string): Promise<void> {
     await this.db.transaction(actor, async (tx) => {
       const ended = await plainSql(tx).query(
-        'UPDATE portal.calendar_feed SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL RETURNING id',
-        [id],
+        `UPDATE portal.calendar_feed SET revoked_at = now() WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL RETURNING id`,
+        [id, actor.accountId],
       );
       if (ended.length === 0) throw new NotFound();
       await this.audit.record(tx, actor, {

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
 import { anonymous, Database, newId, NotFound, plainSql, type SqlTx, type Tx } from '#libs/platform';
+import { isKeptHere } from '../council/council.sight.js';
+import { seenMeeting } from '../meeting/meeting.sight.js';
 import type { AnswerOutcome, GivenAnswer } from '../invitation/invitation.codes.js';
 import { AnswerRefused, MailSettled } from '../invitation/invitation.errors.js';
 
@@ -70,9 +72,8 @@ export class InboundMails {
   async waitingFor(actor: Member, meetingId: string): Promise<WaitingMail[]> {
     return this.db.transaction(actor, async (tx) => {
       const sql = plainSql(tx);
-      const [meeting] = await sql.query('SELECT FROM portal.meeting WHERE id = $1', [meetingId]);
-      if (!meeting) throw new NotFound();
-      return waitingMails(sql, meetingId);
+      const { isKeeper } = await seenMeeting(sql, actor, meetingId);
+      return isKeeper ? waitingMails(sql, meetingId) : [];
     });
   }
 
@@ -136,8 +137,8 @@ export class InboundMails {
       const sql = plainSql(tx);
       const [mail] = await sql.query<OpenMail>(
         `SELECT state, meeting_id AS "meetingId", answer, substitute, comment, sequence, stamp
-         FROM portal.inbound_mail WHERE id = $1 FOR UPDATE`,
-        [id],
+         FROM portal.inbound_mail WHERE id = $1 AND (${isKeptHere('council_id')} OR (council_id IS NULL AND $2)) FOR UPDATE`,
+        [id, actor.role === 'secretariat'],
       );
       if (!mail) throw new NotFound();
       if (mail.state !== 'waiting') throw new MailSettled();

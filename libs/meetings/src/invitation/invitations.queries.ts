@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
 import { Database, NotFound, plainSql, type SqlTx } from '#libs/platform';
+import { seenMeeting } from '../meeting/meeting.sight.js';
 import type { MeetingState } from '../meeting/meeting.status.js';
 import type {
   AnswerWay,
@@ -95,13 +96,8 @@ export class InvitationsQueries {
   async list(actor: Member, meetingId: string): Promise<InvitationList> {
     return this.db.transaction(actor, async (tx) => {
       const sql = plainSql(tx);
-      const [meeting] = await sql.query<{ isKeeper: boolean; state: MeetingState }>(
-        `SELECT c.secretariat_agency_id = $2 AS "isKeeper", m.state FROM portal.meeting m
-         JOIN portal.council c ON c.id = m.council_id WHERE m.id = $1`,
-        [meetingId, actor.agencyId],
-      );
-      if (!meeting) throw new NotFound();
-      return { ...meeting, items: await invitationRows(sql, actor, meetingId, meeting.isKeeper) };
+      const { isKeeper, state } = await seenMeeting(sql, actor, meetingId);
+      return { isKeeper, state, items: await invitationRows(sql, actor, meetingId, isKeeper) };
     });
   }
 
@@ -109,6 +105,7 @@ export class InvitationsQueries {
   async history(actor: Member, meetingId: string, invitationId: string): Promise<InvitationHistory> {
     return this.db.transaction(actor, async (tx) => {
       const sql = plainSql(tx);
+      await seenMeeting(sql, actor, meetingId);
       const [found] = await sql.query('SELECT FROM portal.invitation WHERE id = $1 AND meeting_id = $2', [
         invitationId,
         meetingId,

@@ -15,6 +15,7 @@ import {
   Stale,
   type Tx,
 } from '#libs/platform';
+import { seenMeeting } from '../meeting/meeting.sight.js';
 import { isAhead } from '../meeting/meeting.status.js';
 import { keptMeeting } from '../meeting/meetings.service.js';
 import { remindLines, tellAll } from './dispatching.js';
@@ -176,6 +177,7 @@ export class Invitations {
   ): Promise<void> {
     await this.db.transaction(actor, async (tx) => {
       const sql = plainSql(tx);
+      await seenMeeting(sql, actor, meetingId);
       const [found] = await sql.query<{ isOwn: boolean; isKept: boolean; version: number }>(
         `SELECT coalesce(i.agency_id = $3, false) AS "isOwn", c.secretariat_agency_id = $3 AS "isKept", i.version
          FROM portal.invitation i JOIN portal.council c ON c.id = i.council_id WHERE i.id = $1 AND i.meeting_id = $2`,

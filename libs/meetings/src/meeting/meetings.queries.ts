@@ -13,6 +13,7 @@ import {
 import type { CouncilKind } from '../council/council.codes.js';
 import { mayKeep } from '../council/council.policy.js';
 import { requireInside } from '../council/councils.queries.js';
+import { isSeenBy } from './meeting.sight.js';
 import type { MeetingMode, MeetingState } from './meeting.status.js';
 
 /** A meeting in a list. */
@@ -91,9 +92,7 @@ const columns = `m.id, m.council_id AS "councilId", c.name AS council, c.kind AS
   m.tz, m.all_day AS "allDay", m.starts_at AS "startsAt", m.ends_at AS "endsAt", m.venue, m.state,
   c.secretariat_agency_id = $1 AS "isKeeper"`;
 const from = 'portal.meeting m JOIN portal.council c ON c.id = m.council_id';
-/** The circle of a reader: own councils, seats, invitations. Drafts are the secretariat's alone. */
-const mine = `(c.secretariat_agency_id = $1 OR (m.state <> 'draft'
-  AND (m.council_id IN (SELECT sec.seated_councils()) OR m.id IN (SELECT sec.invited_meetings()))))`;
+const mine = isSeenBy('$1');
 
 /** Reads meetings of the councils that the reader keeps, sits in, or is invited to. */
 @Injectable()

@@ -21,10 +21,10 @@ import {
 } from '#libs/platform';
 import { carryOver } from '../action/carry-over.js';
 import { CouncilDissolved } from '../council/council.errors.js';
-import { mayKeep } from '../council/council.policy.js';
 import { keptCouncil } from '../council/councils.service.js';
 import { MeetingNotBegun, MeetingNotReady } from './meeting.errors.js';
 import { giveNumbers, moveToYear } from './meeting.number.js';
+import { seenMeeting } from './meeting.sight.js';
 import {
   isAhead,
   mayBegin,
@@ -294,13 +294,8 @@ export async function keptMeeting(
   actor: Pick<Member, 'agencyId'>,
   id: string,
 ): Promise<KeptMeeting> {
-  const [seen] = await sql.query<{ councilId: string; keeper: string }>(
-    `SELECT m.council_id AS "councilId", c.secretariat_agency_id AS keeper
-     FROM portal.meeting m JOIN portal.council c ON c.id = m.council_id WHERE m.id = $1`,
-    [id],
-  );
-  if (!seen) throw new NotFound();
-  if (!mayKeep(actor, seen.keeper)) throw new Forbidden();
+  const seen = await seenMeeting(sql, actor, id);
+  if (!seen.isKeeper) throw new Forbidden();
   await sql.query('SELECT FROM portal.council WHERE id = $1 FOR UPDATE', [seen.councilId]);
   const [meeting] = await sql.query<KeptMeeting & Record<string, unknown>>(
     `SELECT id, council_id AS "councilId", state, mode, to_char(start_local, 'YYYY-MM-DD"T"HH24:MI') AS start,

@@ -109,7 +109,12 @@ export class MinutesApproval {
   private async lock(sql: SqlTx, actor: Member, id: string): Promise<LockedMinutes> {
     const seen = await readMinutes(sql, id);
     if (!seen) throw new NotFound();
-    return mayKeep(actor, seen.keeper) ? keptMinutes(sql, actor, id) : lockMinutes(sql, id);
+    if (mayKeep(actor, seen.keeper)) return keptMinutes(sql, actor, id);
+    const [chairs] = await sql.query('SELECT WHERE $1::uuid IN (SELECT sec.chaired_councils())', [
+      seen.councilId,
+    ]);
+    if (!chairs) throw new Forbidden();
+    return lockMinutes(sql, id);
   }
 
   /** The name that is kept on record: of the chair, or of whoever the secretariat says it was. */

@@ -16,6 +16,7 @@ import {
   Stale,
   type Tx,
 } from '#libs/platform';
+import { isKeptHere } from '../council/council.sight.js';
 import { type ActionLine, hashOf, itemsOf } from './minutes.body.js';
 import { MinutesNotBegun, MinutesNotReady } from './minutes.errors.js';
 import { keptMinutes, type LockedMinutes, readMinutes, takeTurn } from './minutes.rows.js';
@@ -113,8 +114,9 @@ export class MinutesCirculation {
     return this.db.transaction(actor, async (tx) => {
       const sql = plainSql(tx);
       const [seen] = await sql.query<{ versionId: string }>(
-        'SELECT version_id AS "versionId" FROM portal.minutes_review WHERE id = $1',
-        [reviewId],
+        `SELECT r.version_id AS "versionId" FROM portal.minutes_review r JOIN portal.minutes_version v ON v.id = r.version_id
+         WHERE r.id = $1 AND (${isKeptHere('v.council_id')} OR r.agency_id = $2)`,
+        [reviewId, actor.agencyId],
       );
       if (!seen) throw new NotFound();
       const minutes = await keptMinutes(sql, actor, seen.versionId);

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
 import { Database, NotFound, plainSql, type SqlTx } from '#libs/platform';
+import { isMinutesSeen } from './minutes.rows.js';
+import { seenMeeting } from '../meeting/meeting.sight.js';
 import { mayKeep } from '../council/council.policy.js';
 import { type ActionLine, hashOf, itemsOf, type MinutesItem } from './minutes.body.js';
 import type { ApprovalWay, MinutesState, Verdict } from './minutes.status.js';
@@ -86,18 +88,13 @@ export class MinutesQueries {
   async ofMeeting(actor: Member, meetingId: string): Promise<MinutesOfMeeting> {
     return this.db.transaction(actor, async (tx) => {
       const sql = plainSql(tx);
-      const [meeting] = await sql.query<{ keeper: string; state: string }>(
-        `SELECT c.secretariat_agency_id AS keeper, m.state FROM portal.meeting m JOIN portal.council c ON c.id = m.council_id
-         WHERE m.id = $1`,
-        [meetingId],
-      );
-      if (!meeting) throw new NotFound();
+      const { isKeeper, state } = await seenMeeting(sql, actor, meetingId);
       const versions = await sql.query<MinutesLine & Record<string, unknown>>(
-        `SELECT ${lineColumns} FROM portal.minutes_version v WHERE v.meeting_id = $1 ORDER BY v.no DESC`,
-        [meetingId],
+        `SELECT ${lineColumns} FROM portal.minutes_version v WHERE v.meeting_id = $1 AND ($2 OR v.state <> 'draft')
+         ORDER BY v.no DESC`,
+        [meetingId, isKeeper],
       );
-      const isKeeper = mayKeep(actor, meeting.keeper);
-      const hasBegun = ['in_session', 'held', 'closed'].includes(meeting.state);
+      const hasBegun = ['in_session', 'held', 'closed'].includes(state);
       return { isKeeper, mayBegin: isKeeper && hasBegun && versions.length === 0, versions };
     });
   }
@@ -118,7 +115,7 @@ export async function readMinutesWhole(sql: SqlTx, actor: Member, id: string): P
        c.secretariat_agency_id AS keeper, v.council_id IN (SELECT sec.chaired_councils()) AS "isChair"
      FROM portal.minutes_version v JOIN portal.council c ON c.id = v.council_id
      LEFT JOIN portal.meeting am ON am.id = v.approved_meeting_id LEFT JOIN portal.meeting dm ON dm.id = v.decided_meeting_id
-     WHERE v.id = $1`,
+     WHERE v.id = $1 AND ${isMinutesSeen}`,
     [id],
   );
   if (!found) throw new NotFound();

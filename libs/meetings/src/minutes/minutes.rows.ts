@@ -1,5 +1,6 @@
 import type { Member } from '#libs/identity';
 import { Forbidden, NotFound, type SqlTx } from '#libs/platform';
+import { isKeptHere } from '../council/council.sight.js';
 import type { Approval } from '../council/council.codes.js';
 import { mayKeep } from '../council/council.policy.js';
 import type { MinutesState } from './minutes.status.js';
@@ -29,11 +30,14 @@ const columns = `v.id, v.meeting_id AS "meetingId", v.council_id AS "councilId",
   v.council_name AS "councilName", v.title, v.held_at AS "heldAt", v.place, v.attendees, v.deadline_on::text AS "deadlineOn",
   c.secretariat_agency_id AS keeper, c.approval, c.review_days AS "reviewDays", v.version
   FROM portal.minutes_version v JOIN portal.council c ON c.id = v.council_id WHERE v.id = $1`;
+/** In SQL, whether the reader may know of a version `v`: a draft is the secretariat's alone. */
+export const isMinutesSeen = `(${isKeptHere('v.council_id')} OR (v.state <> 'draft'
+  AND (v.council_id IN (SELECT sec.seated_councils()) OR v.meeting_id IN (SELECT sec.invited_meetings()))))`;
 type Found = LockedMinutes & Record<string, unknown>;
 
 /** A version as it is. */
 export async function readMinutes(sql: SqlTx, id: string): Promise<LockedMinutes | undefined> {
-  const [found] = await sql.query<Found>(`SELECT ${columns}`, [id]);
+  const [found] = await sql.query<Found>(`SELECT ${columns} AND ${isMinutesSeen}`, [id]);
   return found;
 }
 

@@ -13,10 +13,11 @@ import {
   type SqlTx,
   Stale,
 } from '#libs/platform';
+import { isKeptHere } from '../council/council.sight.js';
 import { mayKeep } from '../council/council.policy.js';
 import { type KeptMeeting, keptMeeting } from '../meeting/meetings.service.js';
 import { MinutesEdited, MinutesNotBegun, MinutesNotReady } from './minutes.errors.js';
-import { keptMinutes } from './minutes.rows.js';
+import { keptMinutes, isMinutesSeen } from './minutes.rows.js';
 import { mayHappenTo, type MinutesState } from './minutes.status.js';
 
 /** What is written about one item. */
@@ -127,7 +128,9 @@ export class MinutesWriting {
   private async openItem(sql: SqlTx, actor: Member, itemId: string): Promise<void> {
     const [seen] = await sql.query<{ versionId: string; keeper: string }>(
       `SELECT i.version_id AS "versionId", c.secretariat_agency_id AS keeper
-       FROM portal.minutes_item i JOIN portal.council c ON c.id = i.council_id WHERE i.id = $1`,
+       FROM portal.minutes_item i JOIN portal.council c ON c.id = i.council_id
+       JOIN portal.minutes_version v ON v.id = i.version_id
+       WHERE i.id = $1 AND ${isMinutesSeen} AND (i.visibility <> 'secretariat' OR ${isKeptHere('i.council_id')})`,
       [itemId],
     );
     if (!seen) throw new NotFound();

@@ -148,18 +148,16 @@ async function recipientsOf(sql: SqlTx, meetingId: string, councilId: string): P
 
 /** What members see, read by the secretariat: nothing that is for itself alone. */
 async function membersAgenda(sql: SqlTx, meetingId: string): Promise<SentItem[]> {
-  const papers = (await papersOf(sql, meetingId)).filter(({ visibility }) => visibility !== 'secretariat');
-  return (await itemsOf(sql, meetingId))
-    .filter(({ visibility }) => visibility !== 'secretariat')
-    .map(({ id, number, title }) => ({
-      number,
-      title,
-      papers: papers
-        .filter(({ itemId }) => itemId === id)
-        .map((paper) => ({
-          title: paper.title,
-          no: paper.versions[0]?.no ?? null,
-          sha256: paper.versions[0]?.sha256 ?? null,
-        })),
-    }));
+  const papers = await papersOf(sql, meetingId, false);
+  return (await itemsOf(sql, meetingId, false)).map(({ id, number, title }) => ({
+    number,
+    title,
+    papers: papers
+      .filter(({ itemId }) => itemId === id)
+      .map((paper) => ({
+        title: paper.title,
+        no: paper.versions[0]?.no ?? null,
+        sha256: paper.versions[0]?.sha256 ?? null,
+      })),
+  }));
 }

@@ -52,12 +52,12 @@ export async function packMaterial(tx: SqlTx, packId: string): Promise<PackMater
     [packId],
   );
   if (!pack) return undefined;
-  const all = await itemsOf(tx, pack.meetingId);
+  const all = await itemsOf(tx, pack.meetingId, true);
   const openItems = all.filter(({ visibility }) => visibility !== 'secretariat');
   const closedToo = pack.audience === 'secretariat';
   const items = closedToo ? all : openItems;
   const papers: PackedPaper[] = [];
-  const found = await papersOf(tx, pack.meetingId);
+  const found = await papersOf(tx, pack.meetingId, true);
   for (const item of items)
     for (const paper of found.filter(({ itemId }) => itemId === item.id)) {
       const isClosed = item.visibility === 'secretariat' || paper.visibility === 'secretariat';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#libs/audit';
 import type { Member } from '#libs/identity';
 import { Database, newId, NotFound, once, type OnceKey, Outbox, plainSql, type SqlTx } from '#libs/platform';
+import { seenMeeting } from '../meeting/meeting.sight.js';
 import { keptMeeting } from '../meeting/meetings.service.js';
 import type { PackAudience } from './pack.making.js';
 import { PackEmpty, PackNotReady } from './paper.errors.js';
@@ -74,12 +75,12 @@ export class Packs {
   async ofMeeting(actor: Member, meetingId: string): Promise<PackRow[]> {
     return this.db.transaction(actor, async (tx) => {
       const sql = plainSql(tx);
-      const [meeting] = await sql.query('SELECT FROM portal.meeting WHERE id = $1', [meetingId]);
-      if (!meeting) throw new NotFound();
+      const { isKeeper } = await seenMeeting(sql, actor, meetingId);
       return sql.query<PackRow & Record<string, unknown>>(
         `SELECT id, audience, no, state, progress, trouble, pages, left_out AS "leftOut", created_at AS "createdAt"
-         FROM portal.pack WHERE meeting_id = $1 ORDER BY created_at DESC, id DESC LIMIT 20`,
-        [meetingId],
+         FROM portal.pack WHERE meeting_id = $1 AND ($2 OR (audience = 'members' AND state = 'done'))
+         ORDER BY created_at DESC, id DESC LIMIT 20`,
+        [meetingId, isKeeper],
       );
     });
   }
@@ -87,11 +88,14 @@ export class Packs {
   /** A finished pack. @throws {NotFound} @throws {PackNotReady} */
   async open(actor: Member, id: string): Promise<Buffer> {
     return this.db.transaction(actor, async (tx) => {
-      const [pack] = await plainSql(tx).query<{ content: Buffer | null }>(
-        'SELECT content FROM portal.pack WHERE id = $1',
+      const sql = plainSql(tx);
+      const [pack] = await sql.query<{ content: Buffer | null; meetingId: string; audience: string }>(
+        'SELECT content, meeting_id AS "meetingId", audience FROM portal.pack WHERE id = $1',
         [id],
       );
       if (!pack) throw new NotFound();
+      const { isKeeper } = await seenMeeting(sql, actor, pack.meetingId);
+      if (!isKeeper && pack.audience !== 'members') throw new NotFound();
       if (!pack.content) throw new PackNotReady();
       await this.audit.record(tx, actor, { action: 'pack.read', objectType: 'pack', objectId: id });
       return pack.content;

@@ -16,6 +16,8 @@ import {
   Uploads,
   type UploadState,
 } from '#libs/platform';
+import { isKeptHere } from '../council/council.sight.js';
+import { seenMeeting } from '../meeting/meeting.sight.js';
 import type { AgendaVisibility } from '../agenda/agenda.codes.js';
 import { keptItem, openAgenda } from '../agenda/agenda.service.js';
 import type { KeptMeeting } from '../meeting/meetings.service.js';
@@ -151,7 +153,9 @@ export class Papers {
   /** Opens a version of a paper, the last one when none is named. @throws {NotFound} @throws {PaperInQuarantine} */
   async open(actor: Member, id: string, no?: number): Promise<OpenPaper> {
     return this.db.transaction(actor, async (tx) => {
-      const [found] = await plainSql(tx).query<{
+      const sql = plainSql(tx);
+      const [found] = await sql.query<{
+        meetingId: string;
         versionId: string;
         contentType: PaperType;
         title: string;
@@ -159,13 +163,16 @@ export class Papers {
         state: UploadState;
         content: Buffer | null;
       }>(
-        `SELECT v.id AS "versionId", v.content_type AS "contentType", p.title, v.no, u.state, c.body AS content
+        `SELECT p.meeting_id AS "meetingId", v.id AS "versionId", v.content_type AS "contentType", p.title, v.no, u.state, c.body AS content
          FROM portal.paper p JOIN portal.paper_version v ON v.paper_id = p.id JOIN portal.upload_scan u ON u.upload_id = v.id
          LEFT JOIN portal.paper_content c ON c.version_id = v.id
-         WHERE p.id = $1 AND ($2::int IS NULL OR v.no = $2) ORDER BY v.no DESC LIMIT 1`,
+         LEFT JOIN portal.agenda_item i ON i.id = p.item_id
+         WHERE p.id = $1 AND ($2::int IS NULL OR v.no = $2)
+           AND ((p.visibility <> 'secretariat' AND i.visibility IS DISTINCT FROM 'secretariat') OR ${isKeptHere('p.council_id')}) ORDER BY v.no DESC LIMIT 1`,
         [id, no ?? null],
       );
       if (!found) throw new NotFound();
+      await seenMeeting(sql, actor, found.meetingId);
       if (!isUsable(found.state)) throw new PaperInQuarantine(found.state);
       if (!found.content) throw new NotFound();
       await this.note(tx, actor, id, 'read', { no: found.no });
@@ -232,7 +239,8 @@ async function keptPaper(
   id: string,
 ): Promise<{ meeting: KeptMeeting; version: number }> {
   const [seen] = await sql.query<{ meetingId: string }>(
-    'SELECT meeting_id AS "meetingId" FROM portal.paper WHERE id = $1',
+    `SELECT meeting_id AS "meetingId" FROM portal.paper
+     WHERE id = $1 AND (visibility <> 'secretariat' OR ${isKeptHere('council_id')})`,
     [id],
   );
   if (!seen) throw new NotFound();

@@ -13,6 +13,7 @@ import {
   Stale,
   type Tx,
 } from '#libs/platform';
+import { isInsideHere } from '../council/council.sight.js';
 import { CouncilDissolved } from '../council/council.errors.js';
 import { keptCouncil } from '../council/councils.service.js';
 import { type MeetingInput, Meetings } from '../meeting/meetings.service.js';
@@ -180,7 +181,7 @@ export class YearPlans {
 
   private async keptPlan(sql: SqlTx, actor: Member, id: string) {
     const [seen] = await sql.query<{ councilId: string }>(
-      'SELECT council_id AS "councilId" FROM portal.year_plan WHERE id = $1',
+      `SELECT council_id AS "councilId" FROM portal.year_plan WHERE id = $1 AND ${isInsideHere('council_id')}`,
       [id],
     );
     if (!seen) throw new NotFound();
@@ -212,7 +213,7 @@ export class YearPlans {
  */
 export async function keptSlot(sql: SqlTx, actor: Pick<Member, 'agencyId'>, id: string): Promise<KeptSlot> {
   const [seen] = await sql.query<{ councilId: string }>(
-    'SELECT council_id AS "councilId" FROM portal.year_plan_slot WHERE id = $1',
+    `SELECT council_id AS "councilId" FROM portal.year_plan_slot WHERE id = $1 AND ${isInsideHere('council_id')}`,
     [id],
   );
   if (!seen) throw new NotFound();

@@ -1,5 +1,6 @@
 import type { Member } from '#libs/identity';
 import { NotFound, type SqlTx } from '#libs/platform';
+import { isKeptHere } from '../council/council.sight.js';
 import { CouncilDissolved } from '../council/council.errors.js';
 import { keptCouncil } from '../council/councils.service.js';
 import type { PollState } from './poll.status.js';
@@ -26,7 +27,8 @@ export interface KeptPoll {
  */
 export async function keptPoll(sql: SqlTx, actor: Pick<Member, 'agencyId'>, id: string): Promise<KeptPoll> {
   const [seen] = await sql.query<{ councilId: string }>(
-    'SELECT council_id AS "councilId" FROM portal.date_poll WHERE id = $1',
+    `SELECT council_id AS "councilId" FROM portal.date_poll
+     WHERE id = $1 AND (${isKeptHere('council_id')} OR id IN (SELECT sec.invited_polls()))`,
     [id],
   );
   if (!seen) throw new NotFound();
