@@ -4,6 +4,7 @@ import { nextWorkingDay } from '#libs/directory';
 import type { Member } from '#libs/identity';
 import {
   Agenda,
+  type AgendaItemInput,
   type AttendanceInput,
   AttendanceLists,
   AttendanceQueries,
@@ -103,20 +104,7 @@ export async function playCouncils({ api, members, actor, day }: CouncilsStage):
   }
 
   const held = await meeting(liaison, '情報交換会「職場実習の受け入れ」', -40);
-  await of(Agenda).add(
-    keeper,
-    held,
-    {
-      title: '職場実習の受け入れについて',
-      type: 'decision',
-      minutes: 60,
-      presenter: '高橋 恵',
-      text: '',
-      visibility: 'members',
-      parentId: null,
-    },
-    anew(),
-  );
+  await agendaOf(held, [{ title: '職場実習の受け入れについて', type: 'decision', minutes: 60 }]);
   await meetings.announce(keeper, held, 1);
   await meetings.record(keeper, held, 2);
   await attend(keeper, held);
@@ -126,9 +114,30 @@ export async function playCouncils({ api, members, actor, day }: CouncilsStage):
     webNote: '開始の10分前から入れます。',
     webCapacity: 50,
   });
+  await agendaOf(next, [
+    { title: '各機関からの報告', type: 'report', minutes: 30 },
+    { title: '短時間で働く人の受け入れ（事例A）', type: 'discussion', minutes: 45, presenter: '中村 隆' },
+    { title: '来年度の連絡会の日程', type: 'decision', minutes: 15 },
+    { title: '謝金の取り扱い', type: 'discussion', minutes: 5, visibility: 'secretariat' },
+  ]);
   await meetings.announce(keeper, next, 1);
   await meeting(subcommittee, '就労支援部会', 35);
   return { liaison, subcommittee, held, next };
+
+  /** Puts items on an agenda, whose first one comes by itself. */
+  async function agendaOf(
+    meetingId: string,
+    items: readonly (Pick<AgendaItemInput, 'title' | 'type'> & Partial<AgendaItemInput>)[],
+  ): Promise<void> {
+    const usual = {
+      minutes: null,
+      presenter: '高橋 恵',
+      text: '',
+      visibility: 'members',
+      parentId: null,
+    } as const;
+    for (const item of items) await of(Agenda).add(keeper, meetingId, { ...usual, ...item }, anew());
+  }
 
   /** All were there but one, two on the web, and one sent somebody else. */
   async function attend(who: Member, meetingId: string): Promise<void> {

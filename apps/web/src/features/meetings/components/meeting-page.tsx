@@ -23,7 +23,9 @@ export function MeetingPage() {
 
 function MeetingContent({ meeting }: { meeting: Meeting }) {
   const { t } = useTranslation('meetings');
-  const { id, title, number, council, can } = meeting;
+  const { id, title, number, council, can, state } = meeting;
+  // Before the day it is prepared; from then on what happened stands first.
+  const isAhead = state === 'draft' || state === 'announced' || state === 'postponed';
   return (
     <Page
       title={number === null ? title : `${title}　${t('meetings.number', { count: number })}`}
@@ -42,11 +44,14 @@ function MeetingContent({ meeting }: { meeting: Meeting }) {
     >
       <MeetingWarnings meeting={meeting} />
       <MeetingSteps meeting={meeting} />
+      {isAhead && <MeetingAbout meeting={meeting} />}
+      {isAhead && <MeetingAgenda meeting={meeting} />}
+      {isAhead && <MeetingInvitations meeting={meeting} />}
       <AttendanceCard meeting={meeting} />
       <MeetingRecords meeting={meeting} />
-      <MeetingAbout meeting={meeting} />
-      <MeetingAgenda meeting={meeting} />
-      <MeetingInvitations meeting={meeting} />
+      {!isAhead && <MeetingAgenda meeting={meeting} />}
+      {!isAhead && <MeetingAbout meeting={meeting} />}
+      {!isAhead && <MeetingInvitations meeting={meeting} />}
     </Page>
   );
 }
