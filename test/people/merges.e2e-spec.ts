@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { DataCategory } from '#libs/people';
 import { buildWorker, type Worker } from '../factories/identity.js';
@@ -16,11 +17,13 @@ let api: TestApi;
 let manager: Worker;
 let hospital: Worker;
 let office: Worker;
+let school: Worker;
 beforeAll(async () => {
   api = await startApi();
   manager = await buildWorker(api);
   hospital = await buildWorker(api, { agencyName: '病院' });
   office = await buildWorker(api, { agencyName: '事業所' });
+  school = await buildWorker(api, { agencyName: '学校' });
 });
 afterAll(() => api.close());
 
@@ -53,6 +56,34 @@ const live = async (personId: string, agency: Worker) =>
       [personId, agency.agencyId],
     )
   ).map(({ category }) => category);
+const faults = () => api.db.admin('SELECT * FROM audit.verify_evidence() WHERE fault IS NOT NULL');
+/** What both sides read of these referrals, as each of them reads it. */
+async function packagesOf(cases: readonly { id: string; reader: Worker }[]): Promise<unknown[]> {
+  const read = [];
+  for (const { id, reader } of cases)
+    for (const who of [manager, reader]) {
+      const { hash, sections } = expectStatus<Record<string, unknown>>(
+        200,
+        await who.get(`referrals/${id}/package`),
+      );
+      read.push({ id, hash, sections });
+    }
+  return read;
+}
+/** A file of a person that the scanner has let through. */
+async function buildFile(personId: string): Promise<string> {
+  const path = `people/${personId}/attachments?category=medical&kind=doctor_opinion&extension=pdf`;
+  const content = Buffer.from('%PDF-1.7\n統合の添付\n%%EOF');
+  const { id } = expectStatus<{ id: string }>(
+    201,
+    await manager.send('POST', path, content, {
+      'content-type': 'application/pdf',
+      'idempotency-key': randomUUID(),
+    }),
+  );
+  await api.db.admin(`UPDATE portal.upload_scan SET state = 'clean' WHERE upload_id = $1`, [id]);
+  return id;
+}
 
 describe('merging two records', () => {
   it('takes the chosen fields one by one, keeps what only one says, and moves everything about the person', async () => {
@@ -102,8 +133,7 @@ describe('merging two records', () => {
     expect(
       (await manager.get('people?perPage=100')).body.items.map(({ id }: { id: string }) => id),
     ).not.toContain(gone);
-    const verified = await api.db.admin('SELECT * FROM audit.verify_evidence() WHERE fault IS NOT NULL');
-    expect(verified).toEqual([]);
+    expect(await faults()).toEqual([]);
   });
 
   it('is for managers, within the agency, and from the versions that were compared', async () => {
@@ -207,6 +237,111 @@ describe('edge 8: person merge and unmerge with referrals and consents on both',
     expect(await live(gone, hospital)).toEqual(['identity', 'living']);
   });
 
+  it('gives a case back whole: what was sent, read and closed with it in between goes with it and opens as before', async () => {
+    const [kept, gone] = [await buildPerson(manager), await buildPerson(manager)];
+    const consent = await buildConsent(manager, gone, { recipientAgencyId: hospital.agencyId });
+    await buildConsent(manager, gone, { recipientAgencyId: office.agencyId });
+    const before = await buildDraft(manager, { personId: gone, recipientAgencyId: hospital.agencyId });
+    expectStatus(200, await move(manager, before, 'sending'));
+    const between = await buildDraft(manager, { personId: gone, recipientAgencyId: office.agencyId });
+    await buildConsent(manager, kept, { recipientAgencyId: school.agencyId });
+    const staying = await buildDraft(manager, { personId: kept, recipientAgencyId: school.agencyId });
+    expectStatus(201, await merge(kept, gone));
+
+    expectStatus(200, await move(manager, await look(manager, between.id), 'sending'));
+    expectStatus(200, await move(manager, staying, 'sending'));
+    const cases = [
+      { id: before.id, reader: hospital },
+      { id: between.id, reader: office },
+    ];
+    for (const { id, reader } of cases)
+      expectStatus(200, await move(reader, await look(reader, id), 'receipt'));
+    const told = await packagesOf(cases);
+    expectStatus(204, await manager.post(`person-merges/${(await mergeOf(kept)).id}/undoing`));
+
+    expect(await packagesOf(cases)).toEqual(told);
+    for (const { id } of cases) {
+      expect((await manager.get(`referrals/${id}`)).body.personId).toBe(gone);
+      expect((await manager.get(`referrals/${id}/package`)).body.intact).toBe(true);
+    }
+    // Whom the ledger names is whose case it was, and what rests on no case of the other one stays.
+    const ledger = async (personId: string) =>
+      api.db.admin(
+        `SELECT referral_id, method, count(*)::int FROM portal.disclosure WHERE person_id = $1 GROUP BY 1, 2 ORDER BY 1, 2`,
+        [personId],
+      );
+    const entry = (id: string, method: string) => ({ referral_id: id, method, count: 1 });
+    expect(await ledger(gone)).toEqual(
+      [before.id, between.id].sort().flatMap((id) => [entry(id, 'opened'), entry(id, 'sent')]),
+    );
+    expect(await ledger(kept)).toEqual([entry(staying.id, 'sent')]);
+    expect(await faults()).toEqual([]);
+
+    // The case goes on, the person may take back what they agreed to, and the same two may be one again.
+    expectStatus(200, await withdraw(manager, consent, { scope: 'category', category: 'medical' }));
+    expectStatus(201, await merge(kept, gone));
+    expect(await packagesOf(cases)).toHaveLength(4);
+    expectStatus(204, await manager.post(`person-merges/${(await mergeOf(kept)).id}/undoing`));
+    expectStatus(201, await merge(gone, kept));
+    expectStatus(204, await manager.post(`person-merges/${(await mergeOf(gone)).id}/undoing`));
+    expect((await manager.get(`referrals/${between.id}/package`)).body.intact).toBe(true);
+    expect(await faults()).toEqual([]);
+  });
+
+  it('parts decisions that were taken back in between, each with the record to which it belongs', async () => {
+    const [kept, gone] = [await buildPerson(manager), await buildPerson(manager)];
+    const ofKept = await buildConsent(manager, kept, { recipientAgencyId: hospital.agencyId });
+    const ofGone = await buildConsent(manager, gone, { recipientAgencyId: hospital.agencyId });
+    const narrowed = await buildConsent(manager, gone, { recipientAgencyId: office.agencyId });
+    expectStatus(201, await merge(kept, gone));
+    expectStatus(200, await withdraw(manager, ofGone, { scope: 'recipient', agencyId: hospital.agencyId }));
+    expectStatus(200, await withdraw(manager, narrowed, { scope: 'category', category: 'medical' }));
+    expectStatus(204, await manager.post(`person-merges/${(await mergeOf(kept)).id}/undoing`));
+
+    for (const id of [kept, gone]) expect(await live(id, hospital)).toEqual([]);
+    expect(await live(gone, office)).toEqual(['identity', 'request']);
+    const owners = await api.db.admin<{ root_id: string; person_id: string }>(
+      `SELECT DISTINCT root_id, person_id FROM portal.consent WHERE root_id = ANY($1)`,
+      [[ofKept.id, ofGone.id, narrowed.id]],
+    );
+    expect(new Map(owners.map((row) => [row.root_id, row.person_id]))).toEqual(
+      new Map([
+        [ofKept.id, kept],
+        [ofGone.id, gone],
+        [narrowed.id, gone],
+      ]),
+    );
+    for (const id of [kept, gone]) expectStatus(200, await manager.get(`people/${id}/consents`));
+    expect(await faults()).toEqual([]);
+  });
+
+  it('leaves a file that was told with a case of the other one readable, and tells it no more', async () => {
+    const [kept, gone] = [await buildPerson(manager), await buildPerson(manager)];
+    await buildConsent(manager, kept, { recipientAgencyId: office.agencyId });
+    await buildConsent(manager, gone, { recipientAgencyId: hospital.agencyId });
+    const own = await buildDraft(manager, { personId: kept, recipientAgencyId: office.agencyId });
+    const other = await buildDraft(manager, { personId: gone, recipientAgencyId: hospital.agencyId });
+    const [fileOfKept, fileOfGone] = [await buildFile(kept), await buildFile(gone)];
+    expectStatus(201, await merge(kept, gone));
+    const crossed = [
+      { id: own.id, file: fileOfGone, reader: office },
+      { id: other.id, file: fileOfKept, reader: hospital },
+    ];
+    for (const { id, file, reader } of crossed) {
+      expectStatus(204, await manager.put(`referrals/${id}/attachments/${file}`, {}));
+      expectStatus(200, await move(manager, await look(manager, id), 'sending'));
+      expectStatus(200, await move(reader, await look(reader, id), 'receipt'));
+    }
+    expectStatus(204, await manager.post(`person-merges/${(await mergeOf(kept)).id}/undoing`));
+    for (const { id, file, reader } of crossed) {
+      expect((await reader.get(`referrals/${id}/attachments/${file}/content`)).text).toContain('統合の添付');
+      expect(
+        await api.db.admin('SELECT FROM portal.referral_attachment WHERE referral_id = $1', [id]),
+      ).toEqual([]);
+    }
+    expect(await faults()).toEqual([]);
+  });
+
   it('restores every row, each entry of the ledger among them: a merge that is taken back never was', async () => {
     const cell = fc.record({
       agency: fc.constantFrom('hospital', 'office'),
@@ -257,8 +392,7 @@ describe('edge 8: person merge and unmerge with referrals and consents on both',
           expectStatus(201, await merge(kept, gone, taken));
           expectStatus(204, await manager.post(`person-merges/${(await mergeOf(kept)).id}/undoing`));
           expect(await everythingAbout([kept, gone])).toEqual(before);
-          const faults = await api.db.admin('SELECT * FROM audit.verify_evidence() WHERE fault IS NOT NULL');
-          expect(faults).toEqual([]);
+          expect(await faults()).toEqual([]);
           expectStatus(200, await manager.get(`people/${gone}`));
         },
       ),
@@ -298,8 +432,7 @@ async function everythingAbout(people: string[]): Promise<unknown> {
     `SELECT to_jsonb(t) - '{version,updated_at}'::text[] AS row FROM portal.person t WHERE t.id = ANY($1) ORDER BY 1`,
     [people],
   );
-  all['merged_key'] = await api.db.admin('SELECT * FROM portal.merged_key WHERE holder_id = ANY($1)', [
-    people,
-  ]);
+  // The record that stayed keeps no key of the other one, which may open what was sealed while they were one.
+  all['merged_key'] = await api.db.admin('SELECT * FROM portal.merged_key WHERE holder_id = $1', [people[0]]);
   return all;
 }

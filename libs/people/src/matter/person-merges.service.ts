@@ -108,7 +108,8 @@ export class PersonMerges {
   }
 
   /**
-   * Takes a merge back: every row returns to the record from which it came. What was written since stays.
+   * Takes a merge back: every row returns to the record from which it came, and a case with what was written about it since.
+   * Whatever else was written since stays.
    * @throws {NotFound} @throws {MergeNotOpen}
    */
   async undo(actor: Member, mergeId: string, request: OnceKey): Promise<string> {
