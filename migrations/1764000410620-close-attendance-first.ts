@@ -28,7 +28,8 @@ export class CloseAttendanceFirst1764000410620 implements MigrationInterface {
       $$;
       CREATE FUNCTION sec.is_closed_item(item uuid) RETURNS boolean
       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-        SELECT EXISTS (SELECT FROM portal.agenda_item i WHERE i.id = item AND i.visibility = 'secretariat')
+        SELECT (SELECT sec.actor_agency()) IS NOT NULL
+          AND EXISTS (SELECT FROM portal.agenda_item i WHERE i.id = item AND i.visibility = 'secretariat')
       $$;
     `);
     for (const [name, roles] of [

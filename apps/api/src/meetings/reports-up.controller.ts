@@ -6,7 +6,7 @@ import type { OnceKey } from '#libs/platform';
 import { For } from '../http/audience.decorator.js';
 import { ByMember, IfMatch, Once } from '../http/parameters.js';
 import { PathId } from '../http/path-id.js';
-import { ReportAnswerRequest, ReportTablingRequest, ReportUpRequest } from './reports-up.dto.js';
+import { ReportUpAnswerRequest, ReportUpTablingRequest, ReportUpRequest } from './reports-up.dto.js';
 import { presentReport, presentReporting, ReportingView, ReportUpView } from './reports-up.presenter.js';
 
 /** 親会への報告: what a council tells the one above, and what comes back. */
@@ -78,7 +78,7 @@ export class ReportsUpController {
     @ByMember() actor: Member,
     @PathId() id: string,
     @IfMatch() version: number,
-    @Body() { meetingId }: ReportTablingRequest,
+    @Body() { meetingId }: ReportUpTablingRequest,
   ): Promise<ReportUpView> {
     await this.reports.table(actor, id, version, meetingId);
     return this.one(actor, id);
@@ -92,7 +92,7 @@ export class ReportsUpController {
     @ByMember() actor: Member,
     @PathId() id: string,
     @IfMatch() version: number,
-    @Body() { answer }: ReportAnswerRequest,
+    @Body() { answer }: ReportUpAnswerRequest,
   ): Promise<ReportUpView> {
     await this.reports.answer(actor, id, version, answer);
     return this.one(actor, id);

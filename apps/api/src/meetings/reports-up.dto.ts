@@ -10,13 +10,13 @@ export class ReportUpRequest {
 }
 
 /** At which meeting a report is heard. */
-export class ReportTablingRequest {
+export class ReportUpTablingRequest {
   @Id({ label: '会議' })
   meetingId!: string;
 }
 
 /** What the council above says to a report. */
-export class ReportAnswerRequest {
+export class ReportUpAnswerRequest {
   @Text({ label: '回答', max: 2000 })
   answer!: string;
 }

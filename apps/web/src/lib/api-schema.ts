@@ -11683,19 +11683,14 @@ export interface components {
             /** @description 決定事項 */
             decisionIds?: string[] | null;
         };
-        ReportTablingRequest: {
+        ReportUpTablingRequest: {
             /**
              * Format: uuid
              * @description 会議
              */
             meetingId: string;
         };
-        ReportAnswerRequest: {
-            /**
-             * @description 結果
-             * @enum {string}
-             */
-            outcome: "fixed" | "not_error";
+        ReportUpAnswerRequest: {
             /** @description 回答 */
             answer: string;
         };
@@ -16420,6 +16415,15 @@ export interface components {
             page: number;
             perPage: number;
             total: number;
+        };
+        ReportAnswerRequest: {
+            /**
+             * @description 結果
+             * @enum {string}
+             */
+            outcome: "fixed" | "not_error";
+            /** @description 回答 */
+            answer: string;
         };
         PhoneConfirmation: {
             /** @description 確認してくれた人 */
@@ -38730,7 +38734,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReportTablingRequest"];
+                "application/json": components["schemas"]["ReportUpTablingRequest"];
             };
         };
         responses: {
@@ -38856,7 +38860,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReportAnswerRequest"];
+                "application/json": components["schemas"]["ReportUpAnswerRequest"];
             };
         };
         responses: {

@@ -123,9 +123,9 @@ export function ReportTablingDialog({ report, onClose }: { report: ReportUp; onC
           <Select
             name="meetingId"
             label={t('meeting')}
-            choices={ahead.map(({ id, title, start }) => ({
+            choices={ahead.map(({ id, title, day }) => ({
               value: id,
-              label: t('held', { meeting: title, day: inEra(start.slice(0, 10)) }),
+              label: t('held', { meeting: title, day: inEra(day) }),
             }))}
             value={meetingId}
             onChange={(event) => setPicked(event.target.value)}
