@@ -77,9 +77,9 @@ function Report({ report, decisions }: { report: ReportUp; decisions: ReportUp['
         <h3 className="font-bold wrap-anywhere">{t('from', { council: report.council })}</h3>
         <StatusBadge tone={tones[report.state]}>{report.stateName}</StatusBadge>
       </div>
-      <p>
-        {meetingId ? <TextLink to={`/meetings/${meetingId}/minutes`}>{held}</TextLink> : held}　
-        {t('to', { name: report.parent })}
+      <p className="flex flex-wrap gap-x-3">
+        {meetingId ? <TextLink to={`/meetings/${meetingId}/minutes`}>{held}</TextLink> : held}
+        <span>{t('to', { name: report.parent })}</span>
       </p>
       <p className="whitespace-pre-wrap wrap-anywhere">{report.text}</p>
       {report.decisions.length > 0 && (
