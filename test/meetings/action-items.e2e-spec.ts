@@ -81,6 +81,36 @@ describe('an action item', () => {
     expect(again.events.map(({ kind }) => kind)).toEqual(['state', 'state', 'state', 'raise']);
   });
 
+  it('raised under an item for the secretariat alone is hidden from members as it is in the minutes', async () => {
+    const meeting = await buildMeeting(keeper, council.id, 5);
+    const item = async (visibility: string) =>
+      expectStatus<{ items: { id: string }[] }>(
+        201,
+        await keeper.post(`meetings/${meeting.id}/agenda`, { title: '議題', type: 'discussion', visibility }),
+      ).items.at(-1)!.id;
+    const given = { meetingId: meeting.id, ownerAgencyId: owner.agencyId };
+    const closed = await raise({ ...given, agendaItemId: await item('secretariat') });
+    const open = await raise({ ...given, agendaItemId: await item('members') });
+    const seenBy = async (by: Worker) => {
+      const list = (await by.get<{ items: Item[] }>(`councils/${council.id}/action-items?perPage=100`)).body;
+      const { raised } = await onTable(by, meeting.id);
+      return [list.items, raised].map((found) =>
+        [closed, open].map(({ id }) => found.some((one) => one.id === id)),
+      );
+    };
+    expect(await seenBy(member)).toEqual([
+      [false, true],
+      [false, true],
+    ]);
+    expect((await member.get(`action-items/${closed.id}`)).status).toBe(404);
+    // Whoever has it to do knows of it.
+    for (const by of [keeper, owner])
+      expect(await seenBy(by)).toEqual([
+        [true, true],
+        [true, true],
+      ]);
+  });
+
   it('is seen by the council, changed by its secretariat, and unknown to others', async () => {
     const item = await raise();
     expect((await look(member, item.id)).can).toMatchObject({ change: false, report: false, move: false });

@@ -86,8 +86,24 @@ async function held(
        VALUES ($1, $2, $3, $4, $4::int::text, $5, $6, $7, $8)`,
       [newId(), meeting.id, council.id, at + 1, title, type, visibility, keeper.accountId],
     );
-  return { council, meeting: await stepMeeting(keeper, meeting, 'record') };
+  return { council, meeting: await recorded(meeting) };
 }
+/** A meeting that was held, of which it is settled who was there. */
+async function recorded(meeting: MeetingBody): Promise<MeetingBody> {
+  const after = await stepMeeting(keeper, meeting, 'record');
+  const at = `meetings/${meeting.id}/attendance`;
+  const { lines, version } = (await keeper.get(at)).body;
+  const absent = lines.map(({ seatId, name }: { seatId: string; name: string }) => ({
+    ...{ seatId, name, capacity: 'self', status: 'absent' },
+  }));
+  const list = expectStatus(200, await keeper.put(at, { lines: absent }, ifMatch(version)));
+  expectStatus(200, await keeper.post(`${at}-closing`, {}, ifMatch(list.version)));
+  return after;
+}
+const reopen = async (meetingId: string) => {
+  const { version } = (await keeper.get(`meetings/${meetingId}/attendance`)).body;
+  expectStatus(200, await keeper.post(`meetings/${meetingId}/attendance-reopening`, {}, ifMatch(version)));
+};
 const begin = async (meetingId: string) =>
   expectStatus<Minutes>(201, await keeper.post(`meetings/${meetingId}/minutes`));
 const look = async (by: Worker, id: string) =>
@@ -195,6 +211,22 @@ describe('minutes', () => {
     const nobody = await step(keeper, id, 'approval', { how: 'chair' });
     expect([nobody.status, nobody.body.code]).toEqual([422, 'input.invalid']);
     expectStatus(200, await step(keeper, id, 'approval', { how: 'chair', approvedBy: '会長' }));
+  });
+
+  it('are not approved before it is settled who was there, nor by silence', async () => {
+    const { id, meeting } = await circulated();
+    await reopen(meeting.id);
+    for (const by of [chair, keeper]) {
+      const refused = await step(by, id, 'approval', { how: 'chair', approvedBy: '会長 花子' });
+      expect([refused.status, refused.body.code]).toEqual([409, 'minutes.attendance_open']);
+    }
+    await dateBack(id);
+    await bySilence();
+    expect(await look(chair, id)).toMatchObject({ state: 'circulated', awaitsAttendance: true });
+    const { version } = (await keeper.get(`meetings/${meeting.id}/attendance`)).body;
+    expectStatus(200, await keeper.post(`meetings/${meeting.id}/attendance-closing`, {}, ifMatch(version)));
+    await bySilence();
+    expect(await look(chair, id)).toMatchObject({ state: 'approved', awaitsAttendance: false });
   });
 
   it('need a decision where something was to be decided', async () => {
@@ -376,7 +408,7 @@ describe('the register of decisions', () => {
     const ids: string[] = [];
     for (const days of [-3, -2, -1]) {
       const meeting = await buildMeeting(keeper, council.id, days);
-      await stepMeeting(keeper, meeting, 'record');
+      await recorded(meeting);
       const minutes = await begin(meeting.id);
       await write(keeper, minutes.items[0]!, { decision: `決定 ${days}`, effectiveOn: '2026-12-01' });
       expectStatus(200, await step(keeper, minutes.id, 'circulation'));

@@ -145,6 +145,8 @@ export const lookUps: Readonly<Record<string, readonly string[]>> = {
   'sec.invited_meetings': ['portal_app'],
   'sec.confirmed_meetings': ['portal_app'],
   'sec.chaired_councils': ['portal_app'],
+  'sec.attendance_is_open': ['portal_app', 'portal_worker'],
+  'sec.is_closed_item': ['portal_app'],
   'sec.seats_of': ['portal_app'],
   'sec.has_other_manager': ['portal_app'],
   'sec.emergency_limit': ['portal_app'],

@@ -92,6 +92,9 @@ export type Kind =
   | 'minutesItem'
   | 'minutesReview'
   | 'laterMeeting'
+  | 'reportUp'
+  | 'tablingMeeting'
+  | 'reportedDecision'
   | 'minutesAgendaItem'
   | 'webhook'
   | 'webhookDelivery';
@@ -209,6 +212,7 @@ const pathKinds: Readonly<Record<string, Kind>> = {
   'minutes-versions/{id}': 'minutesVersion',
   'minutes-items/{id}': 'minutesItem',
   'minutes-reviews/{id}': 'minutesReview',
+  'reports-up/{id}': 'reportUp',
   'vacancy-inquiries/{id}': 'vacancyInquiry',
   'webhook-deliveries/{id}': 'webhookDelivery',
   'webhooks/{id}': 'webhook',
@@ -274,6 +278,8 @@ const bodyKinds: Readonly<Record<string, Kind>> = {
   'ActionItems_raise.agendaItemId': 'minutesAgendaItem',
   'Minutes_amend.decidedMeetingId': 'laterMeeting',
   'Minutes_approve.meetingId': 'laterMeeting',
+  'ReportsUp_table.meetingId': 'tablingMeeting',
+  decisionIds: 'reportedDecision',
   'ActionItems_report.meetingId': 'preparedMeeting',
   seatIds: 'seat',
   slotId: 'freeSlot',

@@ -71,6 +71,8 @@ export interface MinutesAt {
   readonly review: string;
   /** A meeting of the same council that was held afterwards. */
   readonly later: string;
+  /** What was decided there, once it is approved. */
+  readonly decision: string;
 }
 
 const versionStates = ['draft', 'circulated', 'circulated', 'approved'] as const;
@@ -100,12 +102,16 @@ export async function buildMinutes(
          VALUES ($1, $2, $3, '前の定例会', 'venue', $4, $5, 'held', $6, $7)`,
         [id, council, number, `${day} 10:00`, `${day} 11:00`, `${id}@example.jp`, by],
       );
+      await api.db.admin(
+        'INSERT INTO portal.attendance_list (meeting_id, council_id, closed_at, closed_by) VALUES ($1, $2, now(), $3)',
+        [id, council, by],
+      );
       return id;
     };
     const later = await hold(100, -2);
     for (const [at, state] of versionStates.entries()) {
       const meeting = await hold(101 + at, -60 + at);
-      const [version, item, review] = [newId(), newId(), newId()];
+      const [version, item, review, decision] = [newId(), newId(), newId(), newId()];
       const place = [version, meeting, council];
       await api.db.admin(
         `INSERT INTO portal.minutes_version (id, meeting_id, council_id, no, kind, council_name, title, held_at, place, created_by)
@@ -142,9 +148,9 @@ export async function buildMinutes(
           `INSERT INTO portal.decision (id, council_id, meeting_id, version_id, root_id, fiscal_year, number, label, title, text,
              visibility, decided_on)
            VALUES ($4, $3, $2, $1, $5, 2026, 1, '令和8-試験会-1', '議題', '決めたこと', 'members', '2026-06-01')`,
-          [...place, newId(), item],
+          [...place, decision, item],
         );
-      all.push({ party, state, version, item, review, later });
+      all.push({ party, state, version, item, review, later, decision });
     }
   }
   return all;

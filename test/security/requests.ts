@@ -223,6 +223,7 @@ const versions: Readonly<Record<string, string>> = {
   Councils_fillSeat: 'SELECT version FROM portal.council_seat WHERE council_id = $1',
   minutesItem: 'SELECT version FROM portal.minutes_item WHERE id = $1',
   minutesVersion: 'SELECT version FROM portal.minutes_version WHERE id = $1',
+  reportUp: 'SELECT version FROM portal.report_up WHERE id = $1',
   actionItem: 'SELECT version FROM portal.action_item WHERE id = $1',
   MeetingInvitations_answer: invitationOfSeat,
   MeetingInvitations_readdress: invitationOfSeat,

@@ -54,6 +54,7 @@ const insideCouncil = [
   'Decisions_file',
   'Decisions_list',
   'Councils_listSeats',
+  'ReportsUp_ofCouncil',
   'Meetings_ofCouncil',
   'Polls_ofCouncil',
   'YearPlans_fileOfCouncil',
@@ -76,6 +77,7 @@ const insideKinds: readonly Kind[] = [
   'minutesVersion',
   'minutesItem',
   'minutesReview',
+  'reportUp',
 ];
 /** What those alone know who keep the council. */
 const keptInside = ['Agenda_removeTemplate', 'Agenda_templatesOf', 'Circulations_list'];
@@ -212,6 +214,7 @@ export function subjectsFor(world: World, { slots }: Operation): Subject[] {
   if (slots.some(({ kind }) => kind === 'leaflet')) return world.leaflets.map(leafletSubject);
   if (slots.some(({ kind }) => kind === 'entryChange')) return world.entryChanges.map(changeSubject);
   if (slots.some(({ kind }) => followUpKinds.includes(kind))) return world.followUps.map(followUpSubject);
+  if (slots.some(({ kind }) => kind === 'reportUp')) return world.reportsUp.map(reportSubject);
   if (slots.some(({ kind }) => minutesKinds.includes(kind))) return world.minutes.map(minutesSubject);
   if (slots.some(({ kind }) => kind === 'meeting'))
     return world.meetings.map((meeting) => meetingSubject(meeting, world.agendas));
@@ -244,13 +247,35 @@ function caseSubject(world: World, name: CaseName): Subject {
 }
 
 /** Minutes are known to those who keep the council, and once they are circulated to those who sit there. */
-function minutesSubject({ party, state, version, item, review, later }: World['minutes'][number]): Subject {
+function minutesSubject({
+  party,
+  state,
+  version,
+  item,
+  review,
+  later,
+  decision,
+}: World['minutes'][number]): Subject {
   return {
     name: `minutes of the ${party} that are ${state}`,
     owner: party,
     to: nextTo[party],
     known: state !== 'draft',
-    ids: { minutesVersion: version, minutesItem: item, minutesReview: review, laterMeeting: later },
+    ids: {
+      ...{ minutesVersion: version, minutesItem: item, minutesReview: review, laterMeeting: later },
+      reportedDecision: decision,
+    },
+  };
+}
+
+/** A report is known to those who prepare it, and once it is sent to the secretariat above. */
+function reportSubject({ party, state, report, meeting, decision }: World['reportsUp'][number]): Subject {
+  return {
+    name: `a report of the ${party} that is ${state}`,
+    owner: party,
+    to: nextTo[party],
+    known: state !== 'prepared',
+    ids: { reportUp: report, tablingMeeting: meeting, reportedDecision: decision },
   };
 }
 

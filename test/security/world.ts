@@ -19,6 +19,7 @@ import { buildInquiries } from './inquiry.building.js';
 import { buildCouncils, type CouncilIds, type MeetingAt } from './council.building.js';
 import { type AgendaIds, buildAgendas } from './agenda.building.js';
 import { buildDates, type DateIds } from './date.building.js';
+import { buildReports, type ReportAt } from './report.building.js';
 import { buildMinutes, buildRecords, type MinutesAt, type RecordIds } from './record.building.js';
 import { buildUpkeepThings, type UpkeepIds } from './upkeep.building.js';
 
@@ -76,6 +77,7 @@ export interface World {
   readonly meetings: readonly MeetingAt[];
   readonly agendas: AgendaIds;
   readonly minutes: readonly MinutesAt[];
+  readonly reportsUp: readonly ReportAt[];
   readonly records: Readonly<Record<Party, RecordIds>>;
   /** What each plans for a year, and the days about which it asks. */
   readonly dates: Readonly<Record<Party, DateIds>>;
@@ -132,6 +134,8 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
     role,
     accountId: worker.accountId,
   });
+  const records = await buildRecords(api, agencies, built.councils);
+  const minutes = await buildMinutes(api, agencies, built.councils);
   return {
     api,
     canaries,
@@ -162,8 +166,9 @@ export async function buildWorld(wanted: readonly CaseName[] = caseNames): Promi
     inquiries: await buildInquiries(api, agencies),
     ...built,
     agendas: await buildAgendas(api, agencies, built),
-    minutes: await buildMinutes(api, agencies, built.councils),
-    records: await buildRecords(api, agencies, built.councils),
+    minutes,
+    records,
+    reportsUp: await buildReports(api, minutes, built.councils, records),
     dates: await buildDates(api, agencies, built.councils),
     told: await buildTold(api, agencies),
     approvals: await buildApprovals(api, agencies),

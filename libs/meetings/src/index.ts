@@ -249,5 +249,8 @@ export {
   verdicts,
 } from './minutes/minutes.status.js';
 export { MinutesWriting } from './minutes/minutes.writing.js';
+export { type ReportState, reportStateCodes, reportStates } from './report-up/report-up.status.js';
+export { mayWith, type Reporting, type ReportRow, ReportsUpQueries } from './report-up/reports-up.queries.js';
+export { ReportsUp } from './report-up/reports-up.service.js';
 export { type Rhythm, type WeekNo } from './series/series.days.js';
 export { MeetingSeries, mostOccurrences, type SeriesScope, seriesScopes } from './series/series.service.js';

@@ -31,6 +31,8 @@ import { Circulations } from './paper/circulations.service.js';
 import { Packs } from './paper/packs.service.js';
 import { PapersQueries } from './paper/papers.queries.js';
 import { Papers } from './paper/papers.service.js';
+import { ReportsUpQueries } from './report-up/reports-up.queries.js';
+import { ReportsUp } from './report-up/reports-up.service.js';
 import { PollInvitees } from './poll/poll-invitees.service.js';
 import { PollVotes } from './poll/poll-votes.service.js';
 import { PollsQueries } from './poll/polls.queries.js';
@@ -69,6 +71,8 @@ const records = [
   MinutesPapers,
   MinutesQueries,
   MinutesWriting,
+  ReportsUp,
+  ReportsUpQueries,
 ];
 const planning = [
   MeetingSeries,

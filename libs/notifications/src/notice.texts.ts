@@ -89,6 +89,9 @@ export const noticeTypes = [
   'minutes.circulated',
   'minutes.answered',
   'minutes.approved',
+  'report_up.sent',
+  'report_up.tabled',
+  'report_up.answered',
 ] as const;
 export type NoticeType = (typeof noticeTypes)[number];
 
@@ -121,7 +124,8 @@ export type NoticeObject =
   | 'action_item'
   | 'action_items'
   | 'meeting'
-  | 'minutes';
+  | 'minutes'
+  | 'council';
 
 /** Whether an event of this type puts a notice on anybody's desk. */
 export function isNoticeType(type: string): type is NoticeType {
@@ -313,6 +317,12 @@ export function noticeText(type: NoticeType, number: string | null): string {
       return '議事録に修正の求めがありました';
     case 'minutes.approved':
       return '議事録が承認されました';
+    case 'report_up.sent':
+      return '下の会議体から報告が届きました';
+    case 'report_up.tabled':
+      return '親会への報告が、親会の次第に入りました';
+    case 'report_up.answered':
+      return '親会への報告に回答がありました';
     case 'vacancy_inquiry.asked':
       return `空き照会${number === null ? '' : ` ${number} `}が届きました`;
     case 'vacancy_inquiry.answered':
@@ -355,6 +365,8 @@ export function noticePath(objectType: NoticeObject, objectId: string): string {
       return `/meetings/${objectId}`;
     case 'minutes':
       return `/meetings/${objectId}/minutes`;
+    case 'council':
+      return `/councils/${objectId}`;
     case 'vacancy_inquiry':
       return `/vacancy-inquiries/${objectId}`;
     case 'webhook':

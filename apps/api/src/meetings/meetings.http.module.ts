@@ -19,10 +19,11 @@ import { PacksController } from './packs.controller.js';
 import { PapersController } from './papers.controller.js';
 import { PollPagesController } from './poll-pages.controller.js';
 import { PollsController } from './polls.controller.js';
+import { ReportsUpController } from './reports-up.controller.js';
 import { MeetingSeriesController } from './series.controller.js';
 import { YearPlansController } from './year-plans.controller.js';
 
-const records = [ActionItemsController, DecisionsController, MinutesController];
+const records = [ActionItemsController, DecisionsController, MinutesController, ReportsUpController];
 const agenda = [AgendaController, CirculationsController, PacksController, PapersController];
 const planning = [
   HolidaysController,

@@ -128,6 +128,7 @@ export class MinutesVersionView extends MinutesLineView {
   @ShowsView(() => MinutesRecipientView, { list: true }) recipients!: MinutesRecipientView[];
   @ShowsView(() => MinutesReviewView, { list: true }) reviews!: MinutesReviewView[];
   @ShowsText({ codes: ['intact', 'broken', 'unknown'] }) proof!: 'intact' | 'broken' | 'unknown';
+  @ShowsFlag() awaitsAttendance!: boolean;
   @ShowsView(() => MinutesCanView) can!: MinutesCanView;
   @ShowsNumber() version!: number;
 }
@@ -220,6 +221,7 @@ export function presentMinutes(minutes: MinutesRecord): MinutesVersionView {
       resolution: review.resolution,
       isOwn: review.isOwn,
     })),
+    awaitsAttendance: minutes.awaitsAttendance,
     proof: isIntact === null ? 'unknown' : isIntact ? 'intact' : 'broken',
     can: {
       write: keeps('write'),

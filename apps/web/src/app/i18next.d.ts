@@ -13,6 +13,7 @@ import type { membersJa } from '../features/members/ja.js';
 import type { meetingDatesJa } from '../features/meetings/dates.ja.js';
 import type { attendanceJa } from '../features/meetings/attendance.ja.js';
 import type { meetingRecordsJa } from '../features/meetings/records.ja.js';
+import type { reportsUpJa } from '../features/meetings/reports-up.ja.js';
 import type { agendaJa } from '../features/meetings/agenda.ja.js';
 import type { meetingsJa } from '../features/meetings/ja.js';
 import type { noticesJa } from '../features/notices/ja.js';
@@ -56,6 +57,7 @@ declare module 'i18next' {
       attendance: typeof attendanceJa;
       meetings: typeof meetingsJa;
       meetingRecords: typeof meetingRecordsJa;
+      reportsUp: typeof reportsUpJa;
       meetingDates: typeof meetingDatesJa;
       agenda: typeof agendaJa;
       people: typeof peopleJa;

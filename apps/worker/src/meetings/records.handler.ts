@@ -12,6 +12,9 @@ const records = {
   'minutes.circulated': { objectType: 'minutes', id: 'meetingId' },
   'minutes.answered': { objectType: 'minutes', id: 'meetingId' },
   'minutes.approved': { objectType: 'minutes', id: 'meetingId' },
+  'report_up.sent': { objectType: 'council', id: 'councilId' },
+  'report_up.tabled': { objectType: 'council', id: 'councilId' },
+  'report_up.answered': { objectType: 'council', id: 'councilId' },
 } as const satisfies Record<string, { objectType: NoticeObject; id: string }>;
 type CouncilRecord = keyof typeof records;
 

@@ -121,6 +121,7 @@ const addressSql: Readonly<Record<NoticeObject, string>> = {
   action_items: ofDesk,
   meeting: ofDesk,
   minutes: ofDesk,
+  council: ofDesk,
 };
 
 function mailFor(publicUrl: string, { type, number, object_type, object_id, reported_name }: DueNotice) {

@@ -18,6 +18,7 @@ import { numberDecisions } from '../decision/decision.numbering.js';
 import { itemsOf } from './minutes.body.js';
 import { requireLaterMeeting } from './minutes.circulation.js';
 import {
+  MinutesAttendanceOpen,
   MinutesNotReady,
   MinutesObjected,
   MinutesUndecided,
@@ -52,8 +53,8 @@ export class MinutesApproval {
 
   /**
    * Approves circulated minutes: the secretariat records it, or the chair's own agency does it.
-   * @throws {NotFound} @throws {Forbidden} @throws {Stale} @throws {MinutesNotReady} @throws {MinutesUndecided} @throws {MinutesObjected}
-   * @throws {MinutesWithoutQuorum} @throws {Invalid}
+   * @throws {NotFound} @throws {Forbidden} @throws {Stale} @throws {MinutesNotReady} @throws {MinutesAttendanceOpen} @throws {MinutesUndecided}
+   * @throws {MinutesObjected} @throws {MinutesWithoutQuorum} @throws {Invalid}
    */
   async approve(actor: Member, id: string, seenVersion: number, input: ApprovalInput): Promise<void> {
     await this.db.transaction(actor, async (tx) => {
@@ -62,6 +63,7 @@ export class MinutesApproval {
       if (minutes.version !== seenVersion) throw new Stale(minutes.version);
       if (!mayHappenTo('approve', minutes.state)) throw new MinutesNotReady(minutes.state);
       const approvedBy = await this.approver(sql, actor, minutes, input);
+      if (await isAttendanceOpen(sql, minutes.meetingId)) throw new MinutesAttendanceOpen();
       const undecided = await undecidedItems(sql, id);
       if (undecided.length > 0) throw new MinutesUndecided(undecided);
       const { objections } = await openReviews(sql, id);
@@ -172,6 +174,7 @@ export async function approveBySilence(tx: SqlTx, outbox: Outbox, today: string)
     const { objections, changes } = await openReviews(tx, id);
     const undecided = await undecidedItems(tx, id);
     if (minutes.state !== 'circulated' || objections + changes + undecided.length > 0) continue;
+    if (await isAttendanceOpen(tx, minutes.meetingId)) continue;
     await supersede(tx, minutes);
     await tx.query(
       `UPDATE portal.minutes_version SET state = 'approved', approved_at = now(), approved_how = 'silence', version = version + 1
@@ -180,6 +183,14 @@ export async function approveBySilence(tx: SqlTx, outbox: Outbox, today: string)
     );
     await settle(tx, outbox, minutes, today);
   }
+}
+
+/** Whether it is still to be settled who was at a meeting of which somebody was expected. */
+export async function isAttendanceOpen(sql: SqlTx, meetingId: string): Promise<boolean> {
+  const [answer] = await sql.query<{ open: boolean }>('SELECT sec.attendance_is_open($1) AS open', [
+    meetingId,
+  ]);
+  return answer?.open ?? false;
 }
 
 /** What a meeting lacks to decide, where its council has a quorum. */

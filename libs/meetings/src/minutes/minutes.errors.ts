@@ -24,6 +24,16 @@ export class MinutesNotBegun extends Conflict {
   }
 }
 
+/** It is not settled yet who was there (409). */
+export class MinutesAttendanceOpen extends Conflict {
+  constructor() {
+    super(
+      'minutes.attendance_open',
+      '会議の出欠がまだ確定していません。会議の画面で出欠を記入し、「確定」してから承認してください。',
+    );
+  }
+}
+
 /** What another person wrote into an item meanwhile: both texts are there to be put together (409). */
 export class MinutesEdited extends Conflict {
   constructor(now: {

@@ -72,6 +72,8 @@ export interface MinutesRecord extends MinutesLine {
   readonly isKeeper: boolean;
   readonly isChair: boolean;
   readonly isAsked: boolean;
+  /** What keeps it from being approved: it is not settled who was there. */
+  readonly awaitsAttendance: boolean;
   /** Whether the text is that of which the hash was taken; null for whoever does not see all of it. */
   readonly isIntact: boolean | null;
   readonly version: number;
@@ -112,7 +114,8 @@ export async function readMinutesWhole(sql: SqlTx, actor: Member, id: string): P
        v.held_at AS "heldAt", v.place, v.attendees, v.actions, v.deadline_on::text AS "deadlineOn", v.approved_how AS "approvedHow",
        v.approved_by AS "approvedBy", am.title AS "approvedMeeting", dm.title AS "decidedMeeting",
        v.override_reason AS "overrideReason", v.published_at AS "publishedAt", c.approval AS rule, v.version,
-       c.secretariat_agency_id AS keeper, v.council_id IN (SELECT sec.chaired_councils()) AS "isChair"
+       c.secretariat_agency_id AS keeper, v.council_id IN (SELECT sec.chaired_councils()) AS "isChair",
+       v.state = 'circulated' AND sec.attendance_is_open(v.meeting_id) AS "awaitsAttendance"
      FROM portal.minutes_version v JOIN portal.council c ON c.id = v.council_id
      LEFT JOIN portal.meeting am ON am.id = v.approved_meeting_id LEFT JOIN portal.meeting dm ON dm.id = v.decided_meeting_id
      WHERE v.id = $1 AND ${isMinutesSeen}`,

@@ -63,6 +63,8 @@ export const meetingRecordsJa = {
     ofMeeting: '{{title}} 議事録',
     open: '議事録を開く',
     begin: '議事録を作る',
+    awaitsAttendance: '会議の出欠が確定していないため、まだ承認できません。',
+    toAttendance: '出欠を確定する',
     begunLead: '次第の議題ごとに、話し合ったことと決まったことを書きます。',
     none: '議事録はまだありません。',
     no: '第{{no}}版',

@@ -4,12 +4,14 @@ import { attendanceJa } from './attendance.ja.js';
 import { meetingDatesJa } from './dates.ja.js';
 import { meetingsJa } from './ja.js';
 import { meetingRecordsJa } from './records.ja.js';
+import { reportsUpJa } from './reports-up.ja.js';
 
 addTexts('meetings', meetingsJa);
 addTexts('meetingRecords', meetingRecordsJa);
 addTexts('meetingDates', meetingDatesJa);
 addTexts('attendance', attendanceJa);
 addTexts('agenda', agendaJa);
+addTexts('reportsUp', reportsUpJa);
 
 export { CalendarPage } from './components/calendar-page.js';
 export { EditPollPage, NewPollPage } from './components/poll-form-page.js';

@@ -21,6 +21,7 @@ import { CouncilRecords } from './meeting-records.js';
 import { CouncilMeetings } from './council-meetings.js';
 import { CouncilPolls } from './council-polls.js';
 import { CouncilSeats } from './council-seats.js';
+import { CouncilReports } from './reports-up.js';
 import { CouncilYearCard } from './council-year.js';
 
 /** One council: what it is, its meetings, who sits there. */
@@ -56,6 +57,7 @@ function CouncilContent({ council }: { council: Council }) {
       {can.seeSeats && <CouncilYearCard council={council} />}
       {can.seeSeats && <CouncilPolls council={council} />}
       {can.seeSeats && <CouncilRecords council={council} />}
+      {can.seeSeats && <CouncilReports council={council} />}
       {can.seeSeats && <CouncilSeats council={council} />}
       {can.seeSeats && <AttendanceYear council={council} />}
       {can.seeSeats && <CalendarFeed councilId={id} />}

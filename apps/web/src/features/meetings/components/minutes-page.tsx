@@ -14,6 +14,7 @@ import { Page } from '../../../components/page.js';
 import { StatusBadge, type BadgeTone } from '../../../components/status-badge.js';
 import { TextArea } from '../../../components/text-area.js';
 import { TextField } from '../../../components/text-field.js';
+import { TextLink } from '../../../components/text-link.js';
 import { useSay } from '../../../components/toast.js';
 import { inEra } from '../../../lib/japanese-date.js';
 import {
@@ -25,6 +26,7 @@ import {
 } from '../api/records.js';
 import { MinutesItemEditor } from './minutes-editor.js';
 import { MinutesReviews } from './minutes-reviews.js';
+import { MinutesReport } from './reports-up.js';
 import { MinutesSteps } from './minutes-steps.js';
 
 const tones: Readonly<Record<Minutes['state'], BadgeTone>> = {
@@ -93,9 +95,16 @@ function Version({ id, children }: { id: string; children: ReactNode }) {
         >
           {children}
           {minutes.proof === 'broken' && <Notice tone="error">{t('minutes.broken')}</Notice>}
+          {minutes.awaitsAttendance && (
+            <Notice>
+              {t('minutes.awaitsAttendance')}
+              <TextLink to={`/meetings/${minutes.meetingId}`}>{t('minutes.toAttendance')}</TextLink>
+            </Notice>
+          )}
           <MinutesSteps minutes={minutes} />
           <Standing minutes={minutes} />
           {minutes.can.write ? <Draft key={id} minutes={minutes} /> : <Text minutes={minutes} />}
+          <MinutesReport key={`${id}-report`} minutes={minutes} />
           {minutes.state !== 'draft' && <MinutesReviews key={`${id}-reviews`} minutes={minutes} />}
         </Page>
       )}
