@@ -21,7 +21,7 @@ import {
   AttendanceRequest,
   CheckInRequest,
   ViewsRequest,
-  YearFileQuery,
+  AttendanceFileQuery,
   YearQuery,
 } from './attendance.dto.js';
 import {
@@ -152,7 +152,7 @@ export class AttendanceController {
   async list(
     @ByMember() actor: Member,
     @PathId() id: string,
-    @Query() { fiscalYear = this.thisYear(), format }: YearFileQuery,
+    @Query() { fiscalYear = this.thisYear(), format }: AttendanceFileQuery,
   ): Promise<StreamableFile> {
     const { type, ending, chunks } = await this.figures.write(actor, id, fiscalYear, format);
     return new StreamableFile(Readable.from(chunks), {

@@ -82,7 +82,7 @@ export class YearQuery {
 }
 
 /** A fiscal year, and how the list is written. */
-export class YearFileQuery extends YearQuery {
+export class AttendanceFileQuery extends YearQuery {
   @OneOf(listFormats, { label: '形式' })
   format!: ListFormat;
 }
