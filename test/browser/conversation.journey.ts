@@ -64,8 +64,10 @@ describe('agencies talk about a referral', () => {
 
   it('a message is unread until it is read, and fits a telephone', async () => {
     await source.getByRole('textbox', { name: /相手の機関に送る/ }).fill('主治医の了解も得ています。');
+    // What was said of the answer before may still stand there: the message itself has to have arrived.
+    const sent = source.waitForResponse((response) => response.request().method() === 'POST');
     await source.getByRole('button', { name: '送る', exact: true }).click();
-    await source.getByText('記録しました。').first().waitFor();
+    expect((await sent).ok()).toBe(true);
     await recipient.setViewportSize({ width: 320, height: 800 });
     await recipient.goto(portal.url + path);
     await recipient.getByText('主治医の了解も得ています。').waitFor();
