@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#libs/identity';
 import { Database, NotFound, plainSql, type SqlTx } from '#libs/platform';
+import { isKeptHere } from '../council/council.sight.js';
 import { mayKeep } from '../council/council.policy.js';
 import { requireInside } from '../council/councils.queries.js';
 import { readMinutes } from '../minutes/minutes.rows.js';
@@ -56,6 +57,9 @@ const select = `SELECT r.id, r.council_id AS "councilId", r.council_name AS coun
     c.secretariat_agency_id = $1 AS keeps, p.secretariat_agency_id = $1 AS "keepsParent", r.version
   FROM portal.report_up r JOIN portal.council c ON c.id = r.council_id JOIN portal.council p ON p.id = r.parent_council_id
   LEFT JOIN portal.meeting m ON m.id = r.meeting_id LEFT JOIN portal.meeting tm ON tm.id = r.tabled_meeting_id`;
+/** In SQL, whether the reader may know of a report: what is not sent yet is the business of the council that prepares it. */
+const isReportSeen = `(${isKeptHere('r.council_id')} OR (r.state <> 'prepared'
+  AND (${isKeptHere('r.parent_council_id')} OR r.council_id IN (SELECT sec.seated_councils()))))`;
 type Found = ReportRow & Record<string, unknown>;
 
 /** Reads reports to the council above: what is sent, both sides see. */
@@ -69,7 +73,8 @@ export class ReportsUpQueries {
       const sql = plainSql(tx);
       await requireInside(sql, actor, councilId);
       return sql.query<Found>(
-        `${select} WHERE r.council_id = $2 OR r.parent_council_id = $2 ORDER BY r.created_at DESC, r.id LIMIT 100`,
+        `${select} WHERE (r.council_id = $2 OR r.parent_council_id = $2) AND ${isReportSeen}
+         ORDER BY r.created_at DESC, r.id LIMIT 100`,
         [actor.agencyId, councilId],
       );
     });
@@ -85,7 +90,7 @@ export class ReportsUpQueries {
         'SELECT p.name FROM portal.council c JOIN portal.council p ON p.id = c.parent_id WHERE c.id = $1',
         [minutes.councilId],
       );
-      const [report] = await sql.query<Found>(`${select} WHERE r.version_id = $2`, [
+      const [report] = await sql.query<Found>(`${select} WHERE r.version_id = $2 AND ${isReportSeen}`, [
         actor.agencyId,
         versionId,
       ]);
@@ -112,7 +117,10 @@ export async function readReport(
   actor: Pick<Member, 'agencyId'>,
   id: string,
 ): Promise<ReportRow> {
-  const [found] = await sql.query<Found>(`${select} WHERE r.id = $2`, [actor.agencyId, id]);
+  const [found] = await sql.query<Found>(`${select} WHERE r.id = $2 AND ${isReportSeen}`, [
+    actor.agencyId,
+    id,
+  ]);
   if (!found) throw new NotFound();
   return found;
 }
