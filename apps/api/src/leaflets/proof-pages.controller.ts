@@ -4,11 +4,10 @@ import type { FastifyReply } from 'fastify';
 import { OpenProofs, proofPath } from '#libs/directory';
 import { For } from '../http/audience.decorator.js';
 import type { FormFields } from '../http/forms.js';
+import { mailedToken, replyWithPage } from '../http/mailed-link.js';
 import type { PortalRequest } from '../http/request.js';
 import { readAnswer } from './proof.answer.js';
 import { proofPage, unknownProofPage } from './proof.page.js';
-
-const token = /^[A-Za-z0-9_-]{43}$/;
 
 /**
  * Where an agency answers a proof by the link in its mail. Reading changes nothing, since programs that check mails follow
@@ -36,7 +35,7 @@ export class ProofPagesController {
     const read = readAnswer(form ?? {});
     if ('mistake' in read) return this.answerWith(reply, given, read.mistake);
     const source = { requestId: request.id, ip: request.ip };
-    if (token.test(given)) {
+    if (mailedToken.test(given)) {
       if (read.answer === 'withdrawn') await this.proofs.withdraw(given, source);
       else await this.proofs.answer(given, read, source);
     }
@@ -45,13 +44,12 @@ export class ProofPagesController {
   }
 
   private async answerWith(reply: FastifyReply, given: string, mistake?: string): Promise<void> {
-    const proof = token.test(given) ? await this.proofs.find(given) : undefined;
-    const status = !proof ? 404 : mistake ? 422 : 200;
-    await reply
-      .status(status)
-      .header('content-type', 'text/html; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .header('x-robots-tag', 'noindex, nofollow')
-      .send(proof ? proofPage(proof, proofPath(given), mistake) : unknownProofPage());
+    const proof = mailedToken.test(given) ? await this.proofs.find(given) : undefined;
+    await replyWithPage(
+      reply,
+      proof && proofPage(proof, proofPath(given), mistake),
+      unknownProofPage,
+      mistake,
+    );
   }
 }

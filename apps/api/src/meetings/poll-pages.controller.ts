@@ -4,10 +4,10 @@ import type { FastifyReply } from 'fastify';
 import { type Ballot, type PollAnswer, pollAnswerCodes, pollPath, PollVotes } from '#libs/meetings';
 import { For } from '../http/audience.decorator.js';
 import type { FormFields } from '../http/forms.js';
+import { mailedToken, replyWithPage } from '../http/mailed-link.js';
 import type { PortalRequest } from '../http/request.js';
 import { pollPage, unknownPollPage } from './poll.page.js';
 
-const token = /^[A-Za-z0-9_-]{43}$/;
 const longestComment = 300;
 
 /**
@@ -35,21 +35,15 @@ export class PollPagesController {
   ): Promise<void> {
     const read = ballotIn(form ?? {});
     if ('mistake' in read) return this.answerWith(reply, given, read.mistake);
-    if (token.test(given))
+    if (mailedToken.test(given))
       await this.votes.voteByLink(given, read, { requestId: request.id, ip: request.ip });
     // Whatever came of it stands on the page: reloading it sends nothing a second time.
     await reply.redirect(pollPath(encodeURIComponent(given)), 303);
   }
 
   private async answerWith(reply: FastifyReply, given: string, mistake?: string): Promise<void> {
-    const poll = token.test(given) ? await this.votes.find(given) : undefined;
-    const status = !poll ? 404 : mistake ? 422 : 200;
-    await reply
-      .status(status)
-      .header('content-type', 'text/html; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .header('x-robots-tag', 'noindex, nofollow')
-      .send(poll ? pollPage(poll, pollPath(given), mistake) : unknownPollPage());
+    const poll = mailedToken.test(given) ? await this.votes.find(given) : undefined;
+    await replyWithPage(reply, poll && pollPage(poll, pollPath(given), mistake), unknownPollPage, mistake);
   }
 }
 

@@ -4,11 +4,10 @@ import type { FastifyReply } from 'fastify';
 import { answerPath, OpenInvitations, whyRefused } from '#libs/meetings';
 import { For } from '../http/audience.decorator.js';
 import type { FormFields } from '../http/forms.js';
+import { mailedToken, replyWithPage } from '../http/mailed-link.js';
 import type { PortalRequest } from '../http/request.js';
 import { readReply } from './rsvp.form.js';
 import { rsvpPage, unknownRsvpPage } from './rsvp.page.js';
-
-const token = /^[A-Za-z0-9_-]{43}$/;
 
 /**
  * Where an invitation to a meeting is answered by the link in its mail, without an account and without a script. Reading
@@ -35,7 +34,7 @@ export class RsvpController {
   ): Promise<void> {
     const read = readReply(form ?? {});
     if ('mistake' in read) return this.answerWith(reply, given, read.mistake);
-    if (token.test(given)) {
+    if (mailedToken.test(given)) {
       const source = { requestId: request.id, ip: request.ip };
       const outcome = await this.invitations.answer(given, read, source);
       if (outcome === 'full') return this.answerWith(reply, given, whyRefused(outcome));
@@ -45,13 +44,12 @@ export class RsvpController {
   }
 
   private async answerWith(reply: FastifyReply, given: string, mistake?: string): Promise<void> {
-    const invitation = token.test(given) ? await this.invitations.find(given) : undefined;
-    const status = !invitation ? 404 : mistake ? 422 : 200;
-    await reply
-      .status(status)
-      .header('content-type', 'text/html; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .header('x-robots-tag', 'noindex, nofollow')
-      .send(invitation ? rsvpPage(invitation, answerPath(given), mistake) : unknownRsvpPage());
+    const invitation = mailedToken.test(given) ? await this.invitations.find(given) : undefined;
+    await replyWithPage(
+      reply,
+      invitation && rsvpPage(invitation, answerPath(given), mistake),
+      unknownRsvpPage,
+      mistake,
+    );
   }
 }

@@ -19,12 +19,12 @@ import { IntakeForms } from '#libs/referrals';
 import { For } from '../http/audience.decorator.js';
 import type { FormFields } from '../http/forms.js';
 import { PageFilter } from '../http/page.filter.js';
+import { mailedToken } from '../http/mailed-link.js';
 import type { PortalRequest } from '../http/request.js';
 import { readIntake } from './intake.form.js';
 import { intakeConfirmPage, intakePage, intakeSentPage } from './intake.page.js';
 import type { IntakeTongue } from './intake.words.js';
 
-const token = /^[A-Za-z0-9_-]{43}$/;
 const statuses = { waiting: 200, done: 200, confirmed: 200, ended: 410, unknown: 404 } as const;
 
 /** Where people and families ask for support by themselves: without a script, without an account. */
@@ -108,7 +108,7 @@ export class IntakePagesController {
     tongue: IntakeTongue,
     reply: FastifyReply,
   ): Promise<string> {
-    const { standing, number } = token.test(given)
+    const { standing, number } = mailedToken.test(given)
       ? await this.intakes.confirm(given, really)
       : { standing: 'unknown' as const, number: null };
     void reply.status(statuses[standing]);

@@ -6,10 +6,10 @@ import { outsideAnswerKinds, SealedLinks } from '#libs/referrals';
 import { For } from '../http/audience.decorator.js';
 import type { FormFields } from '../http/forms.js';
 import { PageFilter } from '../http/page.filter.js';
+import { mailedToken } from '../http/mailed-link.js';
 import type { PortalRequest } from '../http/request.js';
 import { answeredPage, closedPage, codePage, openedPage } from './sealed.page.js';
 
-const token = /^[A-Za-z0-9_-]{43}$/;
 const digits = /^\d{8}$/;
 const statuses = {
   code: 200,
@@ -44,7 +44,7 @@ export class SealedPagesController {
     @Param('token') given: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const standing = token.test(given) ? await this.links.standing(given) : 'unknown';
+    const standing = mailedToken.test(given) ? await this.links.standing(given) : 'unknown';
     void reply.status(statuses[standing]);
     return standing === 'code' ? codePage(given) : closedPage(standing);
   }
@@ -64,7 +64,7 @@ export class SealedPagesController {
     await this.forms.admit('sealed', request.ip);
     const field = (name: string) => form?.[name]?.[0]?.trim() ?? '';
     const code = field('code').normalize('NFKC').replaceAll(/[\s-]/g, '');
-    if (!token.test(given)) {
+    if (!mailedToken.test(given)) {
       void reply.status(404);
       return closedPage('unknown');
     }
